@@ -1,0 +1,49 @@
+"""What can go wrong, as one tree.
+
+::
+
+    SolieuError
+    ├── ReadError            a report that cannot be read; the rest of a batch goes on
+    │   ├── EmptyReport      nothing but blanks
+    │   ├── NotText          binary data where text was expected
+    │   ├── UnknownEncoding  bytes that no known encoding of Vietnamese explains
+    │   ├── TooLarge         above the limit that the user set
+    │   └── MissingExtra     a format whose optional library is not installed
+    └── UsageError           the command or the call was wrong
+
+Each message is one sentence that names the trouble and what to do about it.
+"""
+
+__all__ = ["EmptyReport", "MissingExtra", "NotText", "ReadError", "SolieuError", "TooLarge", "UnknownEncoding", "UsageError"]
+
+
+class SolieuError(Exception):
+    """The base of every error that solieu raises on purpose."""
+
+
+class ReadError(SolieuError):
+    """A report cannot be read."""
+
+
+class EmptyReport(ReadError):
+    """There is no text in the report."""
+
+
+class NotText(ReadError):
+    """The bytes are neither text nor a format that solieu reads."""
+
+
+class UnknownEncoding(ReadError):
+    """The bytes look like text, in an encoding that cannot be told."""
+
+
+class TooLarge(ReadError):
+    """The report is above the size limit."""
+
+
+class MissingExtra(ReadError):
+    """The library that reads this format is not installed."""
+
+
+class UsageError(SolieuError):
+    """The caller asked for something that does not exist."""

@@ -1,0 +1,1 @@
+"""Text → blocks and sentences, as offsets into the text."""

@@ -1,0 +1,61 @@
+"""Lines of a report as headings, paragraphs, list items and table rows."""
+
+from __future__ import annotations
+
+import re
+
+from solieu.model import Block
+from solieu.text import Text
+
+__all__ = ["blocks"]
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*[^\s][^\n\r\f\v\x85\u2028\u2029]*")
+# "I. ", "II/ ", "1. ", "2.1. ", "a) ", "(1) ", "- ", "+ ", "* ", "• "
+_MARKER = re.compile(
+    r"(?P<roman>[IVX]{1,5})[./)]\s+|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[./)]\s*|\s+(?=[A-ZĐ]))(?=\D)"
+    r"|(?P<letter>\(?[a-zđ])\)\s*|(?P<bracket>\(\d{1,2}\))\s*|(?P<bullet>[-+*•·▪►–—])\s*(?=[^\s\d]|\d)",
+)
+_LEVEL = {"roman": 1, "number": 2, "letter": 3, "bracket": 3, "bullet": 4}
+_LONGEST_HEADING = 160
+_ENDS_SENTENCE = re.compile(r"[.;,!?…]\s*[\"”’)]*\s*$")
+_CELL_EDGE = re.compile(r"\|")
+
+
+def blocks(text: Text) -> tuple[Block, ...]:
+    """The blocks of ``text`` in order. Blank lines belong to none."""
+    found = []
+    for line in _LINE.finditer(text.surface):
+        start, end = _trimmed(text.surface, line.start(), line.end())
+        if text.surface[start] == "|":
+            found += _cells(text.surface, start, end)
+        else:
+            found.append(_block(text.surface, start, end))
+    return tuple(found)
+
+
+def _trimmed(surface: str, start: int, end: int) -> tuple[int, int]:
+    piece = surface[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _cells(surface: str, start: int, end: int) -> list[Block]:
+    edges = [edge.start() for edge in _CELL_EDGE.finditer(surface, start, end)] + [end]
+    found = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        if surface[left + 1 : right].strip(" |\t"):
+            inner = _trimmed(surface, left + 1, right)
+            found.append(Block(*inner, "row"))
+    return found
+
+
+def _block(surface: str, start: int, end: int) -> Block:
+    marker = _MARKER.match(surface, start, end)
+    level = _LEVEL[marker.lastgroup or "bullet"] if marker else 0
+    if end - start <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(surface, start, end):
+        words = surface[marker.end() if marker else start : end]
+        ends_with_colon = words.endswith(":")
+        if level in (1, 2, 3) and ":" not in words[:-1] and not any(map(str.isdigit, words)):
+            return Block(start, end, "heading", level)
+        if (words.isupper() and len(words) > 3) or (level == 4 and surface[start] == "*" and not ends_with_colon):
+            return Block(start, end, "heading", level)
+    return Block(start, end, "item" if level else "paragraph", level)

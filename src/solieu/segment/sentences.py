@@ -1,0 +1,77 @@
+"""Where sentences end, in a language whose abbreviations are full of stops."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from solieu.knowledge import cues
+from solieu.model import Block, Sentence
+from solieu.text import Text
+
+__all__ = ["sentences"]
+
+# A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
+_END = re.compile(
+    r"(?:[.!?…]+[\"')\]]*/?\.?|:)(?=\s)|(?<=[^\W_])[.!?](?=[^\W\d_])|\./\.",
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]+$")
+_OPENS = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
+_LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+
+
+def sentences(text: Text, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """The sentences of each block in order; none crosses a block. A heading opens a section.
+
+    "TP.HCM", "T.Ư", "Tp. Bắc Kạn", "20.984 tỷ", "08-NQ/TU", "1. " end no sentence.
+    """
+    found: list[Sentence] = []
+    section = 0
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            section += 1
+        ends = [end for end in _ends(text, block) if end < block.end]
+        for start, end in pairwise([block.start, *ends, block.end]):
+            while start < end and text.surface[start].isspace():
+                start += 1
+            if start < end:
+                found.append(Sentence(start, end, index, section))
+    return tuple(found)
+
+
+def _ends(text: Text, block: Block) -> list[int]:
+    return [found.end() for found in _END.finditer(text.lower, block.start, block.end) if _is_end(text, block, found)]
+
+
+def _is_end(text: Text, block: Block, found: re.Match[str]) -> bool:
+    stop = found[0]
+    if stop == ":":
+        return False
+    if stop == "./.":
+        return True
+    after = _OPENS.match(text.surface, found.end(), block.end)
+    next_at = after.end() if after else found.end()
+    if next_at >= block.end:
+        return True
+    next_char = text.surface[next_at]
+    if next_char.islower():
+        return False
+    if not stop.startswith("."):
+        return True
+    word = _WORD_BEFORE.search(text.lower, max(block.start, found.start() - 24), found.start())
+    if word is None:
+        return True
+    if word[0] in cues().abbreviations:
+        return False
+    spaced = text.surface[found.end()].isspace()
+    if len(stop) > 1 and not stop.startswith(".."):
+        return True
+    if _LIST_NUMBER.search(text.surface, max(block.start, found.start() - 6), found.start()) and (
+        word.start() == block.start or not word[0].isdigit()
+    ):
+        return False
+    if not spaced:
+        # "TT.Yên", "T.Ư", "TP.HCM": a capital before the stop; "quy định.Về", "2021.Đồng": a small letter or a digit.
+        return not (next_char.isdigit() or text.surface[found.start() - 1].isupper())
+    return not (_INITIALS.fullmatch(word[0]) and text.surface[found.start() - 1].isupper())
