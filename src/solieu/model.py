@@ -24,9 +24,11 @@ __all__ = [
     "Official",
     "Period",
     "Place",
+    "PlaceMention",
     "Reference",
     "Report",
     "Sentence",
+    "TimeMention",
     "decode_report",
     "encode",
 ]
@@ -192,6 +194,39 @@ class Sentence(msgspec.Struct, frozen=True):
     block: int
     """Index of its block."""
     section: int = 0
+
+
+TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "now", "this_month",
+                   "this_quarter", "this_year", "last_year"]  # fmt: skip
+
+
+class TimeMention(msgspec.Struct, frozen=True):
+    """An expression of time as printed. What it leaves out, such as the year in "tháng 9", the context gives."""
+
+    start: int
+    end: int
+    kind: TimeKind
+    year: int | None = None
+    month: int | None = None
+    """The month; of ``months`` the count from January ("9 tháng đầu năm"); of ``last_months`` the count to December."""
+    day: int | None = None
+    quarter: int | None = None
+    until: bool = False
+    """Whether the time runs up to it: "tính đến hết tháng 10"."""
+    compared: bool = False
+    """Whether it is what a figure is compared with: "so với cùng kỳ năm 2022"."""
+    first: tuple[int | None, int | None, int | None] | None = None
+    """Year, month and day of the beginning of ``days`` and ``years``."""
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """A place as printed: "xã Đăk Wer", "TP. Bắc Kạn", "Huyện ủy Tiên Yên"."""
+
+    start: int
+    end: int
+    name: str
+    type: str | None = None
+    kind: str = "named"
 
 
 class Mention(msgspec.Struct, frozen=True):

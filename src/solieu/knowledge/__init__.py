@@ -1,5 +1,5 @@
 """Reference data and the one place that loads it. No rules live here."""
 
-from solieu.knowledge.loader import Cues, cues
+from solieu.knowledge.loader import Cues, Indicator, Unit, cues, indicators, units
 
-__all__ = ["Cues", "cues"]
+__all__ = ["Cues", "Indicator", "Unit", "cues", "indicators", "units"]

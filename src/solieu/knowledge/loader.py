@@ -2,23 +2,96 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-__all__ = ["Cues", "cues"]
+from solieu.text import prepare
+
+__all__ = ["Cues", "Indicator", "Unit", "cues", "indicators", "read_rows", "read_text", "units"]
+
+
+def read_text(name: str) -> str:
+    """The data file ``name`` of this package."""
+    return files("solieu.knowledge").joinpath(name).read_text(encoding="utf-8")
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """The rows of the CSV file ``name`` of this package, by the names of its head."""
+    return list(csv.DictReader(read_text(name).splitlines()))
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words of ``cues.toml``."""
+    """The cue words of ``cues.toml``; its comments say what each list is for."""
 
     abbreviations: frozenset[str]
+    hedges_about: frozenset[str]
+    hedges_above: frozenset[str]
+    hedges_below: frozenset[str]
+    hedges_estimate: frozenset[str]
+    hedge_fillers: frozenset[str]
+    numbered: frozenset[str]
+    always_numbered: frozenset[str]
+    totals: frozenset[str]
+    page_counters: frozenset[str]
+    no_unit: frozenset[str]
+    indicator_heads: frozenset[str]
+    predicates: frozenset[str]
+    openers: frozenset[str]
+    closers: frozenset[str]
+    plans: frozenset[str]
+    targets: frozenset[str]
+    norms: frozenset[str]
 
 
 @cache
 def cues() -> Cues:
     """The cue words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
-    data = tomllib.loads(files("solieu.knowledge").joinpath("cues.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(read_text("cues.toml"))
     return Cues(**{name: frozenset(words) for name, words in data.items()})
+
+
+class Unit(NamedTuple):
+    """What a printed unit means: ``factor`` times the number is the value in ``unit``."""
+
+    unit: str
+    dimension: str
+    factor: Decimal
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every printed unit without multiplier ("đồng", not "tỷ đồng"), lower case, with its meaning."""
+    return {
+        row["surface"]: Unit(row["unit"], row["dimension"], Decimal(row["factor"])) for row in read_rows("units.csv")
+    }
+
+
+class Indicator(NamedTuple):
+    """An entry of the catalogue of what is measured."""
+
+    id: str
+    theme: str
+    label_vi: str
+    label_en: str
+    dimension: str
+    official_code: str
+    aliases: tuple[str, ...]
+    """Names that stand for it, in the one way of writing of :attr:`solieu.text.Text.lower`."""
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """The catalogue of indicators by identifier."""
+    return {
+        row["id"]: Indicator(
+            **{field: row[field] for field in Indicator._fields if field != "aliases"},
+            aliases=tuple(prepare(alias).lower for alias in row["aliases"].split("|")),
+        )
+        for row in read_rows("indicators.csv")
+    }

@@ -1,0 +1,120 @@
+"""Which of the seven measures a figure is, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from solieu.knowledge import cues
+from solieu.model import BasisKind, Measure, Mention
+from solieu.text import Text
+
+__all__ = ["Reading", "read_measure"]
+
+
+class Reading(NamedTuple):
+    """How a figure is to be read; ``falling`` turns its sign."""
+
+    measure: Measure
+    falling: bool = False
+    basis: tuple[int, int] | None = None
+    basis_kind: BasisKind | None = None
+
+
+_HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt))*\s*$"
+_RISES = re.compile(r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES)
+_FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
+_REACHES_LEVEL = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)" + _HEDGES)
+_GROWTH = re.compile(r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)")
+_SHARES = re.compile(r"(?<!\w)chiếm(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*" + _HEDGES)
+_EQUALS = re.compile(r"(?<!\w)bằng" + _HEDGES)
+_EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
+_ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
+_TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)
+_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|chỉ số|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)")
+_PART = re.compile(r"(?<!\w)tỷ trọng(?!\w)")
+
+_COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|cùng kỳ|so sánh)(?: với)?(?!\w)")
+_BASIS = re.compile(
+    r"\s*(?:(?:so|so sánh)(?: với)? )?(?P<words>(?:cùng kỳ|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
+    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
+)
+_COMPARED_WORDS = re.compile(r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp)(?!\w)|$)")
+_BASIS_END = re.compile(r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do)(?!\w)|\s+$")
+_PLAN_WORD = re.compile(r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)")
+_PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)")
+_BASIS_WINDOW = 90
+
+
+def read_measure(text: Text, mention: Mention, gap_start: int, sentence_end: int, subject: str) -> Reading:
+    """How the figure is read from the words between ``gap_start`` and it, from those behind it, and from its subject."""
+    gap = text.lower[max(gap_start, mention.start - 160) : mention.start]
+    basis, kind = _basis(text.lower, mention, gap, gap_start, sentence_end)
+    if mention.dimension == "rank":
+        return Reading("rank")
+    if mention.unit == "times":
+        return Reading("index", basis=basis, basis_kind=kind)
+    if mention.dimension in ("percent", "percentage_point"):
+        return _read_percent(text, mention, gap, basis, kind, subject)
+    signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
+    if signed:
+        return Reading("difference", mention.number < 0, basis, kind)
+    if not _REACHES_LEVEL.search(gap):
+        if _RISES.search(gap):
+            return Reading("difference", False, basis, kind)
+        if _FALLS.search(gap):
+            return Reading("difference", True, basis, kind)
+        if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end):
+            return Reading("difference", False, basis, kind)
+    return Reading("level")
+
+
+def _read_percent(
+    text: Text, mention: Mention, gap: str, basis: tuple[int, int] | None, kind: BasisKind | None, subject: str
+) -> Reading:
+    rate = _RATE.search(subject) is not None
+    rises, falls = _RISES.search(gap) is not None, _FALLS.search(gap) is not None
+    if (rises or falls) and not _REACHES_LEVEL.search(gap):
+        measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
+        return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
+    if mention.unit == "percentage_point":
+        return Reading("difference", False, basis, kind)
+    if _SHARES.search(gap):
+        return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
+    if kind == "plan" and (_ATTAINS.search(gap) or _EQUALS.search(gap)):
+        return Reading("attainment", False, basis, kind)
+    if _EQUALS.search(gap) and (kind == "period" or (basis is not None and not rate)):
+        return Reading("index", False, basis, kind)
+    if _GROWTH.search(subject) or _GROWTH.search(gap):
+        return Reading("change", False, basis, kind)
+    if _PART.search(subject):
+        return Reading("share", False, None, "total")
+    return Reading("level", False, basis, kind)
+
+
+def _basis(
+    lower: str, mention: Mention, gap: str, gap_start: int, sentence_end: int
+) -> tuple[tuple[int, int] | None, BasisKind | None]:
+    """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
+    end = min(sentence_end, mention.end + _BASIS_WINDOW)
+    after = _BASIS.match(lower, mention.end, end)
+    if after:
+        start = after.start("words")
+        cut = _BASIS_END.search(lower, start, after.end())
+        stop = cut.start() if cut else after.end()
+        kind = _kind(lower[start:stop])
+        if kind or _COMPARISON.match(lower, mention.end, end):
+            return (start, stop), kind
+    before = None
+    for before in _COMPARED_WORDS.finditer(gap):
+        pass
+    if before:
+        offset = mention.start - len(gap)
+        return (offset + before.start("words"), offset + before.end("words")), _kind(before["words"])
+    return None, None
+
+
+def _kind(words: str) -> BasisKind | None:
+    if _PLAN_WORD.search(words):
+        return "plan"
+    return "period" if _PERIOD_WORD.search(words) else None

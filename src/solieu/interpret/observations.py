@@ -1,0 +1,194 @@
+"""Sentences with quantities → figures understood: the measure, the words of the indicator, status and basis.
+
+Place, period and identifier are left to the resolvers. A figure without words of its own takes the subject of the one
+before it: "Thu ngân sách đạt 526,8 tỷ đồng, **bằng 57,7%** dự toán tỉnh giao".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from solieu.interpret.clauses import Phrase, Span, phrase_after, subject_before
+from solieu.interpret.measures import Reading, read_measure
+from solieu.knowledge import cues
+from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
+from solieu.text import Text
+
+__all__ = ["Figure", "interpret"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mention with its measure and its subject, before places, periods and identifiers are known."""
+
+    mention: Mention
+    sentence: Sentence
+    reading: Reading
+    subject: Phrase | None
+    """The words that name what is measured."""
+    context: tuple[Phrase, ...]
+    """Further words that may tell the identifier: the verb, the counted thing, the heading."""
+    status: Status
+    carried: bool
+    """Whether the subject is that of an earlier figure."""
+
+
+# "của 4 tỉnh", "tại 3 xã Dương Huy, …": how many places a phrase covers is no figure of its own.
+_SCOPE = re.compile(r"(?<!\w)(?:của|cả|lãnh đạo|cùng|giữa|tại|ở|thuộc|từ|với|trong|các|trên cả|gồm cả)\s*$")
+_ADMIN_UNITS = frozenset({"commune", "district", "province_unit", "ward", "township", "village", "city", "town", "admin_unit",
+                          "quarter_area"})  # fmt: skip
+_GENERIC = frozenset(
+    "người vụ ca trường hợp hồ sơ cuộc lượt lượt người đối tượng đơn vị con cái chiếc suất bản hộ ha tấn đồng chí em cháu "
+    "việc nội dung lần ý kiến tổ chức".split()
+)
+_TARGET = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().targets, key=len, reverse=True))))
+_ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
+_NORM = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().norms, key=len, reverse=True))))
+_CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+_LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+
+
+def interpret(
+    text: Text,
+    blocks: Sequence[Block],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+) -> tuple[Figure, ...]:
+    """The figures that ``text`` states, in order. Times, distances in time, norms and scopes are none."""
+    walk = _Walk(text, blocks, times, places)
+    starts = [sentence.start for sentence in sentences]
+    groups: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        index = bisect_left(starts, mention.start + 1) - 1
+        if index >= 0 and mention.end <= sentences[index].end:
+            groups.setdefault(index, []).append(mention)
+    for index, group in groups.items():
+        walk.read(sentences[index], group)
+    return tuple(walk.figures)
+
+
+class _Walk:
+    """Reads sentence after sentence and remembers the last subject."""
+
+    def __init__(
+        self, text: Text, blocks: Sequence[Block], times: Sequence[TimeMention], places: Sequence[PlaceMention]
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.breaks: list[Span] = sorted([(t.start, t.end) for t in times] + [(p.start, p.end) for p in places])
+        self.break_starts = [span[0] for span in self.breaks]
+        self.figures: list[Figure] = []
+        self.subject: Phrase | None = None
+        self.subject_block = -1
+
+    def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        previous: Mention | None = None
+        first = True
+        continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
+        if not (continues or sentence.block == self.subject_block):
+            self.subject = None
+        for index, mention in enumerate(mentions):
+            if mention.dimension == "time" or (mention.dimension or "").startswith("time_"):
+                continue
+            if self._is_norm(sentence, mention) or self._is_scope(mention):
+                continue
+            following = mentions[index + 1].start if index + 1 < len(mentions) else sentence.end
+            figure = self._figure(sentence, mention, previous, following, initial=first)
+            previous, first = mention, False
+            if figure is not None:
+                self.figures.append(figure)
+                self.subject, self.subject_block = figure.subject, sentence.block
+
+    def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
+        return _NORM.search(self.text.lower, max(sentence.start, mention.start - 70), mention.start) is not None
+
+    def _is_scope(self, mention: Mention) -> bool:
+        before = self.text.lower[max(0, mention.start - 16) : mention.start]
+        return mention.unit in _ADMIN_UNITS and mention.of is None and _SCOPE.search(before) is not None
+
+    def _figure(
+        self, sentence: Sentence, mention: Mention, previous: Mention | None, following: int, *, initial: bool
+    ) -> Figure | None:
+        gap_start = previous.end if previous else sentence.start
+        spans = self._breaks(gap_start, mention.start)
+        before = subject_before(self.text, gap_start, mention.start, spans, initial=initial)
+        after_end = min(following, next(iter(self._break_after(mention.end)), following))
+        percent = mention.dimension == "percent"
+        after = phrase_after(self.text, mention, after_end, whole=percent)
+        subject_words = self._words(before) or (self._words(self.subject) if self.subject else "")
+        reading = read_measure(self.text, mention, gap_start, sentence.end, subject_words)
+        subject, carried = self._choose(mention, reading, before, after, gap_start)
+        context = tuple(phrase for phrase in (before, after, self.subject) if phrase is not None and phrase != subject)
+        if subject is None and mention.dimension in (None, "multiplier"):
+            return None
+        status = self._status(sentence, mention, gap_start)
+        return Figure(mention, sentence, reading, subject, context, status, carried)
+
+    def _breaks(self, start: int, end: int) -> list[Span]:
+        low, high = bisect_left(self.break_starts, start), bisect_left(self.break_starts, end)
+        return self.breaks[low:high]
+
+    def _break_after(self, at: int) -> list[int]:
+        index = bisect_left(self.break_starts, at)
+        return self.break_starts[index : index + 1]
+
+    def _words(self, phrase: Phrase | None) -> str:
+        return self.text.lower[phrase.start : phrase.end] if phrase else ""
+
+    def _choose(
+        self, mention: Mention, reading: Reading, before: Phrase | None, after: Phrase | None, gap_start: int
+    ) -> tuple[Phrase | None, bool]:
+        """Which of the three names the figure: the words before it, those behind it, or the subject carried on."""
+        if reading.measure in ("attainment", "change", "index", "difference"):
+            if before is not None:
+                return before, False
+            return (self.subject, True) if self.subject else (after, False)
+        if reading.measure == "share":
+            if before is not None or self.subject is None:
+                return (before, False) if before else (after, False)
+            return self.subject, True
+        if mention.dimension in ("count", "multiplier", "count_rate") or mention.unit is None:
+            return self._choose_counted(mention, before, after, gap_start)
+        if before is not None:
+            return before, False
+        if after is not None and (mention.dimension == "percent" or self.subject is None or mention.dimension != "money"):
+            return after, False
+        return (self.subject, True) if self.subject else (None, False)
+
+    def _choose_counted(
+        self, mention: Mention, before: Phrase | None, after: Phrase | None, gap_start: int
+    ) -> tuple[Phrase | None, bool]:
+        unit_start = mention.end - len(mention.unit_text or "")
+        linked = _LINKED.search(self.text.lower, max(gap_start, mention.start - 16), mention.start) is not None
+        if before is not None and (before.headed or (linked and after is None)):
+            return before, False
+        if after is not None and mention.unit_text:
+            return Phrase(unit_start, after.end), False
+        if before is not None:
+            return before, False
+        if mention.unit_text and self.text.lower[unit_start : mention.end] not in _GENERIC:
+            return Phrase(unit_start, mention.end), False
+        if self.subject is not None:
+            return self.subject, True
+        return (Phrase(unit_start, mention.end), False) if mention.unit_text else (None, False)
+
+    def _status(self, sentence: Sentence, mention: Mention, gap_start: int) -> Status:
+        before = self.text.lower[max(sentence.start, mention.start - 160) : mention.start]
+        if _TARGET.search(before):
+            return "target"
+        gap = self.text.lower[gap_start : mention.start]
+        if mention.estimated or _ESTIMATE.search(gap[-60:]):
+            return "estimate"
+        return "actual"
+
+
+def signed(figure: Figure) -> Decimal:
+    """The number as printed, negative for a fall."""
+    number = figure.mention.number
+    return -number if figure.reading.falling and number > 0 else number

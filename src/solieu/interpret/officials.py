@@ -1,0 +1,218 @@
+"""Officials that a report names, each once with all the posts it gives.
+
+A post stands before the name ("Phó Chủ tịch UBND tỉnh Lê Minh A"), after it ("Lê Minh A – Phó Bí thư Thị ủy, Chủ tịch
+UBND thị xã"), or is shared by several names ("Trần A, Lê B - Phó Chủ tịch UBND huyện").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from solieu.knowledge.bodies import body_end, name_tail_end
+from solieu.knowledge.legal import bodies
+from solieu.knowledge.posts import posts
+from solieu.model import Official
+from solieu.text import Text
+
+__all__ = ["find_officials"]
+
+_UPPER = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and (char < "\u0180" or char > "\u1e9f" or char in "ƠƯ"))
+_LOWER = "".join(char for char in map(chr, range(0x61, 0x1EFA)) if char.islower() and (char < "\u0180" or char > "\u1e9f" or char in "ơư"))
+_SYLLABLE = rf"(?:['’][{_UPPER}{_LOWER}])?[{_LOWER}]*(?![^\W\d_])"
+_CAPITALS = re.compile(rf"[{_UPPER}](?<!\w[{_UPPER}]){_SYLLABLE}(?:[ ][{_UPPER}]{_SYLLABLE})+")
+_LAST_WORD = re.compile(r"(\S+)\s$")
+_BEFORE = 150
+_POSTS_AFTER = 220
+_QUALIFIER = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
+_NEXT_POST = re.compile(r"(?:\s*[,(-]|\skiêm(?=\s)|\svà(?=\s))\s*")
+_LONGEST_POST = 120
+_NEXT_NAME = re.compile(r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?")
+_LATE = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
+_OWNED = re.compile(r"(?:của|cho|với|thay mặt)\s+$")
+_MANY = re.compile(r"các(?:\s+đồng chí)?:?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    start: int
+    end: int
+    public: bool
+
+
+@dataclass(slots=True)
+class _Person:
+    start: int
+    end: int
+    before: list[_Post] = field(default_factory=list)
+    after: list[_Post] = field(default_factory=list)
+    shared: bool = False
+
+
+def find_officials(text: Text) -> tuple[Official, ...]:
+    """The people whom ``text`` names with a public post, in order of their first mention. Offsets are into ``text.surface``.
+
+    A later mention by the given name alone ("bà Ngân") adds nobody.
+    """
+    people = [person for run in _CAPITALS.finditer(text.surface) if (person := _person(text, run))]
+    people = _with_posts(text, people)
+    found: dict[str, tuple[_Person, list[str]]] = {}
+    for person in people:
+        roles = [text.surface[post.start : post.end] for post in [*person.before, *person.after] if post.public]
+        known = found.setdefault(text.lower[person.start : person.end], (person, []))
+        for role in roles:
+            if not any(_same_post(old, role) for old in known[1]):
+                known[1].append(role)
+    return tuple(
+        Official(person.start, person.end, text.surface[person.start : person.end], tuple(roles))
+        for person, roles in found.values()
+        if roles
+    )
+
+
+def _same_post(known: str, role: str) -> bool:
+    known, role = known.casefold(), role.casefold()
+    return known.startswith(role) or role.startswith(known)
+
+
+# ---------------------------------------------------------------- names
+
+
+def _person(text: Text, run: re.Match[str]) -> _Person | None:
+    """The name within a run of capitalised words: "Nghệ An [Lê Minh Thông]"."""
+    start = run.start()
+    if start and text.surface[start - 1].isalnum():
+        return None
+    words = text.lower[start : run.end()].split(" ")
+    surnames = posts().surnames
+    if surnames.isdisjoint(words):
+        return None
+    starts = [start]
+    for word in words[:-1]:
+        starts.append(starts[-1] + len(word) + 1)
+    first = 1 if words[0] in posts().honorifics and len(words) > 2 else 0
+    last = next((i for i in range(first + 2, len(words)) if posts().post.match(text.lower, starts[i])), len(words))
+    before = _LAST_WORD.search(text.lower, max(0, start - 12), start) if not first else None
+    after_level = bool(before) and before is not None and before[1] in _level_words()
+    options = [
+        (_likelihood(words, i, last, first, after_level), i)
+        for i in range(first, last - 1)
+        if words[i] in surnames and last - i <= 5 and " ".join(words[i:last]) not in posts().namesakes
+    ]
+    if not options:
+        return None
+    likelihood, index = max(options, key=lambda option: (option[0], -option[1]))
+    if likelihood <= 0:
+        return None
+    return _Person(starts[index], starts[last - 1] + len(words[last - 1]))
+
+
+@cache
+def _level_words() -> frozenset[str]:
+    return frozenset(level.split()[-1] for level in posts().levels)
+
+
+def _likelihood(words: list[str], start: int, end: int, first: int, after_level: bool) -> float:
+    length = end - start
+    if after_level and start == first and length == 2:
+        return 0
+    by_length = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}[length]
+    at_start = 1.5 if start == first and not after_level else 0.0
+    return by_length + at_start + (2.0 if words[start] in posts().common_surnames else 0.0)
+
+
+# ---------------------------------------------------------------- posts
+
+
+def _with_posts(text: Text, people: list[_Person]) -> list[_Person]:
+    for index, person in enumerate(people):
+        previous = people[index - 1] if index else None
+        following = people[index + 1] if index + 1 < len(people) else None
+        if _LATE.search(text.lower, max(0, person.start - 20), person.start):
+            continue
+        _read_before(text, person, previous)
+        _read_after(text, person, following)
+    _share(text, people)
+    return people
+
+
+def _read_before(text: Text, person: _Person, previous: _Person | None) -> None:
+    earliest = max(0, person.start - _BEFORE, previous.end if previous else 0)
+    at = earliest
+    while head := posts().post.search(text.lower, at, person.start):
+        run = _posts_from(text, head, person.start)
+        end = run[-1].end
+        link = posts().before_name.match(text.lower, end, person.start)
+        if end == person.start or (link and link.end() == person.start):
+            if head.start() and text.lower[head.start() - 1].isalnum():
+                return
+            if _LATE.search(text.lower, max(0, head.start() - 20), head.start()):
+                return
+            if previous and previous.after and previous.after[-1].end > head.start():
+                return
+            # "thừa ủy quyền của Chủ tịch UBND tỉnh, Bí thư Huyện ủy Lê Minh A": the first post is somebody else's.
+            owned = _OWNED.search(text.lower, max(0, head.start() - 10), head.start())
+            person.before = run[1:] if owned and len(run) > 1 else run
+            person.shared = bool(_MANY.search(text.lower, max(0, head.start() - 20), head.start()))
+            return
+        at = max(head.end(), run[0].end) if len(run) == 1 else head.end()
+
+
+def _read_after(text: Text, person: _Person, following: _Person | None) -> None:
+    link = posts().after_name.match(text.lower, person.end)
+    assert link is not None
+    head = posts().post.match(text.lower, link.end())
+    if not head or (person.before and "," in link[0]):
+        return
+    limit = min(len(text.lower), head.start() + _POSTS_AFTER, following.start if following else len(text.lower))
+    run = _posts_from(text, head, limit)
+    if following and (into := posts().before_name.match(text.lower, run[-1].end, following.start)):
+        if into.end() == following.start and "," not in into[0]:
+            # "Lê Minh A - Bí thư Huyện ủy, Chủ tịch UBND huyện Trần Văn B": the last post is the next person's.
+            run = [] if person.before else run[:-1]
+    person.after = run
+
+
+def _share(text: Text, people: list[_Person]) -> None:
+    """Names in a row share the post after the last one, or a plural post before the first."""
+    for person, following in zip(people[-2::-1], people[:0:-1], strict=True):
+        joined = _NEXT_NAME.match(text.lower, person.end)
+        if joined and joined.end() == following.start and not (person.before or person.after):
+            if following.after and not following.before and ";" not in joined[0]:
+                person.after = following.after
+    for previous, person in zip(people, people[1:], strict=False):
+        joined = _NEXT_NAME.match(text.lower, previous.end)
+        if previous.shared and joined and joined.end() == person.start and not (person.before or person.after):
+            person.before, person.shared = previous.before, True
+
+
+def _posts_from(text: Text, head: re.Match[str], limit: int) -> list[_Post]:
+    """The post that starts with ``head`` and those that follow it: "Bí thư Thị ủy, Chủ tịch HĐND thị xã"."""
+    run = [_post(text, head, limit)]
+    while following := _NEXT_POST.match(text.lower, run[-1].end, limit):
+        more = posts().post.match(text.lower, following.end(), limit)
+        if not more:
+            break
+        run.append(_post(text, more, limit))
+    return run
+
+
+def _limit(text: Text, at: int, limit: int) -> int:
+    """Where the next post begins: "UVTW Đảng | , Bộ trưởng Bộ Công Thương"."""
+    for separator in _NEXT_POST.finditer(text.lower, at, min(limit, at + _LONGEST_POST)):
+        if posts().post.match(text.lower, separator.end(), limit):
+            return separator.start()
+    return limit
+
+
+def _post(text: Text, head: re.Match[str], limit: int) -> _Post:
+    at = head.end()
+    limit = _limit(text, at, limit)
+    if qualifier := _QUALIFIER.match(text.lower, at, limit):
+        at = qualifier.end()
+    if text.lower.startswith(" ", at) and bodies().start.match(text.lower, at + 1, limit):
+        end = body_end(text, at + 1, limit)
+    else:
+        end = name_tail_end(text, at, limit)
+    return _Post(head.start(), end, head[0] not in posts().private)

@@ -1,0 +1,303 @@
+"""Quantities as printed: number, unit, hedge, range, denominator. What is no figure is passed over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from solieu.knowledge import cues
+from solieu.model import Bound, Mention, TimeMention
+from solieu.recognise.numbers import DIGITS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.units import PrintedUnit, match_unit
+from solieu.text import Text
+
+__all__ = ["find_mentions"]
+
+_NUMBER = re.compile(rf"(?=\d)(?<![\w.,])(?:{DIGITS})")
+_NUMBER_IN_WORDS = re.compile(
+    rf"(?=[hbcstm])(?<!\w)(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?:{NUMBER_WORDS})(?= [^\W\d_])"
+)
+_ONE = re.compile(r"(?<=xảy ra )một(?= )|(?<=xảy ra )chỉ một(?= )|(?<=làm )một(?= người)|(?<=[(,] )một(?= (?:thị|thành|huyện|xã|phường))|(?<=\()một(?= )")
+_HALF = re.compile(r"(?<!\w)một nửa(?!\w)")
+_OVER = re.compile(rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])")
+_TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
+# "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
+_COMPOUND = re.compile(
+    rf" ?tỷ (?P<millions>{DIGITS}) ?triệu(?: (?P<thousands>{DIGITS}) ?(?:nghìn|ngàn))?(?: đồng)?(?![\w/])"
+    rf"| ?triệu (?P<thousands_only>{DIGITS}) ?(?:nghìn|ngàn)(?: đồng)?(?![\w/])"
+)
+_GLUED = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]+[ -]){0,2}[^\W\d_]+[ .:]{0,3}$")
+_PHONE = re.compile(r"0\d{8,10}(?!\d)|\(?0\d{1,4}\)?[ .]\d{3}")
+_LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
+_VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
+_LOOK_BACK = 48
+_SIGN = re.compile(r"(?:^|[(\s])([+-])$")
+
+
+class _Figure(NamedTuple):
+    """What the digits say, before the unit is known."""
+
+    end: int
+    printed: str
+    number: Decimal
+
+
+def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mention, ...]:
+    """The quantities in ``text`` in order, none overlapping another or one of ``times``.
+
+    Dates, hours, document and telephone numbers, list numbers, counters of web pages and numbered names ("mũi 3",
+    "Quốc lộ 18", "thôn 6") are no quantities. A year followed by a unit ("1900 tỷ đồng") is one.
+    """
+    found = sorted([*_in_digits(text, times), *_in_words(text, times)], key=lambda mention: mention.start)
+    return tuple(found)
+
+
+def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
+    lower = text.lower
+    starts = [time.start for time in times]
+    done = 0
+    for token in _NUMBER.finditer(lower):
+        if token.start() < done:
+            continue
+        index = bisect_right(starts, token.start()) - 1
+        if index >= 0 and token.start() < times[index].end and not _is_amount(lower, times[index], token):
+            done = times[index].end
+            continue
+        mention = _mention(text, token)
+        if mention is not None:
+            done = mention.end
+            yield mention
+
+
+def _is_amount(lower: str, time: TimeMention, token: re.Match[str]) -> bool:
+    """"1900 tỷ đồng" looks like a year until its unit is read."""
+    if time.kind != "year" or time.start != token.start():
+        return False
+    unit = match_unit(lower, token.end())
+    return unit is not None and (unit.unit is not None or unit.dimension == "multiplier") and unit.dimension != "time"
+
+
+def _mention(text: Text, token: re.Match[str]) -> Mention | None:
+    lower, start = text.lower, token.start()
+    before = lower[max(0, start - _LOOK_BACK) : start]
+    number = read_digits(token[0])
+    if number is None or _is_name_part(text, token, before):
+        return None
+    compound = _COMPOUND.match(lower, token.end())
+    if compound:
+        return _compound(text, token, number, compound, before)
+    over = _OVER.match(lower, token.end())
+    of = read_digits(next(filter(None, over.groups()))) if over else None
+    if over and of and "." not in token[0]:
+        unit = match_unit(lower, over.end())
+        if unit is None and not _is_plain_fraction(lower, over):
+            return None
+        return _made(text, start, _Figure(over.end(), token[0], number), unit, before, of=of)
+    unit = match_unit(lower, token.end())
+    ranged = _range(lower, token, number, unit)
+    if ranged:
+        upper, unit, end = ranged
+        return _made(text, start, _Figure(end, token[0], number), unit, before, upper=upper)
+    glued = _GLUED.match(lower, token.end())
+    if glued and (unit is None or unit.unit is None):
+        return None
+    if unit is None and not _may_stand_alone(lower, token, before):
+        return None
+    if unit is not None and _VISITS.match(lower, unit.end):
+        return None
+    if unit is not None and unit.end == token.end() + 1 and text.surface[token.end()].isupper() and unit.dimension == "mass":
+        return None  # "4G", "3G"
+    if unit and unit.dimension == "percent" and "." in token[0]:
+        number = read_digits(token[0], rate=True) or number
+    return _made(text, start, _Figure(token.end(), token[0], number), unit, before)
+
+
+def _is_plain_fraction(lower: str, over: re.Match[str]) -> bool:
+    return over[3] is None and lower[over.end() : over.end() + 1] in (",", ")", ";", "", "\n")
+
+
+def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
+    """A bare number states something only after a colon or a copula: "chỉ tiêu: 15", "tổng số là 240"."""
+    after = lower[token.end() : token.end() + 2]
+    if after[:1] in "/-:%" and after[:1]:
+        return after[:1] == "/" and after[1:].isdigit() and re.search(r": ?$", before) is not None
+    return re.search(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$", before) is not None and len(token[0]) < 12
+
+
+def _is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
+    lower = text.lower
+    start, end = token.span()
+    if _PHONE.match(lower, start) or (token[0].startswith("0") and len(token[0]) > 6):
+        return True
+    line_start = not before.strip() or before.endswith("\n") or before.rsplit("\n", 1)[-1].strip(" -+*•(") == ""
+    if line_start and _LIST_NUMBER.match(lower, end) and len(token[0]) <= 2:
+        return True
+    if before[-1:] in ("-", "/", ":") and _is_joined(lower, before, end):
+        return True
+    word = _WORD_BEFORE.search(before)
+    return word is not None and _is_numbered(text, word[0], end)
+
+
+def _is_joined(lower: str, before: str, end: int) -> bool:
+    """"COVID-19", "NQ/2022", "08:52" are names and clocks; in "36 hộ/9 xã" a second count stands behind the slash."""
+    joint, left = before[-1], before[-2:-1]
+    if joint == ":":
+        return left.isdigit()
+    if joint == "/" and left.isalpha():
+        unit = match_unit(lower, end)
+        return unit is None or unit.unit is None
+    return joint == "-" and (left.isalnum() or left == "'")
+
+
+def _is_numbered(text: Text, before: str, end: int) -> bool:
+    known = cues()
+    words = before.rstrip(" .:").replace("-", " ").split()
+    tails = [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
+    if any(tail in known.totals for tail in tails):
+        return False
+    if before.rstrip().endswith(":"):
+        return any(tail in known.page_counters for tail in tails)
+    if any(tail in known.always_numbered for tail in tails):
+        return True
+    if any(tail in known.page_counters for tail in tails[-2:]):
+        return match_unit(text.lower, end) is None
+    if any(tail in known.numbered for tail in tails):
+        unit = match_unit(text.lower, end)
+        # "tổ 3 người" counts, "thôn 6 xã Đăk Wer" names.
+        return unit is None or unit.unit is None or text.surface[unit.end + 1 : unit.end + 2].isupper()
+    return False
+
+
+def _range(
+    lower: str, token: re.Match[str], number: Decimal, unit: PrintedUnit | None
+) -> tuple[Decimal, PrintedUnit | None, int] | None:
+    for at, first_unit in ((token.end(), None), (unit.end if unit else -1, unit)):
+        to = _TO.match(lower, at) if at >= 0 else None
+        upper = read_digits(to[1]) if to else None
+        if to is None or upper is None or upper < number:
+            continue
+        last_unit = match_unit(lower, to.end())
+        if last_unit is None:
+            continue
+        if first_unit is not None and first_unit.unit != last_unit.unit:
+            continue
+        if first_unit is not None and first_unit.factor != last_unit.factor:
+            continue
+        return upper, last_unit, to.end()
+    return None
+
+
+def _compound(text: Text, token: re.Match[str], number: Decimal, rest: re.Match[str], before: str) -> Mention | None:
+    millions, thousands = rest["millions"], rest["thousands"] or rest["thousands_only"]
+    if rest["thousands_only"]:
+        number += (read_digits(thousands) or Decimal(0)) / 1000
+        scale = "triệu"
+    else:
+        number += (read_digits(millions) or Decimal(0)) / 1000
+        number += (read_digits(thousands) or Decimal(0)) / 1_000_000 if thousands else 0
+        scale = "tỷ"
+    factor = Decimal(10**6 if scale == "triệu" else 10**9)
+    bound, hedge, estimated = _hedge(before, text.lower, rest.end())
+    return Mention(
+        token.start(), rest.end(), text.surface[token.start() : rest.end()], number, None, None, f"{scale} đồng", "VND",
+        "money", factor, bound, hedge, estimated,
+    )  # fmt: skip
+
+
+def _made(
+    text: Text,
+    start: int,
+    figure: _Figure,
+    unit: PrintedUnit | None,
+    before: str,
+    *,
+    of: Decimal | None = None,
+    upper: Decimal | None = None,
+) -> Mention:
+    end = unit.end if unit else figure.end
+    number = figure.number
+    sign = _SIGN.search(before)
+    if sign and sign[1] == "-":
+        number = -number
+    unit_text = text.surface[figure.end : end].strip() if unit else None
+    bound, hedge, estimated = _hedge(before, text.lower, end)
+    return Mention(
+        start, end, text.surface[start:end], number, upper, of, unit_text or None, unit.unit if unit else None,
+        unit.dimension if unit else None, unit.factor if unit else Decimal(1), bound, hedge, estimated,
+    )  # fmt: skip
+
+
+def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
+    lower = text.lower
+    starts = [time.start for time in times]
+    for token in _NUMBER_IN_WORDS.finditer(lower):
+        index = bisect_right(starts, token.start()) - 1
+        if index >= 0 and token.start() < times[index].end:
+            continue
+        number = read_words(token[0])
+        unit = match_unit(lower, token.end())
+        before = lower[max(0, token.start() - _LOOK_BACK) : token.start()]
+        if number is None or unit is None or unit.unit is None or unit.dimension == "time" or _follows_order(before):
+            continue
+        yield _made(text, token.start(), _Figure(token.end(), token[0], number), unit, before)
+    for token in _ONE.finditer(lower):
+        unit = match_unit(lower, token.end())
+        if unit is not None and unit.dimension == "count" and unit.unit is not None:
+            start = token.end() - len("một")
+            before = lower[max(0, start - _LOOK_BACK) : start]
+            yield _made(text, start, _Figure(token.end(), "một", Decimal(1)), unit, before)
+    for token in _HALF.finditer(lower):
+        before = lower[max(0, token.start() - _LOOK_BACK) : token.start()]
+        bound, hedge, estimated = _hedge(before, lower, token.end())
+        quote = text.surface[token.start() : token.end()]
+        yield Mention(token.start(), token.end(), quote, Decimal("0.5"), dimension="ratio", bound=bound, hedge=hedge,
+                      estimated=estimated)  # fmt: skip
+
+
+_ORDER = re.compile(r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|những|từng|mấy|phần|thập kỷ|khóa|quý|lớp|cấp)\s*$")
+
+
+def _follows_order(before: str) -> bool:
+    return _ORDER.search(before) is not None
+
+
+_HEDGE_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*\s*$")
+_LONGEST_HEDGE = 4
+_UPWARD = re.compile(r"\s*trở lên(?!\w)")
+_DOWNWARD = re.compile(r"\s*trở xuống(?!\w)")
+
+
+def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
+    """The bound that the words before the number set ("gần trên 20.984": the nearest decides), and whether estimated."""
+    known = cues()
+    bound: Bound = "exact"
+    estimated = False
+    tail = _HEDGE_WORDS.search(before)
+    words = tail[0].split() if tail else []
+    taken = 0
+    while taken < len(words):
+        rest = words[: len(words) - taken]
+        for count in range(min(_LONGEST_HEDGE, len(rest)), 0, -1):
+            phrase = " ".join(rest[-count:])
+            found: Bound | None = (
+                "about" if phrase in known.hedges_about else "above" if phrase in known.hedges_above
+                else "below" if phrase in known.hedges_below else None
+            )  # fmt: skip
+            if found or phrase in known.hedges_estimate or phrase in known.hedge_fillers:
+                if found and bound == "exact":
+                    bound = found
+                estimated = estimated or phrase in known.hedges_estimate
+                taken += count
+                break
+        else:
+            break
+    if bound == "exact" and _UPWARD.match(lower, end):
+        bound = "above"
+    elif bound == "exact" and _DOWNWARD.match(lower, end):
+        bound = "below"
+    hedge = " ".join(words[len(words) - taken :]) if taken else None
+    return bound, hedge, estimated

@@ -1,0 +1,85 @@
+"""Vietnamese numbers, in digits and in words.
+
+In Vietnamese the stop groups and the comma divides: ``1.234,5``. Reports also write ``3.5%``, ``40.56ha`` and
+``1,234,567``, so the shape of the number and its unit decide; see :func:`read_digits`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+__all__ = ["DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
+
+DIGITS = r"\d+(?:[.,]\d+)*"
+"""A run of digits with stops and commas inside, as :func:`read_digits` reads it."""
+
+_GROUPED_BY_STOPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_GROUPED_BY_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_LARGEST_GROUPED_RATE = 1000
+
+
+def read_digits(printed: str, *, rate: bool = False) -> Decimal | None:
+    """The value of ``printed``, or ``None`` where it is no number (``1.2.3``, ``192.168.1.1``).
+
+    ``rate`` says that the number is a percentage or a ratio: then "3.125%" is a little over three, not 3,125.
+
+    >>> [str(read_digits(n)) for n in ("20.984", "526,8", "1.234,5", "06", "175,158", "40.56", "1,234,567")]
+    ['20984', '526.8', '1234.5', '6', '175.158', '40.56', '1234567']
+    >>> str(read_digits("3.125", rate=True)), read_digits("1.2.3")
+    ('3.125', None)
+    """
+    if printed.isdigit():
+        return Decimal(printed)
+    if _GROUPED_BY_STOPS.fullmatch(printed) and not printed.startswith("0"):
+        grouped = Decimal(printed.replace(".", "").replace(",", "."))
+        return grouped if not rate or grouped < _LARGEST_GROUPED_RATE or "," in printed else Decimal(printed)
+    if _GROUPED_BY_COMMAS.fullmatch(printed):
+        return Decimal(printed.replace(",", ""))
+    whole, *rest = re.split(r"[.,]", printed)
+    return Decimal(f"{whole}.{rest[0]}") if len(rest) == 1 else None
+
+
+_UNITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_TENS = {"mười": 10, "mươi": 10}
+_SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+_FILLERS = frozenset({"linh", "lẻ"})
+_WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES, *_FILLERS], key=len, reverse=True))
+_FIRST = "|".join([*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"])
+NUMBER_WORDS = rf"(?:{_FIRST})(?: (?:{_WORD}))*"
+"""Words that may spell a number: ``hai mươi ba``, ``mười lăm``, ``một trăm linh năm``."""
+
+
+def read_words(printed: str) -> Decimal | None:
+    """The value of a number in words, lower case, or ``None`` where the words spell none.
+
+    >>> [str(read_words(n)) for n in ("hai mươi ba", "mười lăm", "một trăm linh năm", "ba nghìn hai trăm")]
+    ['23', '15', '105', '3200']
+    >>> print(read_words("mười mươi"))
+    None
+    """
+    total = part = 0
+    digit: int | None = None
+    for word in printed.split():
+        if word in _UNITS:
+            if digit is not None:
+                return None
+            digit = _UNITS[word]
+        elif word == "mười":
+            if digit is not None:
+                return None
+            part += 10
+        elif word == "mươi":
+            if digit is None:
+                return None
+            part, digit = part + 10 * digit, None
+        elif word == "trăm":
+            part, digit = part + 100 * (1 if digit is None else digit), None
+        elif word in _SCALES:
+            total, part, digit = total + (part + (digit or 0) or 1) * _SCALES[word], 0, None
+        elif word not in _FILLERS:
+            return None
+    return Decimal(total + part + (digit or 0))

@@ -1,0 +1,161 @@
+"""Expressions of time: days, months, quarters, years, terms, and words such as "đến nay" and "cả năm"."""
+
+from __future__ import annotations
+
+import re
+
+from solieu.model import TimeMention
+from solieu.recognise.numbers import read_words
+from solieu.text import Text
+
+__all__ = ["find_times"]
+
+_D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_SEP = r" ?[/.-] ?"
+_OF_YEAR = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d)))?"
+_ENDS = r"(?![\d/]|[.,-]\d)"
+_MONTHS = (
+    r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>" + _Y + r")(?!\d)| nay| này)?"
+    r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
+)
+
+_IN_DIGITS = {
+    # "từ ngày 17.7 đến ngày 2.8", "từ ngày 1-7 đến 10-9-2025", "02/02 - 10/02/2019"
+    "days": rf"(?P<days_d1>{_D}){_SEP}(?P<days_m1>{_M})(?:{_SEP}(?P<days_y1>{_Y}))?"
+    rf"(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?(?P<days_d2>{_D}){_SEP}(?P<days_m2>{_M})"
+    rf"(?:{_SEP}(?P<days_y2>{_Y}))?{_ENDS}",
+    # "ngày 1 và 2.8", "ngày 2 - 6/12"
+    "near_days": rf"(?<=ngày )(?P<near_d1>{_D})(?: và | ?, ?| ?- ?| đến )(?:ngày )?(?P<near_d2>{_D})"
+    rf"(?:[/.]| tháng )(?P<near_m>{_M}){_OF_YEAR.format('near_y')}{_ENDS}",
+    # "30/9/2022", "ngày 30 tháng 9 năm 2022"
+    "full_day": rf"(?P<full_d>{_D})(?:{_SEP}(?P<full_m>{_M}){_SEP}| tháng (?P<full_m2>{_M})(?:,? năm |{_SEP}))"
+    rf"(?P<full_y>{_Y}){_ENDS}",
+    # "08 08 2019", as some portals print the date of a page
+    "spaced_day": rf"(?P<spaced_d>{_D}) (?P<spaced_m>0[1-9]|1[0-2]) (?P<spaced_y>{_Y})(?!\d)",
+    # "tháng 9", "tháng 5/2023", "tháng 06 năm 2019"
+    "month": rf"(?<=tháng )(?P<month_m>{_M}){_OF_YEAR.format('month_y')}(?!\d|[.,]\d)",
+    # "quý 4-2025"
+    "quarter": rf"(?<=quý )(?P<quarter_q>[1-4]){_OF_YEAR.format('quarter_y')}(?!\d|[.,]\d)",
+    # "9 tháng đầu năm 2022", "10 tháng năm 2023", "4 tháng cuối năm"
+    "months": rf"(?P<months_n>1[0-2]|0?[1-9]) {_MONTHS.format('months')}",
+    # "5/2023"
+    "bare_month": rf"(?P<bare_m>{_M})/(?P<bare_y>{_Y}){_ENDS}",
+    # "ngày 30/9", "sáng 10-7", "đến 30/6": only after a word that announces a day
+    "day": rf"(?P<day_d>{_D})(?:{_SEP}| tháng )(?P<day_m>{_M})(?! ?%){_ENDS}",
+    # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
+    "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
+    # "năm 2022", "2022"
+    "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
+}
+_IN_WORDS = {
+    # "quý I", "quý III năm 2022"
+    "roman_quarter": rf"quý (?P<roman_q>iv|i{{1,3}})\b{_OF_YEAR.format('roman_y')}",
+    # "sáu tháng đầu năm nay"
+    "word_months": rf"(?P<word_n>hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười) {_MONTHS.format('word')}",
+    "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
+    r"|hiện nay\b|hiện tại\b|từ đầu năm\b",
+    "this_month": r"(?:trong tháng|tháng qua|tháng này|trong kỳ)\b(?! \d)",
+    "this_quarter": r"trong quý\b(?! [\divx])",
+    "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
+    "this_year": r"(?:cả năm|năm nay|trong năm)\b(?! \d| học)",
+}
+
+
+def _either(forms: dict[str, str]) -> str:
+    return "|".join(f"(?P<{name}_form>{form})" for name, form in forms.items())
+
+
+# Positions that no digit and no word of time begins are passed over at once: these two lead every extraction.
+_TIME_IN_DIGITS = re.compile(rf"(?=\d)(?<![\w/.,+-])(?:{_either(_IN_DIGITS)})")
+_TIME_IN_WORDS = re.compile(rf"(?=[qhbstmcđn])(?<!\w)(?:{_either(_IN_WORDS)})")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_LOOK_BACK = 40
+_ANNOUNCES_DAY = re.compile(
+    r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
+)
+_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: ngày| tháng| năm| quý)?\s*$")
+# "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá cố định|giá hiện hành)"
+    r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những))*"
+    r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
+)
+_PREFIX = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
+_TAKES_PREFIX = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
+_COUNTED = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
+
+
+def find_times(text: Text) -> tuple[TimeMention, ...]:
+    """The expressions of time in ``text``, in order, with offsets into ``text.surface``."""
+    found = []
+    for pattern, forms in ((_TIME_IN_DIGITS, _IN_DIGITS), (_TIME_IN_WORDS, _IN_WORDS)):
+        for match in pattern.finditer(text.lower):
+            form = next(name for name in forms if match[f"{name}_form"] is not None)
+            mention = _read(text.lower, match, form)
+            if mention is not None:
+                found.append(mention)
+    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
+    before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if form == "day" and not _ANNOUNCES_DAY.search(before):
+        return None
+    prefix = _PREFIX.search(before) if form in _TAKES_PREFIX else None
+    start = match.start() - (len(before) - prefix.start()) if prefix else match.start()
+    until = _UNTIL.search(before) is not None or form == "now"
+    compared = _COMPARED.search(before) is not None or form == "last_year"
+    values = _values(form, match, before)
+    if values is None:
+        return None
+    return TimeMention(start, match.end(), until=until, compared=compared, **values)  # type: ignore[arg-type]
+
+
+def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] | None:
+    def number(group: str) -> int | None:
+        return int(match[group]) if match[group] else None
+
+    if form == "days":
+        year = number("days_y2")
+        first = (number("days_y1") or year, number("days_m1"), number("days_d1"))
+        return {"kind": "days", "year": year, "month": number("days_m2"), "day": number("days_d2"), "first": first}
+    if form == "near_days":
+        month, year = number("near_m"), number("near_y")
+        first = (year, month, number("near_d1"))
+        return {"kind": "days", "year": year, "month": month, "day": number("near_d2"), "first": first}
+    if form == "full_day":
+        month = number("full_m") or number("full_m2")
+        return {"kind": "day", "year": number("full_y"), "month": month, "day": number("full_d")}
+    if form == "spaced_day":
+        return {"kind": "day", "year": number("spaced_y"), "month": number("spaced_m"), "day": number("spaced_d")}
+    if form == "day":
+        return {"kind": "day", "month": number("day_m"), "day": number("day_d")}
+    if form in ("months", "word_months"):
+        return _months(match, before, form.removesuffix("_months"))
+    if form == "month":
+        return {"kind": "month", "year": number("month_y"), "month": number("month_m")}
+    if form == "bare_month":
+        return {"kind": "month", "year": number("bare_y"), "month": number("bare_m")}
+    if form in ("quarter", "roman_quarter"):
+        group = form.removesuffix("_quarter")
+        return {"kind": "quarter", "year": number(f"{group}_y"), "quarter": _QUARTERS[match[f"{group}_q"]]}
+    if form == "years":
+        first_year, last_year = int(match["years_1"]), int(match["years_2"])
+        if last_year < first_year:
+            return None
+        return {"kind": "years", "year": last_year, "first": (first_year, None, None)}
+    if form == "year":
+        return {"kind": "year", "year": number("year")}
+    return {"kind": form}
+
+
+def _months(match: re.Match[str], before: str, form: str) -> dict[str, object] | None:
+    printed, of, of_year = match[f"{form}_n"], match[f"{form}_of"], match[f"{form}_y"]
+    count = int(printed) if printed.isdigit() else int(read_words(printed) or 0)
+    last = (of or "").strip().startswith("cuối")
+    plain = of is None and of_year is None
+    if plain and (count < 2 or _COUNTED.search(before)):
+        return None
+    year = int(of_year) if of_year else None
+    return {"kind": "last_months" if last else "months", "year": year, "month": count}

@@ -1,0 +1,83 @@
+"""Expressions of time → closed intervals of days, anchored on the document's date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from solieu.model import Period, TimeMention
+
+__all__ = ["Anchor", "resolve_time"]
+
+_SOON = timedelta(days=45)
+
+
+class Anchor:
+    """What relative times are counted from: the day of the document, and the period that it reports."""
+
+    __slots__ = ("day", "period", "year")
+
+    def __init__(self, day: date | None, period: Period | None, year: int | None = None) -> None:
+        self.day = day
+        self.period = period
+        self.year = year or (period.end.year if period else day.year if day else None)
+
+
+def resolve_time(time: TimeMention, anchor: Anchor) -> Period | None:
+    """The period that ``time`` means, or ``None`` where its year or its day cannot be told.
+
+    >>> nine_months = TimeMention(0, 0, "months", month=9)
+    >>> str(resolve_time(nine_months, Anchor(date(2022, 9, 30), None)))
+    '2022-01/2022-09'
+    >>> until = TimeMention(0, 0, "day", year=2023, month=10, day=30, until=True)
+    >>> str(resolve_time(until, Anchor(None, None)))
+    '2023-01-01/2023-10-30'
+    """
+    try:
+        return _resolve(time, anchor)
+    except ValueError:  # "ngày 31/2": printed, and no day
+        return None
+
+
+def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
+    if time.kind == "now":
+        return Period(date(anchor.day.year, 1, 1), anchor.day) if anchor.day else None
+    if time.kind == "years" and time.first and time.first[0] and time.year:
+        return Period.year(time.first[0], time.year)
+    if time.kind == "this_month":
+        last = anchor.period.end if anchor.period else anchor.day
+        return Period.month(last.year, last.month) if last else None
+    year = _year(time, anchor)
+    if year is None:
+        return None
+    month = time.month or 0
+    if time.kind in ("year", "this_year"):
+        return Period.year(year)
+    if time.kind == "last_year":
+        return Period.year(year - 1)
+    if time.kind == "quarter" and time.quarter:
+        return Period.quarter(year, time.quarter)
+    if time.kind == "this_quarter":
+        last = anchor.period.end if anchor.period else anchor.day
+        return Period.quarter(last.year, (last.month + 2) // 3) if last else None
+    if time.kind == "months":
+        return Period.month(year, 1, month)
+    if time.kind == "last_months":
+        return Period.month(year, 13 - month, 12)
+    if time.kind == "month":
+        return Period.month(year, 1, month) if time.until else Period.month(year, month)
+    day = date(year, month, time.day or 1)
+    if time.kind == "days" and time.first:
+        first_year, first_month, first_day = time.first
+        first = date(first_year or year, first_month or month, first_day or 1)
+        return Period(first, day) if first <= day else None
+    return Period(date(year, 1, 1), day) if time.until else Period.day(day)
+
+
+def _year(time: TimeMention, anchor: Anchor) -> int | None:
+    if time.year is not None or anchor.year is None:
+        return time.year
+    if anchor.day and time.month and time.kind in ("month", "day", "days", "months"):
+        # "tháng 12" in a report of January is last year's.
+        first = date(anchor.day.year, time.month, 1)
+        return anchor.day.year if first <= anchor.day + _SOON else anchor.day.year - 1
+    return anchor.year
