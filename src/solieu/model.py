@@ -196,8 +196,8 @@ class Sentence(msgspec.Struct, frozen=True):
     section: int = 0
 
 
-TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "now", "this_month",
-                   "this_quarter", "this_year", "last_year"]  # fmt: skip
+TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
+                   "to_date", "this_month", "this_quarter", "this_year", "last_year"]  # fmt: skip
 
 
 class TimeMention(msgspec.Struct, frozen=True):

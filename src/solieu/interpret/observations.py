@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from solieu.interpret.clauses import Phrase, Span, phrase_after, subject_before
+from solieu.interpret.clauses import Phrase, Span, governed, phrase_after, subject_before
 from solieu.interpret.measures import Reading, read_measure
 from solieu.knowledge import cues
 from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
@@ -49,6 +49,10 @@ _TARGET = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().target
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _NORM = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().norms, key=len, reverse=True))))
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+# "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
+_EXISTS = re.compile(r"(?<!\w)(?:có|với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
+_NEAR_OBJECT = 40
+_ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
 _LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
 
 
@@ -86,6 +90,7 @@ class _Walk:
         self.figures: list[Figure] = []
         self.subject: Phrase | None = None
         self.subject_block = -1
+        self.unit = ""
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         previous: Mention | None = None
@@ -104,6 +109,7 @@ class _Walk:
             if figure is not None:
                 self.figures.append(figure)
                 self.subject, self.subject_block = figure.subject, sentence.block
+                self.unit = self.text.lower[mention.end - len(mention.unit_text or "") : mention.end]
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         return _NORM.search(self.text.lower, max(sentence.start, mention.start - 70), mention.start) is not None
@@ -139,7 +145,7 @@ class _Walk:
         return self.break_starts[index : index + 1]
 
     def _words(self, phrase: Phrase | None) -> str:
-        return self.text.lower[phrase.start : phrase.end] if phrase else ""
+        return phrase.of(self.text.lower) if phrase else ""
 
     def _choose(
         self, mention: Mention, reading: Reading, before: Phrase | None, after: Phrase | None, gap_start: int
@@ -155,6 +161,9 @@ class _Walk:
             return self.subject, True
         if mention.dimension in ("count", "multiplier", "count_rate") or mention.unit is None:
             return self._choose_counted(mention, before, after, gap_start)
+        if before is not None and not before.headed and after is not None and mention.dimension != "money":
+            link = _EXISTS.search(self.text.lower, max(gap_start, mention.start - 16), mention.start)
+            return (after if link or mention.dimension == "percent" else governed(self.text, before, after, mention.start)), False
         if before is not None:
             return before, False
         if after is not None and (mention.dimension == "percent" or self.subject is None or mention.dimension != "money"):
@@ -164,19 +173,34 @@ class _Walk:
     def _choose_counted(
         self, mention: Mention, before: Phrase | None, after: Phrase | None, gap_start: int
     ) -> tuple[Phrase | None, bool]:
+        lower = self.text.lower
         unit_start = mention.end - len(mention.unit_text or "")
-        linked = _LINKED.search(self.text.lower, max(gap_start, mention.start - 16), mention.start) is not None
-        if before is not None and (before.headed or (linked and after is None)):
+        near = max(gap_start, mention.start - 16)
+        exists = _EXISTS.search(lower, near, mention.start) is not None
+        linked = _LINKED.search(lower, near, mention.start) is not None
+        if before is not None and before.headed and (linked or after is None):
             return before, False
-        if after is not None and mention.unit_text:
-            return Phrase(unit_start, after.end), False
+        if exists:
+            before = None
+        thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
         if before is not None:
-            return before, False
-        if mention.unit_text and self.text.lower[unit_start : mention.end] not in _GENERIC:
-            return Phrase(unit_start, mention.end), False
-        if self.subject is not None:
+            if thing is None or (linked and after is None):
+                return before, False
+            return governed(self.text, before, thing, mention.start), False
+        if after is not None and thing is not None:
+            return self._coordinated(thing), False
+        named = thing is not None and lower[unit_start : mention.end] not in _GENERIC
+        if self.subject is not None and (not named or lower[unit_start : mention.end] == self.unit):
             return self.subject, True
-        return (Phrase(unit_start, mention.end), False) if mention.unit_text else (None, False)
+        return (self._coordinated(thing) if thing else None), False
+
+    def _coordinated(self, thing: Phrase) -> Phrase:
+        """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second."""
+        verb = self.subject.verb if self.subject else None
+        if verb is None or self.subject is None or thing.start - self.subject.end > _NEAR_OBJECT:
+            return thing
+        between = self.text.lower[self.subject.end : thing.start]
+        return thing._replace(verb=verb) if _ONLY_A_FIGURE.fullmatch(between) else thing
 
     def _status(self, sentence: Sentence, mention: Mention, gap_start: int) -> Status:
         before = self.text.lower[max(sentence.start, mention.start - 160) : mention.start]

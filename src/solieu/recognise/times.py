@@ -25,7 +25,7 @@ _IN_DIGITS = {
     rf"(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?(?P<days_d2>{_D}){_SEP}(?P<days_m2>{_M})"
     rf"(?:{_SEP}(?P<days_y2>{_Y}))?{_ENDS}",
     # "ngày 1 và 2.8", "ngày 2 - 6/12"
-    "near_days": rf"(?<=ngày )(?P<near_d1>{_D})(?: và | ?, ?| ?- ?| đến )(?:ngày )?(?P<near_d2>{_D})"
+    "near_days": rf"(?<=ngày\x20)(?P<near_d1>{_D})(?: và | ?, ?| ?- ?| đến )(?:ngày )?(?P<near_d2>{_D})"
     rf"(?:[/.]| tháng )(?P<near_m>{_M}){_OF_YEAR.format('near_y')}{_ENDS}",
     # "30/9/2022", "ngày 30 tháng 9 năm 2022"
     "full_day": rf"(?P<full_d>{_D})(?:{_SEP}(?P<full_m>{_M}){_SEP}| tháng (?P<full_m2>{_M})(?:,? năm |{_SEP}))"
@@ -33,9 +33,9 @@ _IN_DIGITS = {
     # "08 08 2019", as some portals print the date of a page
     "spaced_day": rf"(?P<spaced_d>{_D}) (?P<spaced_m>0[1-9]|1[0-2]) (?P<spaced_y>{_Y})(?!\d)",
     # "tháng 9", "tháng 5/2023", "tháng 06 năm 2019"
-    "month": rf"(?<=tháng )(?P<month_m>{_M}){_OF_YEAR.format('month_y')}(?!\d|[.,]\d)",
+    "month": rf"(?<=tháng\x20)(?P<month_m>{_M}){_OF_YEAR.format('month_y')}(?!\d|[.,]\d)",
     # "quý 4-2025"
-    "quarter": rf"(?<=quý )(?P<quarter_q>[1-4]){_OF_YEAR.format('quarter_y')}(?!\d|[.,]\d)",
+    "quarter": rf"(?<=quý\x20)(?P<quarter_q>[1-4]){_OF_YEAR.format('quarter_y')}(?!\d|[.,]\d)",
     # "9 tháng đầu năm 2022", "10 tháng năm 2023", "4 tháng cuối năm"
     "months": rf"(?P<months_n>1[0-2]|0?[1-9]) {_MONTHS.format('months')}",
     # "5/2023"
@@ -44,6 +44,10 @@ _IN_DIGITS = {
     "day": rf"(?P<day_d>{_D})(?:{_SEP}| tháng )(?P<day_m>{_M})(?! ?%){_ENDS}",
     # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
     "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
+    # "kể từ năm 2009 đến nay"
+    "since": rf"(?<=từ\x20năm\x20)(?P<since_y>{_Y}) đến nay",
+    # "5 năm gần đây"
+    "last_years": r"(?P<last_n>[2-9]|10) năm (?:gần đây|qua|trở lại đây)",
     # "năm 2022", "2022"
     "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
 }
@@ -54,6 +58,7 @@ _IN_WORDS = {
     "word_months": rf"(?P<word_n>hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười) {_MONTHS.format('word')}",
     "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
     r"|hiện nay\b|hiện tại\b|từ đầu năm\b",
+    "to_date": r"(?:lũy kế|cộng dồn)(?! (?:đến|tới|từ|\d))",
     "this_month": r"(?:trong tháng|tháng qua|tháng này|trong kỳ)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
     "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
@@ -61,13 +66,18 @@ _IN_WORDS = {
 }
 
 
+_BLANK = re.compile(r" (\??)")
+
+
 def _either(forms: dict[str, str]) -> str:
-    return "|".join(f"(?P<{name}_form>{form})" for name, form in forms.items())
+    """The forms as one pattern in which a blank stands for up to three."""
+    joined = "|".join(f"(?P<{name}_form>{form})" for name, form in forms.items())
+    return _BLANK.sub(lambda blank: " {0,3}" if blank[1] else " {1,3}", joined)
 
 
 # Positions that no digit and no word of time begins are passed over at once: these two lead every extraction.
 _TIME_IN_DIGITS = re.compile(rf"(?=\d)(?<![\w/.,+-])(?:{_either(_IN_DIGITS)})")
-_TIME_IN_WORDS = re.compile(rf"(?=[qhbstmcđn])(?<!\w)(?:{_either(_IN_WORDS)})")
+_TIME_IN_WORDS = re.compile(rf"(?=[qhbstmcđnl])(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _LOOK_BACK = 40
@@ -95,7 +105,12 @@ def find_times(text: Text) -> tuple[TimeMention, ...]:
             mention = _read(text.lower, match, form)
             if mention is not None:
                 found.append(mention)
-    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[TimeMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
 
 
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
@@ -145,6 +160,10 @@ def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] |
         if last_year < first_year:
             return None
         return {"kind": "years", "year": last_year, "first": (first_year, None, None)}
+    if form == "since":
+        return {"kind": "years", "first": (number("since_y"), None, None)}
+    if form == "last_years":
+        return {"kind": "last_years", "month": number("last_n")}
     if form == "year":
         return {"kind": "year", "year": number("year")}
     return {"kind": form}

@@ -11,13 +11,17 @@ from solieu.model import Block, Period, TimeMention
 from solieu.resolve.periods import Anchor, resolve_time
 from solieu.text import Text
 
-__all__ = ["document_date", "document_period"]
+__all__ = ["document_date", "document_period", "session_day"]
 
 _DATE_LINE_REST = 60
 _HEAD_LINES = 40
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
 _DATELINE = re.compile(r"^[^\d]{2,30}, ngày$")
 _SESSION = re.compile(r"(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|buổi|tổ chức|diễn ra|khai mạc|làm việc|cho biết|theo|chủ trì|dự|công bố|trình)(?!\w)")
+# "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
+)
 _CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
 _CLOSED_YEAR = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?năm (?P<year>20\d\d)(?!\d)")
 _EARLY_MONTHS = 3
@@ -33,7 +37,7 @@ def document_date(text: Text, blocks: Sequence[Block], times: Sequence[TimeMenti
     printed = _printed_dates(text, blocks, times)
     if printed:
         return min(printed)
-    return _session_day(text, blocks, times)
+    return session_day(text, blocks, times)
 
 
 def _printed_dates(text: Text, blocks: Sequence[Block], times: Sequence[TimeMention]) -> list[date]:
@@ -62,47 +66,77 @@ def _day(time: TimeMention, year: int | None = None) -> date | None:
         return None
 
 
-def _session_day(text: Text, blocks: Sequence[Block], times: Sequence[TimeMention]) -> date | None:
+def session_day(
+    text: Text, blocks: Sequence[Block], times: Sequence[TimeMention], issued: date | None = None
+) -> date | None:
+    """The day of the session that the report is of, where its first lines tell: "Sáng ngày 2/7, … tổ chức Hội nghị"."""
     start = blocks[0].start if blocks else 0
     early = [t for t in times if t.kind == "day" and t.start < start + _SENTENCES_OF_A_SESSION and not t.compared]
     for time in early:
         around = text.lower[max(0, time.start - 120) : time.end + 200]
-        if _SESSION.search(around):
-            return _day(time, time.year or _inferred_year(text, times, time.month or 0))
+        before = text.lower[max(0, time.start - 40) : time.start]
+        if _SESSION.search(around) and not _OF_SOMETHING_ELSE.search(before) and not time.until:
+            year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
+            return _day(time, year)
     return None
 
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
     years = [t.year for t in times if t.year and not t.compared and t.kind != "years" and not (t.until and t.kind == "year")]
     if not years:
-        return None
+        # "so với cùng kỳ năm 2018" is written in 2019.
+        compared = [t.year for t in times if t.year and t.compared and t.kind == "year"]
+        return max(compared) + 1 if compared else None
     latest = max(Counter(years), key=lambda year: (Counter(years)[year] > 1 or len(years) < 4, year))
     closed = {int(found["year"]) for found in _CLOSED_YEAR.finditer(text.lower)}
     return latest + 1 if latest in closed and month <= _EARLY_MONTHS else latest
 
 
+_TITLE_LINES = 8
+_TITLE_LENGTH = 200
+_NOT_OF_RESULTS = frozenset(
+    {"day", "days", "now", "to_date", "last_year", "last_years", "this_year", "this_month", "this_quarter"}
+)
+# "chỉ tiêu của năm 2022", "triển khai nhiệm vụ quý IV": what is planned for a time is not what is reported of it.
+_PLANNED = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|nhiệm vụ|mục tiêu|kế hoạch|chương trình|chủ đề|nghị quyết|dự toán|phương hướng|giải pháp|phấn đấu|đề án|"
+    r"triển khai|phát động|sang)(?: [^\W\d_]+){0,5} ?$"
+)
+_REPORTED = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|kết quả|đánh giá|nhìn lại|báo cáo)(?: [^\W\d_]+){0,8} ?$")
+_WEIGHT = {"months": 3.0, "last_months": 1.0, "years": 0.5}
+_PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
+
+
 def document_period(
     text: Text, blocks: Sequence[Block], times: Sequence[TimeMention], issued: date | None
 ) -> Period | None:
-    """The period that the report as a whole is about: of its title, else the one it names most.
+    """The period that the report as a whole is about: the one that its title and its text name most.
 
-    A session of a month that tells the year so far ("9 tháng đầu năm") reports the year to date.
+    A session of a month that tells the year so far ("9 tháng đầu năm") reports the year to date; months yet to come, the
+    times of plans and those that figures are compared with count little or not at all.
     """
     year = issued.year if issued else _inferred_year(text, times, 12)
     anchor = Anchor(issued, None, year)
-    own = [time for time in times if not time.compared and time.kind not in ("day", "days", "now", "last_year")]
-    to_date = [time for time in own if time.kind == "months"]
-    if to_date:
-        counts = Counter(time.month for time in to_date)
-        chosen = max(to_date, key=lambda time: (counts[time.month], time.year is not None, -time.start))
-        return resolve_time(chosen, anchor)
-    head_end = blocks[min(len(blocks), 8) - 1].end if blocks else 0
-    for kind in ("last_months", "quarter", "month", "year"):
-        heads = [t for t in own if t.kind == kind and t.start < min(head_end, 900) and not (kind == "year" and t.until)]
-        heads = [t for t in heads if not (issued and t.year and t.year > issued.year)]
-        if heads:
-            return resolve_time(heads[0], anchor)
-    years = [t.year for t in own if t.kind == "year" and t.year and not (issued and t.year > issued.year)]
-    if years:
-        return Period.year(Counter(years).most_common(1)[0][0])
+    title_end = max((b.end for b in blocks[:_TITLE_LINES] if b.end - b.start <= _TITLE_LENGTH), default=0)
+    votes: Counter[Period] = Counter()
+    closed: Period | None = None
+    for time in times:
+        if time.compared or time.kind in _NOT_OF_RESULTS or (time.kind == "year" and time.until):
+            continue
+        period = resolve_time(time, anchor)
+        if period is None or (issued and period.end.year > issued.year):
+            continue
+        weight = _WEIGHT.get(time.kind, 1.0)
+        if _PLANNED.search(text.lower, max(0, time.start - 60), time.start):
+            weight *= _PLANNED_WEIGHT
+        elif _REPORTED.search(text.lower, max(0, time.start - 60), time.start):
+            weight *= _REPORTED_WEIGHT
+        if time.start < title_end:
+            weight *= _TITLE_WEIGHT
+            if time.kind == "month":
+                closed = period
+        if time.kind != "months" or (period.end <= (issued or period.end) and (not closed or period.end <= closed.end)):
+            votes[period] += weight  # type: ignore[assignment]
+    if votes:
+        return max(votes, key=lambda period: (votes[period], period.end, -period.days))
     return Period(date(issued.year, 1, 1), issued) if issued else None

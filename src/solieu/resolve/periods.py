@@ -12,12 +12,15 @@ _SOON = timedelta(days=45)
 
 
 class Anchor:
-    """What relative times are counted from: the day of the document, and the period that it reports."""
+    """What relative times are counted from: the document's date, the day of its session, the period it reports."""
 
-    __slots__ = ("day", "period", "year")
+    __slots__ = ("day", "now", "period", "year")
 
-    def __init__(self, day: date | None, period: Period | None, year: int | None = None) -> None:
+    def __init__(
+        self, day: date | None, period: Period | None, year: int | None = None, session: date | None = None
+    ) -> None:
         self.day = day
+        self.now = session or day
         self.period = period
         self.year = year or (period.end.year if period else day.year if day else None)
 
@@ -40,9 +43,14 @@ def resolve_time(time: TimeMention, anchor: Anchor) -> Period | None:
 
 def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
     if time.kind == "now":
-        return Period(date(anchor.day.year, 1, 1), anchor.day) if anchor.day else None
-    if time.kind == "years" and time.first and time.first[0] and time.year:
-        return Period.year(time.first[0], time.year)
+        return Period(date(anchor.now.year, 1, 1), anchor.now) if anchor.now else None
+    if time.kind == "years" and time.first and time.first[0] and (time.year or anchor.year):
+        return Period.year(time.first[0], time.year or anchor.year)
+    if time.kind == "last_years" and time.month and anchor.year:
+        return Period.year(anchor.year - time.month + 1, anchor.year)
+    if time.kind == "to_date":
+        until = anchor.period.end if anchor.period else anchor.now
+        return Period(date(until.year, 1, 1), until) if until else None
     if time.kind == "this_month":
         last = anchor.period.end if anchor.period else anchor.day
         return Period.month(last.year, last.month) if last else None
