@@ -196,6 +196,7 @@ class Sentence(msgspec.Struct, frozen=True):
     section: int = 0
 
 
+PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed"]
 TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
                    "to_date", "this_month", "this_quarter", "this_year", "last_year"]  # fmt: skip
 
@@ -225,8 +226,12 @@ class PlaceMention(msgspec.Struct, frozen=True):
     start: int
     end: int
     name: str
+    """As printed, without the type word; "" for "toàn tỉnh"."""
     type: str | None = None
-    kind: str = "named"
+    """The full type word ("thành phố" for "TP."), ``None`` where nothing tells it."""
+    kind: PlaceMentionKind = "typed"
+    """``typed``: "xã Đăk Wer"; ``body``: "Huyện ủy Tiên Yên"; ``listed``: the second of "các xã Tân An, Tân Lập";
+    ``bare``: "tại Bắc Kạn"; ``unnamed``: "toàn tỉnh", "cả nước"."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -259,12 +264,21 @@ class Mention(msgspec.Struct, frozen=True):
     @property
     def value(self) -> Decimal:
         """The number in the base unit: 20984000000000 for ``20.984 tỷ đồng``."""
-        return self.number * self.factor
+        return _scaled(self.number, self.factor)
 
     @property
     def value_max(self) -> Decimal | None:
         """The upper end of a range in the base unit."""
-        return None if self.number_max is None else self.number_max * self.factor
+        return None if self.number_max is None else _scaled(self.number_max, self.factor)
+
+
+def _scaled(number: Decimal, factor: Decimal) -> Decimal:
+    """The exact product, a whole one without decimals. A number that is not scaled keeps its printed decimals."""
+    if factor == 1:
+        return number
+    product = number * factor
+    whole = product.to_integral_value()
+    return whole if whole == product else product.normalize()
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,39 +1,263 @@
-"""read → segment → recognise → interpret → resolve → check, for one report."""
+"""read → segment → recognise → interpret → resolve, for one report: a pure function without clock, files or network."""
 
 from __future__ import annotations
 
-from solieu.interpret.observations import Figure, interpret, signed
-from solieu.model import Mention, Observation, Period, PlaceMention, Report, Scope, TimeMention
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from solieu.errors import ReadError
+from solieu.interpret.directives import find_directives
+from solieu.interpret.observations import Figure, interpret
+from solieu.interpret.officials import find_officials
+from solieu.model import (
+    Block,
+    Directive,
+    Mention,
+    Observation,
+    Official,
+    Period,
+    PlaceMention,
+    Reference,
+    Report,
+    Scope,
+    Sentence,
+    TimeMention,
+)
+from solieu.read import from_text, read
+from solieu.recognise.legal import find_references
 from solieu.recognise.mentions import find_mentions
+from solieu.recognise.places import find_places
+from solieu.recognise.relevance import is_local_government
 from solieu.recognise.times import find_times
 from solieu.resolve.context import document_date, document_period, session_day
+from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicators import identify
 from solieu.resolve.periods import Anchor, resolve_time
+from solieu.resolve.places import ResolvedPlace, document_place, resolve
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
-from solieu.text import prepare
-import msgspec
-from solieu.resolve.frames import TimeFrames
-from solieu.recognise.places import find_places
+from solieu.text import Text, prepare
 
-def process(report: Report) -> Report:
-    text = prepare(report.text)
-    blocks = find_blocks(text)
-    sentences = find_sentences(text, blocks)
-    times = find_times(text)
-    mentions = find_mentions(text, times)
-    times = tuple(t for t in times if not any(m.start < t.end and t.start < m.end for m in mentions))
-    issued = report.issued or document_date(text, blocks, times)
-    period = document_period(text, blocks, times, issued)
-    figures = interpret(text, blocks, sentences, mentions, times, find_places(text))
-    anchor = Anchor(issued, period, session=session_day(text, blocks, times, issued))
-    obs = []
-    frames = TimeFrames(text, blocks, sentences, times)
-    for f in figures:
-        m = f.mention
-        s = f.subject
-        phr = ([s.of(text.lower)] if s else []) + [c.of(text.lower) for c in f.context]
-        got = frames.of(f.sentence, m.start, m.end)
-        per = (resolve_time(got[0], anchor) if got else None) or period
-        obs.append(Observation(start=m.start,end=m.end,quote=m.quote,sentence=(f.sentence.start,f.sentence.end),number=signed(f),unit_text=m.unit_text,value=signed(f)*m.factor,value_max=m.value_max,unit=m.unit,of=m.of,measure=f.reading.measure,status=f.status,bound=m.bound,indicator=s.of(text.surface) if s else None,indicator_id=identify(phr,m.dimension,f.reading.measure),period=per))
-    return msgspec.structs.replace(report, issued=issued, period=period, observations=tuple(obs))
+__all__ = ["extract", "mentions", "understand"]
+
+_Found = TypeVar("_Found", Reference, Official, Directive)
+_NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
+
+
+def extract(source: str | bytes | PathLike[str], *, name: str = "") -> Report:
+    """Everything that one report says, each piece grounded in the report's own words.
+
+    Args:
+        source: the text (``str``), the bytes as received (text or HTML, in any usual encoding), or a path
+            (:class:`pathlib.Path`).
+        name: what the report is called in the result; for a path, the path.
+
+    Returns:
+        A :class:`~solieu.model.Report`. Offsets are code points of ``report.text``, which for a ``str`` is that very text.
+
+    Raises:
+        solieu.errors.ReadError: if the bytes cannot be read; the message says why.
+
+    >>> report = extract("Thu ngân sách đạt 526,8 tỷ đồng, bằng 57,7% dự toán tỉnh giao.")
+    >>> for o in report.observations:
+    ...     print(o.indicator, o.measure, o.value, o.unit, o.basis, report.text[o.start : o.end] == o.quote)
+    Thu ngân sách level 526800000000 VND None True
+    Thu ngân sách attainment 57.7 percent dự toán tỉnh giao True
+    """
+    if isinstance(source, str):
+        return understand(from_text(source, name))
+    if isinstance(source, bytes):
+        return understand(read(source, name=name))
+    path = Path(source)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror or error}") from error
+    return understand(read(data, name=name or str(path)))
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The quantities in ``text``: numbers with units, percentages, ranges, denominators and hedges; nothing about meaning.
+
+    >>> for m in mentions("Ước đạt gần 2,3 triệu lượt khách, tăng 5-7%; 26 trên 42 chỉ tiêu"):
+    ...     print(m.quote, m.value, m.value_max, m.of, m.unit, m.bound)
+    2,3 triệu lượt khách 2300000 None None visit about
+    5-7% 5 7 None percent exact
+    26 trên 42 chỉ tiêu 26 None 42 target exact
+    """
+    view = prepare(text)
+    found = find_mentions(view, find_times(view))
+    return tuple(_regrounded(mention, view) for mention in found)
+
+
+def _regrounded(mention: Mention, view: Text) -> Mention:
+    start, end = view.span(mention.start, mention.end)
+    return msgspec.structs.replace(mention, start=start, end=end, quote=view.given[start:end])
+
+
+def understand(report: Report) -> Report:
+    """``report`` with everything found in its text. What the reader already knows (its date) stays."""
+    return _Reading(report).report()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The stages over one text, each computed once."""
+
+    source: Report
+
+    @cached_property
+    def text(self) -> Text:
+        return prepare(self.source.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return find_blocks(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return find_sentences(self.text, self.blocks)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return find_mentions(self.text, self.all_times)
+
+    @cached_property
+    def all_times(self) -> tuple[TimeMention, ...]:
+        return find_times(self.text)
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Without the years that turned out to be amounts ("1900 tỷ đồng")."""
+        amounts = {mention.start for mention in self.mentions}
+        return tuple(time for time in self.all_times if time.start not in amounts)
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        return find_places(self.text)
+
+    @cached_property
+    def issued(self) -> date | None:
+        return self.source.issued or document_date(self.text, self.blocks, self.times)
+
+    @cached_property
+    def place(self) -> ResolvedPlace | None:
+        return document_place(self.text, self.places, self.issued)
+
+    @cached_property
+    def period(self) -> Period | None:
+        return document_period(self.text, self.blocks, self.times, self.issued)
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        return Anchor(self.issued, self.period, session=session_day(self.text, self.blocks, self.times, self.issued))
+
+    @cached_property
+    def resolved_places(self) -> dict[int, ResolvedPlace | None]:
+        return {place.start: resolve(place, context=self.place, on=self.issued) for place in self.places}
+
+    def is_own_place(self, place: PlaceMention) -> bool:
+        """Whether ``place`` is the report's own unit or one above it."""
+        resolved = self.resolved_places[place.start]
+        if resolved is None or self.place is None:
+            return resolved is None
+        if resolved.label == self.place.label:
+            return True
+        above = self.place.place.parents if self.place.place else ()
+        return resolved.place is not None and resolved.place.code in above
+
+    def report(self) -> Report:
+        relevant = is_local_government(self.text)
+        return msgspec.structs.replace(
+            self.source,
+            title=self.source.title or self.title(),
+            issued=self.issued,
+            place=self.place.label if self.place else None,
+            place_code=self.place.code if self.place else None,
+            period=self.period,
+            observations=self.observations() if relevant else (),
+            references=self.references(),
+            officials=self.officials(),
+            directives=self.directives(),
+            warnings=self.source.warnings if relevant else (*self.source.warnings, _NOT_A_REPORT),
+        )
+
+    def title(self) -> str | None:
+        """The first line that could be one."""
+        lines = (self.text.surface[b.start : b.end] for b in self.blocks[:12] if b.kind in ("heading", "paragraph", "row"))
+        return next((line[:300] for line in lines if len(line.split()) >= 4), None)
+
+    def observations(self) -> tuple[Observation, ...]:
+        figures = interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)
+        times = TimeFrames(self.text, self.blocks, self.sentences, self.times)
+        places = PlaceFrames(self.text, self.blocks, self.sentences, self.places, self.is_own_place)
+        return tuple(self.observation(figure, times, places) for figure in figures)
+
+    def observation(self, figure: Figure, times: TimeFrames, places: PlaceFrames) -> Observation:
+        mention, reading, sentence = figure.mention, figure.reading, figure.sentence
+        start, end = self.text.span(mention.start, mention.end)
+        falls = reading.falling and mention.number > 0
+        sign = Decimal(-1 if falls else 1)
+        period, period_from = self.period_of(figure, times)
+        place, place_from = self.place_of(figure, places)
+        subject = figure.subject
+        words = tuple(phrase.of(self.text.lower) for phrase in (subject, *figure.context) if phrase is not None)
+        return Observation(
+            start=start,
+            end=end,
+            quote=self.text.given[start:end],
+            sentence=self.text.span(sentence.start, sentence.end),
+            number=sign * mention.number,
+            unit_text=mention.unit_text,
+            value=sign * mention.value,
+            value_max=None if mention.value_max is None else sign * mention.value_max,
+            unit=mention.unit,
+            of=mention.of,
+            measure=reading.measure,
+            status=figure.status,
+            bound=mention.bound,
+            basis=self.text.surface[slice(*reading.basis)] if reading.basis else None,
+            basis_kind=reading.basis_kind,
+            indicator=subject.of(self.text.surface) if subject else None,
+            indicator_span=self.text.span(*subject.span) if subject else None,
+            indicator_id=identify(words, mention.dimension, reading.measure),
+            place=place.label if place else None,
+            place_code=place.code if place else None,
+            place_from=place_from,
+            period=period,
+            period_from=period_from,
+        )
+
+    def period_of(self, figure: Figure, frames: TimeFrames) -> tuple[Period | None, Scope | None]:
+        found = frames.of(figure.sentence, figure.mention.start, figure.mention.end)
+        period = resolve_time(found[0], self.anchor) if found else None
+        if found and period:
+            return period, found[1]
+        return self.period, "report" if self.period else None
+
+    def place_of(self, figure: Figure, frames: PlaceFrames) -> tuple[ResolvedPlace | None, Scope | None]:
+        found = frames.of(figure.sentence, figure.mention.start, figure.mention.end)
+        place = self.resolved_places[found[0].start] if found else None
+        if found and place:
+            return place, found[1]
+        return self.place, "report" if self.place else None
+
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(self._moved(found) for found in find_references(self.text))
+
+    def officials(self) -> tuple[Official, ...]:
+        return tuple(self._moved(found) for found in find_officials(self.text))
+
+    def directives(self) -> tuple[Directive, ...]:
+        return tuple(self._moved(found) for found in find_directives(self.text, self.sentences, self.issued))
+
+    def _moved(self, found: _Found) -> _Found:
+        start, end = self.text.span(found.start, found.end)
+        return msgspec.structs.replace(found, start=start, end=end)

@@ -1,1 +1,1 @@
-
+"""Reports in the forms that others read."""

@@ -31,7 +31,7 @@ _EQUALS = re.compile(r"(?<!\w)bằng" + _HEDGES)
 _EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)
-_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|chỉ số|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)")
+_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)")
 _PART = re.compile(r"(?<!\w)tỷ trọng(?!\w)")
 
 _COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|cùng kỳ|so sánh)(?: với)?(?!\w)")
@@ -46,8 +46,14 @@ _PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trư�
 _BASIS_WINDOW = 90
 
 
-def read_measure(text: Text, mention: Mention, gap_start: int, sentence_end: int, subject: str) -> Reading:
-    """How the figure is read from the words between ``gap_start`` and it, from those behind it, and from its subject."""
+def read_measure(
+    text: Text, mention: Mention, gap_start: int, sentence_end: int, subject: str, previous: Reading | None = None
+) -> Reading:
+    """How the figure is read from the words between ``gap_start`` and it, from those behind it, and from its subject.
+
+    ``previous`` is the figure before it in the sentence: without a verb of its own, a percentage is read like that one
+    ("chiếm 63% tổng vốn, *99,6%* tổng giá trị xuất khẩu"; "tăng 1,7% và *85,2%*").
+    """
     gap = text.lower[max(gap_start, mention.start - 160) : mention.start]
     basis, kind = _basis(text.lower, mention, gap, gap_start, sentence_end)
     if mention.dimension == "rank":
@@ -55,7 +61,8 @@ def read_measure(text: Text, mention: Mention, gap_start: int, sentence_end: int
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)
     if mention.dimension in ("percent", "percentage_point"):
-        return _read_percent(text, mention, gap, basis, kind, subject)
+        reading = _read_percent(text, mention, gap, basis, kind, subject)
+        return _like_previous(reading, previous, gap, subject)
     signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
     if signed:
         return Reading("difference", mention.number < 0, basis, kind)
@@ -67,6 +74,26 @@ def read_measure(text: Text, mention: Mention, gap_start: int, sentence_end: int
         if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end):
             return Reading("difference", False, basis, kind)
     return Reading("level")
+
+
+_VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
+
+
+def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str) -> Reading:
+    if reading.measure != "level" or previous is None or previous.measure == "level":
+        return reading
+    if previous.measure == "share":
+        return reading if _VERB.search(gap) or _RATE.search(subject) else reading._replace(measure="share")
+    if _VERB.search(gap) or not _JOINED.fullmatch(gap):
+        return reading
+    if previous.measure == "attainment" and reading.basis_kind == "plan":
+        return reading._replace(measure="attainment")
+    if previous.measure in ("change", "index", "difference"):
+        return reading._replace(measure=previous.measure, falling=previous.falling)
+    return reading
+
+
+_JOINED = re.compile(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 
 
 def _read_percent(

@@ -38,9 +38,12 @@ class Figure:
 
 
 # "của 4 tỉnh", "tại 3 xã Dương Huy, …": how many places a phrase covers is no figure of its own.
-_SCOPE = re.compile(r"(?<!\w)(?:của|cả|lãnh đạo|cùng|giữa|tại|ở|thuộc|từ|với|trong|các|trên cả|gồm cả)\s*$")
+_SCOPE = re.compile(r"(?<!\w)(?:của|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả)\s*$")
 _ADMIN_UNITS = frozenset({"commune", "district", "province_unit", "ward", "township", "village", "city", "town", "admin_unit",
                           "quarter_area"})  # fmt: skip
+_ATTRIBUTES = frozenset({"time", "voltage"})
+_SURE_COUNT = 100
+_BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
 _GENERIC = frozenset(
     "người vụ ca trường hợp hồ sơ cuộc lượt lượt người đối tượng đơn vị con cái chiếc suất bản hộ ha tấn đồng chí em cháu "
     "việc nội dung lần ý kiến tổ chức".split()
@@ -48,6 +51,8 @@ _GENERIC = frozenset(
 _TARGET = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().targets, key=len, reverse=True))))
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _NORM = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().norms, key=len, reverse=True))))
+# "xếp thứ nhất toàn tỉnh *về chỉ số …*"
+_ABOUT = re.compile(r"[^,;.()]{0,40}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong )")
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS = re.compile(r"(?<!\w)(?:có|với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
@@ -77,6 +82,20 @@ def interpret(
     return tuple(walk.figures)
 
 
+def _norm_blocks(text: Text, blocks: Sequence[Block]) -> frozenset[int]:
+    """The items under a line such as "Tiêu chuẩn của đơn vị hành chính cấp xã:"."""
+    found = set()
+    under = False
+    for index, block in enumerate(blocks):
+        if text.surface[block.end - 1] == ":" or block.kind == "heading":
+            under = _NORM.search(text.lower, block.start, block.end) is not None
+        elif block.kind != "item":
+            under = False
+        if under:
+            found.add(index)
+    return frozenset(found)
+
+
 class _Walk:
     """Reads sentence after sentence and remembers the last subject."""
 
@@ -91,6 +110,8 @@ class _Walk:
         self.subject: Phrase | None = None
         self.subject_block = -1
         self.unit = ""
+        self.previous: Reading | None = None
+        self.norm_blocks = _norm_blocks(text, blocks)
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         previous: Mention | None = None
@@ -99,7 +120,7 @@ class _Walk:
         if not (continues or sentence.block == self.subject_block):
             self.subject = None
         for index, mention in enumerate(mentions):
-            if mention.dimension == "time" or (mention.dimension or "").startswith("time_"):
+            if self._is_attribute(mention):
                 continue
             if self._is_norm(sentence, mention) or self._is_scope(mention):
                 continue
@@ -112,11 +133,26 @@ class _Walk:
                 self.unit = self.text.lower[mention.end - len(mention.unit_text or "") : mention.end]
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
+        if sentence.block in self.norm_blocks:
+            return True
         return _NORM.search(self.text.lower, max(sentence.start, mention.start - 70), mention.start) is not None
 
     def _is_scope(self, mention: Mention) -> bool:
         before = self.text.lower[max(0, mention.start - 16) : mention.start]
-        return mention.unit in _ADMIN_UNITS and mention.of is None and _SCOPE.search(before) is not None
+        scope = _SCOPE.search(before)
+        if scope is None or mention.unit not in _ADMIN_UNITS or mention.of is not None:
+            return False
+        return not scope[0].startswith("với") or mention.unit == "province_unit"
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """Times, voltages and speeds qualify things ("đường dây 500kV"), and so does a base ("cứ 100.000 hộ dân")."""
+        dimension = mention.dimension or ""
+        if dimension.removesuffix("_rate") in _ATTRIBUTES:
+            return True
+        if mention.unit is None and dimension.startswith("count"):
+            # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
+            return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
+        return _BASE.search(self.text.lower, max(0, mention.start - 12), mention.start) is not None
 
     def _figure(
         self, sentence: Sentence, mention: Mention, previous: Mention | None, following: int, *, initial: bool
@@ -128,7 +164,8 @@ class _Walk:
         percent = mention.dimension == "percent"
         after = phrase_after(self.text, mention, after_end, whole=percent)
         subject_words = self._words(before) or (self._words(self.subject) if self.subject else "")
-        reading = read_measure(self.text, mention, gap_start, sentence.end, subject_words)
+        reading = read_measure(self.text, mention, gap_start, sentence.end, subject_words, None if initial else self.previous)
+        self.previous = reading
         subject, carried = self._choose(mention, reading, before, after, gap_start)
         context = tuple(phrase for phrase in (before, after, self.subject) if phrase is not None and phrase != subject)
         if subject is None and mention.dimension in (None, "multiplier"):
@@ -151,7 +188,11 @@ class _Walk:
         self, mention: Mention, reading: Reading, before: Phrase | None, after: Phrase | None, gap_start: int
     ) -> tuple[Phrase | None, bool]:
         """Which of the three names the figure: the words before it, those behind it, or the subject carried on."""
-        if reading.measure in ("attainment", "change", "index", "difference"):
+        if reading.measure == "rank":
+            about = _ABOUT.match(self.text.lower, mention.end, mention.end + 120)
+            if about:
+                return Phrase(about.start("what"), about.end("what")), False
+        if reading.measure in ("attainment", "change", "index", "difference", "rank"):
             if before is not None:
                 return before, False
             return (self.subject, True) if self.subject else (after, False)

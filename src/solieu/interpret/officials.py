@@ -12,21 +12,20 @@ from functools import cache
 
 from solieu.knowledge.bodies import body_end, name_tail_end
 from solieu.knowledge.legal import bodies
+from solieu.knowledge.letters import LOWER, UPPER
 from solieu.knowledge.posts import posts
 from solieu.model import Official
 from solieu.text import Text
 
 __all__ = ["find_officials"]
 
-_UPPER = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and (char < "\u0180" or char > "\u1e9f" or char in "ƠƯ"))
-_LOWER = "".join(char for char in map(chr, range(0x61, 0x1EFA)) if char.islower() and (char < "\u0180" or char > "\u1e9f" or char in "ơư"))
-_SYLLABLE = rf"(?:['’][{_UPPER}{_LOWER}])?[{_LOWER}]*(?![^\W\d_])"
-_CAPITALS = re.compile(rf"[{_UPPER}](?<!\w[{_UPPER}]){_SYLLABLE}(?:[ ][{_UPPER}]{_SYLLABLE})+")
+_SYLLABLE = rf"(?:['’][{UPPER}{LOWER}])?[{LOWER}]*(?![^\W\d_])"
+_CAPITALS = re.compile(rf"[{UPPER}](?<!\w[{UPPER}]){_SYLLABLE}(?:[ ][{UPPER}]{_SYLLABLE})+")
 _LAST_WORD = re.compile(r"(\S+)\s$")
 _BEFORE = 150
 _POSTS_AFTER = 220
 _QUALIFIER = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
-_NEXT_POST = re.compile(r"(?:\s*[,(-]|\skiêm(?=\s)|\svà(?=\s))\s*")
+_NEXT_POST = re.compile(rf"(?:\s*[,(–—-]|\skiêm(?=\s)|\svà(?=\s))\s*|\s(?=[{UPPER}])")
 _LONGEST_POST = 120
 _NEXT_NAME = re.compile(r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?")
 _LATE = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
@@ -190,7 +189,7 @@ def _share(text: Text, people: list[_Person]) -> None:
 def _posts_from(text: Text, head: re.Match[str], limit: int) -> list[_Post]:
     """The post that starts with ``head`` and those that follow it: "Bí thư Thị ủy, Chủ tịch HĐND thị xã"."""
     run = [_post(text, head, limit)]
-    while following := _NEXT_POST.match(text.lower, run[-1].end, limit):
+    while following := _NEXT_POST.match(text.surface, run[-1].end, limit):
         more = posts().post.match(text.lower, following.end(), limit)
         if not more:
             break
@@ -200,7 +199,7 @@ def _posts_from(text: Text, head: re.Match[str], limit: int) -> list[_Post]:
 
 def _limit(text: Text, at: int, limit: int) -> int:
     """Where the next post begins: "UVTW Đảng | , Bộ trưởng Bộ Công Thương"."""
-    for separator in _NEXT_POST.finditer(text.lower, at, min(limit, at + _LONGEST_POST)):
+    for separator in _NEXT_POST.finditer(text.surface, at, min(limit, at + _LONGEST_POST)):
         if posts().post.match(text.lower, separator.end(), limit):
             return separator.start()
     return limit

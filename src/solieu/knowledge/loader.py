@@ -47,6 +47,7 @@ class Cues:
     plans: frozenset[str]
     targets: frozenset[str]
     norms: frozenset[str]
+    local_government: frozenset[str]
 
 
 @cache

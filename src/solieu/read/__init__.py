@@ -1,1 +1,89 @@
+"""Bytes to a :class:`~solieu.model.Report`, in the format that the bytes themselves show."""
 
+from __future__ import annotations
+
+import re
+from email.message import Message
+from hashlib import sha256
+
+from solieu.errors import EmptyReport, ReadError
+from solieu.model import Report
+from solieu.read.plain import decode
+from solieu.read.sources import DEFAULT_LIMIT, Source, expand, too_large
+from solieu.read.web import declared_encoding, looks_like_html, read_page
+
+__all__ = ["DEFAULT_LIMIT", "Source", "expand", "from_text", "read", "read_source"]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+
+
+def read(source: bytes, *, name: str = "", limit: int = DEFAULT_LIMIT, hint: str | None = None) -> Report:
+    """The report that ``source`` holds, with its text and nothing interpreted yet.
+
+    ``hint`` is a content type as a web server sends it (``text/html; charset=windows-1258``): its character set is
+    believed where the bytes are not UTF-8, and ``text/plain`` keeps a text that looks like a web page as it is.
+
+    Raises:
+        TooLarge: if there are more than ``limit`` bytes.
+        EmptyReport: if there is no text.
+        NotText: if the bytes are of a binary format.
+        UnknownEncoding: if no encoding of Vietnamese explains them.
+        MissingExtra: if they are a web page and the libraries for it are not installed.
+    """
+    if len(source) > limit:
+        raise too_large(name, limit)
+    kind, charset = _content_type(hint)
+    try:
+        return _read(source, name, kind, charset)
+    except ReadError as error:
+        raise type(error)(f"{name}: {error}" if name else str(error)) from None
+
+
+def _content_type(hint: str | None) -> tuple[str, str | None]:
+    if not hint:
+        return "", None
+    header = Message()
+    header["Content-Type"] = re.sub(r"[\r\n]+", " ", hint)
+    charset = header.get_param("charset")
+    return header.get_content_type(), charset if isinstance(charset, str) else None
+
+
+def _read(source: bytes, name: str, kind: str, charset: str | None) -> Report:
+    decoded = decode(source, charset or declared_encoding(source))
+    _require_text(decoded.text)
+    digest = sha256(source).hexdigest()
+    if kind == "text/plain" or not looks_like_html(decoded.text):
+        return Report(name=name, sha256=digest, text=decoded.text, warnings=decoded.warnings)
+    page = read_page(decoded.text)
+    return Report(
+        name=name,
+        sha256=digest,
+        url=page.url,
+        title=page.title,
+        issued=page.issued,
+        text=page.text,
+        warnings=(*decoded.warnings, *page.warnings),
+    )
+
+
+def _require_text(text: str) -> None:
+    if not text.strip().strip(_INVISIBLE).strip():
+        raise EmptyReport("There is no text in this report.")
+
+
+def read_source(source: Source, *, limit: int = DEFAULT_LIMIT, hint: str | None = None) -> Report:
+    """The report at ``source``; see :func:`read`, whose errors it raises, and :meth:`Source.load`."""
+    return read(source.load(limit), name=source.name, limit=limit, hint=hint)
+
+
+def from_text(text: str, name: str = "") -> Report:
+    """A report of ``text`` as it is, character for character; its digest is that of the text in UTF-8.
+
+    Raises:
+        EmptyReport: if there is nothing but blanks.
+    """
+    _require_text(text)
+    whole, damaged = _SURROGATES.subn("\ufffd", text)
+    warnings = (f"{damaged} halves of characters in the text became \ufffd.",) if damaged else ()
+    return Report(name=name, sha256=sha256(whole.encode()).hexdigest(), text=whole, warnings=warnings)

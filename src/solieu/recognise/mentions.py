@@ -34,6 +34,7 @@ _WORD_BEFORE = re.compile(r"(?:[^\W\d_]+[ -]){0,2}[^\W\d_]+[ .:]{0,3}$")
 _PHONE = re.compile(r"0\d{8,10}(?!\d)|\(?0\d{1,4}\)?[ .]\d{3}")
 _LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
 _VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
+_RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 _LOOK_BACK = 48
 _SIGN = re.compile(r"(?:^|[(\s])([+-])$")
 
@@ -46,14 +47,38 @@ class _Figure(NamedTuple):
     number: Decimal
 
 
+_ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ORDINAL = "|".join(_ORDINALS)
+# "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
+_RANK = re.compile(
+    rf"(?=[xđvhgtdncl])(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
+    rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên) ?(?P<of>\d{{1,3}}))?"
+    rf"|(?P<top>top (?P<top_digits>\d{{1,3}}))(?!\w)"
+    rf"|(?P<lead>dẫn đầu|đứng đầu|đầu bảng)(?= (?:cả nước|toàn|tỉnh|về|trong|các|với|khối|vùng|bảng))"
+    rf"|(?P<most>(?:nhiều|cao|thấp|lớn|ít|đông dân) nhất)(?= (?:với|trên|cả nước|toàn tỉnh|là (?:huyện|xã|phường|thị xã|thành phố|tỉnh|quận))(?!\w)|,))"
+)
+
+
+def _ranks(text: Text) -> Iterator[Mention]:
+    for found in _RANK.finditer(text.lower):
+        group = next(name for name in ("place", "top", "lead", "most") if found[name])
+        printed = found["digits"] or found["top_digits"]
+        number = Decimal(printed) if printed else Decimal(_ORDINALS.get(found["word"] or "", 1))
+        start, end = found.span(group)
+        of = Decimal(found["of"]) if found["of"] else None
+        yield Mention(start, end, text.surface[start:end], number, of=of, dimension="rank")
+
+
 def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mention, ...]:
     """The quantities in ``text`` in order, none overlapping another or one of ``times``.
 
     Dates, hours, document and telephone numbers, list numbers, counters of web pages and numbered names ("mũi 3",
     "Quốc lộ 18", "thôn 6") are no quantities. A year followed by a unit ("1900 tỷ đồng") is one.
     """
-    found = sorted([*_in_digits(text, times), *_in_words(text, times)], key=lambda mention: mention.start)
-    return tuple(found)
+    ranks = list(_ranks(text))
+    found = [*_in_digits(text, times), *_in_words(text, times)]
+    found = [m for m in found if not any(r.start < m.end and m.start < r.end for r in ranks)] + ranks
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
@@ -97,6 +122,8 @@ def _mention(text: Text, token: re.Match[str]) -> Mention | None:
         if unit is None and not _is_plain_fraction(lower, over):
             return None
         return _made(text, start, _Figure(over.end(), token[0], number), unit, before, of=of)
+    if before.endswith("/") and _RANK_BEFORE.search(before):
+        return None
     unit = match_unit(lower, token.end())
     ranged = _range(lower, token, number, unit)
     if ranged:

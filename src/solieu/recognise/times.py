@@ -115,7 +115,8 @@ def find_times(text: Text) -> tuple[TimeMention, ...]:
 
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if form == "day" and not _ANNOUNCES_DAY.search(before):
+    bracketed = before.endswith("(") and lower[match.end() : match.end() + 1] == ")"
+    if form == "day" and not bracketed and not _ANNOUNCES_DAY.search(before):
         return None
     prefix = _PREFIX.search(before) if form in _TAKES_PREFIX else None
     start = match.start() - (len(before) - prefix.start()) if prefix else match.start()

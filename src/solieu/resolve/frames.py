@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from solieu.model import Block, PlaceMention, Scope, Sentence, TimeMention
 from solieu.text import Text
@@ -24,6 +24,10 @@ _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "la
 _OPENING = re.compile(
     r"(?:^|[,;:.(] ?|\W)\W*(?:(?:trong|riêng|đến|tính|tính đến|sang|vào|kể|từ|theo đó|trong đó|qua|như vậy|sau|kể từ|của) ?){0,3}$"
 )
+_ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|và|từ)\s*(?:các )?$")
+_AT = re.compile(r"[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
+_AT_BLOCK_START = re.compile(r"\W*(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
+_OPENING_LENGTH = 60
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(r"\W*(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao)(?!\w)")
 _NOT_A_FRAME = frozenset({"last_year", "last_months"})
@@ -103,18 +107,86 @@ class TimeFrames:
 
 
 class PlaceFrames:
-    """Finds the place of a figure."""
+    """Finds the place of a figure: the nearest named before it, or right behind it ("01 siêu thị *tại thị xã …*").
 
-    def __init__(self, text: Text, blocks: Sequence[Block], sentences: Sequence[Sentence], places: Sequence[PlaceMention]):
+    ``own`` says of a mention whether it is the report's own place or one above it ("HĐND tỉnh"): that ends a frame.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        blocks: Sequence[Block],
+        sentences: Sequence[Sentence],
+        places: Sequence[PlaceMention],
+        own: Callable[[PlaceMention], bool],
+    ):
         self.text = text
         self.blocks = blocks
-        self.places = [place for place in places if place.kind != "unnamed"]
+        self.places = list(places)
         self.starts = [place.start for place in self.places]
+        self.own = {place.start: own(place) for place in places}
         self._frames = self._by_sentence(sentences)
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[PlaceMention, Scope] | None:
         """The place of the figure at ``start``-``end`` and how near it stands, or ``None`` for the report's own."""
-        return None
+        behind = self._right_behind(sentence, end)
+        if behind is not None:
+            return None if self.own[behind.start] else (behind, "clause")
+        before = [p for p in self._inside(sentence) if p.end <= start and p.name and not self._is_aside(p)]
+        if before:
+            near = ";" not in self.text.lower[before[-1].end : start]
+            return None if self.own[before[-1].start] else (before[-1], "clause" if near else "sentence")
+        frame = self._frames.get(sentence.start)
+        return (frame, "section") if frame else None
+
+    def _inside(self, sentence: Sentence) -> list[PlaceMention]:
+        low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        return self.places[low:high]
+
+    def _is_aside(self, place: PlaceMention) -> bool:
+        """"so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "đến Hải Phòng": not where the figure is."""
+        return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
+
+    def _right_behind(self, sentence: Sentence, end: int) -> PlaceMention | None:
+        index = bisect_left(self.starts, end)
+        if index >= len(self.places) or self.places[index].start >= min(sentence.end, end + 60):
+            return None
+        place = self.places[index]
+        following = self.places[index + 1] if index + 1 < len(self.places) else None
+        listed = following is not None and following.kind == "listed" and following.start - place.end < 6
+        return place if place.name and not listed and _AT.fullmatch(self.text.lower[end : place.start]) else None
 
     def _by_sentence(self, sentences: Sequence[Sentence]) -> dict[int, PlaceMention]:
-        return {}
+        frames: dict[int, PlaceMention] = {}
+        heading: PlaceMention | None = None
+        current: PlaceMention | None = None
+        block = -1
+        for sentence in sentences:
+            inside = self._inside(sentence)
+            if sentence.block != block:
+                block = sentence.block
+                heading, current = self._opened(sentence, inside, heading, current)
+            if current is not None:
+                frames[sentence.start] = current
+            for place in inside:
+                if self.own[place.start] and place.kind != "unnamed":
+                    current = heading
+                elif place.name and place.kind != "listed" and self._opens(place, sentence):
+                    current = place
+        return frames
+
+    def _opened(
+        self, sentence: Sentence, inside: list[PlaceMention], heading: PlaceMention | None, current: PlaceMention | None
+    ) -> tuple[PlaceMention | None, PlaceMention | None]:
+        """The frame of a new block: a heading that is a place ("* Xã Yên Lạc", "Phường Đông Hòa: …") holds on."""
+        first = inside[0] if inside else None
+        if first is not None and first.name and _AT_BLOCK_START.fullmatch(self.text.lower[sentence.start : first.start]):
+            after = self.text.lower[first.end : first.end + 1]
+            if after in ("", "\n", ":") or first.end >= self.blocks[sentence.block].end:
+                found = None if self.own[first.start] else first
+                return found, found
+        return heading, current
+
+    def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
+        before = self.text.lower[sentence.start : place.start]
+        return len(before) < _OPENING_LENGTH and not any(map(str.isdigit, before)) and not self._is_aside(place)

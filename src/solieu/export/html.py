@@ -1,0 +1,179 @@
+"""Reports as one web page that needs nothing else: their texts with every figure marked, and what was found beside them.
+
+The page carries its styles, scripts and data in itself and asks the network for nothing. Whatever a report holds is put
+into the page as data and shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from bisect import bisect_left
+from decimal import Decimal
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solieu.model import Observation, Report
+
+__all__ = ["page"]
+
+Segments: TypeAlias = list[Any]
+"""Text, and figures within it: ``["đạt ", [0, "57,7%"], " dự toán"]``, where 0 is the index of the observation."""
+
+_SCRIPTS = ("labels.js", "text.js", "card.js", "lists.js", "table.js", "page.js")
+_LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
+_BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
+_ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong văn bản") -> str:
+    """The whole HTML page that shows ``reports`` in their order."""
+    style, script, labels = _assets()
+    data = {"labels": labels, "reports": [_report(report) for report in reports]}
+    return Template(_static("page.html")).substitute(
+        title=escape(title),
+        style=style,
+        script=script,
+        style_hash=_fingerprint(style),
+        script_hash=_fingerprint(script),
+        no_script=escape(labels["vi"]["no_script"]),
+        data=_inert(json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
+    )
+
+
+@cache
+def _assets() -> tuple[str, str, dict[str, dict[str, str]]]:
+    script = "\n".join(_static(name) for name in _SCRIPTS)
+    return _static("page.css"), f'(() => {{\n"use strict";\n{script}}})();', json.loads(_static("labels.json"))
+
+
+@cache
+def _static(name: str) -> str:
+    return files("solieu.export").joinpath("static", name).read_text("utf-8")
+
+
+def _fingerprint(source: str) -> str:
+    """What the page's security policy calls a script or style by, so that no other one runs."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+
+
+def _inert(data: str) -> str:
+    return re.sub("[<>&\u2028\u2029]", lambda found: _ENDS_DATA[found[0]], _writable(data))
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _report(report: Report) -> dict[str, Any]:
+    wide = _Wide(report.text)
+    return {
+        "name": report.name,
+        "title": report.title,
+        "url": report.url,
+        "issued": _plain(report.issued),
+        "place": report.place,
+        "period": _plain(report.period),
+        "sha256": report.sha256,
+        "warnings": list(report.warnings),
+        "blocks": list(_blocks(report, wide)),
+        "observations": [_observation(observation, wide) for observation in report.observations],
+        "references": [_spanned(reference, wide) for reference in report.references],
+        "officials": [_spanned(official, wide) for official in report.officials],
+        "directives": [_spanned(directive, wide) for directive in report.directives],
+        "findings": [msgspec.to_builtins(finding, enc_hook=str) for finding in report.findings],
+    }
+
+
+class _Wide:
+    """Offsets as JavaScript counts them: a character beyond 16 bits is two."""
+
+    def __init__(self, text: str) -> None:
+        self._beyond = [found.start() for found in _BEYOND_16_BITS.finditer(text)]
+
+    def __call__(self, offset: int) -> int:
+        return offset + bisect_left(self._beyond, offset)
+
+
+def _plain(value: object) -> str | None:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return None if value is None else str(value)
+
+
+def _observation(observation: Observation, wide: _Wide) -> dict[str, Any]:
+    printed = {name: getattr(observation, name) for name in observation.__struct_fields__}
+    indicator = observation.indicator_span
+    return {
+        **{name: value if isinstance(value, (int, float)) else _plain(value) for name, value in printed.items()},
+        "sentence": [wide(offset) for offset in observation.sentence],
+        "indicator_span": indicator and [wide(offset) for offset in indicator],
+    }
+
+
+def _spanned(cited: msgspec.Struct, wide: _Wide) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(cited, enc_hook=str)
+    return {**fields, "span": [wide(fields.pop("start")), wide(fields.pop("end"))]}
+
+
+def _blocks(report: Report, wide: _Wide) -> Iterator[list[Any]]:
+    """The lines of the text that are not empty: kind (``h``, ``r`` for a table's row, ``p``), offset, segments."""
+    headings = {block.start for block in report.blocks if block.kind == "heading"}
+    spans = _spans(report)
+    following = 0
+    open_spans: list[tuple[int, int, int]] = []
+    for line in _LINE.finditer(report.text):
+        start, end = line.span()
+        if not line[0].strip():
+            continue
+        first_letter = start + len(line[0]) - len(line[0].lstrip())
+        while following < len(spans) and spans[following][0] < end:
+            open_spans.append(spans[following])
+            following += 1
+        open_spans = [span for span in open_spans if span[1] > start]
+        kind = "h" if first_letter in headings else "r" if report.text[first_letter] == "|" else "p"
+        within = [(max(a, start), min(b, end), index) for a, b, index in open_spans]
+        yield [kind, wide(start), _segments(report.text, start, end, within)]
+
+
+def _spans(report: Report) -> list[tuple[int, int, int]]:
+    """Where figures stand, an outer one before those within it."""
+    length = len(report.text)
+    spans = [(o.start, o.end, index) for index, o in enumerate(report.observations) if 0 <= o.start < o.end <= length]
+    return sorted(spans, key=lambda span: (span[0], -span[1], span[2]))
+
+
+def _segments(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> Segments:
+    """``text[start:end]`` with its figures, nested; where two cross, the later is marked as far as the earlier goes."""
+    root: Segments = []
+    opened: list[tuple[int, Segments]] = [(end, root)]
+    at = start
+
+    def write(upto: int) -> None:
+        nonlocal at
+        if upto > at:
+            opened[-1][1].append(text[at:upto])
+            at = upto
+
+    for first, last, index in spans:
+        while opened[-1][0] <= first and len(opened) > 1:
+            write(opened[-1][0])
+            opened.pop()
+        write(first)
+        figure: Segments = [index]
+        opened[-1][1].append(figure)
+        opened.append((min(last, opened[-1][0]), figure))
+    while opened:
+        write(opened[-1][0])
+        opened.pop()
+    return root

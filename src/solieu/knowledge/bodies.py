@@ -1,0 +1,62 @@
+"""Where the name of a public body ends: "UBND huyện Tiên Yên | ban hành", "Sở Nông nghiệp và PTNT | cho biết"."""
+
+from __future__ import annotations
+
+import re
+
+from solieu.knowledge.legal import bodies
+from solieu.text import Text
+
+__all__ = ["body_end", "name_tail_end"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_LONGEST = 160
+_LEVELS = frozenset(
+    "tỉnh huyện quận xã phường thị thành tp tx tt phố trấn tp.hcm tphcm thôn bản ấp ủy đảng đoàn khóa cấp nhà nước"
+    " việt nam trung ương khu vực cơ sở".split()
+)
+_INNER_GAPS = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
+
+
+def body_end(text: Text, at: int, stop: int | None = None) -> int:
+    """The end of the name of a public body that starts at ``at``, or ``at`` where none starts. Offsets of ``text.lower``.
+
+    >>> from solieu.text import prepare
+    >>> text = prepare("của UBND thị xã Đông Triều về việc")
+    >>> text.surface[4 : body_end(text, 4)]
+    'UBND thị xã Đông Triều'
+    """
+    limit = min(len(text.lower), at + _LONGEST) if stop is None else stop
+    start = bodies().start.match(text.lower, at, limit)
+    if not start:
+        return at
+    end = name_tail_end(text, start.end(), limit)
+    return at if end == start.end() and start[0] in bodies().heads else end
+
+
+def name_tail_end(text: Text, at: int, limit: int) -> int:
+    """Where the words after ``at`` stop belonging to the name that ends there: its field, its level, its place."""
+    pairs, openers = bodies().pairs, bodies().openers
+    end = at
+    before = _word_before(text.lower, at)
+    words = list(_WORD.finditer(text.lower, at, min(limit, at + _LONGEST)))
+    place_at = end
+    for index, word in enumerate(words):
+        gap = text.lower[place_at : word.start()]
+        joined = (before, word[0]) in pairs
+        if gap != " " and not (gap in _INNER_GAPS and joined) and not (gap == "" and index == 0):
+            if not (gap in ("-", "&") and text.surface[word.start()].isupper() and place_at > at):
+                break
+        after = words[index + 1][0] if index + 1 < len(words) else ""
+        capital = text.surface[word.start()].isupper()
+        if capital or joined or word[0] in _LEVELS:
+            end = word.end()
+        elif not (before in openers and (word[0], after) in pairs):
+            break
+        before, place_at = word[0], word.end()
+    return end
+
+
+def _word_before(lower: str, at: int) -> str:
+    start = max(lower.rfind(" ", 0, at), lower.rfind("\n", 0, at), -1) + 1
+    return lower[start:at]

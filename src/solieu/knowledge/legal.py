@@ -1,0 +1,105 @@
+"""The words of official paper: kinds of documents, names of laws, and how the names of public bodies are built."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["Bodies", "DocumentType", "bodies", "document_types", "law_names", "one_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of document and how it may be cited."""
+
+    word: str
+    name: str
+    bare_number: bool
+    """Whether a number may follow without "số": ``nghị quyết 18``."""
+    standard: bool
+    """Whether the number carries the kind itself: ``TCVN 11892-1:2017``."""
+    named: frozenset[str]
+    """How one is cited without a number: ``law``, ``issuer``, ``topic``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What the names of public bodies are made of, in the one way of writing of ``Text.lower``."""
+
+    start: re.Pattern[str]
+    """Matches the first words of a body's name."""
+    heads: frozenset[str]
+    """First words that are no body by themselves: "sở", "phòng"."""
+    pairs: frozenset[tuple[str, str]]
+    """Words that follow each other inside such names: ``("nông", "nghiệp")``."""
+    openers: frozenset[str]
+    """The last words of names that a field completes: "tâm" of "Trung tâm"."""
+    issuers: dict[str, str]
+    """Who stands behind the last letters of a document's number: ``{"CP": "Chính phủ"}``."""
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = files("solieu.knowledge").joinpath(name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def document_types() -> dict[str, DocumentType]:
+    """The kinds of documents by their word."""
+    return {
+        row["word"]: DocumentType(
+            row["word"], row["type"], row["bare"] == "yes", row["bare"] == "standard", frozenset(row["named"].split())
+        )
+        for row in csv.DictReader(_lines("legal_types.csv"))
+    }
+
+
+@cache
+def law_names() -> re.Pattern[str]:
+    """Matches the longest known name of a law at a position of ``Text.lower``."""
+    return re.compile(rf"(?:{one_of(_lines('laws.txt'))})(?!\w)")
+
+
+@cache
+def bodies() -> Bodies:
+    """The names of public bodies."""
+    rows = list(csv.DictReader(_lines("bodies.csv")))
+    pairs: set[tuple[str, str]] = set()
+    for row in rows:
+        words = re.findall(r"\w+", row["form"])
+        pairs.update(zip(words, words[1:], strict=False))
+    start = one_of(row["form"] for row in rows if row["kind"] != "field")
+    issuers = {row["suffix"]: row["issuer"] for row in rows if row["suffix"]}
+    heads = frozenset(row["form"] for row in rows if row["kind"] == "head")
+    openers = frozenset(head.split()[-1] for head in heads)
+    return Bodies(re.compile(rf"(?:{start})(?!\w)"), heads, frozenset(pairs), openers, issuers)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of any of ``words``, the longest that fits first, that branches letter by letter so that misses are cheap.
+
+    >>> one_of(["sở", "số liệu", "số"])
+    's(?:ở|ố(?: liệu)?)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    ends = "" in tree
+    rests = [re.escape(char) + _branches(below) for char, below in tree.items() if char]
+    if not rests:
+        return ""
+    if len(rests) == 1 and not ends:
+        return rests[0]
+    return f"(?:{'|'.join(rests)})" + ("?" if ends else "")

@@ -1,0 +1,8 @@
+"""The capital and small letters of Vietnamese and its neighbours in the Latin script, for use inside ``[…]`` of a pattern."""
+
+__all__ = ["LOWER", "UPPER"]
+
+_LETTERS = [chr(code) for code in (*range(0x41, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA))]
+
+UPPER = "".join(filter(str.isupper, _LETTERS))
+LOWER = "".join(filter(str.islower, _LETTERS))

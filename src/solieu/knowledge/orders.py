@@ -1,0 +1,89 @@
+"""The words by which tasks are given, as patterns and sets for ``Text.lower``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from solieu.knowledge.legal import one_of
+
+__all__ = ["Orders", "orders"]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The words of ``directives.toml``."""
+
+    cue: re.Pattern[str]
+    """Matches any order, modal, speech or petition; its kinds are the sets below."""
+    orders: frozenset[str]
+    with_addressee: frozenset[str]
+    in_speech: frozenset[str]
+    modals: frozenset[str]
+    speech: frozenset[str]
+    remarks: frozenset[str]
+    petitions: frozenset[str]
+    no_petition: re.Pattern[str]
+    """Matches, up to a petition, words after which it is a noun."""
+    not_after: re.Pattern[str]
+    """Matches, up to an order, words after which it orders nothing."""
+    not_before: re.Pattern[str]
+    no_task_after_modal: re.Pattern[str]
+    task_list: re.Pattern[str]
+    no_task_list: re.Pattern[str]
+    opener: re.Pattern[str]
+    task: re.Pattern[str]
+    modal: re.Pattern[str]
+    adverb: re.Pattern[str]
+    no_task: re.Pattern[str]
+    group: re.Pattern[str]
+    """Matches a group that is addressed as such: "các phòng, ban, đơn vị"."""
+    group_tail: re.Pattern[str]
+    addressable: re.Pattern[str]
+    """Matches the first word of any addressee, known or not."""
+    noun_before: re.Pattern[str]
+    """Matches, up to a task verb, a word that makes it part of a name: "ban quản lý"."""
+
+
+@cache
+def orders() -> Orders:
+    """The words of orders."""
+    data = tomllib.loads(files("solieu.knowledge").joinpath("directives.toml").read_text(encoding="utf-8"))
+    cues = [word for kind in ("orders", "modals", "speech", "remarks", "petitions") for word in data[kind]]
+    groups = one_of(data["groups"])
+    determined = rf"(?:{one_of(data['determiners'])})\s+(?:{groups})"
+    joint = r"(?:\s*,\s*|\s+-\s+|\s+và\s+|\s*;\s*|\s(?=(?:phòng|ban|ngành|cán bộ|đảng|đoàn thể|đơn vị|địa phương)\s))"
+    following = rf"(?:{joint}(?:(?:{one_of(data['determiners'])})\s+)?(?:{groups})(?!\w))*"
+    return Orders(
+        cue=re.compile(rf"(?:{one_of(cues)})(?!\w)"),
+        orders=frozenset(data["orders"]),
+        with_addressee=frozenset(data["orders_with_addressee"]),
+        in_speech=frozenset(data["orders_in_speech"]),
+        modals=frozenset(data["modals"]),
+        speech=frozenset(data["speech"]),
+        remarks=frozenset(data["remarks"]),
+        petitions=frozenset(data["petitions"]),
+        no_petition=re.compile(rf"(?<!\w)(?:{one_of(data['no_petition_before'])})\s+$"),
+        not_after=re.compile(rf"(?<!\w)(?:{one_of(data['no_order_before'])})\s+$"),
+        not_before=_words(data["no_order_after"], before=r"\s+"),
+        no_task_after_modal=_words(data["no_task_after_modal"], before=r"\s+"),
+        task_list=_words(data["task_lists"]),
+        no_task_list=_words(data["no_task_lists"]),
+        opener=re.compile(rf"(?:{one_of(data['openers'])})(?!\w),?\s*"),
+        task=_words(data["tasks"]),
+        modal=_words(data["modals"]),
+        adverb=re.compile(rf"(?:(?:{one_of(data['adverbs'])})\s+)*"),
+        no_task=_words(data["no_task"]),
+        group=re.compile(rf"(?:{determined}|(?:{one_of(data['bare_groups'])}))(?!\w){following}"),
+        addressable=_words([*data["determiners"], *data["groups"], *data["bare_groups"]]),
+        noun_before=re.compile(r"(?<!\w)(?:ban|tổ|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu)\s+$"),
+        group_tail=re.compile(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),
+    )
+
+
+def _words(words: Iterable[str], before: str = "") -> re.Pattern[str]:
+    return re.compile(rf"{before}(?:{one_of(words)})(?!\w)")

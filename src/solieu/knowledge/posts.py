@@ -1,0 +1,54 @@
+"""Public posts and the parts of people's names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from solieu.knowledge.legal import one_of
+
+__all__ = ["Posts", "posts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The words of ``posts.toml`` as patterns and sets for ``Text.lower``."""
+
+    post: re.Pattern[str]
+    """Matches the words of a post without its body: "Phó Chủ tịch"."""
+    private: frozenset[str]
+    before_name: re.Pattern[str]
+    """Matches what may stand between a post and a name, up to the name: ", Đại tá "."""
+    after_name: re.Pattern[str]
+    """Matches what may stand between a name and a post."""
+    levels: frozenset[str]
+    common_surnames: frozenset[str]
+    surnames: frozenset[str]
+    namesakes: frozenset[str]
+    honorifics: frozenset[str]
+
+
+@cache
+def posts() -> Posts:
+    """The words of posts and names."""
+    data = tomllib.loads(files("solieu.knowledge").joinpath("posts.toml").read_text(encoding="utf-8"))
+    deputies = set(data["only_as_deputy"])
+    forms = {post for post in data["posts"] if post not in deputies} | set(data["private"])
+    forms |= {f"{before} {post}" for before in data["before_a_post"] for post in data["posts"]}
+    forms |= {f"nguyên phó {post}" for post in data["posts"]}
+    honorifics, titles = one_of(data["honorifics"]), one_of(data["titles"])
+    addressed = rf"(?:(?:{honorifics})\s*:?\s*)?(?:(?:{titles})\s+)?"
+    return Posts(
+        post=re.compile(rf"(?:{one_of(forms)})(?!\w)"),
+        private=frozenset(data["private"]),
+        before_name=re.compile(rf"(?:\s+|\s*-\s*|\s*:\s*){addressed}|,\s+(?:(?:{honorifics})\s+)?(?:{titles})\s+"),
+        after_name=re.compile(r"[ ]*(?:[-,(:]|là)?[ ]*"),
+        levels=frozenset(data["levels"]),
+        common_surnames=frozenset(data["common_surnames"]),
+        surnames=frozenset(data["surnames"]) | frozenset(data["common_surnames"]),
+        namesakes=frozenset(data["namesakes"]),
+        honorifics=frozenset(data["honorifics"]),
+    )

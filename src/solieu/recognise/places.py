@@ -1,0 +1,407 @@
+"""Names of places as they stand in a text, found along the runs of capitalised words.
+
+Nothing is decided here about which of several units of one name is meant.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, type_word
+from solieu.model import PlaceMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.model import PlaceMentionKind
+    from solieu.text import Text
+
+__all__ = ["find_places"]
+
+
+def find_places(text: Text) -> tuple[PlaceMention, ...]:
+    """The places that ``text`` names, in order, none overlapping another, with offsets into ``text.surface``.
+
+    A mention begins with its type word where that stands before the name; its ``type`` is the full word ("thành phố"
+    for "TP."), its ``kind`` says how it was found: ``typed`` ("xã Đăk Wer"), ``body`` ("Huyện ủy Tiên Yên"), ``listed``
+    (the second of "các xã Tân An, Tân Lập"), ``bare`` ("tại Bắc Kạn", without a type), or ``unnamed`` ("toàn tỉnh",
+    "cả nước", without a name).
+
+    >>> from solieu.text import prepare
+    >>> [(m.type, m.name) for m in find_places(prepare("Các xã Dương Huy, Cộng Hòa của TP. Cẩm Phả"))]
+    [('xã', 'Dương Huy'), ('xã', 'Cộng Hòa'), ('thành phố', 'Cẩm Phả')]
+    """
+    scan = _Scan(text)
+    scan.runs()
+    found = [*scan.found, *scan.confirmed(), *_numbered(text), *_unnamed(text)]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[PlaceMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+_TYPES = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|xã|phường"
+_BODIES = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
+_UPPER = "".join(char for char in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x1EFA))) if char.isupper())
+_WORD = rf"[{_UPPER}][\w'’‘]*"
+_RUN = re.compile(rf"{_WORD}(?: {_WORD})*")
+# The type word before a name. Abbreviations and a colon ask for a name that the gazetteer knows.
+_BEFORE = re.compile(
+    rf"(?<![\w/-])(?:(?P<type>{_TYPES}) |(?P<loose>(?:{_TYPES}): |(?:t\.?[pxt]|[hqpx])(?:\. ?| ))"
+    rf"|(?P<body>{'|'.join(_BODIES)}) ủy )$"
+)
+_TAILS = (
+    *(
+        word + gap
+        for word in ("phố", "xã", "trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường")
+        for gap in (" ", ": ")
+    ),
+    *(word + gap for word in ("tp", "tx", "tt", "t.p", "t.x", "t.t") for gap in (" ", ".", ". ")),
+    *(before + word + gap for before in " (\n" for word in "hqpx" for gap in (".", ". ")),
+    *(word + " ủy " for word in _BODIES),
+)
+_LONGEST_TAIL = 14
+_ENDS = frozenset(tail[-4:] for tail in _TAILS)
+"""The last letters of the tails, to turn most runs away with one look."""
+_INSIDE = re.compile(rf"(?<!\S)(?:({_TYPES}|tp|tx)( ủy)?|({'|'.join(_BODIES)}) (ủy)) (?=\S)")
+_LIST_GAP = re.compile(
+    r"\s?(?:\([^()\n]{0,40}\)|:? ?(?:là |với |có |được )?\d[^;:()\n]{0,36}?)?"
+    r"\s?(?:[,;/]|(?:[,;] )?(?:và|với|hoặc|cùng)(?= )|-(?= ))\s?"
+)
+_TYPE_STARTS = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
+_LONGEST_GAP = 64
+_LONGEST_NAME = 5
+_LONGEST_PLURAL = 9
+_ABBREVIATION = 7
+_NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| [a-zđ])")
+_NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
+_UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    not_after: frozenset[str]
+    after: frozenset[str]
+    plural: tuple[str, ...]
+    openers: frozenset[str]
+    family_names: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    data = tomllib.loads(files("solieu.knowledge").joinpath("places_cues.toml").read_text(encoding="utf-8"))
+    return _Cues(
+        frozenset(data["not_after"]),
+        frozenset(data["after"]),
+        tuple(edge + word + " " for word in data["plural"] for edge in (" ", "\n", "(")),
+        frozenset(data["openers"]),
+        frozenset(data["family_names"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the gazetteer knows, in the shape that the scan asks for."""
+
+    upper: dict[str, tuple[str, ...]]
+    communes: dict[str, tuple[str, ...]]
+    provinces: frozenset[str]
+    aliases: frozenset[str]
+    every: frozenset[str]
+    joined: dict[str, tuple[str, ...]]
+    """The first part of each name with a hyphen, with the ways to write the rest: "bà rịa", (" - vũng tàu", …)."""
+
+
+@cache
+def _names() -> _Names:
+    known = gazetteer()
+    upper, communes = known.names(), known.names(communes=True)
+    aliases = known.aliases()
+    joined: dict[str, tuple[str, ...]] = {}
+    for name in (*upper, *aliases):
+        first, hyphen, rest = name.partition("-")
+        if hyphen:
+            rests = tuple(gap + rest.strip() for gap in (" - ", "-", "- ", " -"))
+            joined[first.strip()] = joined.get(first.strip(), ()) + rests
+    provinces = frozenset(name for name, types in upper.items() if known.is_province(name))
+    every = frozenset((*upper, *communes, *aliases, *joined))
+    return _Names(upper, communes, provinces, aliases, every, joined)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_known_loosely(name: str, kind: str) -> bool:
+    """Whether a unit of this kind has the name but for diacritics and blanks: "Đăk wer" for Đắk Wer."""
+    return len(name) > 3 and bool(gazetteer().find(name, type=kind))
+
+
+class _Scan:
+    """One pass over the capitalised runs of a text."""
+
+    def __init__(self, text: Text) -> None:
+        self.surface, self.lower = text.surface, text.lower
+        self.names, self.cues = _names(), _cues()
+        self.found: list[PlaceMention] = []
+        self.doubtful: list[tuple[int, int, str]] = []
+        """Bare names of districts and communes, which count if the text has them elsewhere with a type word."""
+        self.confirmed_names: set[str] = set()
+        self.done = 0
+        self.list_open = False
+        self.list_plural = False
+
+    def runs(self) -> None:
+        """Looks at every run once. What most runs need not is asked last."""
+        lower, every, ends = self.lower, self.names.every, _ENDS
+        for run in _RUN.finditer(self.surface):
+            start, end = run.span()
+            before = lower[start - 4 : start]
+            if start < self.done or ((before in ends or before[1:] in ends) and self.typed(start, end)):
+                continue
+            if self.list_open and self.listed(start, end):
+                continue
+            name = lower[start:end]
+            if name in every:
+                self.bare(start, end, name)
+            elif " " in name:
+                self.inside(start, end, name)
+            elif end - start == 1 and name in "pq":
+                self.numbered(start, end)
+
+    def numbered(self, start: int, end: int) -> None:
+        """Abbreviated types: "Q.1", "P. 5"."""
+        number = _NUMBER.match(self.lower, end + 1) if self.surface.startswith(".", end) else None
+        kind = type_word(self.lower[start:end])
+        if number and kind:
+            self.add(start, number.start(1), number.end(), kind, "typed")
+
+    def typed(self, start: int, end: int) -> bool:
+        """A name after its type word: "thị xã |Đông Triều|", "Huyện ủy |Tiên Yên|", "TP.|HCM|"."""
+        window = max(0, start - _LONGEST_TAIL)
+        if not self.lower.endswith(_TAILS, window, start):
+            return False
+        before = _BEFORE.search(self.lower, window, start)
+        if before is None:
+            return False
+        loosely = before["loose"]
+        kind = type_word(loosely.rstrip(" .:") if loosely else before["type"] or _BODIES[before["body"]])
+        if kind is None:
+            return False
+        # "Bí thư Huyện ủy Vi Hữu Cầu", "các tỉnh Tây Nguyên": only a known name follows these.
+        only_known = loosely or before["body"] or kind in ("tỉnh", "đặc khu")
+        length = self.known_length(start, end, kind) or (0 if only_known else self.unknown_length(start, end))
+        if not length:
+            return False
+        plural = self.lower.endswith(self.cues.plural, max(0, before.start() - _LONGEST_PLURAL), before.start())
+        plural = plural or bool(loosely and ":" in loosely) or self.counted(before.start())
+        self.add(before.start(), start, start + length, kind, "body" if before["body"] else "typed")
+        self.list_open, self.list_plural = True, plural
+        return True
+
+    def counted(self, at: int) -> bool:
+        """Whether a number stands before: "3 |xã Dương Huy, Cộng Hòa|"."""
+        return at > 1 and self.lower[at - 1] == " " and self.lower[at - 2].isdigit()
+
+    def listed(self, start: int, end: int) -> bool:
+        """A further name of a list: "các xã Nông Thượng, |Dương Quang|"."""
+        last = self.found[-1]
+        gap = _LIST_GAP.fullmatch(self.lower, last.end, start) if start - last.end <= _LONGEST_GAP else None
+        self.list_open = gap is not None
+        if gap is None or last.type is None:
+            return False
+        name = self.lower[start:end]
+        single = not self.list_plural and (name in self.names.provinces or not self.fits(name, last.type))
+        if single or _INSIDE.match(name):
+            return False
+        length = self.known_length(start, end, last.type, exactly=not self.list_plural)
+        plain = end - start > 2 and len(gap[0].strip()) <= 2 and self.list_plural
+        if not length and plain and name not in self.names.provinces:
+            length = self.unknown_length(start, end)
+        if not length:
+            return False
+        self.add(start, start, start + length, last.type, "listed")
+        return True
+
+    def inside(self, start: int, end: int, name: str) -> None:
+        """A run that holds more than a name: "UBND HUYỆN THANH LIÊM HỌP", "Tại Bắc Kạn", "Huyện Chi Lăng"."""
+        words = name.split(" ")
+        if _TYPE_STARTS.isdisjoint(words):
+            self.without_type(start, end, name, words[0])
+            return
+        at, any_found = 0, False
+        while type_found := _INSIDE.search(name, at):
+            kind = type_word(type_found[1] or _BODIES[type_found[3]])
+            at = type_found.end()
+            if kind is None:
+                continue
+            length = self.known_length(start + at, end, kind)
+            if not length and type_found.start() == 0 and not self.surface[start:end].isupper():
+                length = self.unknown_length(start + at, end)
+            if length:
+                body = type_found[2] or type_found[4]
+                self.add(start + type_found.start(), start + at, start + at + length, kind, "body" if body else "typed")
+                at += length
+                self.list_open, self.list_plural, any_found = True, False, True
+        if not any_found:
+            self.without_type(start, end, name, words[0])
+
+    def without_type(self, start: int, end: int, name: str, first: str) -> None:
+        capitals = self.surface[start : start + 2].isupper()
+        if not capitals and first not in self.cues.openers:
+            return
+        if capitals and self.surface[start:end].isupper():
+            self.province_in_capitals(start, name)
+            return
+        rest = self.after_openers(start, name)
+        if rest > start:
+            bare = self.lower[rest:end]
+            if bare in self.names.every:
+                self.bare(rest, end, bare)
+
+    def after_openers(self, start: int, name: str) -> int:
+        """Where the name begins in "Tại Bắc Kạn", "UBND Hà Nội", "Thủ đô Hà Nội"."""
+        at = 0
+        for word in name.split(" ")[:-1]:
+            printed = self.surface[start + at : start + at + len(word)]
+            if word not in self.cues.openers and not (printed.isupper() and 1 < len(printed) <= _ABBREVIATION):
+                break
+            at += len(word) + 1
+        return start + at
+
+    def province_in_capitals(self, start: int, name: str) -> None:
+        words, at = name.split(" "), 0
+        for index, word in enumerate(words):
+            for count in (3, 2):
+                tried = " ".join(words[index : index + count])
+                if index + count <= len(words) and tried in self.names.provinces:
+                    if index == 0 or words[index - 1] not in self.cues.family_names:
+                        self.add(start + at, start + at, start + at + len(tried), None, "bare")
+                    return
+            at += len(word) + 1
+
+    def bare(self, start: int, end: int, name: str) -> None:
+        names = self.names
+        whole = self.joined_end(start, end)
+        before = self.words_before(start)
+        if not self.cues.not_after.isdisjoint(before):
+            return
+        sure = whole > end or name in names.aliases or name in names.provinces
+        cued = name in names.upper and (not self.cues.after.isdisjoint(before) or self.is_headline_cue(start, end))
+        # "Hồ Chí Minh" without "TP" is the man.
+        if (sure or cued) and name != "hồ chí minh":
+            self.add(start, start, whole, None, "bare")
+            self.list_open, self.list_plural = False, False
+        elif name in names.upper or name in names.communes:
+            self.doubtful.append((start, end, name))
+
+    def is_headline_cue(self, start: int, end: int) -> bool:
+        """Whether the name opens a line and a colon follows, as in the headline "Phong Điền: Thu ngân sách tăng".
+
+        Or whether it stands in brackets after a commune: "xã Tân Phú (|Châu Thành|)".
+        """
+        if self.lower[end : end + 1] == ":" and self.lower[max(0, start - 1) : start] in ("", "\n"):
+            return True
+        last = self.found[-1] if self.found else None
+        in_brackets = self.lower[end : end + 1] == ")" and self.lower[start - 2 : start] == " ("
+        return last is not None and last.type is not None and in_brackets and last.end == start - 2
+
+    def words_before(self, at: int) -> tuple[str, ...]:
+        """The word before, and it with the one before it: "tại", "họp tại"."""
+        if self.lower[at - 1 : at] != " ":
+            return ()
+        words = self.lower[max(0, at - _LONGEST_TAIL) : at].rsplit("\n", 1)[-1].split()[-2:]
+        last = words[-1].lstrip("(\"'") if words else ""
+        return (last, f"{words[0]} {last}")
+
+    def confirmed(self) -> Iterator[PlaceMention]:
+        """The doubtful bare names that stand elsewhere with a type word."""
+        for start, end, name in self.doubtful:
+            if name in self.confirmed_names:
+                printed = self.surface[start:end]
+                yield PlaceMention(start, end, printed, None, "bare")
+
+    def add(self, start: int, name_start: int, end: int, kind: str | None, how: PlaceMentionKind) -> None:
+        end = self.joined_end(name_start, end)
+        name = self.surface[name_start:end]
+        self.found.append(PlaceMention(start, end, name, kind, how))
+        self.confirmed_names.add(self.lower[name_start:end])
+        self.done = end
+
+    def joined_end(self, start: int, end: int) -> int:
+        for rest in self.names.joined.get(self.lower[start:end], ()):
+            if self.lower.startswith(rest, end):
+                return end + len(rest)
+        return end
+
+    def fits(self, name: str, kind: str) -> bool:
+        names = self.names
+        if TYPE_WORDS[kind] == 3:
+            return name in names.communes
+        return name in names.upper or name in names.aliases or name in names.joined
+
+    def known_length(self, start: int, end: int, kind: str, *, exactly: bool = False) -> int:
+        """The length of the longest name of a unit like this that begins at ``start``, 0 if there is none."""
+        words = self.lower[start:end].split(" ")
+        longest = min(len(words), _LONGEST_NAME)
+        # "Bí thư Đảng ủy xã Phan Văn Bình": a person, whatever unit "Phan Văn" or "Phan" might be.
+        shortest = longest if exactly or words[0] in self.cues.family_names else 1
+        for count in range(longest, shortest - 1, -1):
+            name = " ".join(words[:count])
+            if self.fits(name, kind):
+                return len(name)
+        for count in range(longest, shortest - 1, -1):
+            name = " ".join(words[:count])
+            if _is_known_loosely(name, kind):
+                return len(name)
+        return 0
+
+    def unknown_length(self, start: int, end: int) -> int:
+        """The length of a name that the gazetteer does not know, 0 if the run looks like something else."""
+        words = self.surface[start:end].split(" ")
+        if (
+            not 2 <= len(words) <= 4
+            or words[0].isupper()
+            or self.lower[start:end].split(" ")[0] in self.cues.family_names
+        ):
+            return 0
+        return end - start
+
+
+def _numbered(text: Text) -> Iterator[PlaceMention]:
+    """The numbered wards and districts: "phường 5", "quận 10", "các phường 1, 2 và 5"."""
+    lower, surface, plural = text.lower, text.surface, _cues().plural
+    for kind in ("phường", "quận"):
+        at = lower.find(kind)
+        while at >= 0:
+            after = at + len(kind)
+            number = _NUMBER.match(lower, after)
+            if number and surface[after] == " ":
+                yield PlaceMention(at, number.end(), number[1], kind, "typed")
+                many = lower.endswith(plural, max(0, at - _LONGEST_PLURAL), at)
+                while many and number and (number := _NUMBER_NEXT.match(lower, number.end())):
+                    start, after = number.span(1)
+                    yield PlaceMention(start, after, number[1], kind, "listed")
+            at = lower.find(kind, after)
+
+
+def _unnamed(text: Text) -> Iterator[PlaceMention]:
+    """Units that the text does not name: "cả nước", "toàn tỉnh", "địa bàn huyện"."""
+    lower, surface = text.lower, text.surface
+    for cue in ("cả nước", "toàn ", "địa bàn "):
+        at = lower.find(cue)
+        while at >= 0:
+            after = at + len(cue)
+            kind = None if cue == "cả nước" else _UNNAMED_TYPE.match(lower, after)
+            end = kind.end() if kind else after
+            named = lower[end : end + 1] == " " and (
+                surface[end + 1 : end + 2].isupper() or lower[end + 1 : end + 2].isdigit()
+            )
+            if cue == "cả nước" or (kind and not named):
+                word = kind[1] if kind and kind[1] != "quốc" else None
+                yield PlaceMention(at, end, "", word, "unnamed")
+            at = lower.find(cue, after)
