@@ -1,4 +1,4 @@
-"""Reports as one web page that needs nothing else: their texts with every figure marked, and what was found beside them.
+"""Reports as one web page that needs nothing else: their texts with every figure marked, and what was found there.
 
 The page carries its styles, scripts and data in itself and asks the network for nothing. Whatever a report holds is put
 into the page as data and shown as text, never as markup.
@@ -31,6 +31,7 @@ Segments: TypeAlias = list[Any]
 """Text, and figures within it: ``["đạt ", [0, "57,7%"], " dự toán"]``, where 0 is the index of the observation."""
 
 _SCRIPTS = ("labels.js", "text.js", "card.js", "lists.js", "table.js", "page.js")
+_DEEPEST = 8
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
 _ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -169,6 +170,8 @@ def _segments(text: str, start: int, end: int, spans: list[tuple[int, int, int]]
         while opened[-1][0] <= first and len(opened) > 1:
             write(opened[-1][0])
             opened.pop()
+        if len(opened) > _DEEPEST:
+            continue
         write(first)
         figure: Segments = [index]
         opened[-1][1].append(figure)

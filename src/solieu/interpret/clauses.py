@@ -7,16 +7,17 @@ the second. "có 45 **chợ đang hoạt động**": the counted thing and what 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from solieu.knowledge import cues
+from solieu.knowledge import Phrases, cues
 from solieu.model import Mention
 from solieu.text import Text
 
 __all__ = ["Phrase", "Span", "governed", "phrase_after", "subject_before"]
 
 Span = tuple[int, int]
+_Piece = tuple[int, int, str]
 
 
 class Phrase(NamedTuple):
@@ -41,17 +42,49 @@ class Phrase(NamedTuple):
         return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    word: str
+class _Words:
+    """The words of a stretch of text, with their offsets; :meth:`cut` narrows it without copying."""
+
+    __slots__ = ("ends", "first", "last", "starts", "words")
+
+    def __init__(self, lower: str, left: int, right: int) -> None:
+        found = list(_WORD.finditer(lower, left, right))
+        self.words = [m[0] for m in found]
+        self.starts = [m.start() for m in found]
+        self.ends = [m.end() for m in found]
+        self.first, self.last = 0, len(found)
+
+    def __bool__(self) -> bool:
+        return self.first < self.last
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words[self.first : self.last])
+
+    def cut(self, first: int, last: int | None = None) -> None:
+        self.first = first
+        self.last = self.last if last is None else last
+
+    def position(self, wanted: frozenset[str]) -> int | None:
+        """The index of the first word that is one of ``wanted``."""
+        return next((i for i in range(self.first, self.last) if self.words[i] in wanted), None)
+
+    @property
+    def start(self) -> int:
+        return self.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        return self.ends[self.last - 1]
 
 
 _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 _STRONG = re.compile(r"[;:()|\n]|(?<=\s)-(?=\s)|\.(?=\s)")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|riêng)(?!\w)")
-_LONGEST_CUE = 5
+_SHORT_PIECE = 4
 _LONGEST_GAP = 400
 _AUXILIARY = frozenset({"đã", "đang", "sẽ", "vừa", "cũng"})
 _JOINS = frozenset({"và", "với", "còn", "nhưng", "cho", "trong", "mà"})
@@ -92,12 +125,12 @@ def subject_before(text: Text, start: int, end: int, breaks: Sequence[Span], *, 
         if found is not None:
             return found
         # "Thu nhập bình quân đầu người: 72 triệu đồng", but not "… cho biết: toàn tỉnh có 152 ổ dịch".
-        if opening not in (":", "(") or (not initial and left == start) or len(_words(text.lower, left, right)) > 2:
+        if opening not in (":", "(") or (not initial and left == start) or len(_Words(text.lower, left, right)) > 2:
             return None
     return None
 
 
-def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[tuple[int, int, str]]:
+def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_Piece]:
     """The stretches between strong marks, last first, each with the mark before it; brackets that close are no marks."""
     edges = [(start, start, "")]
     for mark in _STRONG.finditer(lower, start, end):
@@ -107,7 +140,7 @@ def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[t
     return [(edge[1], right, edge[2]) for edge, right in zip(edges, rights, strict=True)][::-1]
 
 
-def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[tuple[int, int, str]]:
+def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_Piece]:
     """The parts of a clause between commas, times and places; each with what stands before it."""
     cuts = [(max(a, left), min(b, right), "gap") for a, b in breaks if a < right and b > left]
     cuts += [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(lower, left, right)]
@@ -123,115 +156,105 @@ def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[t
     return pieces
 
 
-def _without_complement(lower: str, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _without_complement(lower: str, pieces: list[_Piece]) -> list[_Piece]:
     """The first piece after a figure completes it, save what follows a connective ("… và tổng chi …")."""
     first_mark = next((i for i, piece in enumerate(pieces) if i and piece[2] != "gap"), None)
     if first_mark is not None:
         return pieces[first_mark:]
-    kept = []
+    kept: list[_Piece] = []
     for left, right, mark in pieces:
-        words = _words(lower, left, right)
-        joins = [i for i, word in enumerate(words) if word.word in _JOINS]
         if kept:
             kept.append((left, right, mark))
-        elif joins:
-            kept.append((words[joins[0]].end, right, "và"))
-        else:
-            # "… 47 vụ tai nạn giao thông *làm chết* 53 người", "… rừng các loại góp phần *nâng độ che phủ* lên 58%"
-            governing = next((word for word in words if word.word in _GOVERNS), None)
-            if governing is not None:
-                kept.append((governing.start, right, "và"))
+            continue
+        words = _Words(lower, left, right)
+        join = words.position(_JOINS)
+        if join is not None:
+            kept.append((words.ends[join], right, "và"))
+            continue
+        # "… 47 vụ tai nạn giao thông *làm chết* 53 người", "… rừng các loại góp phần *nâng độ che phủ* lên 58%"
+        governing = words.position(_GOVERNS)
+        if governing is not None:
+            kept.append((words.starts[governing], right, "và"))
     return kept
 
 
-def _words(lower: str, left: int, right: int) -> list[_Word]:
-    return [_Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(lower, left, right)]
-
-
-def _last_subject(lower: str, pieces: list[tuple[int, int, str]], *, initial: bool) -> Phrase | None:
+def _last_subject(lower: str, pieces: list[_Piece], *, initial: bool) -> Phrase | None:
     for index in range(len(pieces) - 1, -1, -1):
         left, right, mark = pieces[index]
-        words = _stripped(_words(lower, left, right))
-        if words:
+        words = _Words(lower, left, right)
+        _strip_end(words, cues().predicates)
+        _strip_start(words)
+        if words and any(word[0].isalpha() for word in words):
             return _with_coordination(lower, pieces, index, words)
-        if mark not in ("gap",) and not (initial and mark == ","):
+        if mark != "gap" and not (initial and mark == ","):
             return None
     return None
 
 
-def _stripped(words: list[_Word]) -> list[_Word]:
-    known = cues()
-    words = _strip_end(words, known.predicates)
-    words = _strip_start(words, known.openers)
-    if words and not any(word.word[0].isalpha() for word in words):
-        return []
-    return words
-
-
-def _strip_end(words: list[_Word], cue_words: frozenset[str]) -> list[_Word]:
+def _strip_end(words: _Words, ends: Phrases) -> None:
     while words:
-        for count in range(min(_LONGEST_CUE, len(words)), 0, -1):
-            if " ".join(word.word for word in words[-count:]) in cue_words or words[-1].word.isdigit():
-                words = words[:-count]
-                break
-        else:
-            return words
-    return words
+        length = ends.length_before(words.words, words.last, words.first)
+        if not length and words.words[words.last - 1].isdigit():
+            length = 1
+        if not length:
+            return
+        words.last -= length
 
 
-def _strip_start(words: list[_Word], cue_words: frozenset[str]) -> list[_Word]:
+def _strip_start(words: _Words) -> None:
+    openers = cues().openers
     while words:
-        for count in range(min(_LONGEST_CUE, len(words)), 0, -1):
-            if " ".join(word.word for word in words[:count]) in cue_words and _head_length(words, 0) < count:
-                words = words[count:]
-                break
-        else:
-            return words
-    return words
+        length = openers.length_at(words.words, words.first, words.last)
+        if not length or _head_length(words, words.first) >= length:
+            return
+        words.first += length
 
 
-def _head_length(words: list[_Word], at: int) -> int:
-    """How many words of an indicator's head begin at ``words[at]``."""
-    heads = cues().indicator_heads
-    before = words[at - 1].word if at else ""
-    for count in range(min(_LONGEST_CUE, len(words) - at), 0, -1):
-        phrase = " ".join(word.word for word in words[at : at + count])
-        if phrase in heads and before not in _NOT_A_HEAD_AFTER.get(phrase, frozenset()):
-            return count
-    return 0
+def _head_length(words: _Words, at: int) -> int:
+    """How many words of an indicator's head begin at the word ``at``."""
+    length = cues().indicator_heads.length_at(words.words, at, words.last)
+    if length and at > words.first:
+        head = " ".join(words.words[at : at + length])
+        if words.words[at - 1] in _NOT_A_HEAD_AFTER.get(head, ()):
+            return 0
+    return length
 
 
-def _first_head(words: list[_Word]) -> int | None:
-    return next((at for at in range(len(words)) if _head_length(words, at)), None)
+def _first_head(words: _Words) -> int | None:
+    return next((at for at in range(words.first, words.last) if _head_length(words, at)), None)
 
 
-def _with_coordination(lower: str, pieces: list[tuple[int, int, str]], index: int, words: list[_Word]) -> Phrase:
+def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Words) -> Phrase:
     """ "giá trị sản xuất nông, lâm, thủy sản": a headless piece after a comma continues the headed piece before."""
-    copula = max((i for i, word in enumerate(words[:-1]) if word.word == "là"), default=-1)
-    words = words[copula + 1 :]
+    copula = max((i for i in range(words.first, words.last - 1) if words.words[i] == "là"), default=-1)
+    if copula >= 0:
+        words.cut(copula + 1)
     head = _first_head(words)
     if head is not None:
-        return Phrase(words[head].start, words[-1].end, headed=True)
-    end = words[-1].end
+        return Phrase(words.starts[head], words.end, headed=True)
+    end = words.end
     first = words
     while index and pieces[index][2] == "," and copula < 0:
         left, right, _ = pieces[index - 1]
-        earlier = _strip_start(_words(lower, left, right), cues().openers)
+        earlier = _Words(lower, left, right)
+        _strip_start(earlier)
         head = _first_head(earlier)
         if head is not None:
-            if earlier[-1].word in cues().predicates or any(word.word in _FINITE for word in earlier[head:]):
+            named = earlier.words[head : earlier.last]
+            if named[-1] in cues().predicates or not _FINITE.isdisjoint(named):
                 break
-            return Phrase(earlier[head].start, end, headed=True)
-        if not earlier or len(earlier) > 4 or len(first) > 4:
+            return Phrase(earlier.starts[head], end, headed=True)
+        if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
-    words = first
-    auxiliary = max((i for i, word in enumerate(words) if word.word in _AUXILIARY), default=-1)
-    verbs = words[auxiliary + 1 :] or words
-    return Phrase(verbs[0].start, max(end, verbs[-1].end))
+    auxiliary = max((i for i in range(first.first, first.last) if first.words[i] in _AUXILIARY), default=-1)
+    if -1 < auxiliary < first.last - 1:
+        first.cut(auxiliary + 1)
+    return Phrase(first.start, max(end, first.end))
 
 
 _AFTER_END = re.compile(r"[,;:.()|\n\"]|(?<=\s)-(?=\s)|\d")
+_SPLITS_WHOLE = frozenset({"và", "tại", "để", "nhằm"})
 
 
 def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False) -> Phrase | None:
@@ -241,20 +264,20 @@ def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False)
     dân cư đạt chuẩn văn hóa**").
     """
     stop = _AFTER_END.search(text.lower, mention.end, end)
-    words = _words(text.lower, mention.end, stop.start() if stop else end)
+    words = _Words(text.lower, mention.end, stop.start() if stop else end)
     closers = cues().closers
     kept = 0
-    while kept < len(words):
-        phrase = next((n for n in range(3, 0, -1) if " ".join(w.word for w in words[kept : kept + n]) in closers), 0)
-        if phrase and (not whole or kept == 0 or words[kept].word in ("và", "tại", "để", "nhằm")):
+    while kept < words.last:
+        closes = closers.length_at(words.words, kept)
+        if closes and (not whole or kept == 0 or words.words[kept] in _SPLITS_WHOLE):
             break
         kept += 1
     if not kept:
         return None
-    last = words[kept - 1].end
-    if stop and stop[0] == "," and kept == len(words):
+    last = words.ends[kept - 1]
+    if stop and stop[0] == "," and kept == words.last:
         last = _continued(text.lower, stop.end(), end) or last
-    return Phrase(words[0].start, last)
+    return Phrase(words.start, last)
 
 
 _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
@@ -263,16 +286,16 @@ _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 def _continued(lower: str, start: int, end: int) -> int | None:
     """ "13 vụ tàng trữ, *mua bán chất ma túy*.": a short headless end of the clause still names the counted thing."""
     rest = _CONTINUATION.match(lower, start, end)
-    words = _words(lower, start, rest.end()) if rest else []
-    if not rest or any(word.word in cues().predicates or word.word in cues().closers for word in words):
+    if not rest or any(word in cues().predicates or word in cues().closers for word in _Words(lower, start, rest.end())):
         return None
     return rest.end()
 
 
 def governed(text: Text, before: Phrase, after: Phrase, figure_start: int) -> Phrase:
     """``after`` with the verb that stands before the figure, as far as it is one phrase with it."""
-    words = _words(text.lower, before.start, before.end)[-_LONGEST_VERB:]
+    words = _Words(text.lower, before.start, before.end)
     between = text.lower[before.end : figure_start]
     if not words or "," in between or ":" in between or ";" in between:
         return after
-    return after._replace(verb=(words[0].start, words[-1].end))
+    words.cut(max(0, words.last - _LONGEST_VERB))
+    return after._replace(verb=(words.start, words.end))

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from typing import NamedTuple
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.letters import UPPER
@@ -42,7 +41,10 @@ _MUST_BE_DONE = re.compile(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|x
 _ASKS_UPWARD = re.compile(
     r"(?:chính phủ|thủ tướng|quốc hội|bộ\s(?!phận|chỉ huy)|trung ương|cấp trên|ubnd tỉnh|hđnd tỉnh|các bộ)(?!\w)"
 )
-_SPOKEN_FOR = re.compile(r"(?:đại diện|đại biểu|cử tri|ý kiến|người dân|doanh nghiệp|hộ dân|bà con|báo cáo|lãnh đạo phòng)[^.;]{0,80}$")
+_SPOKEN_FOR = re.compile(
+    r"(?:đại diện|đại biểu|cử tri|ý kiến|người dân|doanh nghiệp|hộ dân|bà con|báo cáo|lãnh đạo phòng)"
+    r"(?:(?!đồng chí|chủ tịch|bí thư|bộ trưởng|thủ tướng|giám đốc|trưởng)[^.;]){0,80}$"
+)
 _EARLY = 60
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM", also where figures keep the line from being a heading.
 _HEADING = re.compile(rf"(?:[IVX]{{1,5}}[./)]|\d{{1,2}}[./)])\s*[{UPPER}\d\s,;&/()-]{{8,150}}$")
@@ -57,7 +59,7 @@ def find_directives(text: Text, sentences: tuple[Sentence, ...], issued: date | 
     speech = _Speech()
     found = []
     for sentence, cues in _with_cues(text, sentences):
-        if not cues and speech.passes_over(sentence):
+        if not cues and speech.passes_over(text, sentence):
             continue
         speech.enter(text, sentence)
         task = _task(text, sentence, cues, speech)
@@ -77,8 +79,7 @@ class _Task:
     """Whether the addressees are the subject of a modal."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     word: str
     start: int
     end: int
@@ -105,11 +106,15 @@ class _Speech:
     to: tuple[tuple[int, int], ...] = ()
     """Who the sentences that go on are for: the subject of "các xã cần …" carries over, the object of an order does not."""
 
-    def passes_over(self, sentence: Sentence) -> bool:
+    def passes_over(self, text: Text, sentence: Sentence) -> bool:
         """Whether ``sentence``, which has no cue, can neither give a task nor open anything."""
-        if sentence.section != self.section or sentence.block in (self.heading, -1) or sentence.block != self.block:
+        if self.near_task or self.listing or self.planned or sentence.section != self.section:
             return False
-        if self.ordered or self.near_task or self.listing or self.planned:
+        if sentence.block != self.block:
+            if text.surface[sentence.start] in "IVX0123456789":
+                return False
+            self.block, self.ordered, self.to = sentence.block, False, ()
+        elif self.ordered or sentence.block == self.heading:
             return False
         self.near = False
         return True
@@ -122,7 +127,8 @@ class _Speech:
         elif sentence.block == self.heading:
             self.planned = self.planned or _announces_tasks(text.lower, sentence)
         if new_block:
-            self.listing = self.listing and bool(_BULLET.match(text.lower, sentence.start, sentence.end))
+            goes_on = self.near or bool(_BULLET.match(text.lower, sentence.start, sentence.end))
+            self.listing = self.listing and goes_on
             self.block, self.ordered = sentence.block, False
             self.to = self.to if self.listing else ()
 
@@ -146,21 +152,24 @@ class _Speech:
 
 
 def _with_cues(text: Text, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, list[_Cue]]]:
-    lower = text.lower
-    hits = [
-        _Cue(hit[0], hit.start(), hit.end())
-        for hit in orders().cue.finditer(lower)
-        if not (hit.start() and lower[hit.start() - 1].isalnum()) and not _is_in_a_name(text.surface, hit)
-    ]
-    starts = [cue.start for cue in hits]
+    lower, surface = text.lower, text.surface
+    hits = (_Cue(hit[0], *hit.span()) for hit in orders().cue.finditer(lower) if _is_a_word(lower, surface, hit.start()))
+    cue = next(hits, None)
     for sentence in sentences:
-        first = bisect_left(starts, sentence.start)
-        yield sentence, hits[first : bisect_left(starts, sentence.end, first)]
+        found = []
+        while cue and cue.start < sentence.end:
+            if cue.start >= sentence.start:
+                found.append(cue)
+            cue = next(hits, None)
+        yield sentence, found
 
 
-def _is_in_a_name(surface: str, hit: re.Match[str]) -> bool:
-    """ "xã Liêm Cần": a capital in the middle of a line."""
-    return surface[hit.start()].isupper() and surface[hit.start() - 1 : hit.start()] == " " and surface[max(0, hit.start() - 2)].islower()
+def _is_a_word(lower: str, surface: str, at: int) -> bool:
+    """Whether the cue at ``at`` is no part of a longer word nor of a name, such as "xã Liêm Cần"."""
+    if at == 0:
+        return True
+    before = lower[at - 1]
+    return not before.isalnum() and not (before == " " and surface[at].isupper() and surface[at - 2].islower())
 
 
 # ---------------------------------------------------------------- which sentences give a task
@@ -341,9 +350,10 @@ def _addressed(
     if any_verb and lower[after : after + 1] == " " and text.surface[begin : begin + 1].islower() and not words.no_task.match(lower, begin):
         return _items(text, at, after), task
     qualified = lower.startswith(_QUALIFIED, begin)
-    for pattern in (words.modal, words.task) if any_verb or qualified else ():
-        for later in pattern.finditer(lower, begin, min(end, begin + _REACH)):
-            if lower[later.start() - 1] == " " and not _STOP.search(lower, begin, later.start()):
+    for pattern, reach in ((words.modal, _REACH + 40), (words.task, _REACH)) if any_verb or qualified else ():
+        for later in pattern.finditer(lower, begin, min(end, begin + reach)):
+            whole = lower[later.start() - 1] in " (" and not words.noun_before.search(lower, begin, later.start())
+            if whole and not _STOP.search(lower, begin, later.start()):
                 return _items(text, at, _trimmed(lower, at, later.start()) if qualified else after), later.start()
     return None
 

@@ -48,9 +48,7 @@ _GENERIC = frozenset(
     "người vụ ca trường hợp hồ sơ cuộc lượt lượt người đối tượng đơn vị con cái chiếc suất bản hộ ha tấn đồng chí em cháu "
     "việc nội dung lần ý kiến tổ chức".split()
 )
-_TARGET = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().targets, key=len, reverse=True))))
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
-_NORM = re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(sorted(cues().norms, key=len, reverse=True))))
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
 _ABOUT = re.compile(r"[^,;.()]{0,40}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong )")
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
@@ -88,7 +86,7 @@ def _norm_blocks(text: Text, blocks: Sequence[Block]) -> frozenset[int]:
     under = False
     for index, block in enumerate(blocks):
         if text.surface[block.end - 1] == ":" or block.kind == "heading":
-            under = _NORM.search(text.lower, block.start, block.end) is not None
+            under = cues().norms.search(text.lower, block.start, block.end) is not None
         elif block.kind != "item":
             under = False
         if under:
@@ -135,7 +133,8 @@ class _Walk:
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         if sentence.block in self.norm_blocks:
             return True
-        return _NORM.search(self.text.lower, max(sentence.start, mention.start - 70), mention.start) is not None
+        start = max(sentence.start, mention.start - 70)
+        return cues().norms.search(self.text.lower, start, mention.start) is not None
 
     def _is_scope(self, mention: Mention) -> bool:
         before = self.text.lower[max(0, mention.start - 16) : mention.start]
@@ -244,8 +243,8 @@ class _Walk:
         return thing._replace(verb=verb) if _ONLY_A_FIGURE.fullmatch(between) else thing
 
     def _status(self, sentence: Sentence, mention: Mention, gap_start: int) -> Status:
-        before = self.text.lower[max(sentence.start, mention.start - 160) : mention.start]
-        if _TARGET.search(before):
+        start = max(sentence.start, mention.start - 160)
+        if cues().targets.search(self.text.lower, start, mention.start):
             return "target"
         gap = self.text.lower[gap_start : mention.start]
         if mention.estimated or _ESTIMATE.search(gap[-60:]):

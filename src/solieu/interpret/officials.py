@@ -26,7 +26,6 @@ _BEFORE = 150
 _POSTS_AFTER = 220
 _QUALIFIER = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
 _NEXT_POST = re.compile(rf"(?:\s*[,(–—-]|\skiêm(?=\s)|\svà(?=\s))\s*|\s(?=[{UPPER}])")
-_LONGEST_POST = 120
 _NEXT_NAME = re.compile(r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?")
 _LATE = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
 _OWNED = re.compile(r"(?:của|cho|với|thay mặt)\s+$")
@@ -54,10 +53,17 @@ def find_officials(text: Text) -> tuple[Official, ...]:
 
     A later mention by the given name alone ("bà Ngân") adds nobody.
     """
-    people = [person for run in _CAPITALS.finditer(text.surface) if (person := _person(text, run))]
-    people = _with_posts(text, people)
+    surnames = posts().surnames
+    people = []
+    for run in _CAPITALS.finditer(text.surface):
+        words = text.lower[run.start() : run.end()].split(" ")
+        if not surnames.isdisjoint(words[:-1]) and (person := _person(text, run.start(), words)):
+            people.append(person)
+    _add_posts(text, people)
     found: dict[str, tuple[_Person, list[str]]] = {}
     for person in people:
+        if not (person.before or person.after):
+            continue
         roles = [text.surface[post.start : post.end] for post in [*person.before, *person.after] if post.public]
         known = found.setdefault(text.lower[person.start : person.end], (person, []))
         for role in roles:
@@ -78,15 +84,11 @@ def _same_post(known: str, role: str) -> bool:
 # ---------------------------------------------------------------- names
 
 
-def _person(text: Text, run: re.Match[str]) -> _Person | None:
+def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     """The name within a run of capitalised words: "Nghệ An [Lê Minh Thông]"."""
-    start = run.start()
-    if start and text.surface[start - 1].isalnum():
-        return None
-    words = text.lower[start : run.end()].split(" ")
     surnames = posts().surnames
-    if surnames.isdisjoint(words):
-        return None
+    if len(words) == 2:
+        return _short_name(text, start, words)
     starts = [start]
     for word in words[:-1]:
         starts.append(starts[-1] + len(word) + 1)
@@ -101,10 +103,23 @@ def _person(text: Text, run: re.Match[str]) -> _Person | None:
     ]
     if not options:
         return None
-    likelihood, index = max(options, key=lambda option: (option[0], -option[1]))
+    likelihood, index = max(options, key=_by_likelihood)
     if likelihood <= 0:
         return None
     return _Person(starts[index], starts[last - 1] + len(words[last - 1]))
+
+
+def _short_name(text: Text, start: int, words: list[str]) -> _Person | None:
+    """A name of two syllables, which after a level would be a place: "huyện Hà Quảng"."""
+    before = _LAST_WORD.search(text.lower, max(0, start - 12), start)
+    if before and before[1] in _level_words() or words[0] in posts().honorifics:
+        return None
+    name = " ".join(words)
+    return None if name in posts().namesakes else _Person(start, start + len(name))
+
+
+def _by_likelihood(option: tuple[float, int]) -> tuple[float, int]:
+    return option[0], -option[1]
 
 
 @cache
@@ -124,7 +139,7 @@ def _likelihood(words: list[str], start: int, end: int, first: int, after_level:
 # ---------------------------------------------------------------- posts
 
 
-def _with_posts(text: Text, people: list[_Person]) -> list[_Person]:
+def _add_posts(text: Text, people: list[_Person]) -> None:
     for index, person in enumerate(people):
         previous = people[index - 1] if index else None
         following = people[index + 1] if index + 1 < len(people) else None
@@ -133,7 +148,6 @@ def _with_posts(text: Text, people: list[_Person]) -> list[_Person]:
         _read_before(text, person, previous)
         _read_after(text, person, following)
     _share(text, people)
-    return people
 
 
 def _read_before(text: Text, person: _Person, previous: _Person | None) -> None:
@@ -197,21 +211,21 @@ def _posts_from(text: Text, head: re.Match[str], limit: int) -> list[_Post]:
     return run
 
 
-def _limit(text: Text, at: int, limit: int) -> int:
-    """Where the next post begins: "UVTW Đảng | , Bộ trưởng Bộ Công Thương"."""
-    for separator in _NEXT_POST.finditer(text.surface, at, min(limit, at + _LONGEST_POST)):
-        if posts().post.match(text.lower, separator.end(), limit):
+def _before_another(text: Text, at: int, end: int) -> int:
+    """The end of a post that seemed to run on into the next one: "UVTW Đảng | , Bộ trưởng Bộ Công Thương"."""
+    for separator in _NEXT_POST.finditer(text.surface, at, end):
+        if posts().post.match(text.lower, separator.end()):
             return separator.start()
-    return limit
+    return end
 
 
 def _post(text: Text, head: re.Match[str], limit: int) -> _Post:
     at = head.end()
-    limit = _limit(text, at, limit)
     if qualifier := _QUALIFIER.match(text.lower, at, limit):
         at = qualifier.end()
     if text.lower.startswith(" ", at) and bodies().start.match(text.lower, at + 1, limit):
         end = body_end(text, at + 1, limit)
     else:
         end = name_tail_end(text, at, limit)
+    end = _before_another(text, head.end(), end)
     return _Post(head.start(), end, head[0] not in posts().private)

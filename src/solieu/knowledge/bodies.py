@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 
 from solieu.knowledge.legal import bodies
 from solieu.text import Text
@@ -39,19 +40,19 @@ def name_tail_end(text: Text, at: int, limit: int) -> int:
     pairs, openers = bodies().pairs, bodies().openers
     end = at
     before = _word_before(text.lower, at)
-    words = list(_WORD.finditer(text.lower, at, min(limit, at + _LONGEST)))
     place_at = end
-    for index, word in enumerate(words):
+    words = _WORD.finditer(text.lower, at, min(limit, at + _LONGEST))
+    for index, (word, following) in enumerate(pairwise(chain(words, [None]))):
+        assert word is not None
         gap = text.lower[place_at : word.start()]
         joined = (before, word[0]) in pairs
         if gap != " " and not (gap in _INNER_GAPS and joined) and not (gap == "" and index == 0):
             if not (gap in ("-", "&") and text.surface[word.start()].isupper() and place_at > at):
                 break
-        after = words[index + 1][0] if index + 1 < len(words) else ""
         capital = text.surface[word.start()].isupper()
         if capital or joined or word[0] in _LEVELS:
             end = word.end()
-        elif not (before in openers and (word[0], after) in pairs):
+        elif not (before in openers and following and (word[0], following[0]) in pairs):
             break
         before, place_at = word[0], word.end()
     return end

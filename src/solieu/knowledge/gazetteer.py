@@ -58,6 +58,7 @@ def type_word(printed: str) -> str | None:
     return word if word in TYPE_WORDS else _TYPE_SHORT.get(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def loose(name: str) -> str:
     """``name`` without case, diacritics, blanks, hyphens and apostrophes, with i for y and with k for a final c.
 

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from solieu.knowledge.phrases import Phrases
 from solieu.text import prepare
 
 __all__ = ["Cues", "Indicator", "Unit", "cues", "indicators", "read_rows", "read_text", "units"]
@@ -29,32 +30,32 @@ def read_rows(name: str) -> list[dict[str, str]]:
 class Cues:
     """The cue words of ``cues.toml``; its comments say what each list is for."""
 
-    abbreviations: frozenset[str]
-    hedges_about: frozenset[str]
-    hedges_above: frozenset[str]
-    hedges_below: frozenset[str]
-    hedges_estimate: frozenset[str]
-    hedge_fillers: frozenset[str]
-    numbered: frozenset[str]
-    always_numbered: frozenset[str]
-    totals: frozenset[str]
-    page_counters: frozenset[str]
-    no_unit: frozenset[str]
-    indicator_heads: frozenset[str]
-    predicates: frozenset[str]
-    openers: frozenset[str]
-    closers: frozenset[str]
-    plans: frozenset[str]
-    targets: frozenset[str]
-    norms: frozenset[str]
-    local_government: frozenset[str]
+    abbreviations: Phrases
+    hedges_about: Phrases
+    hedges_above: Phrases
+    hedges_below: Phrases
+    hedges_estimate: Phrases
+    hedge_fillers: Phrases
+    numbered: Phrases
+    always_numbered: Phrases
+    totals: Phrases
+    page_counters: Phrases
+    no_unit: Phrases
+    indicator_heads: Phrases
+    predicates: Phrases
+    openers: Phrases
+    closers: Phrases
+    plans: Phrases
+    targets: Phrases
+    norms: Phrases
+    local_government: Phrases
 
 
 @cache
 def cues() -> Cues:
     """The cue words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     data = tomllib.loads(read_text("cues.toml"))
-    return Cues(**{name: frozenset(words) for name, words in data.items()})
+    return Cues(**{name: Phrases(words) for name, words in data.items()})
 
 
 class Unit(NamedTuple):

@@ -24,6 +24,8 @@ _COUNTED_LATER = re.compile(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<
 _FIRST = re.compile(rf"(?P<counted>{_COUNTED})?(?(counted)|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])")
 _NEXT = re.compile(rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])")
 _STANDARD = re.compile(r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?")
+_COUNTED_AFTER_NAME = re.compile(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})")
+_NEAR = 40
 # What may follow a number that stands for a document: "nghị quyết 18, 19 của BTV", not "nghị quyết 18 nội dung".
 _AFTER_NUMBER = re.compile(r"\s*(?:$|[,;.:)\"”\n]|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này)(?!\w))")
 _DATE = re.compile(
@@ -44,13 +46,14 @@ def find_references(text: Text) -> tuple[Reference, ...]:
             continue
         kind = document_types()[hit[0]]
         found = list(_numbered(text, hit, kind))
-        for reference in found:
-            key = (reference.type, _key(reference.number or ""))
-            numbered[key] = _richer(numbered.get(key), reference)
         if not found and (cited := _named(text, hit, kind)):
             found = [cited]
-            if not any(_key(cited.quote).startswith(known) for known in named):
-                named[_key(cited.quote)] = cited
+        for reference in found:
+            if reference.number:
+                key = (reference.type, _key(reference.number))
+                numbered[key] = _richer(numbered.get(key), reference)
+            elif not any(_key(reference.quote).startswith(known) for known in named):
+                named[_key(reference.quote)] = reference
         if found:
             done = found[-1].end
     issued = {(reference.type, _key(reference.issuer)) for reference in numbered.values() if reference.issuer}
@@ -93,7 +96,8 @@ def _numbered(text: Text, hit: re.Match[str], kind: DocumentType) -> Iterator[Re
     first = _FIRST.match(text.surface, hit.end())
     if first and not _is_number_of(text, first, kind):
         return
-    first = first or _COUNTED_LATER.match(text.surface, hit.end())
+    if not first and text.lower.find("số", hit.end(), hit.end() + _NEAR) >= 0:
+        first = _COUNTED_LATER.match(text.surface, hit.end())
     if not first:
         return
     numbers = [first]
@@ -197,6 +201,11 @@ def _law(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None
     name = law_names().match(text.lower, hit.end() + 1)
     if not name or not (capital or text.surface[name.start()].isupper()):
         return None
+    if number := _COUNTED_AFTER_NAME.match(text.surface, name.end()):
+        # "Luật Đất đai số 31/2024/QH15"
+        found = _reference(text, hit, number.end(), kind)
+        issuer = found.issuer or _implied_issuer(number["number"])
+        return Reference(found.start, found.end, found.quote, found.type, number["number"], issuer, found.date)
     return _reference(text, hit, name.end(), kind)
 
 

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
-from solieu.knowledge import cues
+from solieu.knowledge import Phrases, cues
 from solieu.model import Bound, Mention, TimeMention
 from solieu.recognise.numbers import DIGITS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.units import PrintedUnit, match_unit
@@ -17,11 +18,10 @@ from solieu.text import Text
 __all__ = ["find_mentions"]
 
 _NUMBER = re.compile(rf"(?=\d)(?<![\w.,])(?:{DIGITS})")
-_NUMBER_IN_WORDS = re.compile(
-    rf"(?=[hbcstm])(?<!\w)(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?:{NUMBER_WORDS})(?= [^\W\d_])"
-)
-_ONE = re.compile(r"(?<=xảy ra )một(?= )|(?<=xảy ra )chỉ một(?= )|(?<=làm )một(?= người)|(?<=[(,] )một(?= (?:thị|thành|huyện|xã|phường))|(?<=\()một(?= )")
-_HALF = re.compile(r"(?<!\w)một nửa(?!\w)")
+# Each begins with a letter or a word of its own, so that the search skips to it; what stands before is looked at after.
+_NUMBER_IN_WORDS = re.compile(rf" (?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])")
+_ONE = re.compile(r"một(?:(?<=xảy ra một)|(?<=xảy ra chỉ một)|(?<=chỉ xảy ra một)|(?<=làm một)|(?<=\(một)|(?<=[(,] một)) (?!số|phần)")
+_HALF = re.compile(r"một nửa(?!\w)")
 _OVER = re.compile(rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])")
 _TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
@@ -30,7 +30,6 @@ _COMPOUND = re.compile(
     rf"| ?triệu (?P<thousands_only>{DIGITS}) ?(?:nghìn|ngàn)(?: đồng)?(?![\w/])"
 )
 _GLUED = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]+[ -]){0,2}[^\W\d_]+[ .:]{0,3}$")
 _PHONE = re.compile(r"0\d{8,10}(?!\d)|\(?0\d{1,4}\)?[ .]\d{3}")
 _LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
 _VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
@@ -50,8 +49,11 @@ class _Figure(NamedTuple):
 _ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ORDINAL = "|".join(_ORDINALS)
 # "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
+_RANK_CUE = re.compile(
+    "xếp |đứng |vị trí |giữ vị trí|top |dẫn đầu |đầu bảng|nhiều nhất|cao nhất|thấp nhất|lớn nhất|ít nhất|đông dân nhất"
+)
 _RANK = re.compile(
-    rf"(?=[xđvhgtdncl])(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
+    rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
     rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên) ?(?P<of>\d{{1,3}}))?"
     rf"|(?P<top>top (?P<top_digits>\d{{1,3}}))(?!\w)"
     rf"|(?P<lead>dẫn đầu|đứng đầu|đầu bảng)(?= (?:cả nước|toàn|tỉnh|về|trong|các|với|khối|vùng|bảng))"
@@ -60,7 +62,12 @@ _RANK = re.compile(
 
 
 def _ranks(text: Text) -> Iterator[Mention]:
-    for found in _RANK.finditer(text.lower):
+    done = 0
+    for cue in _RANK_CUE.finditer(text.lower):
+        found = _RANK.match(text.lower, cue.start()) if cue.start() >= done else None
+        if found is None:
+            continue
+        done = found.end()
         group = next(name for name in ("place", "top", "lead", "most") if found[name])
         printed = found["digits"] or found["top_digits"]
         number = Decimal(printed) if printed else Decimal(_ORDINALS.get(found["word"] or "", 1))
@@ -165,8 +172,7 @@ def _is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
         return True
     if before[-1:] in ("-", "/", ":") and _is_joined(lower, before, end):
         return True
-    word = _WORD_BEFORE.search(before)
-    return word is not None and _is_numbered(text, word[0], end)
+    return before[-1:].isalpha() is False and _is_numbered(text, before, end)
 
 
 def _is_joined(lower: str, before: str, end: int) -> bool:
@@ -182,21 +188,36 @@ def _is_joined(lower: str, before: str, end: int) -> bool:
 
 def _is_numbered(text: Text, before: str, end: int) -> bool:
     known = cues()
-    words = before.rstrip(" .:").replace("-", " ").split()
-    tails = [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
-    if any(tail in known.totals for tail in tails):
+    words = _last_words(before.rstrip(" .:"))
+    if not words:
+        return False
+    count = len(words)
+    if known.totals.length_before(words, count):
         return False
     if before.rstrip().endswith(":"):
-        return any(tail in known.page_counters for tail in tails)
-    if any(tail in known.always_numbered for tail in tails):
+        return known.page_counters.length_before(words, count) > 0
+    if known.always_numbered.length_before(words, count):
         return True
-    if any(tail in known.page_counters for tail in tails[-2:]):
+    if known.page_counters.length_before(words, count):
         return match_unit(text.lower, end) is None
-    if any(tail in known.numbered for tail in tails):
+    if known.numbered.length_before(words, count):
         unit = match_unit(text.lower, end)
         # "tổ 3 người" counts, "thôn 6 xã Đăk Wer" names.
         return unit is None or unit.unit is None or text.surface[unit.end + 1 : unit.end + 2].isupper()
     return False
+
+
+def _last_words(before: str, most: int = 3) -> list[str]:
+    """The words right before, as far as nothing but blanks and hyphens parts them."""
+    words: list[str] = []
+    for token in reversed(before.rsplit(maxsplit=most)[-most:]):
+        if not token.isalpha():
+            tail = token.rsplit("-", 1)[-1].lstrip("(\"'[")
+            if tail.isalpha():
+                words.append(tail)
+            break
+        words.append(token)
+    return words[::-1]
 
 
 def _range(
@@ -262,22 +283,25 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     lower = text.lower
     starts = [time.start for time in times]
     for token in _NUMBER_IN_WORDS.finditer(lower):
-        index = bisect_right(starts, token.start()) - 1
-        if index >= 0 and token.start() < times[index].end:
+        start = token.start("words")
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and start < times[index].end:
             continue
-        number = read_words(token[0])
+        number = read_words(token["words"])
         unit = match_unit(lower, token.end())
-        before = lower[max(0, token.start() - _LOOK_BACK) : token.start()]
+        before = lower[max(0, start - _LOOK_BACK) : start]
         if number is None or unit is None or unit.unit is None or unit.dimension == "time" or _follows_order(before):
             continue
-        yield _made(text, token.start(), _Figure(token.end(), token[0], number), unit, before)
+        yield _made(text, start, _Figure(token.end(), token["words"], number), unit, before)
     for token in _ONE.finditer(lower):
-        unit = match_unit(lower, token.end())
+        start, end = token.start(), token.end() - 1
+        unit = match_unit(lower, end)
         if unit is not None and unit.dimension == "count" and unit.unit is not None:
-            start = token.end() - len("một")
             before = lower[max(0, start - _LOOK_BACK) : start]
-            yield _made(text, start, _Figure(token.end(), "một", Decimal(1)), unit, before)
+            yield _made(text, start, _Figure(end, "một", Decimal(1)), unit, before)
     for token in _HALF.finditer(lower):
+        if lower[token.start() - 1 : token.start()].isalnum():
+            continue
         before = lower[max(0, token.start() - _LOOK_BACK) : token.start()]
         bound, hedge, estimated = _hedge(before, lower, token.end())
         quote = text.surface[token.start() : token.end()]
@@ -292,8 +316,15 @@ def _follows_order(before: str) -> bool:
     return _ORDER.search(before) is not None
 
 
-_HEDGE_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*\s*$")
-_LONGEST_HEDGE = 4
+@cache
+def _hedges() -> tuple[tuple[Phrases, Bound | None], ...]:
+    known = cues()
+    return (
+        (known.hedges_below, "below"), (known.hedges_above, "above"), (known.hedges_about, "about"),
+        (known.hedges_estimate, None), (known.hedge_fillers, None),
+    )  # fmt: skip
+
+
 _UPWARD = re.compile(r"\s*trở lên(?!\w)")
 _DOWNWARD = re.compile(r"\s*trở xuống(?!\w)")
 
@@ -303,22 +334,16 @@ def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
     known = cues()
     bound: Bound = "exact"
     estimated = False
-    tail = _HEDGE_WORDS.search(before)
-    words = tail[0].split() if tail else []
-    taken = 0
-    while taken < len(words):
-        rest = words[: len(words) - taken]
-        for count in range(min(_LONGEST_HEDGE, len(rest)), 0, -1):
-            phrase = " ".join(rest[-count:])
-            found: Bound | None = (
-                "about" if phrase in known.hedges_about else "above" if phrase in known.hedges_above
-                else "below" if phrase in known.hedges_below else None
-            )  # fmt: skip
-            if found or phrase in known.hedges_estimate or phrase in known.hedge_fillers:
+    words = _last_words(before, 7)
+    left = len(words)
+    while left:
+        for phrases, found in _hedges():
+            length = phrases.length_before(words, left)
+            if length:
                 if found and bound == "exact":
                     bound = found
-                estimated = estimated or phrase in known.hedges_estimate
-                taken += count
+                estimated = estimated or found is None and phrases is known.hedges_estimate
+                left -= length
                 break
         else:
             break
@@ -326,5 +351,5 @@ def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
         bound = "above"
     elif bound == "exact" and _DOWNWARD.match(lower, end):
         bound = "below"
-    hedge = " ".join(words[len(words) - taken :]) if taken else None
+    hedge = " ".join(words[left:]) or None
     return bound, hedge, estimated

@@ -6,14 +6,11 @@ Nothing is decided here about which of several units of one name is meant.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, type_word
+from solieu.knowledge.gazetteer import TYPE_WORDS, type_word
 from solieu.model import PlaceMention
+from solieu.recognise.place_words import is_known_loosely, place_cues, place_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,66 +76,12 @@ _TYPE_STARTS = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
 _LONGEST_GAP = 64
 _LONGEST_NAME = 5
 _LONGEST_PLURAL = 9
+_NAME_WINDOW = 72
+"""A name is shorter than this; looking no farther keeps the work in step with the text's length."""
 _ABBREVIATION = 7
 _NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| [a-zđ])")
 _NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
 _UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    not_after: frozenset[str]
-    after: frozenset[str]
-    plural: tuple[str, ...]
-    openers: frozenset[str]
-    family_names: frozenset[str]
-
-
-@cache
-def _cues() -> _Cues:
-    data = tomllib.loads(files("solieu.knowledge").joinpath("places_cues.toml").read_text(encoding="utf-8"))
-    return _Cues(
-        frozenset(data["not_after"]),
-        frozenset(data["after"]),
-        tuple(edge + word + " " for word in data["plural"] for edge in (" ", "\n", "(")),
-        frozenset(data["openers"]),
-        frozenset(data["family_names"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the gazetteer knows, in the shape that the scan asks for."""
-
-    upper: dict[str, tuple[str, ...]]
-    communes: dict[str, tuple[str, ...]]
-    provinces: frozenset[str]
-    aliases: frozenset[str]
-    every: frozenset[str]
-    joined: dict[str, tuple[str, ...]]
-    """The first part of each name with a hyphen, with the ways to write the rest: "bà rịa", (" - vũng tàu", …)."""
-
-
-@cache
-def _names() -> _Names:
-    known = gazetteer()
-    upper, communes = known.names(), known.names(communes=True)
-    aliases = known.aliases()
-    joined: dict[str, tuple[str, ...]] = {}
-    for name in (*upper, *aliases):
-        first, hyphen, rest = name.partition("-")
-        if hyphen:
-            rests = tuple(gap + rest.strip() for gap in (" - ", "-", "- ", " -"))
-            joined[first.strip()] = joined.get(first.strip(), ()) + rests
-    provinces = frozenset(name for name, types in upper.items() if known.is_province(name))
-    every = frozenset((*upper, *communes, *aliases, *joined))
-    return _Names(upper, communes, provinces, aliases, every, joined)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_known_loosely(name: str, kind: str) -> bool:
-    """Whether a unit of this kind has the name but for diacritics and blanks: "Đăk wer" for Đắk Wer."""
-    return len(name) > 3 and bool(gazetteer().find(name, type=kind))
 
 
 class _Scan:
@@ -146,7 +89,7 @@ class _Scan:
 
     def __init__(self, text: Text) -> None:
         self.surface, self.lower = text.surface, text.lower
-        self.names, self.cues = _names(), _cues()
+        self.names, self.cues = place_names(), place_cues()
         self.found: list[PlaceMention] = []
         self.doubtful: list[tuple[int, int, str]] = []
         """Bare names of districts and communes, which count if the text has them elsewhere with a type word."""
@@ -197,15 +140,10 @@ class _Scan:
         length = self.known_length(start, end, kind) or (0 if only_known else self.unknown_length(start, end))
         if not length:
             return False
-        plural = self.lower.endswith(self.cues.plural, max(0, before.start() - _LONGEST_PLURAL), before.start())
-        plural = plural or bool(loosely and ":" in loosely) or self.counted(before.start())
+        plural = _is_plural(self.lower, before.start()) or bool(loosely and ":" in loosely)
         self.add(before.start(), start, start + length, kind, "body" if before["body"] else "typed")
         self.list_open, self.list_plural = True, plural
         return True
-
-    def counted(self, at: int) -> bool:
-        """Whether a number stands before: "3 |xã Dương Huy, Cộng Hòa|"."""
-        return at > 1 and self.lower[at - 1] == " " and self.lower[at - 2].isdigit()
 
     def listed(self, start: int, end: int) -> bool:
         """A further name of a list: "các xã Nông Thượng, |Dương Quang|"."""
@@ -346,18 +284,19 @@ class _Scan:
 
     def known_length(self, start: int, end: int, kind: str, *, exactly: bool = False) -> int:
         """The length of the longest name of a unit like this that begins at ``start``, 0 if there is none."""
-        words = self.lower[start:end].split(" ")
+        words = self.lower[start : min(end, start + _NAME_WINDOW)].split(" ", _LONGEST_NAME)
         longest = min(len(words), _LONGEST_NAME)
-        # "Bí thư Đảng ủy xã Phan Văn Bình": a person, whatever unit "Phan Văn" or "Phan" might be.
-        shortest = longest if exactly or words[0] in self.cues.family_names else 1
-        for count in range(longest, shortest - 1, -1):
-            name = " ".join(words[:count])
-            if self.fits(name, kind):
-                return len(name)
-        for count in range(longest, shortest - 1, -1):
-            name = " ".join(words[:count])
-            if _is_known_loosely(name, kind):
-                return len(name)
+        families = self.cues.family_names
+        tried = [
+            " ".join(words[:count])
+            for count in range(longest, 0, -1)
+            # "xã Phan Văn Bình" is a person, whatever unit "Phan Văn" may be; "tỉnh Hà Giang Nguyễn Văn Bình" is not.
+            if count == len(words) or not (exactly or (words[0] in families and words[count] not in families))
+        ]
+        for known in (self.fits, is_known_loosely):
+            for name in tried:
+                if known(name, kind):
+                    return len(name)
         return 0
 
     def unknown_length(self, start: int, end: int) -> int:
@@ -372,9 +311,15 @@ class _Scan:
         return end - start
 
 
+def _is_plural(lower: str, at: int) -> bool:
+    """Whether more than one unit may follow: "các |xã Dương Huy, Cộng Hòa|", "3 |xã Dương Huy, Cộng Hòa, Cẩm Hải|"."""
+    before = "\n" + lower[max(0, at - _LONGEST_PLURAL) : at]
+    return before.endswith(place_cues().plural) or (before[-1] == " " and before[-2].isdigit())
+
+
 def _numbered(text: Text) -> Iterator[PlaceMention]:
     """The numbered wards and districts: "phường 5", "quận 10", "các phường 1, 2 và 5"."""
-    lower, surface, plural = text.lower, text.surface, _cues().plural
+    lower, surface = text.lower, text.surface
     for kind in ("phường", "quận"):
         at = lower.find(kind)
         while at >= 0:
@@ -382,7 +327,7 @@ def _numbered(text: Text) -> Iterator[PlaceMention]:
             number = _NUMBER.match(lower, after)
             if number and surface[after] == " ":
                 yield PlaceMention(at, number.end(), number[1], kind, "typed")
-                many = lower.endswith(plural, max(0, at - _LONGEST_PLURAL), at)
+                many = _is_plural(lower, at)
                 while many and number and (number := _NUMBER_NEXT.match(lower, number.end())):
                     start, after = number.span(1)
                     yield PlaceMention(start, after, number[1], kind, "listed")

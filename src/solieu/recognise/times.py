@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
@@ -77,7 +78,11 @@ def _either(forms: dict[str, str]) -> str:
 
 # Positions that no digit and no word of time begins are passed over at once: these two lead every extraction.
 _TIME_IN_DIGITS = re.compile(rf"(?=\d)(?<![\w/.,+-])(?:{_either(_IN_DIGITS)})")
-_TIME_IN_WORDS = re.compile(rf"(?=[qhbstmcđnl])(?<!\w)(?:{_either(_IN_WORDS)})")
+_WORD_OF_TIME = re.compile(
+    "quý |(?:hai|ba|bốn|sáu|bảy|tám|chín|mười) (?:một )?thá|từ đầu n|đến (?:nay|thời|hiện)|cho đến|tính đến|tới (?:nay|thời|hiện)|hiện (?:nay|tại)"
+    "|lũy kế|cộng dồn|trong (?:tháng|kỳ|quý(?! [ivx])|năm)|tháng (?:qua|này)|năm (?:trước|ngoái|nay)|cả năm"
+)
+_TIME_IN_WORDS = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _LOOK_BACK = 40
@@ -99,18 +104,27 @@ _COUNTED = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|
 def find_times(text: Text) -> tuple[TimeMention, ...]:
     """The expressions of time in ``text``, in order, with offsets into ``text.surface``."""
     found = []
-    for pattern, forms in ((_TIME_IN_DIGITS, _IN_DIGITS), (_TIME_IN_WORDS, _IN_WORDS)):
-        for match in pattern.finditer(text.lower):
-            form = next(name for name in forms if match[f"{name}_form"] is not None)
-            mention = _read(text.lower, match, form)
-            if mention is not None:
-                found.append(mention)
+    for match in _matches(text.lower):
+        form = (match.lastgroup or "").removesuffix("_form")
+        mention = _read(text.lower, match, form)
+        if mention is not None:
+            found.append(mention)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[TimeMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
+
+
+def _matches(lower: str) -> Iterator[re.Match[str]]:
+    yield from _TIME_IN_DIGITS.finditer(lower)
+    done = 0
+    for cue in _WORD_OF_TIME.finditer(lower):
+        found = _TIME_IN_WORDS.match(lower, cue.start()) if cue.start() >= done else None
+        if found:
+            done = found.end()
+            yield found
 
 
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:

@@ -17,7 +17,6 @@ class _Entry(NamedTuple):
     dimension: str
 
 
-_LONGEST_ALIAS = 14
 # A percentage may be of anything, and a change says nothing of the unit behind it.
 _FREE = frozenset({"attainment", "change", "index", "share", "rank"})
 _FITTING = {
@@ -30,13 +29,30 @@ _FITTING = {
 }
 
 
+class _Catalogue(NamedTuple):
+    entries: dict[tuple[str, ...], tuple[_Entry, ...]]
+    """By the words of an alias."""
+    lengths: dict[str, tuple[int, ...]]
+    """How many words the aliases have that begin with a word, the longest first."""
+
+
 @cache
-def _aliases() -> dict[str, tuple[_Entry, ...]]:
-    found: dict[str, list[_Entry]] = {}
+def _catalogue() -> _Catalogue:
+    found: dict[tuple[str, ...], list[_Entry]] = {}
     for indicator in indicators().values():
         for alias in indicator.aliases:
-            found.setdefault(alias.replace(" - ", " ").replace(",", ""), []).append(_Entry(indicator.id, indicator.dimension))
-    return {alias: tuple(entries) for alias, entries in found.items()}
+            found.setdefault(_words(alias), []).append(_Entry(indicator.id, indicator.dimension))
+    lengths: dict[str, set[int]] = {}
+    for words in found:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return _Catalogue(
+        {words: tuple(entries) for words, entries in found.items()},
+        {word: tuple(sorted(counts, reverse=True)) for word, counts in lengths.items()},
+    )
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.replace(" - ", " ").replace(",", "").split())
 
 
 def identify(phrases: Iterable[str], dimension: str | None, measure: Measure) -> str | None:
@@ -52,14 +68,18 @@ def identify(phrases: Iterable[str], dimension: str | None, measure: Measure) ->
 
 
 def _longest(phrase: str, dimension: str | None, measure: Measure) -> str | None:
-    words = phrase.replace(" - ", " ").replace(",", "").split()
-    catalogue = _aliases()
-    for length in range(min(_LONGEST_ALIAS, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            for entry in catalogue.get(" ".join(words[start : start + length]), ()):
+    words = _words(phrase)
+    entries, lengths = _catalogue()
+    best, best_length = None, 0
+    for start, word in enumerate(words):
+        for length in lengths.get(word, ()):
+            if length <= best_length:
+                break
+            for entry in entries.get(words[start : start + length], ()):
                 if _fits(entry.dimension, dimension, measure):
-                    return entry.id
-    return None
+                    best, best_length = entry.id, length
+                    break
+    return best
 
 
 def _fits(wanted: str, dimension: str | None, measure: Measure) -> bool:

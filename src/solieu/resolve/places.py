@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections import Counter
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, type_word
-from solieu.model import Place  # noqa: TC001 (msgspec reads the annotations)
-from solieu.text import prepare
+from solieu.knowledge.gazetteer import gazetteer
+from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, not_in_capitals
+from solieu.resolve.place_of_text import document_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import date
 
-    from solieu.model import PlaceMention
-    from solieu.text import Text
+    from solieu.model import Place, PlaceMention
 
 __all__ = ["ResolvedPlace", "document_place", "resolve"]
-
-
-class ResolvedPlace(msgspec.Struct, frozen=True):
-    """A place as a report is to say it, with the unit if it is certain which."""
-
-    label: str
-    """"thị xã Đông Triều, Quảng Ninh"; "xã Miền Đồi"; only "huyện" where the text does not tell which."""
-    type: str | None = None
-    place: Place | None = None
-    """The unit, or ``None`` where several are possible or none is known."""
-    province: Place | None = None
-    candidates: tuple[Place, ...] = ()
-    """The units that the name may mean where it is not certain; the reader is to choose."""
-
-    @property
-    def code(self) -> str | None:
-        """The unit's code, or ``None`` where it is not certain."""
-        return self.place.code if self.place else None
 
 
 def resolve(
@@ -57,325 +30,27 @@ def resolve(
         return _unnamed(mention, context, on)
     if on is None and context and context.place:
         on = context.place.valid_to
-    candidates = _candidates(mention.name, mention.type, on)
-    nearest = _nearest(candidates, context)
+    nearest = _nearest(candidates(mention.name, mention.type, on), context)
     if len(nearest) != 1:
         return _open(mention, nearest)
     place = nearest[0]
     if context and context.place and context.place.code == place.code:
         return context
-    return _resolved(place, Counter([mention.name]), mention.type, on, alone=_is_within(place, context))
+    return labelled(place, Counter([mention.name]), mention.type, on, alone=_is_within(place, context))
 
 
-def document_place(text: Text, mentions: Sequence[PlaceMention], issued: date | None = None) -> ResolvedPlace | None:
-    """The unit that the whole text is about, or ``None`` if it is about none, or about several with nothing above.
-
-    It weighs what the text says in its head, how often it names a unit, and whether a public body goes with the name;
-    an address line and a web site's footer count only where nothing else does.
-    """
-    return _Document(text, mentions, issued).place()
-
-
-_TITLE_BONUS = 4.0
-_HEAD_BONUS = 2.0
-_LEAD_BONUS = 1.0
-_BODY_BONUS = 0.5
-_ENOUGH = 2.0
-_RIVAL = 0.5
-_CONTAINER = 0.4
-_LEAST_SHARE = 0.4
-_LEADS = 3
-_LONGEST_TITLE = 220
-_HEAD_END = 1500
-_NEAR = 44
-_OF_LEVELS = 8000
-_FEW = 3
-_LEVEL_WORD = re.compile(
-    r"(?<!\w)(?:ubnd|hđnd|toàn|địa bàn|trong|của|công an|quân sự|chủ tịch|đảng bộ|bhxh|lãnh đạo|cấp ủy|mttq|phòng|hội) "
-    r"(tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?! hội)(?!\w)"
-)
-_STAMP = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
-
-
-@cache
-def _cue(name: str) -> tuple[str, ...]:
-    data = tomllib.loads(files("solieu.knowledge").joinpath("places_cues.toml").read_text(encoding="utf-8"))
-    return tuple(data[name])
-
-
-@dataclass(slots=True)
-class _Unit:
-    """All mentions of what is probably one unit."""
-
-    forms: tuple[Place, ...]
-    weight: float = 0.0
-    own: float = 0.0
-    """The weight apart from where in the text the mentions stand."""
-    in_title: bool = False
-    printed: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
-
-
-class _Document:
-    """The weighing of one text."""
-
-    def __init__(self, text: Text, mentions: Sequence[PlaceMention], issued: date | None) -> None:
-        self.text, self.issued = text, issued
-        self.named = [mention for mention in mentions if mention.name]
-        self.levels = self.level_words()
-        self.types: dict[str, Counter[str]] = defaultdict(Counter)
-        for mention in self.named:
-            if mention.type:
-                self.types[loose(mention.name)][mention.type] += 1
-        self.day = issued or self.probable_day()
-        self.units: dict[str, _Unit] = {}
-        self.site: dict[str, _Unit] = {}
-
-    def place(self) -> ResolvedPlace | None:
-        self.weigh()
-        unnamed = self.unnamed_level()
-        named = not unnamed and any(self.rank(unit) >= _ENOUGH for unit in self.units.values())
-        chosen = self.choose() if named else self.from_site()
-        if chosen is not None:
-            return self.resolved(chosen)
-        return ResolvedPlace(unnamed, unnamed) if unnamed else None
-
-    def level_words(self) -> Counter[str]:
-        """How often the text says "UBND huyện", "toàn tỉnh" and the like without a name."""
-        found: Counter[str] = Counter()
-        surface = self.text.surface
-        for word in _LEVEL_WORD.finditer(self.text.lower, 0, _OF_LEVELS):
-            if not surface[word.end() + 1 : word.end() + 2].isupper():
-                found[type_word(word[1]) or word[1]] += 1
-        return found
-
-    def unnamed_level(self) -> str | None:
-        """The type word where the text is about a unit that it never names: "UBND huyện họp thường kỳ"."""
-        for word, count in self.levels.most_common(1):
-            named = any(mention.type == word for mention in self.named)
-            if count >= _FEW and not named:
-                return word
-        return None
-
-    def probable_day(self) -> date:
-        """A day on whose map most of the names stand; undated pages are mostly older than the map of today."""
-        typed = [mention for mention in self.named if mention.type]
-
-        def known(day: date) -> int:
-            return sum(bool(gazetteer().find(mention.name, type=mention.type, on=day)) for mention in typed)
-
-        return max((_LAST_DAY_OF_DISTRICTS, date.max), key=known)
-
-    def weigh(self) -> None:
-        """Sums up the weights of all units."""
-        support = self.support()
-        lines = 0
-        last_line = -1
-        last: tuple[PlaceMention, tuple[Place, ...]] | None = None
-        for index, mention in enumerate(self.named):
-            forms = self.forms(mention, support)
-            line = self.text.lower.rfind("\n", 0, mention.start) + 1
-            if not forms or self.is_link(line, mention):
-                continue
-            aside = self.is_furniture(line)
-            unit = (self.site if aside else self.units).setdefault(self.key(forms, mention), _Unit(forms))
-            unit.printed[mention.name] += 1
-            if mention.type:
-                unit.types[mention.type] += 1
-            if aside:
-                unit.weight += 1
-                continue
-            address = last is not None and self.is_address(last, mention, forms)
-            last = (mention, forms)
-            if address:
-                continue
-            lines += line != last_line
-            own = 1.0 + (_BODY_BONUS if mention.kind == "body" or self.after_body(mention) else 0)
-            unit.own += own
-            unit.weight += own
-            if lines == 1 and line != last_line and not self.is_first_of_several(index):
-                unit.in_title = mention.start < _HEAD_END and self.is_short(line)
-                unit.weight += _TITLE_BONUS if unit.in_title else _HEAD_BONUS
-            elif lines <= _LEADS and (line != last_line or lines == 1):
-                unit.weight += _LEAD_BONUS
-            last_line = line
-
-    def support(self) -> dict[str, int]:
-        """How many names of the text may mean each unit or one within it; a name of one unit only counts thrice."""
-        found: Counter[str] = Counter()
-        for name, kind in {(mention.name, mention.type) for mention in self.named}:
-            forms = _candidates(name, kind, self.day)
-            codes = {code for form in forms for code in (form.code, *form.parents)}
-            for code in codes:
-                found[code] += 3 if len(forms) == 1 else 1
-        return found
-
-    def forms(self, mention: PlaceMention, support: dict[str, int]) -> tuple[Place, ...]:
-        """The units that the mention may mean; of namesakes those whose district and province the text names most.
-
-        "xã Long Vĩnh" and "huyện Châu Thành", many of both, are those of Tây Ninh, where one lies in the other.
-        """
-        candidates = _candidates(mention.name, self.type_of(mention), self.day)
-        if len(candidates) < 2:
-            return candidates
-        counts = [support[place.code] + sum(support[parent] for parent in place.parents) for place in candidates]
-        return tuple(place for place, count in zip(candidates, counts, strict=True) if count == max(counts))
-
-    def type_of(self, mention: PlaceMention) -> str | None:
-        """A bare name takes the type word that the text gives to the same name elsewhere.
-
-        "Bắc Kạn" is the city in a text that says "thành phố Bắc Kạn" and speaks of "the city" more than of "the
-        province", else the province.
-        """
-        types = self.types.get(loose(mention.name))
-        if mention.type or not types:
-            return mention.type
-        word = types.most_common(1)[0][0]
-        is_province = any(place.level == 1 for place in _candidates(mention.name, None, self.day))
-        return None if is_province and self.levels["tỉnh"] > self.levels[word] else word
-
-    def key(self, forms: tuple[Place, ...], mention: PlaceMention) -> str:
-        codes = {form.code for form in forms}
-        return f"{codes.pop() if len(codes) == 1 else self.type_of(mention)} {loose(forms[0].name)}"
-
-    def is_address(
-        self, last: tuple[PlaceMention, tuple[Place, ...]], mention: PlaceMention, forms: tuple[Place, ...]
-    ) -> bool:
-        """Whether the mention only says where the one before lies: "huyện Gia Viễn, |tỉnh Ninh Bình|"."""
-        before, lower = last
-        parents = {code for form in lower for code in form.parents}
-        if not any(form.code in parents for form in forms):
-            return False
-        return self.text.lower[before.end : mention.start].strip() in ("", ",", "(", "-", ", (")
-
-    def is_first_of_several(self, index: int) -> bool:
-        """Whether a list of equals begins here: "với |tỉnh Thái Nguyên|, Lạng Sơn, Bắc Kạn"."""
-        if index + 1 >= len(self.named):
-            return False
-        mention, following = self.named[index], self.named[index + 1]
-        if self.text.lower[mention.end : following.start].strip() not in (",", "và", ";"):
-            return False
-        first, second = (_candidates(one.name, one.type, self.day) for one in (mention, following))
-        return bool(first and second) and first[0].level == second[0].level
-
-    def is_furniture(self, line: int) -> bool:
-        return self.is_short(line) and any(cue in self.line_from(line) for cue in _cue("furniture"))
-
-    def is_link(self, line: int, mention: PlaceMention) -> bool:
-        """Whether the mention stands among links to other pages, each with its date."""
-        stamps = [stamp.start() for stamp in _STAMP.finditer(self.text.lower, line, mention.end + _HEAD_END)]
-        return len(stamps) >= _FEW and any(abs(stamp - mention.start) < _LONGEST_TITLE for stamp in stamps)
-
-    def is_short(self, line: int) -> bool:
-        return len(self.line_from(line)) <= _LONGEST_TITLE
-
-    def line_from(self, line: int) -> str:
-        end = self.text.lower.find("\n", line, line + _LONGEST_TITLE + 1)
-        return self.text.lower[line : end if end >= 0 else line + _LONGEST_TITLE + 1]
-
-    def after_body(self, mention: PlaceMention) -> bool:
-        before = self.text.lower[max(0, mention.start - _NEAR) : mention.start].rstrip()
-        return before.endswith(_cue("bodies"))
-
-    def choose(self) -> _Unit | None:
-        """The unit of most weight, the one that holds it if the title names that, or the one above several equals."""
-        ranked = sorted(self.units.values(), key=self.rank, reverse=True)
-        best = ranked[0]
-        for unit in ranked[1:]:
-            holds = any(unit.forms[0].code in form.parents for form in best.forms)
-            if holds and unit.in_title and not best.in_title and self.rank(unit) >= _CONTAINER * self.rank(best):
-                return unit
-        if best.in_title:
-            return best
-        equals = [unit.own for unit in ranked if unit.forms[0].level == best.forms[0].level]
-        if best.own < _LEAST_SHARE * sum(equals):
-            return self.above([unit for unit in ranked if unit.forms[0].level == best.forms[0].level])
-        rivals = [
-            unit
-            for unit in ranked[1:]
-            if unit.forms[0].level == best.forms[0].level and unit.own >= max(2, _RIVAL * best.own)
-        ]
-        return self.above([best, *rivals]) if rivals else best
-
-    def rank(self, unit: _Unit) -> float:
-        """The weight, more if the text speaks of "the district" where the unit is one."""
-        words = sum(self.levels[word] for word in {form.type for form in unit.forms})
-        return unit.weight * (1 + words / max(1, self.levels.total()))
-
-    def above(self, units: list[_Unit]) -> _Unit | None:
-        """The unit in which all of these lie."""
-        shared = set.intersection(*({code for form in unit.forms for code in form.parents} for unit in units))
-        for code in sorted(shared, key=len, reverse=True):
-            form = gazetteer().by_code(code, self.day)
-            if form:
-                return self.units.get(f"{code} {loose(form.name)}") or _Unit((form,), printed=Counter([form.name]))
-        return None
-
-    def from_site(self) -> _Unit | None:
-        """The unit of the web site, if the text itself speaks only of "the district" or "the province"."""
-        for unit in sorted(self.site.values(), key=lambda unit: -unit.weight):
-            if any(self.levels[form.type] for form in unit.forms):
-                return unit
-        return None
-
-    def resolved(self, unit: _Unit) -> ResolvedPlace:
-        types = unit.types or Counter(form.type for form in unit.forms)
-        if len({form.code for form in unit.forms}) > 1:
-            kind = types.most_common(1)[0][0]
-            name = _as_printed(unit.printed, unit.forms[0])
-            return ResolvedPlace(f"{kind} {name}", kind, None, None, unit.forms)
-        return _resolved(self.form_of(unit, types), unit.printed, None, self.day, alone=False)
-
-    def form_of(self, unit: _Unit, types: Counter[str]) -> Place:
-        """The form of the day, else the latest that the text prints: a thị xã that the text also calls huyện."""
-        name, code = loose(unit.forms[0].name), unit.forms[0].code
-        forms = [form for form in gazetteer().forms(code) if loose(form.name) == name]
-        of_the_day = [form for form in forms if is_valid(form, self.day) and form.type in types]
-        printed = [form for form in forms if form.type in types and (form.valid_from or date.min) <= self.day]
-        return (of_the_day or printed or list(unit.forms))[-1]
-
-
-def _candidates(name: str, kind: str | None, day: date | None) -> tuple[Place, ...]:
-    """The units that the name may mean, one form of each: those of the day, else those of days before, else all."""
-    every = _forms(name, kind)
-    if day is not None:
-        every = (
-            tuple(form for form in every if is_valid(form, day))
-            or tuple(form for form in every if (form.valid_from or date.min) <= day)
-            or every
-        )
-    return tuple({form.code: form for form in every}.values())
-
-
-@lru_cache(maxsize=1 << 14)
-def _forms(name: str, kind: str | None) -> tuple[Place, ...]:
-    """The units of all times that the name may mean.
-
-    A bare name means the highest unit that ever had it, and so does one with "thành phố", which may be a province.
-    """
-    found = gazetteer().find(name, type=kind)
-    if not found and kind:
-        found = tuple(place for place in gazetteer().find(name) if place.level == max(2, TYPE_WORDS[kind]))
-    if kind is None or kind == "thành phố":
-        top = min((place.level for place in found), default=0)
-        found = tuple(place for place in found if place.level == top)
-    return found
-
-
-def _nearest(candidates: tuple[Place, ...], context: ResolvedPlace | None) -> tuple[Place, ...]:
-    """Those of the candidates that lie nearest to the context."""
-    if len(candidates) < 2 or context is None:
-        return candidates
+def _nearest(places: tuple[Place, ...], context: ResolvedPlace | None) -> tuple[Place, ...]:
+    """Those of the places that lie nearest to the context."""
+    if len(places) < 2 or context is None:
+        return places
     codes = [context.place.code, *context.place.parents] if context.place else []
     if context.province:
         codes.append(context.province.code)
     for code in codes:
-        inside = tuple(place for place in candidates if code == place.code or code in place.parents)
+        inside = tuple(place for place in places if code == place.code or code in place.parents)
         if inside:
             return inside
-    return candidates
+    return places
 
 
 def _is_within(place: Place, context: ResolvedPlace | None) -> bool:
@@ -388,39 +63,10 @@ def _is_within(place: Place, context: ResolvedPlace | None) -> bool:
     )
 
 
-def _resolved(place: Place, printed: Counter[str], kind: str | None, day: date | None, *, alone: bool) -> ResolvedPlace:
-    province = gazetteer().province_of(place, day)
-    label = f"{kind or place.type} {_as_printed(printed, place)}"
-    if province and not alone and place.level > 1:
-        label += f", {province.name}"
-    return ResolvedPlace(label, kind or place.type, place, province)
-
-
-def _as_printed(printed: Counter[str], place: Place) -> str:
-    """The spelling that the text prints most, but the gazetteer's for other names ("TPHCM") and for capitals."""
-    counts: Counter[str] = Counter()
-    best_form: dict[str, str] = {}
-    for name, count in printed.items():
-        if loose(name) == loose(place.name):
-            lower = prepare(name).lower
-            counts[lower] += count
-            if lower not in best_form or best_form[lower].isupper():
-                best_form[lower] = name
-    if not counts:
-        return place.name
-    lower, _ = counts.most_common(1)[0]
-    name = best_form[lower]
-    return place.name if name.isupper() and lower == prepare(place.name).lower else _not_in_capitals(name)
-
-
-def _not_in_capitals(name: str) -> str:
-    return _LETTERS.sub(lambda word: word[0].capitalize(), name.lower()) if name.isupper() else name
-
-
-def _open(mention: PlaceMention, candidates: tuple[Place, ...]) -> ResolvedPlace:
-    kind = mention.type or (candidates[0].type if candidates else None)
-    name = _not_in_capitals(mention.name)
-    return ResolvedPlace(f"{kind} {name}" if kind else name, kind, None, None, candidates)
+def _open(mention: PlaceMention, places: tuple[Place, ...]) -> ResolvedPlace:
+    kind = mention.type or (places[0].type if places else None)
+    name = not_in_capitals(mention.name)
+    return ResolvedPlace(f"{kind} {name}" if kind else name, kind, None, None, places)
 
 
 def _unnamed(mention: PlaceMention, context: ResolvedPlace | None, on: date | None) -> ResolvedPlace | None:
@@ -433,5 +79,5 @@ def _unnamed(mention: PlaceMention, context: ResolvedPlace | None, on: date | No
     for code in above:
         place = gazetteer().by_code(code, on or (context.place.valid_to if context.place else None))
         if place and place.type == mention.type:
-            return _resolved(place, Counter(), None, on, alone=False)
+            return labelled(place, Counter(), None, on, alone=False)
     return None

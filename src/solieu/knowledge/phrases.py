@@ -1,0 +1,70 @@
+"""Sets of phrases that are looked up word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Phrases"]
+
+_ByWord = dict[str, tuple[tuple[str, ...], ...]]
+
+
+class Phrases:
+    """A set of phrases that finds its members at a place in a sequence of words, the longest first.
+
+    >>> cues = Phrases(["ước", "ước đạt"])
+    >>> cues.length_at(["doanh", "thu", "ước", "đạt", "gần"], 2), cues.length_before(["ước", "đạt"], 2), "ước" in cues
+    (2, 2, True)
+    """
+
+    __slots__ = ("_by_first", "_by_last", "_pattern", "_phrases")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(phrases)
+        split = sorted((tuple(phrase.split()) for phrase in self._phrases), key=len, reverse=True)
+        self._by_first = self._index(split, 0)
+        self._by_last = self._index(split, -1)
+        # Without a look-behind in front, the search skips to the letters that a phrase begins with.
+        either = "|".join(re.escape(" ".join(phrase)).replace(r"\ ", " ") for phrase in split)
+        self._pattern = re.compile(rf"(?:{either})(?!\w)")
+
+    @staticmethod
+    def _index(phrases: list[tuple[str, ...]], key: int) -> _ByWord:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            found.setdefault(phrase[key], []).append(phrase)
+        return {word: tuple(members) for word, members in found.items()}
+
+    def length_at(self, words: Sequence[str], at: int, end: int | None = None) -> int:
+        """How many words the longest phrase has that begins at ``words[at]`` and ends before ``end``; 0 for none."""
+        for phrase in self._by_first.get(words[at], ()):
+            length = len(phrase)
+            if length == 1 or (at + length <= (len(words) if end is None else end) and tuple(words[at : at + length]) == phrase):
+                return length
+        return 0
+
+    def length_before(self, words: Sequence[str], end: int, start: int = 0) -> int:
+        """How many words the longest phrase has that ends right before ``words[end]``; 0 for none."""
+        for phrase in self._by_last.get(words[end - 1], ()):
+            length = len(phrase)
+            if length == 1 or (end - length >= start and tuple(words[end - length : end]) == phrase):
+                return length
+        return 0
+
+    def search(self, lower: str, start: int, end: int) -> re.Match[str] | None:
+        """The first phrase in ``lower[start:end]`` that stands there as whole words, or ``None``."""
+        for found in self._pattern.finditer(lower, start, end):
+            at = found.start()
+            if at == start or not (lower[at - 1].isalnum() or lower[at - 1] == "_"):
+                return found
+        return None
+
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._phrases
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._phrases))
+
+    def __len__(self) -> int:
+        return len(self._phrases)

@@ -1,0 +1,94 @@
+"""What a name of a place may mean, and how a report is to say it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose
+from solieu.model import Place  # noqa: TC001 (msgspec reads the annotations)
+from solieu.text import prepare
+
+__all__ = ["ResolvedPlace", "candidates", "labelled", "not_in_capitals", "printed_name"]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class ResolvedPlace(msgspec.Struct, frozen=True):
+    """A place as a report is to say it, with the unit if it is certain which."""
+
+    label: str
+    """"thị xã Đông Triều, Quảng Ninh"; "xã Miền Đồi"; only "huyện" where the text does not tell which."""
+    type: str | None = None
+    place: Place | None = None
+    """The unit, or ``None`` where several are possible or none is known."""
+    province: Place | None = None
+    candidates: tuple[Place, ...] = ()
+    """The units that the name may mean where it is not certain; the reader is to choose."""
+
+    @property
+    def code(self) -> str | None:
+        """The unit's code, or ``None`` where it is not certain."""
+        return self.place.code if self.place else None
+
+
+def candidates(name: str, kind: str | None, day: date | None) -> tuple[Place, ...]:
+    """The units that the name may mean, one form of each: those of the day, else those of days before, else all."""
+    every = _forms(name, kind)
+    if day is not None:
+        every = (
+            tuple(form for form in every if is_valid(form, day))
+            or tuple(form for form in every if (form.valid_from or date.min) <= day)
+            or every
+        )
+    return tuple({form.code: form for form in every}.values())
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(name: str, kind: str | None) -> tuple[Place, ...]:
+    """The units of all times that the name may mean.
+
+    A bare name means the highest unit that ever had it, and so does one with "thành phố", which may be a province.
+    """
+    found = gazetteer().find(name, type=kind)
+    if not found and kind:
+        found = tuple(place for place in gazetteer().find(name) if place.level == max(2, TYPE_WORDS[kind]))
+    if kind is None or kind == "thành phố":
+        top = min((place.level for place in found), default=0)
+        found = tuple(place for place in found if place.level == top)
+    return found
+
+
+def labelled(place: Place, printed: Counter[str], kind: str | None, day: date | None, *, alone: bool) -> ResolvedPlace:
+    """The place with its label: the type word, the name as the text prints it, and its province unless ``alone``."""
+    province = gazetteer().province_of(place, day)
+    label = f"{kind or place.type} {printed_name(printed, place)}"
+    if province and not alone and place.level > 1:
+        label += f", {province.name}"
+    return ResolvedPlace(label, kind or place.type, place, province)
+
+
+def printed_name(printed: Counter[str], place: Place) -> str:
+    """The spelling that the text prints most, but the gazetteer's for other names ("TPHCM") and for capitals."""
+    counts: Counter[str] = Counter()
+    best_form: dict[str, str] = {}
+    for name, count in printed.items():
+        if loose(name) == loose(place.name):
+            lower = prepare(name).lower
+            counts[lower] += count
+            if lower not in best_form or best_form[lower].isupper():
+                best_form[lower] = name
+    if not counts:
+        return place.name
+    lower, _ = counts.most_common(1)[0]
+    name = best_form[lower]
+    return place.name if name.isupper() and lower == prepare(place.name).lower else not_in_capitals(name)
+
+
+def not_in_capitals(name: str) -> str:
+    """``name``, and "Tiên Yên" for "TIÊN YÊN"."""
+    return _LETTERS.sub(lambda word: word[0].capitalize(), name.lower()) if name.isupper() else name
