@@ -14,7 +14,7 @@ from solieu.knowledge import Phrases, cues
 from solieu.model import Mention
 from solieu.text import Text
 
-__all__ = ["Phrase", "Span", "governed", "phrase_after", "subject_before"]
+__all__ = ["Phrase", "Span", "governed", "phrase_after", "predicate_of", "subject_before"]
 
 Span = tuple[int, int]
 _Piece = tuple[int, int, str]
@@ -81,7 +81,11 @@ class _Words:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
-_STRONG = re.compile(r"[;:()|\n]|(?<=\s)-(?=\s)|\.(?=\s)")
+_STRONG = re.compile(r"[;:()|\n]|\.(?=\s)")
+# "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
+_COMPARED = re.compile(
+    r"(?<!\w)so (?:với |sánh với )?[^,;:()]{0,80}?(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước)(?!\w)))"
+)
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|riêng)(?!\w)")
 _SHORT_PIECE = 4
@@ -116,7 +120,8 @@ def subject_before(text: Text, start: int, end: int, breaks: Sequence[Span], *, 
     """
     start = max(start, end - _LONGEST_GAP)
     asides = [m.span() for m in _ASIDE.finditer(text.lower, start, end)]
-    breaks = [*breaks, *asides]
+    compared = [m.span() for m in _COMPARED.finditer(text.lower, start, end)] if "so " in text.lower[start:end] else []
+    breaks = [*breaks, *asides, *compared]
     for left, right, opening in _clauses(text.lower, start, end, asides):
         pieces = _pieces(text.lower, left, right, breaks)
         if not initial and left == start:
@@ -185,14 +190,32 @@ def _last_subject(lower: str, pieces: list[_Piece], *, initial: bool) -> Phrase 
         _strip_end(words, cues().predicates)
         _strip_start(words)
         if words and any(word[0].isalpha() for word in words):
-            return _with_coordination(lower, pieces, index, words)
+            return _headed_across_gaps(lower, pieces, index, words) or _with_coordination(lower, pieces, index, words)
         if mark != "gap" and not (initial and mark == ","):
             return None
     return None
 
 
+def _headed_across_gaps(lower: str, pieces: list[_Piece], index: int, words: _Words) -> Phrase | None:
+    """ "*Tổng dân số* của TPHCM vào lúc 0 giờ ngày 1/4": times, places and asides do not part a subject from its clause."""
+    if _first_head(words) is not None:
+        return None
+    while pieces[index][2] == "gap" and index:
+        index -= 1
+        earlier = _Words(lower, *pieces[index][:2])
+        _strip_end(earlier, cues().predicates)
+        _strip_start(earlier)
+        head = _first_head(earlier)
+        if head is not None:
+            return Phrase(earlier.starts[head], earlier.end, headed=True)
+    return None
+
+
 def _strip_end(words: _Words, ends: Phrases) -> None:
+    compounds = cues().compounds
     while words:
+        if compounds.length_before(words.words, words.last, words.first):
+            return
         length = ends.length_before(words.words, words.last, words.first)
         if not length and words.words[words.last - 1].isdigit():
             length = 1
@@ -206,6 +229,8 @@ def _strip_start(words: _Words) -> None:
     while words:
         length = openers.length_at(words.words, words.first, words.last)
         if not length or _head_length(words, words.first) >= length:
+            return
+        if cues().compounds.length_at(words.words, words.first, words.last) > length:
             return
         words.first += length
 
@@ -247,13 +272,17 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
+    verbs = cues().verbs
+    verb = next((i for i in range(first.first, first.last) if verbs.length_at(first.words, i, first.last)), -1)
     auxiliary = max((i for i in range(first.first, first.last) if first.words[i] in _AUXILIARY), default=-1)
-    if -1 < auxiliary < first.last - 1:
+    if verb >= 0:
+        first.cut(verb)
+    elif -1 < auxiliary < first.last - 1:
         first.cut(auxiliary + 1)
     return Phrase(first.start, max(end, first.end))
 
 
-_AFTER_END = re.compile(r"[,;:.()|\n\"]|(?<=\s)-(?=\s)|\d")
+_AFTER_END = re.compile(r"[,;:.()|\n\"]|\d")
 _SPLITS_WHOLE = frozenset({"và", "tại", "để", "nhằm"})
 
 
@@ -265,10 +294,14 @@ def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False)
     """
     stop = _AFTER_END.search(text.lower, mention.end, end)
     words = _Words(text.lower, mention.end, stop.start() if stop else end)
-    closers = cues().closers
+    closers, compounds = cues().closers, cues().compounds
     kept = 0
     while kept < words.last:
         closes = closers.length_at(words.words, kept)
+        compound = compounds.length_at(words.words, kept)
+        if compound > closes:
+            kept += compound
+            continue
         if closes and (not whole or kept == 0 or words.words[kept] in _SPLITS_WHOLE):
             break
         kept += 1
@@ -278,6 +311,23 @@ def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False)
     if stop and stop[0] == "," and kept == words.last:
         last = _continued(text.lower, stop.end(), end) or last
     return Phrase(words.start, last)
+
+
+_PREDICATE = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?!\w)[^.;:()|\n\d]{3,80}")
+
+
+def predicate_of(text: Text, start: int, end: int) -> Phrase | None:
+    """What a sentence says of the counted thing that is its subject: "20/20 xã trên địa bàn **đã đạt chuẩn nông thôn mới**"."""
+    found = _PREDICATE.search(text.lower, start, end)
+    if not found:
+        return None
+    words = _Words(text.lower, found.start(), found.end())
+    closers = cues().closers
+    for at in range(2, words.last):
+        if closers.length_at(words.words, at) and words.words[at] not in ("được", "đạt", "bị", "là"):
+            words.last = at
+            break
+    return Phrase(words.start, words.end) if len(words) > 1 else None
 
 
 _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")

@@ -24,6 +24,8 @@ from solieu.text import Text
 __all__ = ["find_directives"]
 
 _MARKER = re.compile(r"(?:[-+*•·▪►–—]|\(?\w{1,3}[.)/]|\"|“)\s*")
+# "Về kinh tế: Phòng Kinh tế rà soát …"
+_LABEL = re.compile(r"(?:về|trong|công tác|lĩnh vực|trên lĩnh vực)\s[^.;:]{2,70}:\s+")
 _END = re.compile(r"[\s.;:,/…\"”)!|-]*$")
 _PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)")
 _CAPITAL_WORDS = re.compile(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
@@ -45,6 +47,7 @@ _SPOKEN_FOR = re.compile(
     r"(?:đại diện|đại biểu|cử tri|ý kiến|người dân|doanh nghiệp|hộ dân|bà con|báo cáo|lãnh đạo phòng)"
     r"(?:(?!đồng chí|chủ tịch|bí thư|bộ trưởng|thủ tướng|giám đốc|trưởng)[^.;]){0,80}$"
 )
+_TASK_LABELS = ("nhiệm vụ", "phương hướng", "giải pháp", "một số nhiệm vụ", "những nhiệm vụ")
 _EARLY = 60
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM", also where figures keep the line from being a heading.
 _HEADING = re.compile(rf"(?:[IVX]{{1,5}}[./)]|\d{{1,2}}[./)])\s*[{UPPER}\d\s,;&/()-]{{8,150}}$")
@@ -113,7 +116,11 @@ class _Speech:
         if sentence.block != self.block:
             if text.surface[sentence.start] in "IVX0123456789":
                 return False
+            if text.lower.startswith(_TASK_LABELS, sentence.start):
+                return False
             self.block, self.ordered, self.to = sentence.block, False, ()
+        elif text.lower.startswith(_TASK_LABELS, sentence.start):
+            return False
         elif self.ordered or sentence.block == self.heading:
             return False
         self.near = False
@@ -184,7 +191,7 @@ def _task(text: Text, sentence: Sentence, cues: list[_Cue], speech: _Speech) -> 
     for cue in cues:
         if cue.word in words.orders and (task := _by_order(text, sentence, cue, speech)):
             return task
-    if cues and (task := _after_colon(text, sentence, cues)):
+    if (cues or text.lower.startswith(_TASK_LABELS, sentence.start)) and (task := _after_colon(text, sentence, cues)):
         return task
     told = speech.near or speech.ordered or speech.listing
     for cue in cues:
@@ -214,7 +221,7 @@ def _by_order(text: Text, sentence: Sentence, cue: _Cue, speech: _Speech) -> _Ta
     words, lower = orders(), text.lower
     if words.not_after.search(lower, max(sentence.start, cue.start - 24), cue.start):
         return None
-    if words.not_before.match(lower, cue.end) and not text.surface[cue.end + 1 : cue.end + 2].isupper():
+    if words.no_order.match(lower, cue.start) and not text.surface[cue.end + 1 : cue.end + 2].isupper():
         return None
     if cue.word in words.in_speech and not (speech.near or speech.ordered or cue.start - sentence.start < 12):
         return None
@@ -293,7 +300,8 @@ def _by_going_on(text: Text, sentence: Sentence, speech: _Speech) -> _Task | Non
 def _after_colon(text: Text, sentence: Sentence, cues: list[_Cue]) -> _Task | None:
     """ "… chỉ rõ một số nhiệm vụ trọng tâm, như: Tập trung rà soát …"."""
     words, lower = orders(), text.lower
-    if not any(cue.word in words.speech for cue in cues):
+    labelled = lower.startswith(_TASK_LABELS, sentence.start)
+    if not labelled and not any(cue.word in words.speech or cue.word in words.remarks for cue in cues):
         return None
     colon = lower.find(":", sentence.start, sentence.end)
     if colon < 0 or not words.task_list.search(lower, sentence.start, colon) or words.no_task_list.search(lower, sentence.start, colon):
@@ -315,7 +323,7 @@ def _clause_starts(text: Text, sentence: Sentence, until: int) -> Iterator[int]:
 def _content_start(text: Text, sentence: Sentence) -> int:
     """Past the item's marker and words such as "Đồng thời,"."""
     at = sentence.start
-    for pattern in (_MARKER, orders().opener, orders().opener):
+    for pattern in (_MARKER, _LABEL, orders().opener, orders().opener):
         if found := pattern.match(text.lower, at, sentence.end):
             at = found.end()
     return at
@@ -334,7 +342,8 @@ def _addressed(
     words, lower = orders(), text.lower
     after = _addressees_end(text, at, end if until is None else until)
     if after == at:
-        return None
+        alone = until is not None and lower[at:until].strip() in words.levels
+        return (((at, until - 1),), until) if alone and until else None
     if until is not None:
         between = lower[after:until].strip()
         if len(between) > _BETWEEN or "," in between or ":" in between or words.cue.search(between):
@@ -352,7 +361,7 @@ def _addressed(
     qualified = lower.startswith(_QUALIFIED, begin)
     for pattern, reach in ((words.modal, _REACH + 40), (words.task, _REACH)) if any_verb or qualified else ():
         for later in pattern.finditer(lower, begin, min(end, begin + reach)):
-            whole = lower[later.start() - 1] in " (" and not words.noun_before.search(lower, begin, later.start())
+            whole = lower[later.start() - 1] in " (" and (" " in later[0] or pattern is words.modal) and not words.noun_before.search(lower, begin, later.start())
             if whole and not _STOP.search(lower, begin, later.start()):
                 return _items(text, at, _trimmed(lower, at, later.start()) if qualified else after), later.start()
     return None
@@ -389,6 +398,8 @@ def _addressee_end(text: Text, at: int, limit: int) -> int:
     elif place := _PLACE.match(lower, at, limit):
         name = _CAPITAL_WORDS.match(text.surface, place.end(), limit)
         end = _trimmed(lower, at, name.end()) if name else at
+        if end > at and lower.startswith(" ", end) and text.surface[end + 1 : end + 2].isupper():
+            end = max(end, body_end(text, end + 1, limit))
     if end > at and lower.startswith(" ", end) and (group := words.group.match(lower, end + 1, limit)):
         end = group.end()
     return _tails_end(text, end, limit) if end > at else at

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from solieu.interpret.clauses import Phrase, Span, governed, phrase_after, subject_before
+from solieu.interpret.clauses import Phrase, Span, governed, phrase_after, predicate_of, subject_before
 from solieu.interpret.measures import Reading, read_measure
 from solieu.knowledge import cues
 from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
@@ -53,7 +53,11 @@ _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\
 _ABOUT = re.compile(r"[^,;.()]{0,40}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong )")
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
-_EXISTS = re.compile(r"(?<!\w)(?:có|với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
+_EXISTS = re.compile(r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
+_COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
+_NEXT_SHARE = re.compile(r"(?: của [^,;.()]{0,30})?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
+_VAGUE = frozenset("tổng số tiền này đó trong lượng là với kinh phí giá trị".split()) - {"giá", "trị", "phí", "kinh"}
+_NEVER_NAMES = re.compile(r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đến|đã|gần|hơn|khoảng|trên|năm|tháng|\d+|theo đó)(?!\w))*$")
 _NEAR_OBJECT = 40
 _ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
 _LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
@@ -109,11 +113,16 @@ class _Walk:
         self.subject_block = -1
         self.unit = ""
         self.previous: Reading | None = None
+        self.first = True
+        self.breakdown = False
+        self.sentence_start = self.sentence_end = 0
         self.norm_blocks = _norm_blocks(text, blocks)
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         previous: Mention | None = None
         first = True
+        self.breakdown = False
+        self.sentence_start, self.sentence_end = sentence.start, sentence.end
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
         if not (continues or sentence.block == self.subject_block):
             self.subject = None
@@ -122,6 +131,7 @@ class _Walk:
                 continue
             if self._is_norm(sentence, mention) or self._is_scope(mention):
                 continue
+            self.first = first
             following = mentions[index + 1].start if index + 1 < len(mentions) else sentence.end
             figure = self._figure(sentence, mention, previous, following, initial=first)
             previous, first = mention, False
@@ -196,6 +206,9 @@ class _Walk:
                 return before, False
             return (self.subject, True) if self.subject else (after, False)
         if reading.measure == "share":
+            if after is not None and _NEXT_SHARE.match(self.text.lower, after.end):
+                # "chiếm 37% *tổng số vụ*, 44,8% *số người chết*": in a list each share is of its own whole.
+                return after, False
             if before is not None or self.subject is None:
                 return (before, False) if before else (after, False)
             return self.subject, True
@@ -218,11 +231,20 @@ class _Walk:
         near = max(gap_start, mention.start - 16)
         exists = _EXISTS.search(lower, near, mention.start) is not None
         linked = _LINKED.search(lower, near, mention.start) is not None
-        if before is not None and before.headed and (linked or after is None):
+        generic = lower[unit_start : mention.end] in _GENERIC
+        if before is not None and self._is_vague(before):
+            before = None
+            if after is None and self.subject is not None:
+                return self.subject, True
+        if before is not None and before.headed and (after is None or (linked and not exists)):
             return before, False
-        if exists:
+        if exists and not (generic and after is None):
             before = None
         thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
+        if before is None and thing is not None and self.first and (predicate := self._predicate(mention, after)):
+            return Phrase(predicate.start, predicate.end, verb=(unit_start, mention.end)), False
+        if before is None and after is None and self.subject is not None and self._in_breakdown(gap_start, mention.start):
+            return self.subject, True
         if before is not None:
             if thing is None or (linked and after is None):
                 return before, False
@@ -233,6 +255,24 @@ class _Walk:
         if self.subject is not None and (not named or lower[unit_start : mention.end] == self.unit):
             return self.subject, True
         return (self._coordinated(thing) if thing else None), False
+
+    def _is_vague(self, phrase: Phrase) -> bool:
+        """ "số tiền", "tổng số này": they count something that an earlier word names."""
+        return _VAGUE.issuperset(phrase.of(self.text.lower).split())
+
+    def _predicate(self, mention: Mention, after: Phrase | None) -> Phrase | None:
+        if mention.dimension != "count" or not _NEVER_NAMES.match(self.text.lower[self.sentence_start : mention.start]):
+            return None
+        return predicate_of(self.text, after.end if after else mention.end, self.sentence_end)
+
+    def _in_breakdown(self, gap_start: int, start: int) -> bool:
+        """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
+        gap = self.text.lower[gap_start:start]
+        if "(" in gap or _COMPRISES.search(gap):
+            self.breakdown = True
+        elif ")" in gap or ";" in gap:
+            self.breakdown = False
+        return self.breakdown
 
     def _coordinated(self, thing: Phrase) -> Phrase:
         """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second."""

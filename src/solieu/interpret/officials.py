@@ -20,7 +20,10 @@ from solieu.text import Text
 __all__ = ["find_officials"]
 
 _SYLLABLE = rf"(?:['’][{UPPER}{LOWER}])?[{LOWER}]*(?![^\W\d_])"
-_CAPITALS = re.compile(rf"[{UPPER}](?<!\w[{UPPER}]){_SYLLABLE}(?:[ ][{UPPER}]{_SYLLABLE})+")
+# One syllable is a name only in the manner of "K'Brôi".
+_CAPITALS = re.compile(
+    rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SYLLABLE}(?:[ ][{UPPER}]{_SYLLABLE})+|(?<=[HK])['’][{UPPER}{LOWER}]{{2,}})"
+)
 _LAST_WORD = re.compile(r"(\S+)\s$")
 _BEFORE = 150
 _POSTS_AFTER = 220
@@ -57,7 +60,8 @@ def find_officials(text: Text) -> tuple[Official, ...]:
     people = []
     for run in _CAPITALS.finditer(text.surface):
         words = text.lower[run.start() : run.end()].split(" ")
-        if not surnames.isdisjoint(words[:-1]) and (person := _person(text, run.start(), words)):
+        known = not surnames.isdisjoint(words[:-1]) or words[0][1:2] == "'"
+        if known and (person := _person(text, run.start(), words)):
             people.append(person)
     _add_posts(text, people)
     found: dict[str, tuple[_Person, list[str]]] = {}
@@ -87,7 +91,7 @@ def _same_post(known: str, role: str) -> bool:
 def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     """The name within a run of capitalised words: "Nghệ An [Lê Minh Thông]"."""
     surnames = posts().surnames
-    if len(words) == 2:
+    if len(words) <= 2:
         return _short_name(text, start, words)
     starts = [start]
     for word in words[:-1]:
@@ -99,7 +103,7 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     options = [
         (_likelihood(words, i, last, first, after_level), i)
         for i in range(first, last - 1)
-        if words[i] in surnames and last - i <= 5 and " ".join(words[i:last]) not in posts().namesakes
+        if (words[i] in surnames or words[i][1:2] == "'") and last - i <= 5 and " ".join(words[i:last]) not in posts().namesakes
     ]
     if not options:
         return None

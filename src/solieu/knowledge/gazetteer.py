@@ -122,9 +122,15 @@ class Gazetteer:
 
     def provinces(self, on: date | None = None) -> tuple[Place, ...]:
         """The provinces of a day, by code; without a day, those of today's map."""
-        day = on or date.max
-        every = map(self._place_of(self._upper), range(len(self._upper.lines)))
-        return tuple(place for place in every if place.level == 1 and is_valid(place, day))
+        return self.units(1, on)
+
+    def units(self, level: int, on: date | None = None) -> tuple[Place, ...]:
+        """The units of a level (1 province, 2 district, 3 commune) on a day, by code; without a day, today's."""
+        table, day = self._table(level), on or date.max
+        if table is None:
+            return ()
+        every = map(self._place_of(table), range(len(table.lines)))
+        return tuple(place for place in every if place.level == level and is_valid(place, day))
 
     def province_of(self, place: Place, on: date | None = None) -> Place | None:
         """The province in which the place lay on the day, or at the end of its time; a province is its own."""

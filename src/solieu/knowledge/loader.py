@@ -45,6 +45,8 @@ class Cues:
     predicates: Phrases
     openers: Phrases
     closers: Phrases
+    compounds: Phrases
+    verbs: Phrases
     plans: Phrases
     targets: Phrases
     norms: Phrases

@@ -31,7 +31,8 @@ class Orders:
     """Matches, up to a petition, words after which it is a noun."""
     not_after: re.Pattern[str]
     """Matches, up to an order, words after which it orders nothing."""
-    not_before: re.Pattern[str]
+    no_order: re.Pattern[str]
+    """Matches an order's syllables where they mean something else: "giao thông"."""
     no_task_after_modal: re.Pattern[str]
     task_list: re.Pattern[str]
     no_task_list: re.Pattern[str]
@@ -43,6 +44,7 @@ class Orders:
     group: re.Pattern[str]
     """Matches a group that is addressed as such: "các phòng, ban, đơn vị"."""
     group_tail: re.Pattern[str]
+    levels: frozenset[str]
     addressable: re.Pattern[str]
     """Matches the first word of any addressee, known or not."""
     noun_before: re.Pattern[str]
@@ -69,7 +71,7 @@ def orders() -> Orders:
         petitions=frozenset(data["petitions"]),
         no_petition=re.compile(rf"(?<!\w)(?:{one_of(data['no_petition_before'])})\s+$"),
         not_after=re.compile(rf"(?<!\w)(?:{one_of(data['no_order_before'])})\s+$"),
-        not_before=_words(data["no_order_after"], before=r"\s+"),
+        no_order=_words(data["no_order_at"]),
         no_task_after_modal=_words(data["no_task_after_modal"], before=r"\s+"),
         task_list=_words(data["task_lists"]),
         no_task_list=_words(data["no_task_lists"]),
@@ -80,7 +82,8 @@ def orders() -> Orders:
         no_task=_words(data["no_task"]),
         group=re.compile(rf"(?:{determined}|(?:{one_of(data['bare_groups'])}))(?!\w){following}"),
         addressable=_words([*data["determiners"], *data["groups"], *data["bare_groups"]]),
-        noun_before=re.compile(r"(?<!\w)(?:ban|tổ|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu|quá|chương|công|lộ|quy|tờ|kỹ)\s+$"),
+        noun_before=re.compile(r"(?<!\w)(?:ban|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu|quá|chương|công|lộ|quy|tờ|kỹ)\s+$"),
+        levels=frozenset(data["levels"]),
         group_tail=re.compile(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),
     )
 
