@@ -42,7 +42,7 @@ def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong
     style, script, labels = _assets()
     data = {"labels": labels, "reports": [_report(report) for report in reports]}
     return Template(_static("page.html")).substitute(
-        title=escape(title),
+        title=escape(_writable(title)),
         style=style,
         script=script,
         style_hash=_fingerprint(style),
@@ -115,8 +115,9 @@ def _plain(value: object) -> str | None:
 def _observation(observation: Observation, wide: _Wide) -> dict[str, Any]:
     printed = {name: getattr(observation, name) for name in observation.__struct_fields__}
     indicator = observation.indicator_span
+    known = {name: value for name, value in printed.items() if value is not None}
     return {
-        **{name: value if isinstance(value, (int, float)) else _plain(value) for name, value in printed.items()},
+        **{name: value if isinstance(value, (int, float)) else _plain(value) for name, value in known.items()},
         "sentence": [wide(offset) for offset in observation.sentence],
         "indicator_span": indicator and [wide(offset) for offset in indicator],
     }

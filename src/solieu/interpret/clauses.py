@@ -84,8 +84,9 @@ _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 _STRONG = re.compile(r"[;:()|\n]|\.(?=\s)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
 _COMPARED = re.compile(
-    r"(?<!\w)so (?:với |sánh với )?[^,;:()]{0,80}?(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước)(?!\w)))"
+    r"(?<!\w)(?<!giá )so (?:với |sánh với )?[^,;:()]{0,80}?(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước)(?!\w)))|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
 )
+_MAY_COMPARE = re.compile(r"so |giá ")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|riêng)(?!\w)")
 _SHORT_PIECE = 4
@@ -94,7 +95,7 @@ _AUXILIARY = frozenset({"đã", "đang", "sẽ", "vừa", "cũng"})
 _JOINS = frozenset({"và", "với", "còn", "nhưng", "cho", "trong", "mà"})
 _GOVERNS = frozenset({"làm", "khiến", "gây", "bị", "nâng", "đưa", "góp phần", "đạt", "giảm", "tăng"})
 _FINITE = frozenset({"đạt", "là", "tăng", "giảm", "chiếm", "cho", "biết"})
-_LONGEST_VERB = 4
+_LONGEST_VERB, _LONGEST_ACTION = 4, 9
 _NOT_A_HEAD_AFTER = {
     "số": frozenset({"một", "dân", "tổng", "chỉ", "con", "đa", "hệ", "bảng", "thiểu", "trị", "tham", "cơ", "sĩ", "quân", "chuyển"}),
     "giá": frozenset({"đánh", "định", "thẩm", "vô", "trị"}),
@@ -120,7 +121,7 @@ def subject_before(text: Text, start: int, end: int, breaks: Sequence[Span], *, 
     """
     start = max(start, end - _LONGEST_GAP)
     asides = [m.span() for m in _ASIDE.finditer(text.lower, start, end)]
-    compared = [m.span() for m in _COMPARED.finditer(text.lower, start, end)] if "so " in text.lower[start:end] else []
+    compared = [m.span() for m in _COMPARED.finditer(text.lower, start, end)] if _MAY_COMPARE.search(text.lower, start, end) else []
     breaks = [*breaks, *asides, *compared]
     for left, right, opening in _clauses(text.lower, start, end, asides):
         pieces = _pieces(text.lower, left, right, breaks)
@@ -240,6 +241,8 @@ def _head_length(words: _Words, at: int) -> int:
     length = cues().indicator_heads.length_at(words.words, at, words.last)
     if length and at > words.first:
         head = " ".join(words.words[at : at + length])
+        if head == "số" and at + 1 < words.last and any(map(str.isdigit, words.words[at + 1])):
+            return 0
         if words.words[at - 1] in _NOT_A_HEAD_AFTER.get(head, ()):
             return 0
     return length
@@ -256,7 +259,8 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
         words.cut(copula + 1)
     head = _first_head(words)
     if head is not None:
-        return Phrase(words.starts[head], words.end, headed=True)
+        action = _action_before(words, head)
+        return action or Phrase(words.starts[head], words.end, headed=True)
     end = words.end
     first = words
     while index and pieces[index][2] == "," and copula < 0:
@@ -282,6 +286,34 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
     return Phrase(first.start, max(end, first.end))
 
 
+_VAGUE = frozenset("tổng số tiền này đó trong lượng kinh phí với".split())
+
+
+def _action_before(words: _Words, head: int) -> Phrase | None:
+    """ "*chi trả chế độ hằng tháng* với số tiền 1,2 tỷ đồng": the sum of money is named by what it is spent on."""
+    if head == words.first or not _VAGUE.issuperset(words.words[head : words.last]):
+        return None
+    words.cut(words.first, head)
+    _strip_end(words, cues().predicates)
+    if not words:
+        return None
+    return Phrase(words.starts[_last_verb(words) or words.first], words.end)
+
+
+def _last_verb(words: _Words) -> int | None:
+    """Where the last run of verbs begins."""
+    verbs = cues().verbs
+    found = None
+    at = words.first
+    while at < words.last:
+        length = verbs.length_at(words.words, at, words.last)
+        if length and (found is None or at != after):
+            found = at
+        at += length or 1
+        after = at if length else -1
+    return found
+
+
 _AFTER_END = re.compile(r"[,;:.()|\n\"]|\d")
 _SPLITS_WHOLE = frozenset({"và", "tại", "để", "nhằm"})
 
@@ -305,27 +337,35 @@ def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False)
         if closes and (not whole or kept == 0 or words.words[kept] in _SPLITS_WHOLE):
             break
         kept += 1
-    if not kept:
+    words.cut(0, kept)
+    if kept < len(words.words):
+        _strip_end(words, cues().predicates)
+    if not words:
         return None
-    last = words.ends[kept - 1]
-    if stop and stop[0] == "," and kept == words.last:
+    last = words.end
+    if stop and stop[0] == "," and kept == len(words.words):
         last = _continued(text.lower, stop.end(), end) or last
     return Phrase(words.start, last)
 
 
-_PREDICATE = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?!\w)[^.;:()|\n\d]{3,80}")
+_PREDICATE = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
+_PREDICATE_END = re.compile(r"[.,;:()|\n\d\"]")
 
 
 def predicate_of(text: Text, start: int, end: int) -> Phrase | None:
     """What a sentence says of the counted thing that is its subject: "20/20 xã trên địa bàn **đã đạt chuẩn nông thôn mới**"."""
-    found = _PREDICATE.search(text.lower, start, end)
-    if not found:
+    found = None
+    for candidate in _PREDICATE.finditer(text.lower, start, end):
+        if found is None or candidate[0].startswith(("đã", "sẽ")):
+            found = candidate
+    if found is None:
         return None
-    words = _Words(text.lower, found.start(), found.end())
+    stop = _PREDICATE_END.search(text.lower, found.end(), end)
+    words = _Words(text.lower, found.start(), stop.start() if stop else end)
     closers = cues().closers
-    for at in range(2, words.last):
+    for at in range(3, words.last):
         if closers.length_at(words.words, at) and words.words[at] not in ("được", "đạt", "bị", "là"):
-            words.last = at
+            words.cut(0, at)
             break
     return Phrase(words.start, words.end) if len(words) > 1 else None
 
@@ -347,5 +387,6 @@ def governed(text: Text, before: Phrase, after: Phrase, figure_start: int) -> Ph
     between = text.lower[before.end : figure_start]
     if not words or "," in between or ":" in between or ";" in between:
         return after
-    words.cut(max(0, words.last - _LONGEST_VERB))
+    verb = _last_verb(words)
+    words.cut(verb if verb is not None and words.last - verb <= _LONGEST_ACTION else max(0, words.last - _LONGEST_VERB))
     return after._replace(verb=(words.start, words.end))

@@ -56,11 +56,16 @@ _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|
 _EXISTS = re.compile(r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
 _COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
 _NEXT_SHARE = re.compile(r"(?: của [^,;.()]{0,30})?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
-_VAGUE = frozenset("tổng số tiền này đó trong lượng là với kinh phí giá trị".split()) - {"giá", "trị", "phí", "kinh"}
-_NEVER_NAMES = re.compile(r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đến|đã|gần|hơn|khoảng|trên|năm|tháng|\d+|theo đó)(?!\w))*$")
+_VAGUE = frozenset("tổng số tiền này đó trong lượng là với chỉ tiêu thực hiện kế hoạch".split())
+_NEVER_NAMES = re.compile(
+    r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
+)
+_BARE = frozenset({"diện tích", "sản lượng", "năng suất", "giá trị", "dài", "chiều dài", "tổng diện tích", "tổng số", "số lượng", "rộng"})
+_WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _NEAR_OBJECT = 40
 _ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
 _LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+_COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 
 
 def interpret(
@@ -112,6 +117,8 @@ class _Walk:
         self.subject: Phrase | None = None
         self.subject_block = -1
         self.unit = ""
+        self.dimension: str | None = None
+        self.counted: Phrase | None = None
         self.previous: Reading | None = None
         self.first = True
         self.breakdown = False
@@ -133,11 +140,15 @@ class _Walk:
                 continue
             self.first = first
             following = mentions[index + 1].start if index + 1 < len(mentions) else sentence.end
-            figure = self._figure(sentence, mention, previous, following, initial=first)
+            next_mention = mentions[index + 1] if index + 1 < len(mentions) else None
+            figure = self._figure(sentence, mention, previous, next_mention, following, initial=first)
             previous, first = mention, False
             if figure is not None:
                 self.figures.append(figure)
                 self.subject, self.subject_block = figure.subject, sentence.block
+                self.dimension = mention.dimension
+                if mention.dimension == "count":
+                    self.counted = figure.subject
                 self.unit = self.text.lower[mention.end - len(mention.unit_text or "") : mention.end]
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
@@ -164,7 +175,8 @@ class _Walk:
         return _BASE.search(self.text.lower, max(0, mention.start - 12), mention.start) is not None
 
     def _figure(
-        self, sentence: Sentence, mention: Mention, previous: Mention | None, following: int, *, initial: bool
+        self, sentence: Sentence, mention: Mention, previous: Mention | None, next_mention: Mention | None,
+        following: int, *, initial: bool,
     ) -> Figure | None:
         gap_start = previous.end if previous else sentence.start
         spans = self._breaks(gap_start, mention.start)
@@ -175,12 +187,36 @@ class _Walk:
         subject_words = self._words(before) or (self._words(self.subject) if self.subject else "")
         reading = read_measure(self.text, mention, gap_start, sentence.end, subject_words, None if initial else self.previous)
         self.previous = reading
+        if before is not None and self._is_bare(before):
+            before = self._of_the_whole(before, gap_start, initial=initial)
         subject, carried = self._choose(mention, reading, before, after, gap_start)
+        if reading.measure == "rank" and next_mention is not None and (carried or subject is None):
+            subject, carried = self._ranked(mention, next_mention, sentence) or subject, False
         context = tuple(phrase for phrase in (before, after, self.subject) if phrase is not None and phrase != subject)
         if subject is None and mention.dimension in (None, "multiplier"):
             return None
         status = self._status(sentence, mention, gap_start)
         return Figure(mention, sentence, reading, subject, context, status, carried)
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        before = self.text.lower[phrase.start - 2 : phrase.start]
+        return self._words(phrase) in _BARE and before.endswith(("(", "( "))
+
+    def _of_the_whole(self, before: Phrase, gap_start: int, *, initial: bool) -> Phrase:
+        """ "vùng trồng cây hồi (*diện tích* trên 1.400 ha …)": the bracket tells a quality of what stands before it."""
+        bracket = self.text.lower.rfind("(", gap_start, before.start)
+        whole = subject_before(self.text, gap_start, bracket, self._breaks(gap_start, bracket), initial=initial)
+        if whole is None and not self.text.lower[gap_start:bracket].strip(" ,"):
+            whole = self.subject
+        return whole._replace(verb=(before.start, before.end)) if whole is not None else before
+
+    def _ranked(self, mention: Mention, following: Mention, sentence: Sentence) -> Phrase | None:
+        """ "đứng đầu với 27 *vụ tai nạn*": the figure that proves the rank names it."""
+        between = self.text.lower[mention.end : following.start]
+        if not _WITH.search(between) or len(between) > 60 or not following.unit_text:
+            return None
+        after = phrase_after(self.text, following, sentence.end)
+        return Phrase(following.end - len(following.unit_text), after.end if after else following.end)
 
     def _breaks(self, start: int, end: int) -> list[Span]:
         low, high = bisect_left(self.break_starts, start), bisect_left(self.break_starts, end)
@@ -204,7 +240,7 @@ class _Walk:
         if reading.measure in ("attainment", "change", "index", "difference", "rank"):
             if before is not None:
                 return before, False
-            return (self.subject, True) if self.subject else (after, False)
+            return self.subject, self.subject is not None
         if reading.measure == "share":
             if after is not None and _NEXT_SHARE.match(self.text.lower, after.end):
                 # "chiếm 37% *tổng số vụ*, 44,8% *số người chết*": in a list each share is of its own whole.
@@ -212,10 +248,18 @@ class _Walk:
             if before is not None or self.subject is None:
                 return (before, False) if before else (after, False)
             return self.subject, True
-        if mention.dimension in ("count", "multiplier", "count_rate") or mention.unit is None:
+        if mention.unit is None and mention.dimension is None and self.counted is not None and (
+            before is None or self._is_vague(before)
+        ):
+            return self.counted, True
+        if mention.dimension in ("count", "multiplier") or mention.unit is None:
             return self._choose_counted(mention, before, after, gap_start)
+        link = _EXISTS.search(self.text.lower, max(gap_start, mention.start - 16), mention.start)
+        if mention.dimension == "percent" and after is not None and link and link[0].startswith("có"):
+            return after, False
+        if before is not None and self._is_vague(before) and self.subject is not None:
+            return self.subject, True
         if before is not None and not before.headed and after is not None and mention.dimension != "money":
-            link = _EXISTS.search(self.text.lower, max(gap_start, mention.start - 16), mention.start)
             return (after if link or mention.dimension == "percent" else governed(self.text, before, after, mention.start)), False
         if before is not None:
             return before, False
@@ -246,10 +290,12 @@ class _Walk:
         if before is None and after is None and self.subject is not None and self._in_breakdown(gap_start, mention.start):
             return self.subject, True
         if before is not None:
-            if thing is None or (linked and after is None):
+            if thing is None or (after is None and _COPULA.search(lower, near, mention.start)):
                 return before, False
             return governed(self.text, before, thing, mention.start), False
         if after is not None and thing is not None:
+            return self._coordinated(thing), False
+        if self.dimension != "count" and thing is not None:
             return self._coordinated(thing), False
         named = thing is not None and lower[unit_start : mention.end] not in _GENERIC
         if self.subject is not None and (not named or lower[unit_start : mention.end] == self.unit):
@@ -261,7 +307,10 @@ class _Walk:
         return _VAGUE.issuperset(phrase.of(self.text.lower).split())
 
     def _predicate(self, mention: Mention, after: Phrase | None) -> Phrase | None:
-        if mention.dimension != "count" or not _NEVER_NAMES.match(self.text.lower[self.sentence_start : mention.start]):
+        if mention.dimension != "count":
+            return None
+        clause = self.text.lower[self.sentence_start : mention.start].rpartition(",")[2]
+        if not _NEVER_NAMES.fullmatch(clause):
             return None
         return predicate_of(self.text, after.end if after else mention.end, self.sentence_end)
 

@@ -11,11 +11,15 @@ from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from solieu.model import Place
 from solieu.text import fold, prepare
 
-__all__ = ["TYPE_WORDS", "Gazetteer", "gazetteer", "loose", "type_word"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["TYPE_WORDS", "Gazetteer", "gazetteer", "is_valid", "loose", "type_word"]
 
 TYPE_WORDS = {
     "tỉnh": 1,
@@ -269,37 +273,58 @@ class _Table:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.places: dict[int, Place] = {}
-        cells = [line.split("\t", 3) for line in lines]
-        by_name: dict[str, tuple[int, ...]] = {}
-        by_code: dict[str, tuple[int, ...]] = {}
-        types: dict[str, tuple[str, ...]] = {}
+        self.cells = [line.split("\t", 3) for line in lines]
         # One call for all names: preparing 16,000 names one by one would take longer than all the rest.
-        names = prepare("\n".join([cell[2] for cell in cells])).lower.split("\n")
-        for index, (name, cell) in enumerate(zip(names, cells, strict=True)):
-            by_name[name] = (*by_name.get(name, ()), index)
-            by_code[cell[0]] = (*by_code.get(cell[0], ()), index)
-            known = types.get(name, ())
-            if cell[1] not in known:
-                types[name] = (*known, cell[1])
-            if not cell[3].endswith("\t"):
-                for spelling in cell[3].rpartition("\t")[2].split("|"):
-                    other = _canonical(spelling)
-                    by_name[other] = (*by_name.get(other, ()), index)
-                    types[other] = (*types.get(other, ()), cell[1])
-        self.by_name, self.by_code, self.types = by_name, by_code, types
+        self.names = prepare("\n".join([cell[2] for cell in self.cells])).lower.split("\n")
+        self.spellings = [
+            (_canonical(spelling), index)
+            for index, line in enumerate(lines)
+            if line[-1] != "\t"
+            for spelling in line.rpartition("\t")[2].split("|")
+        ]
+        """Other spellings of names, with the lines of the units."""
 
     @classmethod
     def read(cls, name: str) -> _Table:
         return cls(_read(name).split("\n")[1:-1])
 
     @cached_property
+    def by_name(self) -> dict[str, tuple[int, ...]]:
+        return _grouped(chain(zip(self.names, range(len(self.names)), strict=True), self.spellings))
+
+    @cached_property
+    def by_code(self) -> dict[str, tuple[int, ...]]:
+        return _grouped(zip((cell[0] for cell in self.cells), range(len(self.cells)), strict=True))
+
+    @cached_property
     def by_loose_name(self) -> dict[str, tuple[int, ...]]:
-        found: dict[str, tuple[int, ...]] = {}
         folded = _k_for_c(fold(" \n".join(self.by_name))).replace("y", "i").split("\n")
-        for name, indices in zip(folded, self.by_name.values(), strict=True):
-            key = "".join(filter(str.isalnum, name))
+        keys = ("".join(filter(str.isalnum, name)) for name in folded)
+        found: dict[str, tuple[int, ...]] = {}
+        for key, indices in zip(keys, self.by_name.values(), strict=True):
             found[key] = found.get(key, ()) + indices
         return found
+
+    @cached_property
+    def types(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        named = chain(zip(self.names, range(len(self.names)), strict=True), self.spellings)
+        for name, index in named:
+            kind = self.cells[index][1]
+            known = found.get(name)
+            if known is None:
+                found[name] = (kind,)
+            elif kind not in known:
+                found[name] = (*known, kind)
+        return found
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for key, index in pairs:
+        known = found.get(key)
+        found[key] = (index,) if known is None else (*known, index)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

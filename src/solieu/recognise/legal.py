@@ -283,6 +283,8 @@ def _name_end(text: Text, at: int) -> int | None:
             break
         if gap == ", " and not _goes_on_after_comma(text, words, index):
             break
+        if index and text.surface[word.start()].isupper() and _kinds().match(text.lower, word.start()):
+            break
         if word[0] == "và" and _may_join(text, words, index, count):
             count += 1
             continue
@@ -307,5 +309,7 @@ def _goes_on_after_comma(text: Text, words: list[re.Match[str]], index: int) -> 
 
 def _may_join(text: Text, words: list[re.Match[str]], index: int, count: int) -> bool:
     if index + 1 >= len(words):
+        return False
+    if _kinds().match(text.lower, words[index + 1].start()):
         return False
     return count <= _JOINED_EARLY or text.surface[words[index + 1].start()].isupper()

@@ -292,6 +292,8 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         before = lower[max(0, start - _LOOK_BACK) : start]
         if number is None or unit is None or unit.unit is None or unit.dimension == "time" or _follows_order(before):
             continue
+        if lower.startswith(" số", unit.end):
+            continue  # "tăng trưởng hai con số"
         yield _made(text, start, _Figure(token.end(), token["words"], number), unit, before)
     for token in _ONE.finditer(lower):
         start, end = token.start(), token.end() - 1

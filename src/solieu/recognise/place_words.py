@@ -43,6 +43,8 @@ class PlaceNames:
     upper: dict[str, tuple[str, ...]]
     communes: dict[str, tuple[str, ...]]
     provinces: frozenset[str]
+    province_words: frozenset[str]
+    """The first words of the provinces' names."""
     aliases: frozenset[str]
     every: frozenset[str]
     joined: dict[str, tuple[str, ...]]
@@ -63,7 +65,8 @@ def place_names() -> PlaceNames:
             joined[first.strip()] = joined.get(first.strip(), ()) + rests
     provinces = frozenset(name for name, types in upper.items() if known.is_province(name))
     every = frozenset((*upper, *communes, *aliases, *joined))
-    return PlaceNames(upper, communes, provinces, aliases, every, joined)
+    words = frozenset(name.split(" ")[0] for name in provinces)
+    return PlaceNames(upper, communes, provinces, words, aliases, every, joined)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -75,11 +75,12 @@ _LIST_GAP = re.compile(
 _TYPE_STARTS = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
 _LONGEST_GAP = 64
 _LONGEST_NAME = 5
+_LONGEST_UNKNOWN = 4
 _LONGEST_PLURAL = 9
 _NAME_WINDOW = 72
 """A name is shorter than this; looking no farther keeps the work in step with the text's length."""
 _ABBREVIATION = 7
-_NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| [a-zđ])")
+_NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
 _NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
 _UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
@@ -103,7 +104,7 @@ class _Scan:
         lower, every, ends = self.lower, self.names.every, _ENDS
         for run in _RUN.finditer(self.surface):
             start, end = run.span()
-            before = lower[start - 4 : start]
+            before = lower[start - 4 if start > 4 else 0 : start]
             if start < self.done or ((before in ends or before[1:] in ends) and self.typed(start, end)):
                 continue
             if self.list_open and self.listed(start, end):
@@ -191,6 +192,10 @@ class _Scan:
     def without_type(self, start: int, end: int, name: str, first: str) -> None:
         capitals = self.surface[start : start + 2].isupper()
         if not capitals and first not in self.cues.openers:
+            # "Na Chi Lăng được giá": capitalised only because it opens the sentence.
+            tail = name[len(first) + 1 :]
+            if tail in self.names.every and first not in self.cues.family_names:
+                self.doubtful.append((end - len(tail), end, tail))
             return
         if capitals and self.surface[start:end].isupper():
             self.province_in_capitals(start, name)
@@ -214,7 +219,7 @@ class _Scan:
     def province_in_capitals(self, start: int, name: str) -> None:
         words, at = name.split(" "), 0
         for index, word in enumerate(words):
-            for count in (3, 2):
+            for count in (3, 2) if word in self.names.province_words else ():
                 tried = " ".join(words[index : index + count])
                 if index + count <= len(words) and tried in self.names.provinces:
                     if index == 0 or words[index - 1] not in self.cues.family_names:
@@ -284,6 +289,8 @@ class _Scan:
 
     def known_length(self, start: int, end: int, kind: str, *, exactly: bool = False) -> int:
         """The length of the longest name of a unit like this that begins at ``start``, 0 if there is none."""
+        if self.fits(self.lower[start:end], kind):
+            return end - start
         words = self.lower[start : min(end, start + _NAME_WINDOW)].split(" ", _LONGEST_NAME)
         longest = min(len(words), _LONGEST_NAME)
         families = self.cues.family_names

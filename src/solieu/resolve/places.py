@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from solieu.knowledge.gazetteer import gazetteer
+from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, not_in_capitals
 from solieu.resolve.place_of_text import document_place
 
@@ -30,13 +30,30 @@ def resolve(
         return _unnamed(mention, context, on)
     if on is None and context and context.place:
         on = context.place.valid_to
-    nearest = _nearest(candidates(mention.name, mention.type, on), context)
+    nearest = _nearest(_of_this_province(mention, candidates(mention.name, mention.type, on), context, on), context)
     if len(nearest) != 1:
         return _open(mention, nearest)
     place = nearest[0]
     if context and context.place and context.place.code == place.code:
         return context
     return labelled(place, Counter([mention.name]), mention.type, on, alone=_is_within(place, context))
+
+
+def _of_this_province(
+    mention: PlaceMention, places: tuple[Place, ...], context: ResolvedPlace | None, on: date | None
+) -> tuple[Place, ...]:
+    """Communes of the context's province only, also those that the text gives another type word ("xã" for "phường").
+
+    A commune's name that fits nothing in the province is more likely misspelt than far away: it stays open.
+    """
+    if mention.type is None or TYPE_WORDS[mention.type] < 3 or context is None or context.province is None:
+        return places
+    province = context.province.code
+    inside = tuple(place for place in places if province in place.parents)
+    if inside or not places:
+        return inside
+    others = gazetteer().find(mention.name, parent=province, on=on)
+    return tuple(place for place in others if place.level == 3)
 
 
 def _nearest(places: tuple[Place, ...], context: ResolvedPlace | None) -> tuple[Place, ...]:

@@ -32,7 +32,7 @@ function facts(observation) {
   const scope = (found) => (found ? ` (${say("from")} ${say("from_" + found)})` : "");
   const rows = [
     ["value", valueOf(observation)],
-    ["of", observation.of === null ? null : decimal(observation.of)],
+    ["of", observation.of === undefined ? null : decimal(observation.of)],
     ["indicator", observation.indicator_id],
     ["period", observation.period ? period(observation.period) + scope(observation.period_from) : say("unknown")],
     ["place", observation.place ? observation.place + scope(observation.place_from) : say("unknown")],
@@ -50,7 +50,7 @@ function facts(observation) {
 function valueOf(observation) {
   if (observation.measure === "rank") return decimal(observation.value);
   const unit = sayOr("unit_" + observation.unit, observation.unit_text ?? "");
-  const ends = [observation.value, observation.value_max].filter((end) => end !== null).map(decimal).join(" – ");
+  const ends = [observation.value, observation.value_max].filter((end) => end !== undefined).map(decimal).join(" – ");
   return unit === "%" ? ends + "%" : ends + " " + unit;
 }
 

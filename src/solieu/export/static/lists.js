@@ -30,7 +30,7 @@ function showAbout() {
     [null, report.place],
     [null, report.period && period(report.period)],
     ["issued", report.issued && period(report.issued)],
-    [null, report.title ? report.name : null],
+    [null, report.title ? report.name.split("/").at(-1) : null],
   ];
   const line = make("p", { class: "facts" });
   for (const [key, value] of facts) {
@@ -109,8 +109,8 @@ function findingItem(finding) {
     .filter((index) => report.observations[index])
     .map((index) => make("button", { type: "button", class: "chip", "data-go": index, lang: "vi", text: report.observations[index].quote }));
   const sums = [
-    finding.expected !== null ? `${say("expected")} ${finding.expected}` : null,
-    finding.found !== null ? `${say("found")} ${finding.found}` : null,
+    finding.expected ? `${say("expected")} ${finding.expected}` : null,
+    finding.found ? `${say("found")} ${finding.found}` : null,
   ];
   return make(
     "div",

@@ -1,0 +1,236 @@
+"""How fast solieu reads, what each stage costs, what it needs of memory, and that time grows with length and no faster.
+
+python benchmarks/throughput.py
+python benchmarks/throughput.py --megabytes 8 --json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+import solieu
+from solieu.pipeline import _Reading
+from solieu.read import read
+from solieu.samples import sample_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MEGABYTE = 1_000_000
+MARKED_REPORTS = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev"
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+REPEATS = 3
+
+STAGES: dict[str, Callable[[_Reading], object]] = {
+    "prepare": lambda reading: reading.text,
+    "segment": lambda reading: reading.sentences,
+    "recognise times": lambda reading: reading.all_times,
+    "recognise quantities": lambda reading: (reading.mentions, reading.times),
+    "recognise places": lambda reading: reading.places,
+    "resolve the report": lambda reading: (reading.issued, reading.place, reading.anchor, reading.resolved_places),
+    "interpret and resolve figures": lambda reading: reading.observations(),
+    "references": lambda reading: reading.references(),
+    "officials": lambda reading: reading.officials(),
+    "directives": lambda reading: reading.directives(),
+}
+"""The stages in the order in which each finds what it needs already computed."""
+
+HOSTILE = {
+    "digits and commas": "1,2,3.4," * 8,
+    "one long number": "9",
+    "blanks": " ",
+    "percent signs": "%",
+    "opening brackets": "(",
+    "one unbroken list": "xã Tân Lập, ",
+    "a hedge without its number": "ước đạt trên gần khoảng ",
+    "slashes and dates": "1/2/3/",
+}
+"""Texts that a rule of careless making would take quadratic time for, each repeated to the length wanted."""
+
+_MEMORY = """
+import resource, sys
+from pathlib import Path
+import solieu
+text = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else "Thu ngân sách đạt 5 tỷ đồng."
+solieu.extract(text)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+class Growth(NamedTuple):
+    """Seconds for a text and for one of four times its length."""
+
+    text: str
+    once: float
+    four_times: float
+
+    @property
+    def factor(self) -> float:
+        """4 where time grows with length, 16 where it grows with its square."""
+        return self.four_times / self.once
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures everything and prints one table, or one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--megabytes", type=float, default=2.0, help="how much text to read")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    options = parser.parse_args(arguments)
+    measured = measure(options.megabytes)
+    if options.json:
+        print(json.dumps(measured, ensure_ascii=False))
+    else:
+        Console().print(_table(measured))
+    return 0
+
+
+def measure(megabytes: float) -> dict[str, Any]:
+    """Every number of the table."""
+    reports = _reports()
+    texts = _repeated(reports, megabytes)
+    size = sum(len(text.encode()) for text in texts) / MEGABYTE
+    solieu.extract(reports[0])  # the knowledge is read once, before the clock starts
+    found = sum(len(solieu.extract(text).observations) for text in reports)
+    seconds = _best(lambda: [solieu.extract(text) for text in texts])
+    one_pass = _best(lambda: [sum(1 for _ in NUMBER.finditer(text)) for text in texts])
+    return {
+        "python": sys.version.split()[0],
+        "reports": len(texts),
+        "megabytes": round(size, 2),
+        "observations": round(found * len(texts) / len(reports)),
+        "megabytes_per_second": round(size / seconds, 3),
+        "reports_per_second": round(len(texts) / seconds, 1),
+        "number_pattern_megabytes_per_second": round(size / one_pass, 1),
+        "times_one_number_pattern": round(seconds / one_pass, 1),
+        "stage_seconds_per_megabyte": {name: round(cost / size, 3) for name, cost in _stages(texts).items()},
+        "memory_mb": _memory(reports),
+        "import_seconds": round(min(_import_seconds() for _ in range(5)), 3),
+        "growth": {
+            growth.text: [round(growth.once, 3), round(growth.four_times, 3), round(growth.factor, 1)]
+            for growth in _growths(reports)
+        },
+    }
+
+
+def _reports() -> list[str]:
+    """The bundled samples as text and, where they are present, the marked reports."""
+    paths = [*sample_paths(), *sorted(MARKED_REPORTS.glob("*.txt"))]
+    return [read(path.read_bytes()).text for path in paths]
+
+
+def _repeated(reports: Sequence[str], megabytes: float) -> list[str]:
+    size = sum(len(text.encode()) for text in reports) / MEGABYTE
+    return list(reports) * max(1, round(megabytes / size))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return max(time.process_time() - start, 1e-6)
+
+
+def _best(work: Callable[[], object]) -> float:
+    return min(_seconds(work) for _ in range(REPEATS))
+
+
+def _stages(texts: Sequence[str]) -> dict[str, float]:
+    """Seconds of each stage over all ``texts``, the best of several runs of each."""
+    runs = [_one_run_of_stages(texts) for _ in range(REPEATS)]
+    return {name: min(run[name] for run in runs) for name in STAGES}
+
+
+def _one_run_of_stages(texts: Sequence[str]) -> dict[str, float]:
+    readings = [_Reading(solieu.Report(text=text)) for text in texts]
+
+    def seconds(stage: Callable[[_Reading], object]) -> float:
+        return _seconds(lambda: [stage(reading) for reading in readings])
+
+    return {name: seconds(stage) for name, stage in STAGES.items()}
+
+
+def _memory(reports: Sequence[str]) -> dict[str, float]:
+    """The most memory, in MB, of a process that reads one sentence, and of one that reads a megabyte."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write(_long(reports, MEGABYTE))
+        file.flush()
+        return {"one sentence": _peak(), "one megabyte": _peak(file.name)}
+
+
+def _peak(*arguments: str) -> float:
+    command = [sys.executable, "-c", _MEMORY, *arguments]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    in_bytes = sys.platform == "darwin"
+    return round(int(printed) / (1_000_000 if in_bytes else 1_000), 1)
+
+
+def _import_seconds() -> float:
+    script = "import time; start = time.perf_counter(); import solieu; print(time.perf_counter() - start)"
+    printed = subprocess.run(
+        [sys.executable, "-c", script], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    ).stdout
+    return float(printed)
+
+
+def _long(reports: Sequence[str], size: int) -> str:
+    """One report of about ``size`` bytes."""
+    joined = "\n\n".join(reports)
+    return (joined + "\n\n") * max(1, round(size / len(joined.encode())))
+
+
+def _growths(reports: Sequence[str]) -> list[Growth]:
+    """One report of 1 MB and of 4 MB; hostile texts of 0.1 MB and of 0.4 MB."""
+    prose = _long(reports, MEGABYTE)
+    hostile = {name: piece * (MEGABYTE // 10 // len(piece.encode())) for name, piece in HOSTILE.items()}
+    return [_growth("prose, 1 MB", prose), *(_growth(f"{name}, 0.1 MB", text) for name, text in hostile.items())]
+
+
+def _growth(name: str, text: str) -> Growth:
+    words = "UBND huyện: "  # without words of local government no figures are looked for
+    return Growth(
+        name,
+        _seconds(lambda: solieu.extract(words + text)),
+        _seconds(lambda: solieu.extract(words + text * 4)),
+    )
+
+
+def _table(measured: dict[str, Any]) -> Table:
+    table = Table(title=f"solieu {solieu.__version__}, Python {measured['python']}, one core")
+    table.add_column("what")
+    table.add_column("measured", justify="right")
+    size, reports, found = measured["megabytes"], measured["reports"], measured["observations"]
+    table.add_row(
+        f"text to observations ({size} MB, {reports} reports, {found} figures)", _rate(measured["megabytes_per_second"])
+    )
+    table.add_row("", f"{measured['reports_per_second']} reports/s")
+    table.add_row("one pass of a pattern for numbers", _rate(measured["number_pattern_megabytes_per_second"]))
+    table.add_row("reading takes as long as", f"{measured['times_one_number_pattern']} such passes")
+    table.add_section()
+    for name, cost in measured["stage_seconds_per_megabyte"].items():
+        table.add_row(f"  {name}", f"{cost:.3f} s/MB")
+    table.add_section()
+    for name, memory in measured["memory_mb"].items():
+        table.add_row(f"most memory, {name}", f"{memory} MB")
+    table.add_row("import solieu", f"{measured['import_seconds'] * 1000:.0f} ms")
+    table.add_section()
+    for name, (once, four_times, factor) in measured["growth"].items():
+        table.add_row(f"{name}, and four times that", f"{once:.2f} s, {four_times:.2f} s (x {factor:.1f})")
+    return table
+
+
+def _rate(megabytes: float) -> str:
+    return f"{megabytes} MB/s"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""The samples with figures marked by hand, and a browser to open their page in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pages import Opened, reports_of_samples
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from solieu.export.html import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from solieu.model import Report
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+
+
+@pytest.fixture(scope="session")
+def sample_reports() -> list[Report]:
+    return reports_of_samples()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("No chromium on PATH: run scripts/browser.sh.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    contexts = []
+
+    def open_(reports: list[Report], **options: Any) -> Opened:
+        file = tmp_path / "page.html"
+        file.write_text(page(reports), encoding="utf-8")
+        context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "vi-VN"} | options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.tab.goto(file.as_uri())
+        return opened
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    ARTEFACTS.mkdir(exist_ok=True)
+
+    def take(tab: Page, name: str) -> None:
+        tab.screenshot(path=ARTEFACTS / f"page-{name}.png")
+
+    return take

@@ -1,0 +1,165 @@
+import time
+
+import pytest
+
+from solieu.recognise.places import find_places
+from solieu.text import prepare
+
+
+def found(sentence: str) -> list[tuple[str, str | None, str]]:
+    return [(mention.kind, mention.type, mention.name) for mention in find_places(prepare(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Thu ngân sách của thị xã Đông Triều tăng.", [("typed", "thị xã", "Đông Triều")]),
+        ("Lãnh đạo TP. Bắc Kạn dự họp.", [("typed", "thành phố", "Bắc Kạn")]),
+        ("Người dân TP Vinh, TX. Cửa Lò.", [("typed", "thành phố", "Vinh"), ("typed", "thị xã", "Cửa Lò")]),
+        ("Đường làng ở xã Đăk Wer đã sạch.", [("typed", "xã", "Đăk Wer")]),
+        ("Chợ huyện Đắk R’lấp mở cửa.", [("typed", "huyện", "Đắk R’lấp")]),
+        ("Huyện Châu Thành có 12 xã.", [("typed", "huyện", "Châu Thành")]),
+        ("Trụ sở phường 5 ở quận 10.", [("typed", "phường", "5"), ("typed", "quận", "10")]),
+        ("Cửa hàng ở P.5, Q.1.", [("typed", "phường", "5"), ("typed", "quận", "1")]),
+        ("UBND huyện Tiên Yên họp.", [("typed", "huyện", "Tiên Yên")]),
+        ("Theo UBND Thành phố Hồ Chí Minh.", [("typed", "thành phố", "Hồ Chí Minh")]),
+        ("Đảng ủy phường Phú Xuân trực báo.", [("typed", "phường", "Phú Xuân")]),
+        ("Ra tận đặc khu Cô Tô.", [("typed", "đặc khu", "Cô Tô")]),
+        ("UBND xã Miền Xa Lắc mới lập.", [("typed", "xã", "Miền Xa Lắc")]),
+    ],
+)
+def test_a_type_word_before_a_name(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Thành ủy Cẩm Phả giao nhiệm vụ.", [("body", "thành phố", "Cẩm Phả")]),
+        ("Bí thư Huyện ủy Tiên Yên kết luận.", [("body", "huyện", "Tiên Yên")]),
+        ("Ban Thường vụ thị uỷ Từ Sơn họp.", [("body", "thị xã", "Từ Sơn")]),
+        ("Bí thư Thành ủy TP.HCM thăm chợ.", [("typed", "thành phố", "HCM")]),
+    ],
+)
+def test_a_party_committee_names_its_place(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UBND huyện họp phiên thường kỳ.",
+        "Bí thư Đảng ủy xã Phan Văn Bình phát biểu.",
+        "Chủ tịch UBND Thị xã Trương Văn Hòa chủ trì.",
+        "Bí thư Huyện ủy Vi Hữu Tài đến dự.",
+        "Đồng chí Nguyễn Văn Bình và bà Lê Chân.",
+        "Nhà ở đường Trần Hưng Đạo, phố Hà Nội.",
+        "Kinh tế - xã hội phát triển, xã NTM nâng cao.",
+        "Học tập theo tư tưởng Hồ Chí Minh.",
+        "Nghị quyết số 135 của Chính phủ, quý 1, phần 5.",
+        "Các tỉnh Tây Nguyên trồng cà phê.",
+        "Sinh viên Đại học Thái Nguyên.",
+        "",
+        "xã",
+        "TP.",
+        "Q.",
+    ],
+)
+def test_what_is_no_place(sentence: str) -> None:
+    assert [mention for mention in found(sentence) if mention[0] != "unnamed"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tại Bắc Kạn, mưa to.", ["Bắc Kạn"]),
+        ("Sản lượng của Cà Mau tăng, Bạc Liêu giảm.", ["Cà Mau", "Bạc Liêu"]),
+        ("TPHCM dẫn đầu cả miền.", ["TPHCM"]),
+        ("UBND Hà Nội giao Sở Công Thương.", ["Hà Nội"]),
+        ("Bà Rịa - Vũng Tàu thu hút vốn.", ["Bà Rịa - Vũng Tàu"]),
+        ("Gò Dầu: Thu hoạch lúa sớm", ["Gò Dầu"]),
+        ("Xã Tân Phú (Châu Thành) về đích.", ["Tân Phú", "Châu Thành"]),
+    ],
+)
+def test_a_bare_name(sentence: str, expected: list[str]) -> None:
+    assert [name for _, _, name in found(sentence)] == expected
+
+
+def test_a_bare_district_counts_if_it_stands_elsewhere_with_its_type() -> None:
+    assert found("Na Chi Lăng được giá.") == []
+    assert [name for _, _, name in found("Na Chi Lăng được giá. Dân huyện Chi Lăng vui.")] == ["Chi Lăng", "Chi Lăng"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "names"),
+    [
+        ("Các xã Nông Thượng, Dương Quang đã xong.", "xã", ["Nông Thượng", "Dương Quang"]),
+        ("Tại 3 xã Dương Huy, Cộng Hòa, Cẩm Hải.", "xã", ["Dương Huy", "Cộng Hòa", "Cẩm Hải"]),
+        ("Các huyện Cái Nước: 10/0, Năm Căn: 8/2, Đầm Dơi: 5.", "huyện", ["Cái Nước", "Năm Căn", "Đầm Dơi"]),
+        ("Các huyện Quế Phong (42 hộ), Kỳ Sơn (37 hộ).", "huyện", ["Quế Phong", "Kỳ Sơn"]),
+        ("Các huyện: Đắk Song, Krông Nô và Cư Jút.", "huyện", ["Đắk Song", "Krông Nô", "Cư Jút"]),
+        ("Huyện Cư Jút, Krông Nô bị hạn.", "huyện", ["Cư Jút", "Krông Nô"]),
+        ("Các phường 1, 2 và 5.", "phường", ["1", "2", "5"]),
+    ],
+)
+def test_each_item_of_a_list_has_the_type(sentence: str, kind: str, names: list[str]) -> None:
+    assert [(mention_kind, name) for _, mention_kind, name in found(sentence)] == [(kind, name) for name in names]
+
+
+def test_a_province_after_a_commune_is_not_of_its_list() -> None:
+    assert found("Xã Yên Lạc, Phú Thọ") == [("typed", "xã", "Yên Lạc"), ("bare", None, "Phú Thọ")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("UBND HUYỆN THANH LIÊM HỌP PHIÊN THƯỜNG KỲ", [("huyện", "THANH LIÊM")]),
+        ("HUYỆN ỦY ĐẮK R’LẤP TỔ CHỨC HỘI NGHỊ", [("huyện", "ĐẮK R’LẤP")]),
+        ("HỘI ĐỒNG NHÂN DÂN XÃ QUẢNG BÌNH, TỈNH THANH HÓA", [("xã", "QUẢNG BÌNH"), ("tỉnh", "THANH HÓA")]),
+        ("TÌNH HÌNH KINH TẾ BẮC GIANG NĂM 2023", [(None, "BẮC GIANG")]),
+        ("BÁO CÁO TÌNH HÌNH KINH TẾ - XÃ HỘI", []),
+        ("Huyện Chi Lăng Thay Da Đổi Thịt", [("huyện", "Chi Lăng")]),
+    ],
+)
+def test_headlines_in_capitals(headline: str, expected: list[tuple[str | None, str]]) -> None:
+    assert [(kind, name) for _, kind, name in found(headline)] == expected
+
+
+def test_an_officeholders_name_is_not_part_of_the_places() -> None:
+    assert found("Chủ tịch UBND tỉnh Hà Giang Nguyễn Văn Sơn") == [("typed", "tỉnh", "Hà Giang")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Toàn tỉnh gieo cấy xong.", [("unnamed", "tỉnh", "")]),
+        ("Đứng đầu cả nước.", [("unnamed", None, "")]),
+        ("Trên địa bàn huyện có 5 chợ.", [("unnamed", "huyện", "")]),
+        ("Trên địa bàn tỉnh Đắk Nông.", [("typed", "tỉnh", "Đắk Nông")]),
+        ("Toàn xã hội chung tay.", []),
+    ],
+)
+def test_units_without_a_name(sentence: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert found(sentence) == expected
+
+
+def test_offsets_hold_the_type_word_and_the_name() -> None:
+    text = prepare("Họp tại thị xã Từ Sơn (Bắc Ninh).")
+    mentions = find_places(text)
+    assert [text.surface[m.start : m.end] for m in mentions] == ["thị xã Từ Sơn", "Bắc Ninh"]
+    assert all(m.name in text.surface[m.start : m.end] for m in mentions)
+
+
+@pytest.mark.parametrize(
+    "piece", ["XÃ A ", "các xã Tân An, ", "xã Tân An (", "X'", "toàn ", "các phường 1, 2", "A ", "Hà Nội\n"]
+)
+def test_work_keeps_step_with_the_length_of_hostile_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = prepare(piece * times)
+        start = time.process_time()
+        find_places(text)
+        return time.process_time() - start
+
+    seconds(10)
+    short, long = seconds(2_000), seconds(16_000)
+    assert long < 40 * max(short, 0.005)

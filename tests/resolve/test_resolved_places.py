@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+
+from solieu.recognise.places import find_places
+from solieu.resolve.places import ResolvedPlace, document_place, resolve
+from solieu.text import prepare
+
+
+def about(text: str, issued: date | None = date(2022, 9, 30)) -> ResolvedPlace | None:
+    prepared = prepare(text)
+    return document_place(prepared, find_places(prepared), issued)
+
+
+def means(sentence: str, context: ResolvedPlace | None = None, on: date | None = date(2022, 9, 30)) -> list[str | None]:
+    resolved = [resolve(mention, context=context, on=on) for mention in find_places(prepare(sentence))]
+    return [place.label if place else None for place in resolved]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "code"),
+    [
+        ("Phiên họp tháng 9\n\nUBND thị xã Đông Triều họp thường kỳ.", "thị xã Đông Triều, Quảng Ninh", "205"),
+        ("Đông Triều vượt kế hoạch\n\nThị xã Đông Triều thu 900 tỷ đồng.", "thị xã Đông Triều, Quảng Ninh", "205"),
+        ("UBND HUYỆN TIÊN YÊN HỌP\n\nLãnh đạo huyện dự.", "huyện Tiên Yên, Quảng Ninh", "199"),
+        ("Cà Mau: Xuất khẩu tôm tăng\n\nToàn tỉnh xuất 900 triệu USD.", "tỉnh Cà Mau", "96"),
+        ("TPHCM thu ngân sách đạt 52%", "thành phố Hồ Chí Minh", "79"),
+        ("Huyện Gia Viễn (Ninh Bình) đạt chuẩn\n\nTỉnh Ninh Bình khen.", "huyện Gia Viễn, Ninh Bình", "373"),
+        ("Họp UBND tháng 8\n\nChủ tịch UBND thành phố Bắc Kạn chủ trì.", "thành phố Bắc Kạn, Bắc Kạn", "058"),
+    ],
+)
+def test_the_unit_that_a_text_is_about(text: str, label: str, code: str) -> None:
+    place = about(text)
+    assert place is not None
+    assert (place.label, place.code) == (label, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "label"),
+    [
+        ("Từ Sơn họp\n\nUBND thị xã Từ Sơn họp tháng 9.", date(2021, 10, 13), "thị xã Từ Sơn, Bắc Ninh"),
+        ("UBND xã Yên Lạc họp cuối năm", date(2025, 12, 26), "xã Yên Lạc, Phú Thọ"),
+        ("UBND xã Thường Tân họp lần thứ 11", date(2026, 3, 19), "xã Thường Tân, Hồ Chí Minh"),
+        ("Lễ đón chuẩn của xã Phú Linh, huyện Vị Xuyên", None, "xã Phú Linh, Hà Giang"),
+    ],
+)
+def test_the_province_is_that_of_the_time(text: str, issued: date | None, label: str) -> None:
+    place = about(text, issued)
+    assert place is not None
+    assert place.label == label
+
+
+def test_the_headline_outweighs_what_it_happens_in() -> None:
+    text = "Huyện Đắk Song chống hạn tại xã Thuận Hạnh\n\nXã Thuận Hạnh khô hạn. Xã Thuận Hạnh xin nước."
+    place = about(text, date(2019, 8, 5))
+    assert place is not None
+    assert place.label == "huyện Đắk Song, Đắk Nông"
+
+
+def test_a_text_about_several_districts_is_about_their_province() -> None:
+    text = (
+        "Thực hiện chủ đề công tác năm\n\n"
+        + "Các địa phương đã vào cuộc quyết liệt, bảo đảm tiến độ các dự án trọng điểm và chăm lo đời sống nhân dân. "
+        * 3
+        + "Huyện Tiên Yên họp dân. Huyện Tiên Yên làm đường. Thành phố Cẩm Phả họp dân. Thành phố Cẩm Phả làm cầu."
+    )
+    place = about(text)
+    assert place is not None
+    assert place.label == "tỉnh Quảng Ninh"
+
+
+def test_a_text_about_several_provinces_is_about_none() -> None:
+    assert about("Làm việc với 3 địa phương\n\nĐoàn làm việc với tỉnh Lạng Sơn, Bắc Kạn, Tuyên Quang.") is None
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Cách bón phân cho lúa xuân", "Nghị định mới có hiệu lực từ tháng 4"])
+def test_a_text_without_places_is_about_none(text: str) -> None:
+    assert about(text) is None
+
+
+def test_a_unit_that_the_text_never_names_is_its_bare_type_word() -> None:
+    place = about("UBND huyện họp\n\nChủ tịch UBND huyện giao việc. Thu ngân sách toàn huyện tăng.")
+    assert place is not None
+    assert (place.label, place.code) == ("huyện", None)
+
+
+def test_the_web_sites_footer_tells_which_district_it_is() -> None:
+    text = (
+        "Cơ quan quân sự huyện họp\n\nLãnh đạo huyện dự. Toàn huyện có 9 đơn vị. Công tác của huyện tốt.\n\n"
+        "TRANG THÔNG TIN ĐIỆN TỬ HUYỆN KRÔNG NÔ - TỈNH ĐẮK NÔNG"
+    )
+    place = about(text, date(2019, 8, 5))
+    assert place is not None
+    assert place.label == "huyện Krông Nô, Đắk Nông"
+
+
+def test_namesakes_stay_open_where_nothing_tells_them_apart() -> None:
+    place = about("Huyện Châu Thành vững bước\n\nHuyện Châu Thành có nhiều đổi thay.")
+    assert place is not None
+    assert (place.label, place.code) == ("huyện Châu Thành", None)
+    assert len(place.candidates) > 5
+
+
+def test_a_commune_in_a_district_tells_which_of_the_namesakes_both_are() -> None:
+    place = about("Đại hội Đảng bộ xã Long Vĩnh\n\nBí thư Huyện ủy Châu Thành đến dự.", date(2020, 6, 3))
+    assert place is not None
+    assert place.label == "xã Long Vĩnh, Tây Ninh"
+
+
+def test_names_within_the_texts_district() -> None:
+    context = about("UBND huyện Đắk Song họp", date(2019, 8, 5))
+    assert means("xã Thuận Hạnh, huyện Cư Jút, tỉnh Đắk Nông", context, date(2019, 8, 5)) == [
+        "xã Thuận Hạnh",
+        "huyện Cư Jút, Đắk Nông",
+        "tỉnh Đắk Nông",
+    ]
+
+
+def test_the_texts_own_unit_is_said_as_the_text_says_it() -> None:
+    context = about("UBND huyện Đăk Song họp", date(2019, 8, 5))
+    assert context is not None
+    assert means("Huyện Đắk Song, toàn huyện, toàn tỉnh, cả nước", context, date(2019, 8, 5)) == [
+        "huyện Đăk Song, Đắk Nông",
+        "huyện Đăk Song, Đắk Nông",
+        "tỉnh Đắk Nông",
+        "cả nước",
+    ]
+
+
+def test_the_context_settles_namesakes() -> None:
+    context = about("Tỉnh Long An họp báo")
+    (place,) = (resolve(m, context=context, on=date(2022, 9, 30)) for m in find_places(prepare("huyện Châu Thành")))
+    assert place is not None
+    assert place.label == "huyện Châu Thành, Long An"
+    assert place.candidates == ()
+
+
+def test_a_commune_unknown_in_the_province_is_not_sought_elsewhere() -> None:
+    context = about("UBND huyện Đắk Song họp", date(2019, 8, 5))
+    (place,) = (resolve(m, context=context, on=date(2019, 8, 5)) for m in find_places(prepare("xã Phú Linh")))
+    assert place is not None
+    assert (place.label, place.code) == ("xã Phú Linh", None)
+
+
+def test_an_old_name_keeps_its_meaning_after_the_mergers() -> None:
+    assert means("Bắc Giang tăng 14%, Nam Định tăng 12%", on=date(2025, 8, 1)) == ["tỉnh Bắc Giang", "tỉnh Nam Định"]
