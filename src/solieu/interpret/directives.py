@@ -34,6 +34,7 @@ _ITEM_JOINT = re.compile(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|
 _TO = re.compile(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
 _REACH = 70
 _BETWEEN = 40
+_LONGEST_LIST = 500
 _QUALIFIED = ("còn ", "chưa ", "có ", "thuộc ", "được ")
 _STOP = re.compile(r"[.;]")
 _PUNCTUATION = re.compile(r"[.;:,]")
@@ -316,7 +317,7 @@ def _after_colon(text: Text, sentence: Sentence, cues: list[_Cue]) -> _Task | No
 
 def _clause_starts(text: Text, sentence: Sentence, until: int) -> Iterator[int]:
     yield _content_start(text, sentence)
-    for clause in _CLAUSE.finditer(text.lower, sentence.start, until):
+    for clause in _CLAUSE.finditer(text.lower, max(sentence.start, until - _LONGEST_LIST), until):
         yield clause.end()
 
 
@@ -340,7 +341,7 @@ def _addressed(
     With ``until`` the task is known to start there; with ``any_verb`` any word may begin it.
     """
     words, lower = orders(), text.lower
-    after = _addressees_end(text, at, end if until is None else until)
+    after = _addressees_end(text, at, min(end if until is None else until, at + _LONGEST_LIST))
     if after == at:
         alone = until is not None and lower[at:until].strip() in words.levels
         return (((at, until - 1),), until) if alone and until else None

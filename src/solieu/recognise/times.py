@@ -49,6 +49,8 @@ _IN_DIGITS = {
     "since": rf"(?<=từ\x20năm\x20)(?P<since_y>{_Y}) đến nay",
     # "5 năm gần đây"
     "last_years": r"(?P<last_n>[2-9]|10) năm (?:gần đây|qua|trở lại đây)",
+    # "Sau 10 năm, tổng nguồn vốn …"
+    "after_years": r"(?<=sau\x20)(?P<after_n>[2-9]|1\d|20) năm(?=,| thực hiện| triển khai| xây dựng| đổi mới)",
     # "năm 2022", "2022"
     "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
 }
@@ -59,11 +61,12 @@ _IN_WORDS = {
     "word_months": rf"(?P<word_n>hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười) {_MONTHS.format('word')}",
     "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
     r"|hiện nay\b|hiện tại\b|từ đầu năm\b",
-    "to_date": r"(?:lũy kế|cộng dồn)(?! (?:đến|tới|từ|\d))",
+    "to_date": r"(?:lũy kế|cộng dồn)(?! (?:đến|tới|từ|\d+ tháng))",
     "this_month": r"(?:trong tháng|tháng qua|tháng này|trong kỳ)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
     "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
-    "this_year": r"(?:cả năm|năm nay|trong năm)\b(?! \d| học)",
+    "this_year": r"(?:cả năm|năm nay|trong năm)\b(?! \d| học| qua)",
+    "this_period": r"(?:trong )?(?:thời gian qua|thời gian vừa qua|kỳ báo cáo)\b",
 }
 
 
@@ -80,7 +83,7 @@ def _either(forms: dict[str, str]) -> str:
 _TIME_IN_DIGITS = re.compile(rf"(?=\d)(?<![\w/.,+-])(?:{_either(_IN_DIGITS)})")
 _WORD_OF_TIME = re.compile(
     "quý |(?:hai|ba|bốn|sáu|bảy|tám|chín|mười) (?:một )?thá|từ đầu n|đến (?:nay|thời|hiện)|cho đến|tính đến|tới (?:nay|thời|hiện)|hiện (?:nay|tại)"
-    "|lũy kế|cộng dồn|trong (?:tháng|kỳ|quý(?! [ivx])|năm)|tháng (?:qua|này)|năm (?:trước|ngoái|nay)|cả năm"
+    "|lũy kế|cộng dồn|(?:trong )?(?:thời gian|kỳ báo)|trong (?:tháng|kỳ|quý(?! [ivx])|năm)|tháng (?:qua|này)|năm (?:trước|ngoái|nay)|cả năm"
 )
 _TIME_IN_WORDS = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -179,6 +182,8 @@ def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] |
         return {"kind": "years", "first": (number("since_y"), None, None)}
     if form == "last_years":
         return {"kind": "last_years", "month": number("last_n")}
+    if form == "after_years":
+        return {"kind": "last_years", "month": (number("after_n") or 0) + 1}
     if form == "year":
         return {"kind": "year", "year": number("year")}
     return {"kind": form}

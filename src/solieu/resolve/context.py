@@ -16,7 +16,7 @@ __all__ = ["document_date", "document_period", "session_day"]
 _DATE_LINE_REST = 60
 _HEAD_LINES = 40
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
-_DATELINE = re.compile(r"^[^\d]{2,30}, ngày$")
+_DATELINE = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
 _SESSION = re.compile(r"(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|buổi|tổ chức|diễn ra|khai mạc|làm việc|cho biết|theo|chủ trì|dự|công bố|trình)(?!\w)")
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
 _OF_SOMETHING_ELSE = re.compile(
@@ -48,11 +48,11 @@ def _printed_dates(text: Text, blocks: Sequence[Block], times: Sequence[TimeMent
             if not block.start <= time.start < block.end:
                 continue
             rest = block.end - block.start - (time.end - time.start)
-            before = text.lower[block.start : time.start].strip()
+            before = text.lower[block.start : time.start]
             line_of_its_own = rest <= _DATE_LINE_REST and (
                 _CLOCK.search(text.lower, block.start, block.end) is not None or rest < 24 or block.kind == "row"
             )
-            if line_of_its_own or (_DATELINE.match(before + " ngày") and len(before) < 30):
+            if line_of_its_own or _DATELINE.search(before):
                 day = _day(time)
                 if day:
                     found.append(day)
@@ -77,7 +77,9 @@ def session_day(
         before = text.lower[max(0, time.start - 40) : time.start]
         if _SESSION.search(around) and not _OF_SOMETHING_ELSE.search(before) and not time.until:
             year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
-            return _day(time, year)
+            day = _day(time, year)
+            if day is not None and day != issued:
+                return day
     return None
 
 
@@ -95,7 +97,7 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
 _TITLE_LINES = 8
 _TITLE_LENGTH = 200
 _NOT_OF_RESULTS = frozenset(
-    {"day", "days", "now", "to_date", "last_year", "last_years", "this_year", "this_month", "this_quarter"}
+    {"day", "days", "now", "to_date", "last_year", "last_years", "this_period", "this_year", "this_month", "this_quarter"}
 )
 # "chỉ tiêu của năm 2022", "triển khai nhiệm vụ quý IV": what is planned for a time is not what is reported of it.
 _PLANNED = re.compile(

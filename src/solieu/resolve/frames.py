@@ -21,13 +21,16 @@ _BEHIND = re.compile(
     r"(?!.*(?<!\w)(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kh|so|với|và|tăng|giảm|cùng|trước|sau)(?!\w))[^,;:.)\d]*"
 )
 _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
-_OPENING = re.compile(
-    r"(?:^|[,;:.(] ?|\W)\W*(?:(?:trong|riêng|đến|tính|tính đến|sang|vào|kể|từ|theo đó|trong đó|qua|như vậy|sau|kể từ|của) ?){0,3}$"
-)
 _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|và|từ)\s*(?:các )?$")
 _AT = re.compile(r"[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
 _AT_BLOCK_START = re.compile(r"\W*(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
+_JOINT = 2
+_CLOSED = re.compile(r"[^()]*\)")
+_PLAN = re.compile(
+    r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
+    r"(?!\w)[^.;:]*$"
+)
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(r"\W*(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao)(?!\w)")
 _NOT_A_FRAME = frozenset({"last_year", "last_months"})
@@ -49,11 +52,20 @@ class TimeFrames:
         if behind is not None:
             return behind, "clause"
         before = [t for t in self._inside(sentence) if t.end <= start and self._frames_figures(t, sentence)]
+        before = [t for t in before if not self._is_bracketed(t, start) and not self._is_of_plan(t, sentence)]
         if before:
             near = not re.search(r"[,;]", self.text.lower[before[-1].end : start])
             return before[-1], "clause" if near else "sentence"
         frame = self._frames.get(sentence.start)
         return (frame, "section") if frame else None
+
+    def _is_bracketed(self, time: TimeMention, start: int) -> bool:
+        """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them."""
+        return _CLOSED.match(self.text.lower, time.end, start) is not None
+
+    def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
+        """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký"."""
+        return time.kind == "years" and _PLAN.search(self.text.lower, max(sentence.start, time.start - 90), time.start) is not None
 
     def _inside(self, sentence: Sentence) -> list[TimeMention]:
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -101,9 +113,9 @@ class TimeFrames:
         return frames
 
     def _opens(self, time: TimeMention, sentence: Sentence) -> bool:
-        """Whether the time opens its sentence or its clause, so that it may frame the sentences to come."""
+        """Whether the time may frame the sentences to come: not a span of years, not the time of a plan."""
         before = self.text.lower[max(sentence.start, time.start - 40) : time.start]
-        return time.kind != "years" and _OPENING.search(before) is not None
+        return time.kind != "years" and _PLAN.search(before) is None
 
 
 class PlaceFrames:
@@ -132,16 +144,26 @@ class PlaceFrames:
         behind = self._right_behind(sentence, end)
         if behind is not None:
             return None if self.own[behind.start] else (behind, "clause")
-        before = [p for p in self._inside(sentence) if p.end <= start and p.name and not self._is_aside(p)]
+        before = [p for p in self._inside(sentence) if p.end <= start and not self._is_aside(p)]
         if before:
-            near = ";" not in self.text.lower[before[-1].end : start]
-            return None if self.own[before[-1].start] else (before[-1], "clause" if near else "sentence")
+            nearest = self._lowest(before)
+            near = ";" not in self.text.lower[nearest.end : start]
+            return None if self.own[nearest.start] or not nearest.name else (nearest, "clause" if near else "sentence")
         frame = self._frames.get(sentence.start)
         return (frame, "section") if frame else None
 
     def _inside(self, sentence: Sentence) -> list[PlaceMention]:
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         return self.places[low:high]
+
+    def _lowest(self, before: list[PlaceMention]) -> PlaceMention:
+        """ "tại thôn 6 *xã Đăk Wer* huyện Đăk R'Lấp": the first of names that follow each other is where it is."""
+        nearest = before[-1]
+        for earlier in reversed(before[:-1]):
+            if nearest.start - earlier.end > _JOINT or not earlier.name or nearest.kind == "listed":
+                break
+            nearest = earlier
+        return nearest
 
     def _is_aside(self, place: PlaceMention) -> bool:
         """"so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "đến Hải Phòng": not where the figure is."""
@@ -189,4 +211,4 @@ class PlaceFrames:
 
     def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
         before = self.text.lower[sentence.start : place.start]
-        return len(before) < _OPENING_LENGTH and not any(map(str.isdigit, before)) and not self._is_aside(place)
+        return len(before) < (_OPENING_LENGTH if place.kind == "body" else _OPENING_LENGTH // 2) and not any(map(str.isdigit, before)) and not self._is_aside(place)

@@ -48,6 +48,8 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
         return Period.year(time.first[0], time.year or anchor.year)
     if time.kind == "last_years" and time.month and anchor.year:
         return Period.year(anchor.year - time.month + 1, anchor.year)
+    if time.kind == "this_period":
+        return anchor.period
     if time.kind == "to_date":
         until = anchor.period.end if anchor.period else anchor.now
         return Period(date(until.year, 1, 1), until) if until else None

@@ -1,0 +1,91 @@
+"""Observations as rows: one for each figure, with what is known of its report repeated, for spreadsheets and databases."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from solieu.export.harmless import cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+    from solieu.model import Observation, Report
+
+__all__ = ["COLUMNS", "Value", "rows", "write_csv"]
+
+Value: TypeAlias = str | int | float | Decimal | None
+
+_OF_REPORT = ("report", "sha256", "url", "title", "issued", "report_place", "report_place_code", "report_period")
+_OF_OBSERVATION = (
+    *("indicator", "indicator_id", "place", "place_code", "place_from"),
+    *("period", "period_start", "period_end", "period_from"),
+    *("number", "unit_text", "value", "value_max", "unit", "of"),
+    *("measure", "status", "bound", "basis", "basis_kind", "confidence"),
+    *("quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end"),
+)
+COLUMNS = (*_OF_REPORT, *_OF_OBSERVATION)
+"""The names of the columns, in their order."""
+
+
+def rows(report: Report) -> Iterator[dict[str, Value]]:
+    """A row for each observation of ``report``, with the names of :data:`COLUMNS`; what is not known is ``None``."""
+    of_report: dict[str, Value] = {
+        "report": report.name,
+        "sha256": report.sha256,
+        "url": report.url,
+        "title": report.title,
+        "issued": _printed(report.issued),
+        "report_place": report.place,
+        "report_place_code": report.place_code,
+        "report_period": _printed(report.period),
+    }
+    for observation in report.observations:
+        known = {**of_report, **_row(observation, report.text)}
+        yield {column: known[column] for column in COLUMNS}
+
+
+def _row(observation: Observation, text: str) -> dict[str, Value]:
+    sentence, period = observation.sentence, observation.period
+    indicator_start, indicator_end = observation.indicator_span or (None, None)
+    spans = {"sentence", "indicator_span", "period"}
+    plain = {name: getattr(observation, name) for name in observation.__struct_fields__ if name not in spans}
+    return {
+        **plain,
+        "sentence": text[slice(*sentence)],
+        "sentence_start": sentence[0],
+        "sentence_end": sentence[1],
+        "indicator_start": indicator_start,
+        "indicator_end": indicator_end,
+        "period": _printed(period),
+        "period_start": _printed(period and period.start),
+        "period_end": _printed(period and period.end),
+    }
+
+
+def _printed(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def write_csv(reports: Iterable[Report], stream: TextIO) -> None:
+    """Write a heading line and the rows of ``reports`` to ``stream``, each report as soon as it comes.
+
+    Text that a spreadsheet could take for a formula begins with an apostrophe; numbers are written in full, with a point.
+    Open a file for it with ``newline=""``, and in ``utf-8-sig`` if Excel shall read it.
+    """
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    stream.flush()
+    for report in reports:
+        writer.writerows([_written(value) for value in row.values()] for row in rows(report))
+        stream.flush()
+
+
+def _written(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return cell(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

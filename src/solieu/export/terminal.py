@@ -1,0 +1,182 @@
+"""Reports as a person reads them in a terminal: who reports, a table of figures, tasks given, and what is doubtful."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from solieu.export.harmless import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+    from solieu.model import Directive, Finding, Mention, Observation, Report
+
+__all__ = ["ReportView", "counted", "mention_table", "table"]
+
+_COLOURS = {
+    "level": "cyan",
+    "attainment": "green",
+    "change": "dark_orange",
+    "index": "dark_goldenrod",
+    "difference": "magenta",
+    "share": "blue",
+    "rank": "medium_purple",
+}
+_BOUNDS = {"exact": "", "about": "≈ ", "above": "> ", "below": "< "}
+_COMPARED = {"attainment": "of", "share": "of"}
+_ALARMS = {"contradiction": "red", "suspicious": "yellow", "note": "none"}
+_WIDE = 120
+_LONGEST_TASK = 240
+
+
+class ReportView:
+    """What a report says, as wide as the terminal. With ``first``, only that many figures and no list of tasks."""
+
+    def __init__(self, report: Report, *, first: int | None = None) -> None:
+        self.report = report
+        self.first = first
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        report = self.report
+        yield _heading(report)
+        if report.observations:
+            yield table(report, first=self.first, wide=options.max_width >= _WIDE)
+            left_out = len(report.observations) - (self.first or len(report.observations))
+            if left_out > 0:
+                yield Text(f"  … and {left_out} more", "dim")
+        yield Group(*self._rest())
+        yield ""
+
+    def _rest(self) -> Iterator[RenderableType]:
+        report = self.report
+        counts = (
+            counted(len(report.observations), "figure", "figures"),
+            counted(len(report.references), "document cited", "documents cited"),
+            counted(len(report.officials), "person named", "people named"),
+            counted(len(report.directives), "task given", "tasks given"),
+        )
+        yield Padding(Text(" · ".join(counts), "dim"), (0, 2))
+        if self.first is None:
+            yield from map(_task, report.directives)
+        yield from map(_finding, report.findings)
+        yield from (_bullet("!", "yellow", Text(one_line(warning))) for warning in report.warnings)
+
+
+def _heading(report: Report) -> RenderableType:
+    facts = (report.place, report.issued and f"issued {report.issued}", report.period and f"period {report.period}")
+    known = [one_line(str(fact)) for fact in facts if fact]
+    lines = [Text(one_line(report.title or report.name or "(no title)"), "bold")]
+    if known:
+        lines.append(Text(" · ".join(known)))
+    if report.title and report.name:
+        lines.append(Text(one_line(report.name), "dim"))
+    return Group(*lines)
+
+
+def table(report: Report, *, first: int | None = None, wide: bool = False) -> Table:
+    """The figures of ``report``, an indicator named once for all that follow about it.
+
+    A place stands only where it is not the report's own. A ``wide`` table gives the catalogue's id its own column.
+    """
+    grid = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=True, expand=False, header_style="dim", border_style="dim")
+    grid.add_column("Indicator", ratio=None, min_width=18, overflow="fold")
+    grid.add_column("Value", justify="right", overflow="fold", min_width=12)
+    grid.add_column("Measure", min_width=14, overflow="fold")
+    grid.add_column("Period", no_wrap=True)
+    if wide:
+        grid.add_column("Catalogue", style="dim", overflow="fold")
+    before: tuple[object, ...] | None = None
+    for observation in report.observations[:first]:
+        subject = (observation.indicator_span, observation.indicator, observation.indicator_id, observation.place)
+        named = Text() if subject == before else _subject(observation, report, with_id=not wide)
+        cells = [named, _value(observation), _measure(observation), _period(observation, report)]
+        if wide:
+            cells.append(Text("" if subject == before else observation.indicator_id or ""))
+        grid.add_row(*cells)
+        before = subject
+    return grid
+
+
+def _subject(observation: Observation, report: Report, *, with_id: bool) -> Text:
+    subject = Text(one_line(observation.indicator)) if observation.indicator else Text("?", "dim")
+    if observation.place and observation.place != report.place:
+        subject.append(f"\n{one_line(observation.place)}", "italic")
+    if with_id and observation.indicator_id:
+        subject.append(f"\n{observation.indicator_id}", "dim")
+    return subject
+
+
+def _value(observation: Observation) -> Text:
+    """The figure as printed, with the sign that the words around it give and a mark for its bound."""
+    quote = one_line(observation.quote)
+    sign = ""
+    if quote[:1].isdigit() and observation.measure in ("change", "difference") and observation.number:
+        sign = "−" if observation.number < 0 else "+"
+    return Text(_BOUNDS[observation.bound] + sign + quote, _COLOURS[observation.measure])
+
+
+def _measure(observation: Observation) -> Text:
+    words = Text(observation.measure, _COLOURS[observation.measure])
+    if observation.basis:
+        words.append(f" {_COMPARED.get(observation.measure, 'vs')} {one_line(observation.basis)}", "default")
+    if observation.status != "actual":
+        words.append(f", {observation.status}", "italic default")
+    return words
+
+
+def _period(observation: Observation, report: Report) -> Text:
+    if observation.period is None:
+        return Text("?", "dim")
+    printed = str(observation.period)
+    broken = printed.replace("/", "/\n") if len(printed) > len("2022-01/2022-09") else printed
+    return Text(broken, "dim" if observation.period == report.period else "")
+
+
+def _task(directive: Directive) -> RenderableType:
+    to = ", ".join(map(one_line, directive.to)) or "nobody named"
+    due = f" (due {directive.due})" if directive.due else ""
+    text = one_line(directive.text)
+    shown = text if len(text) <= _LONGEST_TASK else text[:_LONGEST_TASK].rsplit(" ", 1)[0] + " …"
+    return _bullet("→", "green", Text.assemble((to, "bold"), (due, "yellow"), ": ", shown))
+
+
+def _finding(finding: Finding) -> RenderableType:
+    return _bullet("✗", _ALARMS[finding.severity], Text(f"{finding.severity}: {one_line(finding.message)}"))
+
+
+def _bullet(sign: str, style: str, text: Text) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(sign, style), text)
+    return Padding(grid, (0, 2))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """The number with its noun: ``1 figure``, ``1,204 figures``."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def mention_table(mentions: Iterable[Mention]) -> Table:
+    """Quantities as printed, with their value in the base unit."""
+    grid = Table(box=SIMPLE_HEAD, padding=(0, 1), header_style="dim", border_style="dim")
+    grid.add_column("As printed", justify="right", style="cyan")
+    grid.add_column("Value", justify="right")
+    grid.add_column("Unit")
+    grid.add_column("Out of", justify="right")
+    grid.add_column("Hedge", style="dim")
+    for mention in mentions:
+        value = format(mention.value, "f")
+        upper = "" if mention.value_max is None else f" – {mention.value_max:f}"
+        of = "" if mention.of is None else format(mention.of, "f")
+        hedge = one_line(mention.hedge or "") or ("" if mention.bound == "exact" else mention.bound)
+        grid.add_row(_BOUNDS[mention.bound] + one_line(mention.quote), value + upper, mention.unit or "?", of, hedge)
+    return grid
