@@ -236,7 +236,7 @@ class _Reading:
         )
 
     def period_of(self, figure: Figure, frames: TimeFrames) -> tuple[Period | None, Scope | None]:
-        found = frames.of(figure.sentence, figure.mention.start, figure.mention.end)
+        found = frames.of(figure.sentence, figure.mention.start, figure.end)
         period = resolve_time(found[0], self.anchor) if found else None
         if found and period:
             return period, found[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,13 +14,11 @@ from solieu.pipeline import understand
 from solieu.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from rich.progress import Progress, ProgressColumn
+    from collections.abc import Iterable, Iterator
 
     from solieu.read import Source
 
-__all__ = ["Tally", "announced", "outcomes", "with_progress"]
+__all__ = ["Outcome", "Tally", "announced", "outcomes"]
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def _outcome(source: Source, limit: int) -> Outcome:
     except Exception as fault:
         # One report that solieu itself fails on must not cost the user the other thousand.
         sentence = _fault(fault)
-    sentence = sentence if source.name in sentence else f"{source.name}: {sentence}"
+    sentence = _named(source.name, sentence)
     digest = "" if data is None else sha256(data).hexdigest()
     return Outcome(Report(name=source.name, sha256=digest, warnings=(sentence,)), sentence)
 
@@ -87,43 +84,18 @@ def _fault(error: Exception) -> str:
     return f"solieu failed here ({kind} in {where.name}, line {where.lineno}): please report it with this file."
 
 
-def announced(results: Iterable[Outcome], tally: Tally) -> Iterator[Report]:
-    """The reports, after their errors and warnings went to standard error and into ``tally``."""
+def announced(results: Iterable[Outcome], tally: Tally, *, notes: bool = True) -> Iterator[Report]:
+    """The reports, after their errors and warnings went to standard error and their counts into ``tally``."""
     for outcome in results:
+        report = outcome.report
         tally.add(outcome)
         if outcome.error is not None:
             say(outcome.error)
-        else:
-            for warning in outcome.report.warnings:
-                name = outcome.report.name
-                note(warning if name in warning else f"{name}: {warning}")
-        yield outcome.report
+        elif notes:
+            for warning in report.warnings:
+                note(_named(report.name, warning))
+        yield report
 
 
-def with_progress(results: Iterable[Outcome], total: int, *, screen_shared: bool) -> Iterator[Outcome]:
-    """``results`` with a bar on standard error that steps aside whenever something else is to be printed there."""
-    with _bar() as bar:
-        task = bar.add_task("Reading", total=total)
-        for outcome in results:
-            steps_aside = screen_shared or bool(outcome.report.warnings)
-            if steps_aside:
-                bar.stop()
-            yield outcome
-            bar.advance(task)
-            if steps_aside:
-                bar.start()
-
-
-def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns: Sequence[str | ProgressColumn] = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    console = Console(file=sys.stderr)
-    return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+def _named(name: str, sentence: str) -> str:
+    return sentence if name in sentence else f"{name}: {sentence}"

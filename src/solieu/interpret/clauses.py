@@ -88,7 +88,7 @@ _COMPARED = re.compile(
 )
 _MAY_COMPARE = re.compile(r"so |giá ")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
-_BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|riêng)(?!\w)")
+_BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|riêng|nên|nhưng)(?!\w)")
 _SHORT_PIECE = 4
 _LONGEST_GAP = 400
 _AUXILIARY = frozenset({"đã", "đang", "sẽ", "vừa", "cũng"})
@@ -219,6 +219,8 @@ def _strip_end(words: _Words, ends: Phrases) -> None:
             return
         length = ends.length_before(words.words, words.last, words.first)
         if not length and words.words[words.last - 1].isdigit():
+            if cues().numbered.length_before(words.words, words.last - 1, words.first):
+                return  # "độ bao phủ mũi 1"
             length = 1
         if not length:
             return
@@ -254,7 +256,7 @@ def _first_head(words: _Words) -> int | None:
 
 def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Words) -> Phrase:
     """ "giá trị sản xuất nông, lâm, thủy sản": a headless piece after a comma continues the headed piece before."""
-    copula = max((i for i in range(words.first, words.last - 1) if words.words[i] == "là"), default=-1)
+    copula = max((i for i in range(words.first, words.last - 1) if words.words[i] in ("là", "như")), default=-1)
     if copula >= 0:
         words.cut(copula + 1)
     head = _first_head(words)
@@ -276,8 +278,7 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
-    verbs = cues().verbs
-    verb = next((i for i in range(first.first, first.last) if verbs.length_at(first.words, i, first.last)), -1)
+    verb = _first_verb(lower, first)
     auxiliary = max((i for i in range(first.first, first.last) if first.words[i] in _AUXILIARY), default=-1)
     if verb >= 0:
         first.cut(verb)
@@ -298,6 +299,16 @@ def _action_before(words: _Words, head: int) -> Phrase | None:
     if not words:
         return None
     return Phrase(words.starts[_last_verb(words) or words.first], words.end)
+
+
+def _first_verb(lower: str, words: _Words) -> int:
+    """The first verb that is not the later half of a noun ("công nghiệp - *xây dựng*")."""
+    verbs = cues().verbs
+    for at in range(words.first, words.last):
+        joined = at > words.first and lower[words.ends[at - 1] : words.starts[at]].strip() != ""
+        if not joined and verbs.length_at(words.words, at, words.last):
+            return at
+    return -1
 
 
 def _last_verb(words: _Words) -> int | None:

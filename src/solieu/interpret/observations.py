@@ -36,6 +36,12 @@ class Figure:
     carried: bool
     """Whether the subject is that of an earlier figure."""
 
+    @property
+    def end(self) -> int:
+        """Where the figure ends together with the words behind it that name it."""
+        own = self.subject is not None and not self.carried
+        return max(self.mention.end, self.subject.end) if own and self.subject else self.mention.end
+
 
 # "của 4 tỉnh", "tại 3 xã Dương Huy, …": how many places a phrase covers is no figure of its own.
 _SCOPE = re.compile(r"(?<!\w)(?:của|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả)\s*$")
@@ -50,7 +56,7 @@ _GENERIC = frozenset(
 )
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
-_ABOUT = re.compile(r"[^,;.()]{0,40}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong )")
+_ABOUT = re.compile(r"[^,;.()]{0,40}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS = re.compile(r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
@@ -121,6 +127,7 @@ class _Walk:
         self.counted: Phrase | None = None
         self.previous: Reading | None = None
         self.first = True
+        self.behind = self.previous_share = False
         self.breakdown = False
         self.sentence_start = self.sentence_end = 0
         self.norm_blocks = _norm_blocks(text, blocks)
@@ -186,12 +193,14 @@ class _Walk:
         after = phrase_after(self.text, mention, after_end, whole=percent)
         subject_words = self._words(before) or (self._words(self.subject) if self.subject else "")
         reading = read_measure(self.text, mention, gap_start, sentence.end, subject_words, None if initial else self.previous)
+        self.previous_share = not initial and self.previous is not None and self.previous.measure == "share" and self.behind
         self.previous = reading
         if before is not None and self._is_bare(before):
             before = self._of_the_whole(before, gap_start, initial=initial)
         subject, carried = self._choose(mention, reading, before, after, gap_start)
         if reading.measure == "rank" and next_mention is not None and (carried or subject is None):
             subject, carried = self._ranked(mention, next_mention, sentence) or subject, False
+        self.behind = subject is not None and subject == after
         context = tuple(phrase for phrase in (before, after, self.subject) if phrase is not None and phrase != subject)
         if subject is None and mention.dimension in (None, "multiplier"):
             return None
@@ -242,7 +251,8 @@ class _Walk:
                 return before, False
             return self.subject, self.subject is not None
         if reading.measure == "share":
-            if after is not None and _NEXT_SHARE.match(self.text.lower, after.end):
+            listed = self.previous_share and before is None
+            if after is not None and (listed or _NEXT_SHARE.match(self.text.lower, after.end)):
                 # "chiếm 37% *tổng số vụ*, 44,8% *số người chết*": in a list each share is of its own whole.
                 return after, False
             if before is not None or self.subject is None:

@@ -76,6 +76,7 @@ _TYPE_STARTS = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
 _LONGEST_GAP = 64
 _LONGEST_NAME = 5
 _LONGEST_UNKNOWN = 4
+_HEAD = 300
 _LONGEST_PLURAL = 9
 _NAME_WINDOW = 72
 """A name is shorter than this; looking no farther keeps the work in step with the text's length."""
@@ -262,11 +263,16 @@ class _Scan:
         return (last, f"{words[0]} {last}")
 
     def confirmed(self) -> Iterator[PlaceMention]:
-        """The doubtful bare names that stand elsewhere with a type word."""
+        """The doubtful bare names that stand elsewhere with a type word, and those that the head speaks of."""
         for start, end, name in self.doubtful:
-            if name in self.confirmed_names:
+            if name in self.confirmed_names or (start < _HEAD and self.is_of_the_head(name)):
                 printed = self.surface[start:end]
                 yield PlaceMention(start, end, printed, None, "bare")
+
+    def is_of_the_head(self, name: str) -> bool:
+        """Whether the text speaks of "the district" and a headline names one: "Gò Dầu vượt thu" … "UBND huyện họp"."""
+        phrases = (f"{body} {kind}" for kind in self.names.upper.get(name, ()) for body in ("ubnd", "toàn", "hđnd"))
+        return any(phrase in self.lower for phrase in phrases)
 
     def add(self, start: int, name_start: int, end: int, kind: str | None, how: PlaceMentionKind) -> None:
         end = self.joined_end(name_start, end)
@@ -289,7 +295,7 @@ class _Scan:
 
     def known_length(self, start: int, end: int, kind: str, *, exactly: bool = False) -> int:
         """The length of the longest name of a unit like this that begins at ``start``, 0 if there is none."""
-        if self.fits(self.lower[start:end], kind):
+        if end - start < _NAME_WINDOW and self.fits(self.lower[start:end], kind):
             return end - start
         words = self.lower[start : min(end, start + _NAME_WINDOW)].split(" ", _LONGEST_NAME)
         longest = min(len(words), _LONGEST_NAME)

@@ -75,6 +75,8 @@ def _longest(phrase: str, dimension: str | None, measure: Measure) -> str | None
         for length in lengths.get(word, ()):
             if length <= best_length:
                 break
+            if start + length > len(words):
+                continue
             for entry in entries.get(words[start : start + length], ()):
                 if _fits(entry.dimension, dimension, measure):
                     best, best_length = entry.id, length
@@ -89,6 +91,8 @@ def _fits(wanted: str, dimension: str | None, measure: Measure) -> bool:
         return wanted == "percent"
     if dimension is None:
         return wanted in ("count", "score", "quantity")
+    if dimension == "multiplier":
+        return wanted in ("count", "quantity", "money")
     base = dimension.removesuffix("_rate")
     if dimension == "mass_rate":
         return wanted in ("yield", "mass", "quantity")

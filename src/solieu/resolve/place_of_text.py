@@ -44,6 +44,7 @@ _LEADS = 3
 _LONGEST_TITLE = 220
 _HEAD_END = 1500
 _NEAR = 44
+_NEXT = 30
 _OF_LEVELS = 8000
 _MOST_MENTIONS = 2000
 _FEW = 3
@@ -114,10 +115,13 @@ class _Document:
     def unnamed_level(self) -> str | None:
         """The type word where the text is about a unit that it never names: "UBND huyện họp thường kỳ"."""
         for word, count in self.levels.most_common(1):
-            named = any(mention.type == word for mention in self.named)
+            named = any(mention.type == word or self.is_bare(mention, word) for mention in self.named)
             if count >= _FEW and not named:
                 return word
         return None
+
+    def is_bare(self, mention: PlaceMention, word: str) -> bool:
+        return mention.type is None and any(place.type == word for place in candidates(mention.name, None, self.day))
 
     def probable_day(self) -> date:
         """A day on whose map most of the names stand; undated pages are mostly older than the map of today."""
@@ -147,7 +151,7 @@ class _Document:
             if aside:
                 unit.weight += 1
                 continue
-            address = last is not None and self.is_address(last, mention, forms)
+            address = (last is not None and self.is_address(last, mention, forms)) or self.is_above_next(index, forms)
             last = (mention, forms)
             if address:
                 continue
@@ -209,6 +213,23 @@ class _Document:
         if not any(form.code in parents for form in forms):
             return False
         return self.text.lower[before.end : mention.start].strip() in ("", ",", "(", "-", ", (")
+
+    def is_above_next(self, index: int, forms: tuple[Place, ...]) -> bool:
+        """Whether only a heading over the next unit.
+
+        "ĐẢNG BỘ |TỈNH QUẢNG NINH|" over "THỊ ỦY ĐÔNG TRIỀU"; "|Bắc Giang|: Huyện Lục Nam thu hoạch na".
+        """
+        if index + 1 >= len(self.named):
+            return False
+        mention, following = self.named[index], self.named[index + 1]
+        gap = self.text.lower[mention.end : following.start]
+        rubric = gap.startswith(":") and "\n" not in gap and mention.type is None and forms[0].level == 1
+        letterhead = "\n" in gap and self.text.surface[mention.start : mention.end].isupper()
+        if len(gap) > _NEXT or not (rubric or letterhead):
+            return False
+        codes = {form.code for form in forms}
+        below = candidates(following.name, following.type, self.day)
+        return any(not codes.isdisjoint(form.parents) for form in below)
 
     def is_first_of_several(self, index: int) -> bool:
         """Whether a list of equals begins here: "với |tỉnh Thái Nguyên|, Lạng Sơn, Bắc Kạn"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer
+from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, not_in_capitals
 from solieu.resolve.place_of_text import document_place
 
@@ -30,6 +30,8 @@ def resolve(
         return _unnamed(mention, context, on)
     if on is None and context and context.place:
         on = context.place.valid_to
+    if mention.type is None and context and context.place and loose(mention.name) == loose(context.place.name):
+        return context
     nearest = _nearest(_of_this_province(mention, candidates(mention.name, mention.type, on), context, on), context)
     if len(nearest) != 1:
         return _open(mention, nearest)

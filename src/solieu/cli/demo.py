@@ -1,0 +1,58 @@
+"""``solieu demo``: the sample reports, read and shown."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from solieu.cli.batch import Tally, announced, outcomes
+from solieu.cli.outputs import console_on, total, write
+from solieu.errors import UsageError
+from solieu.export.terminal import ReportView
+from solieu.read import DEFAULT_LIMIT, Source
+from solieu.samples import sample_paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["run"]
+
+_FIRST_FIGURES = 5
+
+
+def run(folder: Path, *, show: bool) -> int:
+    """Print the first figures of each sample, write all of them to ``folder``, and return the exit code.
+
+    Raises:
+        UsageError: if the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"Cannot make the folder {folder}: {reason}; choose another with -o.") from None
+    console = console_on(sys.stdout)
+    began = time.perf_counter()
+    tally = Tally()
+    reports = []
+    for report in announced(outcomes((Source(path.name, path) for path in sample_paths()), DEFAULT_LIMIT), tally):
+        console.print(ReportView(report, first=_FIRST_FIGURES))
+        reports.append(report)
+    console.print(f"{total(tally)} · {time.perf_counter() - began:.1f} seconds", style="bold")
+    page = folder / "solieu.html"
+    lines, sheet = folder / "observations.jsonl", folder / "observations.csv"
+    write("html", reports, page, tally)
+    write("jsonl", reports, lines, tally)
+    write("csv", reports, sheet, tally)
+    console.print()
+    console.print(f"{page}  the reports with every figure marked: open it in a browser", soft_wrap=True)
+    console.print(f"{sheet}  one row for each figure, for Excel", soft_wrap=True)
+    console.print(f"{lines}  one JSON object for each report, for programs", soft_wrap=True)
+    console.print()
+    console.print("Now your own: solieu extract FILE-OR-FOLDER -o figures.csv", style="bold", soft_wrap=True)
+    if show:
+        import webbrowser
+
+        webbrowser.open(page.resolve().as_uri())
+    return tally.exit_code

@@ -1,0 +1,48 @@
+"""``solieu extract``: reports in, figures out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from solieu.cli.batch import Tally, announced, outcomes
+from solieu.cli.messages import note, say
+from solieu.cli.outputs import destination, format_for, require_writable, total, write
+from solieu.read import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from solieu.cli.outputs import Format
+
+__all__ = ["run"]
+
+
+def run(paths: Sequence[str], form: Format | None, output: Path | None, *, limit: int, quiet: bool) -> int:
+    """Print what the reports at ``paths`` say, and return the exit code.
+
+    Raises:
+        UsageError: if the output cannot be written.
+    """
+    chosen = form or format_for(None if output is None or str(output) == "-" else output)
+    target = destination(output, chosen)
+    sources = list(expand(paths, _ignore if quiet else note))
+    if target is not None:
+        require_writable(target, sources)
+    if "-" in paths and sys.stdin.isatty() and not quiet:
+        note("reading standard input; end it with Ctrl-D.")
+    results = outcomes(sources, limit)
+    if len(sources) > 1 and sys.stderr.isatty() and not quiet:
+        from solieu.cli.progress import with_progress
+
+        results = with_progress(results, len(sources), screen_shared=target is None and sys.stdout.isatty())
+    tally = Tally()
+    write(chosen, announced(results, tally, notes=not quiet), target, tally)
+    if target is not None and not quiet:
+        say(f"{total(tally)} → {target}")
+    return tally.exit_code
+
+
+def _ignore(_: str) -> None:
+    return None

@@ -1,0 +1,40 @@
+"""How far a long run has come, on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.progress import Task
+
+    from solieu.cli.batch import Outcome
+
+__all__ = ["with_progress"]
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", "dim")
+
+
+def with_progress(results: Iterable[Outcome], total: int, *, screen_shared: bool) -> Iterator[Outcome]:
+    """``results`` with a bar that steps aside whenever something else is to be printed on the same screen."""
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    console = Console(file=sys.stderr)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        task = bar.add_task("", total=total)
+        for outcome in results:
+            steps_aside = screen_shared or bool(outcome.report.warnings)
+            if steps_aside:
+                bar.stop()
+            yield outcome
+            bar.advance(task)
+            if steps_aside:
+                bar.start()
