@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from solieu.interpret.clauses import Phrase, Span, governed, phrase_after, predicate_of, subject_before
 from solieu.interpret.measures import Reading, read_measure
@@ -68,8 +67,10 @@ _NEVER_NAMES = re.compile(
 )
 _BARE = frozenset({"diện tích", "sản lượng", "năng suất", "giá trị", "dài", "chiều dài", "tổng diện tích", "tổng số", "số lượng", "rộng"})
 _WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
+_SCALE = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
 _NEAR_OBJECT = 40
 _ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
+_MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 _LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
 _COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 
@@ -90,8 +91,10 @@ def interpret(
         index = bisect_left(starts, mention.start + 1) - 1
         if index >= 0 and mention.end <= sentences[index].end:
             groups.setdefault(index, []).append(mention)
-    for index, group in groups.items():
-        walk.read(sentences[index], group)
+    for index, sentence in enumerate(sentences):
+        if index in groups:
+            walk.read(sentence, groups[index])
+        walk.end(sentence)
     return tuple(walk.figures)
 
 
@@ -129,15 +132,21 @@ class _Walk:
         self.first = True
         self.behind = self.previous_share = False
         self.breakdown = False
+        self.goal = False
+        self.last_status: Status | None = None
+        self.list_status: Status | None = None
         self.sentence_start = self.sentence_end = 0
         self.norm_blocks = _norm_blocks(text, blocks)
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         previous: Mention | None = None
         first = True
-        self.breakdown = False
-        self.sentence_start, self.sentence_end = sentence.start, sentence.end
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
+        self.breakdown = False
+        if not continues:
+            self.goal = False
+            self.last_status = None
+        self.sentence_start, self.sentence_end = sentence.start, sentence.end
         if not (continues or sentence.block == self.subject_block):
             self.subject = None
         for index, mention in enumerate(mentions):
@@ -204,7 +213,8 @@ class _Walk:
         context = tuple(phrase for phrase in (before, after, self.subject) if phrase is not None and phrase != subject)
         if subject is None and mention.dimension in (None, "multiplier"):
             return None
-        status = self._status(sentence, mention, gap_start)
+        status = self._status(mention, gap_start, initial=initial, carried=carried)
+        self.last_status = status
         return Figure(mention, sentence, reading, subject, context, status, carried)
 
     def _is_bare(self, phrase: Phrase) -> bool:
@@ -262,7 +272,11 @@ class _Walk:
             before is None or self._is_vague(before)
         ):
             return self.counted, True
-        if mention.dimension in ("count", "multiplier") or mention.unit is None:
+        if mention.dimension == "multiplier":
+            if before is not None or after is not None:
+                return (before, False) if before else (after, False)
+            return self.subject, self.subject is not None
+        if mention.dimension == "count" or mention.unit is None:
             return self._choose_counted(mention, before, after, gap_start)
         link = _EXISTS.search(self.text.lower, max(gap_start, mention.start - 16), mention.start)
         if mention.dimension == "percent" and after is not None and link and link[0].startswith("có"):
@@ -281,7 +295,7 @@ class _Walk:
         self, mention: Mention, before: Phrase | None, after: Phrase | None, gap_start: int
     ) -> tuple[Phrase | None, bool]:
         lower = self.text.lower
-        unit_start = mention.end - len(mention.unit_text or "")
+        unit_start = self._noun_start(mention)
         near = max(gap_start, mention.start - 16)
         exists = _EXISTS.search(lower, near, mention.start) is not None
         linked = _LINKED.search(lower, near, mention.start) is not None
@@ -333,6 +347,13 @@ class _Walk:
             self.breakdown = False
         return self.breakdown
 
+    def _noun_start(self, mention: Mention) -> int:
+        """Where the counted thing begins: "2,5 triệu *hộ* dân cư"."""
+        start = mention.end - len(mention.unit_text or "")
+        while found := _SCALE.match(self.text.lower, start, mention.end):
+            start = found.end()
+        return start
+
     def _coordinated(self, thing: Phrase) -> Phrase:
         """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second."""
         verb = self.subject.verb if self.subject else None
@@ -341,17 +362,39 @@ class _Walk:
         between = self.text.lower[self.subject.end : thing.start]
         return thing._replace(verb=verb) if _ONLY_A_FIGURE.fullmatch(between) else thing
 
-    def _status(self, sentence: Sentence, mention: Mention, gap_start: int) -> Status:
-        start = max(sentence.start, mention.start - 160)
-        if cues().targets.search(self.text.lower, start, mention.start):
+    def _status(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
+        """A goal holds to the end of its sentence, an estimate for the figures of its subject.
+
+        What stands behind a figure up to the first mark completes that figure ("55,6% *dự toán huyện phấn đấu*, …").
+        """
+        lower = self.text.lower
+        start = gap_start
+        if not initial:
+            mark = _MARK.search(lower, gap_start, mention.start)
+            start = mark.end() if mark else mention.start
+        known = cues()
+        result = known.results.search(lower, start, mention.start)
+        target = known.targets.search(lower, result.end() if result else start, mention.start)
+        if target:
+            self.goal = True
             return "target"
-        gap = self.text.lower[gap_start : mention.start]
-        if mention.estimated or _ESTIMATE.search(gap[-60:]):
+        if result:
+            self.goal = False
+        if mention.estimated or _ESTIMATE.search(lower, max(start, mention.start - 60), mention.start):
             return "estimate"
-        return "actual"
+        if carried and self.last_status:
+            return self.last_status
+        if self.goal and not result:
+            return "target"
+        return self.list_status or "actual"
 
-
-def signed(figure: Figure) -> Decimal:
-    """The number as printed, negative for a fall."""
-    number = figure.mention.number
-    return -number if figure.reading.falling and number > 0 else number
+    def end(self, sentence: Sentence) -> None:
+        """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:": such a line holds for its items."""
+        block = self.blocks[sentence.block]
+        if self.text.surface[sentence.end - 1] == ":":
+            lower = self.text.lower
+            estimate = _ESTIMATE.search(lower, sentence.start, sentence.end)
+            target = cues().targets.search(lower, sentence.start, sentence.end)
+            self.list_status = "target" if target else "estimate" if estimate else None
+        elif block.kind not in ("item", "heading") or (block.kind == "heading" and block.level <= 1):
+            self.list_status = None

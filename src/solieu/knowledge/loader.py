@@ -49,6 +49,7 @@ class Cues:
     verbs: Phrases
     plans: Phrases
     targets: Phrases
+    results: Phrases
     norms: Phrases
     local_government: Phrases
 
