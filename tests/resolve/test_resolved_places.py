@@ -144,3 +144,23 @@ def test_a_commune_unknown_in_the_province_is_not_sought_elsewhere() -> None:
 
 def test_an_old_name_keeps_its_meaning_after_the_mergers() -> None:
     assert means("Bắc Giang tăng 14%, Nam Định tăng 12%", on=date(2025, 8, 1)) == ["tỉnh Bắc Giang", "tỉnh Nam Định"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("ĐẢNG BỘ TỈNH QUẢNG NINH\nTHỊ ỦY ĐÔNG TRIỀU\n\nBÁO CÁO\n\nThị ủy giao việc.", "thị xã Đông Triều, Quảng Ninh"),
+        ("UBND TỈNH QUẢNG NAM\nUBND HUYỆN HIỆP ĐỨC\n\nBÁO CÁO\n\nHuyện đạt kế hoạch.", "huyện Hiệp Đức, Quảng Nam"),
+        ("Bắc Giang: Huyện Lục Nam thu hoạch na\n\nTỉnh khen ngợi.", "huyện Lục Nam, Bắc Giang"),
+        ("Gò Dầu vượt thu ngân sách\n\nUBND huyện họp. Toàn huyện thu 300 tỷ đồng.", "huyện Gò Dầu, Tây Ninh"),
+    ],
+)
+def test_what_stands_above_a_name_is_only_its_address(text: str, label: str) -> None:
+    place = about(text)
+    assert place is not None
+    assert place.label == label
+
+
+def test_a_bare_name_of_the_texts_unit_is_that_unit() -> None:
+    context = about("HĐND xã Quảng Bình họp", date(2025, 8, 8))
+    assert means("Quảng Bình tiếp tục đổi mới", context, date(2025, 8, 8)) == ["xã Quảng Bình, Thanh Hóa"]
