@@ -84,13 +84,14 @@ def _fault(error: Exception) -> str:
     return f"solieu failed here ({kind} in {where.name}, line {where.lineno}): please report it with this file."
 
 
-def announced(results: Iterable[Outcome], tally: Tally, *, notes: bool = True) -> Iterator[Report]:
+def announced(results: Iterable[Outcome], tally: Tally, *, errors: bool = True, notes: bool = True) -> Iterator[Report]:
     """The reports, after their errors and warnings went to standard error and their counts into ``tally``."""
     for outcome in results:
         report = outcome.report
         tally.add(outcome)
         if outcome.error is not None:
-            say(outcome.error)
+            if errors:
+                say(outcome.error)
         elif notes:
             for warning in report.warnings:
                 note(_named(report.name, warning))

@@ -21,7 +21,7 @@ __all__ = ["run"]
 _FIRST_FIGURES = 5
 
 
-def run(folder: Path, *, show: bool) -> int:
+def run(folder: Path, *, opens: bool) -> int:
     """Print the first figures of each sample, write all of them to ``folder``, and return the exit code.
 
     Raises:
@@ -36,7 +36,8 @@ def run(folder: Path, *, show: bool) -> int:
     began = time.perf_counter()
     tally = Tally()
     reports = []
-    for report in announced(outcomes((Source(path.name, path) for path in sample_paths()), DEFAULT_LIMIT), tally):
+    results = outcomes((Source(path.name, path) for path in sample_paths()), DEFAULT_LIMIT)
+    for report in announced(results, tally, errors=False, notes=False):
         console.print(ReportView(report, first=_FIRST_FIGURES))
         reports.append(report)
     console.print(f"{total(tally)} · {time.perf_counter() - began:.1f} seconds", style="bold")
@@ -51,7 +52,7 @@ def run(folder: Path, *, show: bool) -> int:
     console.print(f"{lines}  one JSON object for each report, for programs", soft_wrap=True)
     console.print()
     console.print("Now your own: solieu extract FILE-OR-FOLDER -o figures.csv", style="bold", soft_wrap=True)
-    if show:
+    if opens:
         import webbrowser
 
         webbrowser.open(page.resolve().as_uri())

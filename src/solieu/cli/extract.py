@@ -33,12 +33,15 @@ def run(paths: Sequence[str], form: Format | None, output: Path | None, *, limit
     if "-" in paths and sys.stdin.isatty() and not quiet:
         note("reading standard input; end it with Ctrl-D.")
     results = outcomes(sources, limit)
+    on_screen = target is None and sys.stdout.isatty()
     if len(sources) > 1 and sys.stderr.isatty() and not quiet:
         from solieu.cli.progress import with_progress
 
-        results = with_progress(results, len(sources), screen_shared=target is None and sys.stdout.isatty())
+        results = with_progress(results, len(sources), screen_shared=on_screen)
     tally = Tally()
-    write(chosen, announced(results, tally, notes=not quiet), target, tally)
+    # A table shows each report's errors and warnings: on the same screen they need not stand twice.
+    told = chosen == "table" and on_screen and sys.stderr.isatty()
+    write(chosen, announced(results, tally, errors=not told, notes=not (told or quiet)), target, tally)
     if target is not None and not quiet:
         say(f"{total(tally)} → {target}")
     return tally.exit_code

@@ -22,16 +22,13 @@ def run(text: str | None, form: Format | None) -> int:
     """Print the quantities of ``text`` and return the exit code.
 
     Raises:
-        UsageError: if there is no text or the format is not for mentions.
+        UsageError: if there is no text.
         ReadError: if standard input cannot be read.
     """
-    chosen = form or format_for(None)
-    if chosen not in ("table", "jsonl"):
-        raise UsageError(f"Mentions have no {chosen} form: choose --format table or --format jsonl.")
     if text is None and sys.stdin.isatty():
         raise UsageError("There is no text: write it after the command in quotes, or give - to read standard input.")
     found = mentions(_standard_input() if text in (None, "-") else str(text))
-    if chosen == "table":
+    if (form or format_for(None)) == "table":
         from solieu.export.terminal import mention_table
 
         console_on(sys.stdout).print(mention_table(found) if found else "No quantities were found.")

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, get_args
 
 from solieu.errors import UsageError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from solieu.model import Report
     from solieu.read import Source
 
-__all__ = ["Format", "console_on", "destination", "format_for", "opened", "require_writable", "write"]
+__all__ = ["Format", "console_on", "destination", "format_for", "require_writable", "total", "write"]
 
 Format = Literal["table", "jsonl", "csv", "html"]
 _ENDINGS: dict[str, Format] = {
@@ -79,7 +79,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def opened(output: Path | None) -> Iterator[BinaryIO]:
+def _opened(output: Path | None) -> Iterator[BinaryIO]:
     """The file, or standard output, for bytes."""
     if output is None:
         sys.stdout.flush()
@@ -92,7 +92,7 @@ def opened(output: Path | None) -> Iterator[BinaryIO]:
 
 def write(form: Format, reports: Iterable[Report], output: Path | None, tally: Tally) -> None:
     """Print ``reports`` as they come; a page only when all have come."""
-    with opened(output) as out:
+    with _opened(output) as out:
         if form == "table":
             _tables(reports, out, tally, to_file=output is not None)
         else:
@@ -132,25 +132,29 @@ _WRITERS: dict[str, Callable[[Iterable[Report], BinaryIO, bool], None]] = {
 
 
 def _tables(reports: Iterable[Report], out: BinaryIO, tally: Tally, *, to_file: bool) -> None:
-    from rich.text import Text
-
-    from solieu.export.terminal import ReportView
-
-    stream = io.TextIOWrapper(out, "utf-8", errors="replace") if to_file else sys.stdout
-    console = console_on(stream)
-    for report in reports:
-        console.print(ReportView(report))
-    console.print(Text(total(tally), "bold"))
-    if to_file:
-        stream.flush()
+    if not to_file:
+        _print_tables(reports, console_on(sys.stdout), tally)
+        return
+    stream = io.TextIOWrapper(out, "utf-8", errors="replace")
+    try:
+        _print_tables(reports, console_on(stream), tally)
+    finally:
         stream.detach()
 
 
-def console_on(stream: io.TextIOBase | object) -> Console:
+def _print_tables(reports: Iterable[Report], console: Console, tally: Tally) -> None:
+    from solieu.export.terminal import ReportView
+
+    for report in reports:
+        console.print(ReportView(report))
+    console.print(total(tally), style="bold")
+
+
+def console_on(stream: TextIO) -> Console:
     """A console that prints text as it is and colours it only where that can be seen."""
     from rich.console import Console
 
-    return Console(file=stream, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
 
 
 def total(tally: Tally) -> str:

@@ -11,9 +11,9 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line, without characters that command a terminal or turn the direction of writing.
+    r"""``text`` on one line, without characters that command a terminal or turn the direction of writing.
 
-    >>> one_line("Thu \\x1b[31mngân\\n sách\\u202e")
+    >>> one_line("Thu \x1b[31mngân\n sách\u202e")
     'Thu [31mngân sách'
     """
     return _UNSEEN.sub(" ", text).strip()

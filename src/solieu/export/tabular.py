@@ -1,4 +1,4 @@
-"""Observations as rows: one for each figure, with what is known of its report repeated, for spreadsheets and databases."""
+"""Observations as rows, one for each figure, with what is known of its report: for spreadsheets and databases."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def _printed(value: object) -> str | None:
 def write_csv(reports: Iterable[Report], stream: TextIO) -> None:
     """Write a heading line and the rows of ``reports`` to ``stream``, each report as soon as it comes.
 
-    Text that a spreadsheet could take for a formula begins with an apostrophe; numbers are written in full, with a point.
-    Open a file for it with ``newline=""``, and in ``utf-8-sig`` if Excel shall read it.
+    Text that a spreadsheet could take for a formula begins with an apostrophe; numbers are written in full, with a
+    point. Open a file for it with ``newline=""``, and in ``utf-8-sig`` if Excel shall read it.
     """
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)

@@ -33,7 +33,8 @@ _COLOURS = {
 _BOUNDS = {"exact": "", "about": "≈ ", "above": "> ", "below": "< "}
 _COMPARED = {"attainment": "of", "share": "of"}
 _ALARMS = {"contradiction": "red", "suspicious": "yellow", "note": "none"}
-_WIDE = 120
+_WIDE = 110
+_WIDEST = 130
 _LONGEST_TASK = 240
 
 
@@ -48,7 +49,7 @@ class ReportView:
         report = self.report
         yield _heading(report)
         if report.observations:
-            yield table(report, first=self.first, wide=options.max_width >= _WIDE)
+            yield table(report, first=self.first, width=min(options.max_width, _WIDEST))
             left_out = len(report.observations) - (self.first or len(report.observations))
             if left_out > 0:
                 yield Text(f"  … and {left_out} more", "dim")
@@ -63,11 +64,13 @@ class ReportView:
             counted(len(report.officials), "person named", "people named"),
             counted(len(report.directives), "task given", "tasks given"),
         )
-        yield Padding(Text(" · ".join(counts), "dim"), (0, 2))
+        if report.text:
+            yield Padding(Text(" · ".join(counts), "dim"), (0, 2))
         if self.first is None:
             yield from map(_task, report.directives)
         yield from map(_finding, report.findings)
-        yield from (_bullet("!", "yellow", Text(one_line(warning))) for warning in report.warnings)
+        for warning in report.warnings:
+            yield _bullet("!" if report.text else "✗", "yellow" if report.text else "red", Text(one_line(warning)))
 
 
 def _heading(report: Report) -> RenderableType:
@@ -81,25 +84,31 @@ def _heading(report: Report) -> RenderableType:
     return Group(*lines)
 
 
-def table(report: Report, *, first: int | None = None, wide: bool = False) -> Table:
+def table(report: Report, *, first: int | None = None, width: int = 80) -> Table:
     """The figures of ``report``, an indicator named once for all that follow about it.
 
-    A place stands only where it is not the report's own. A ``wide`` table gives the catalogue's id its own column.
+    A place stands only where it is not the report's own. Where there is room the catalogue's ids have their own column.
     """
-    grid = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=True, expand=False, header_style="dim", border_style="dim")
-    grid.add_column("Indicator", ratio=None, min_width=18, overflow="fold")
-    grid.add_column("Value", justify="right", overflow="fold", min_width=12)
-    grid.add_column("Measure", min_width=14, overflow="fold")
-    grid.add_column("Period", no_wrap=True)
+    wide = width >= _WIDE
+    grid = Table(box=SIMPLE_HEAD, width=width, header_style="dim", border_style="dim")
+    grid.add_column("Indicator", ratio=5, overflow="fold")
+    grid.add_column("Value", justify="right", overflow="fold", max_width=26)
+    grid.add_column("Measure", ratio=4, overflow="fold")
+    grid.add_column("Period", overflow="fold")
     if wide:
         grid.add_column("Catalogue", style="dim", overflow="fold")
     before: tuple[object, ...] | None = None
     for observation in report.observations[:first]:
         subject = (observation.indicator_span, observation.indicator, observation.indicator_id, observation.place)
-        named = Text() if subject == before else _subject(observation, report, with_id=not wide)
-        cells = [named, _value(observation), _measure(observation), _period(observation, report)]
+        again = subject == before
+        cells = [
+            Text() if again else _subject(observation, report, with_id=not wide),
+            _value(observation),
+            _measure(observation),
+            _period(observation, report),
+        ]
         if wide:
-            cells.append(Text("" if subject == before else observation.indicator_id or ""))
+            cells.append(Text("" if again else observation.indicator_id or ""))
         grid.add_row(*cells)
         before = subject
     return grid

@@ -90,6 +90,9 @@ _MAY_COMPARE = re.compile(r"so |giá ")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|riêng|nên|nhưng)(?!\w)")
 _SHORT_PIECE = 4
+_COMPLEMENTS = frozenset({"của", "về"})
+_PLACES = frozenset({"tại", "ở"})
+_ROLE = frozenset({"giữ", "đóng"})
 _LONGEST_GAP = 400
 _AUXILIARY = frozenset({"đã", "đang", "sẽ", "vừa", "cũng"})
 _JOINS = frozenset({"và", "với", "còn", "nhưng", "cho", "trong", "mà"})
@@ -242,6 +245,8 @@ def _head_length(words: _Words, at: int) -> int:
     """How many words of an indicator's head begin at the word ``at``."""
     length = cues().indicator_heads.length_at(words.words, at, words.last)
     if length and at > words.first:
+        if words.words[at - 1] in _COMPLEMENTS and at > 1:
+            return 0  # "tỷ lệ biết chữ *của dân số*"
         head = " ".join(words.words[at : at + length])
         if head == "số" and at + 1 < words.last and any(map(str.isdigit, words.words[at + 1])):
             return 0
@@ -259,6 +264,9 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
     copula = max((i for i in range(words.first, words.last - 1) if words.words[i] in ("là", "như")), default=-1)
     if copula >= 0:
         words.cut(copula + 1)
+    role = words.position(_ROLE)
+    if role is not None and role > words.first:
+        words.cut(words.first, role)  # "*cây ăn quả* giữ vai trò chủ đạo với 21.695 ha"
     head = _first_head(words)
     if head is not None:
         action = _action_before(words, head)
@@ -275,16 +283,30 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
             if named[-1] in cues().predicates or not _FINITE.isdisjoint(named):
                 break
             return Phrase(earlier.starts[head], end, headed=True)
+        at_places = earlier.position(_PLACES)
+        if at_places is not None and at_places > earlier.first + 1 and len(first) <= _SHORT_PIECE:
+            # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
+            earlier.cut(earlier.first, at_places)
+            return _action(lower, earlier)
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
-    verb = _first_verb(lower, first)
-    auxiliary = max((i for i in range(first.first, first.last) if first.words[i] in _AUXILIARY), default=-1)
-    if verb >= 0:
-        first.cut(verb)
-    elif -1 < auxiliary < first.last - 1:
-        first.cut(auxiliary + 1)
-    return Phrase(first.start, max(end, first.end))
+    found = _action(lower, first)
+    return found if first is words else found._replace(end=max(end, found.end))
+
+
+def _action(lower: str, words: _Words) -> Phrase:
+    """The verb and what follows it, without the agent before ("Công an huyện đã *bắt*"); else the words as they are."""
+    at_places = words.position(_PLACES)
+    if at_places is not None and at_places > words.first + 1:
+        words.cut(words.first, at_places)
+    verb = _first_verb(lower, words)
+    auxiliary = max((i for i in range(words.first, words.last) if words.words[i] in _AUXILIARY), default=-1)
+    if verb >= 0 and (cues().agents.length_at(words.words, words.first, words.last) or words.last - words.first > _LONGEST_ACTION):
+        words.cut(verb)
+    elif -1 < auxiliary < words.last - 1:
+        words.cut(auxiliary + 1)
+    return Phrase(words.start, words.end)
 
 
 _VAGUE = frozenset("tổng số tiền này đó trong lượng kinh phí với".split())
@@ -313,11 +335,15 @@ def _first_verb(lower: str, words: _Words) -> int:
 
 def _last_verb(words: _Words) -> int | None:
     """Where the last run of verbs begins."""
-    verbs = cues().verbs
+    verbs, compounds = cues().verbs, cues().compounds
     found = None
     at = words.first
     while at < words.last:
         length = verbs.length_at(words.words, at, words.last)
+        compound = compounds.length_at(words.words, at, words.last)
+        if compound > length:
+            at += compound
+            continue
         if length and (found is None or at != after):
             found = at
         at += length or 1
@@ -349,8 +375,7 @@ def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False)
             break
         kept += 1
     words.cut(0, kept)
-    if kept < len(words.words):
-        _strip_end(words, cues().predicates)
+    _strip_end(words, cues().predicates if kept < len(words.words) else closers)
     if not words:
         return None
     last = words.end
@@ -386,6 +411,11 @@ _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 
 def _continued(lower: str, start: int, end: int) -> int | None:
     """ "13 vụ tàng trữ, *mua bán chất ma túy*.": a short headless end of the clause still names the counted thing."""
+    verb = _Words(lower, start, min(end, start + 60))
+    if verb and cues().verbs.length_at(verb.words, 0):
+        closer = next((i for i in range(1, verb.last) if cues().closers.length_at(verb.words, i)), verb.last)
+        mark = _AFTER_END.search(lower, start, verb.ends[closer - 1])
+        return None if mark else verb.ends[closer - 1]
     rest = _CONTINUATION.match(lower, start, end)
     if not rest or any(word in cues().predicates or word in cues().closers for word in _Words(lower, start, rest.end())):
         return None

@@ -30,7 +30,9 @@ _END = re.compile(r"[\s.;:,/…\"”)!|-]*$")
 _PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)")
 _CAPITAL_WORDS = re.compile(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
 _JOINT = re.compile(r"\s*(?:,|;|\svà(?=\s)|\scùng(?=\s)|&)\s*")
-_ITEM_JOINT = re.compile(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s|$)|(?:\s*[,;]\s*|\s+và\s+)(?=(?P<body>.))")
+_ITEM_JOINT = re.compile(
+    r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s|$)|(?:\s*[,;]\s*|\s+và\s+)(?=(?P<body>.))"
+)
 _TO = re.compile(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
 _REACH = 70
 _BETWEEN = 40
@@ -129,7 +131,9 @@ class _Speech:
 
     def enter(self, text: Text, sentence: Sentence) -> None:
         new_block = sentence.block != self.block
-        if sentence.section != self.section or (new_block and _HEADING.match(text.surface, sentence.start, sentence.end)):
+        if sentence.section != self.section or (
+            new_block and _HEADING.match(text.surface, sentence.start, sentence.end)
+        ):
             self.planned = _announces_tasks(text.lower, sentence)
             self.section, self.heading, self.listing = sentence.section, sentence.block, False
         elif sentence.block == self.heading:
@@ -146,7 +150,11 @@ class _Speech:
             self.ordered = self.near = self.near_task = self.listing = False
             return
         told = any(cue.word in words.speech or cue.word in words.orders for cue in cues)
-        ends_with_colon = text.lower[: sentence.end].endswith(":") if sentence.end - sentence.start < 2 else text.lower[sentence.end - 1] == ":"
+        ends_with_colon = (
+            text.lower[: sentence.end].endswith(":")
+            if sentence.end - sentence.start < 2
+            else text.lower[sentence.end - 1] == ":"
+        )
         if ends_with_colon and told:
             self.listing = True
             self.to = ()
@@ -161,7 +169,9 @@ class _Speech:
 
 def _with_cues(text: Text, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, list[_Cue]]]:
     lower, surface = text.lower, text.surface
-    hits = (_Cue(hit[0], *hit.span()) for hit in orders().cue.finditer(lower) if _is_a_word(lower, surface, hit.start()))
+    hits = (
+        _Cue(hit[0], *hit.span()) for hit in orders().cue.finditer(lower) if _is_a_word(lower, surface, hit.start())
+    )
     cue = next(hits, None)
     for sentence in sentences:
         found = []
@@ -305,7 +315,11 @@ def _after_colon(text: Text, sentence: Sentence, cues: list[_Cue]) -> _Task | No
     if not labelled and not any(cue.word in words.speech or cue.word in words.remarks for cue in cues):
         return None
     colon = lower.find(":", sentence.start, sentence.end)
-    if colon < 0 or not words.task_list.search(lower, sentence.start, colon) or words.no_task_list.search(lower, sentence.start, colon):
+    if (
+        colon < 0
+        or not words.task_list.search(lower, sentence.start, colon)
+        or words.no_task_list.search(lower, sentence.start, colon)
+    ):
         return None
     at = colon + 1
     while at < sentence.end and lower[at] == " ":
@@ -355,14 +369,27 @@ def _addressed(
     task = link.end() if link else after
     adverb = words.adverb.match(lower, task, end)
     begin = adverb.end() if adverb else task
-    if words.task.match(lower, task, end) or words.task.match(lower, begin, end) or words.modal.match(lower, begin, end):
+    if (
+        words.task.match(lower, task, end)
+        or words.task.match(lower, begin, end)
+        or words.modal.match(lower, begin, end)
+    ):
         return _items(text, at, after), task
-    if any_verb and lower[after : after + 1] == " " and text.surface[begin : begin + 1].islower() and not words.no_task.match(lower, begin):
+    if (
+        any_verb
+        and lower[after : after + 1] == " "
+        and text.surface[begin : begin + 1].islower()
+        and not words.no_task.match(lower, begin)
+    ):
         return _items(text, at, after), task
     qualified = lower.startswith(_QUALIFIED, begin)
     for pattern, reach in ((words.modal, _REACH + 40), (words.task, _REACH)) if any_verb or qualified else ():
         for later in pattern.finditer(lower, begin, min(end, begin + reach)):
-            whole = lower[later.start() - 1] in " (" and (" " in later[0] or pattern is words.modal) and not words.noun_before.search(lower, begin, later.start())
+            whole = (
+                lower[later.start() - 1] in " ("
+                and (" " in later[0] or pattern is words.modal)
+                and not words.noun_before.search(lower, begin, later.start())
+            )
             if whole and not _STOP.search(lower, begin, later.start()):
                 return _items(text, at, _trimmed(lower, at, later.start()) if qualified else after), later.start()
     return None
@@ -448,7 +475,9 @@ _DUE_DAY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|xong|hạn|hết|đến|hoàn thành|thời gian|trong)\s+(?:là\s+|vào\s+|trước\s+|đến\s+|hết\s+)*(?:ngày\s+)?"
     r"(?P<day>\d{1,2})\s?(?:[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?|\s+tháng\s+(?P<month_word>\d{1,2})(?:\s+năm\s+(?P<year_word>\d{4}))?)(?![\d/%.]\d?)"
 )
-_DUE_MONTH = re.compile(r"(?:trong|hết|chậm nhất|xong)\s+(?:trong\s+)?tháng\s+(?P<month>\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(?P<year>\d{4})")
+_DUE_MONTH = re.compile(
+    r"(?:trong|hết|chậm nhất|xong)\s+(?:trong\s+)?tháng\s+(?P<month>\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(?P<year>\d{4})"
+)
 
 
 def _directive(text: Text, task: _Task, issued: date | None) -> Directive:

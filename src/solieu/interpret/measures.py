@@ -26,13 +26,13 @@ _RISES = re.compile(r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao 
 _FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
 _REACHES_LEVEL = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)" + _HEDGES)
 _GROWTH = re.compile(r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)")
-_SHARES = re.compile(r"(?<!\w)chiếm(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*" + _HEDGES)
+_SHARES = re.compile(r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*" + _HEDGES)
 _EQUALS = re.compile(r"(?<!\w)bằng" + _HEDGES)
 _EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)")
-_PART = re.compile(r"(?<!\w)tỷ trọng(?!\w)")
+_PART = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
 _COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS = re.compile(
@@ -44,6 +44,7 @@ _BASIS_END = re.compile(r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|
 _PLAN_WORD = re.compile(r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)")
 _PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)")
 _BASIS_WINDOW = 90
+_SENTENCE_WINDOW = 400
 
 
 def read_measure(
@@ -62,7 +63,8 @@ def read_measure(
         return Reading("index", basis=basis, basis_kind=kind)
     if mention.dimension in ("percent", "percentage_point"):
         reading = _read_percent(text, mention, gap, basis, kind, subject)
-        return _like_previous(reading, previous, gap, subject)
+        sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]
+        return _like_previous(reading, previous, gap, subject, sentence)
     signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
     if signed:
         return Reading("difference", mention.number < 0, basis, kind)
@@ -79,10 +81,12 @@ def read_measure(
 _VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
 
 
-def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str) -> Reading:
+def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str, sentence: str) -> Reading:
     if reading.measure != "level" or previous is None or previous.measure == "level":
         return reading
     if previous.measure == "share":
+        if _PART.search(sentence) and not _RATE.search(subject):
+            return reading._replace(measure="share")
         return reading if _VERB.search(gap) or _RATE.search(subject) else reading._replace(measure="share")
     if _VERB.search(gap) or not _JOINED.fullmatch(gap):
         return reading

@@ -299,6 +299,9 @@ class _Walk:
         near = max(gap_start, mention.start - 16)
         exists = _EXISTS.search(lower, near, mention.start) is not None
         linked = _LINKED.search(lower, near, mention.start) is not None
+        announced = before is not None and ":" in lower[before.end : mention.start]
+        if before is not None and not before.headed and not announced and "," in lower[before.end : mention.start]:
+            before = None
         generic = lower[unit_start : mention.end] in _GENERIC
         if before is not None and self._is_vague(before):
             before = None
@@ -306,7 +309,7 @@ class _Walk:
                 return self.subject, True
         if before is not None and before.headed and (after is None or (linked and not exists)):
             return before, False
-        if exists and not (generic and after is None):
+        if exists and not announced and not (generic and after is None):
             before = None
         thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
         if before is None and thing is not None and self.first and (predicate := self._predicate(mention, after)):

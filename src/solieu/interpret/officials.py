@@ -103,7 +103,9 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     options = [
         (_likelihood(words, i, last, first, after_level), i)
         for i in range(first, last - 1)
-        if (words[i] in surnames or words[i][1:2] == "'") and last - i <= 5 and " ".join(words[i:last]) not in posts().namesakes
+        if (words[i] in surnames or words[i][1:2] == "'")
+        and last - i <= 5
+        and " ".join(words[i:last]) not in posts().namesakes
     ]
     if not options:
         return None

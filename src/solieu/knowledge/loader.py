@@ -47,6 +47,7 @@ class Cues:
     closers: Phrases
     compounds: Phrases
     verbs: Phrases
+    agents: Phrases
     plans: Phrases
     targets: Phrases
     results: Phrases

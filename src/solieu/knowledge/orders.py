@@ -82,7 +82,9 @@ def orders() -> Orders:
         no_task=_words(data["no_task"]),
         group=re.compile(rf"(?:{determined}|(?:{one_of(data['bare_groups'])}))(?!\w){following}"),
         addressable=_words([*data["determiners"], *data["groups"], *data["bare_groups"]]),
-        noun_before=re.compile(r"(?<!\w)(?:ban|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu|quá|chương|công|lộ|quy|tờ|kỹ)\s+$"),
+        noun_before=re.compile(
+            r"(?<!\w)(?:ban|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu|quá|chương|công|lộ|quy|tờ|kỹ)\s+$"
+        ),
         levels=frozenset(data["levels"]),
         group_tail=re.compile(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),
     )

@@ -17,17 +17,23 @@ __all__ = ["find_references"]
 # "NQ", "TTg", "CTr", "QH15", "BGDĐT"
 _LETTERS = r"[A-ZĐ]{1,9}[a-zư]{0,2}[A-ZĐ]{0,6}\d{0,2}(?![^\W\d_])"
 _YEAR = r"(?:\s?/\s?(?:19|20)\d\d)"
-_SIGNED = rf"\d{{1,5}}[a-z]?{_YEAR}?(?:\s?[-–/]\s?{_LETTERS}(?:(?:\s?[-–/]\s?|[&.,]){_LETTERS})*|\s{_LETTERS}/{_LETTERS})"
+_SIGNED = (
+    rf"\d{{1,5}}[a-z]?{_YEAR}?(?:\s?[-–/]\s?{_LETTERS}(?:(?:\s?[-–/]\s?|[&.,]){_LETTERS})*|\s{_LETTERS}/{_LETTERS})"
+)
 # "Thông báo kết luận số 217/TB-UBND"
 _COUNTED = r"\s+(?:số\s*:?\s*)"
 _COUNTED_LATER = re.compile(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<signed>{_SIGNED}))")
-_FIRST = re.compile(rf"(?P<counted>{_COUNTED})?(?(counted)|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])")
+_FIRST = re.compile(
+    rf"(?P<counted>{_COUNTED})?(?(counted)|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])"
+)
 _NEXT = re.compile(rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])")
 _STANDARD = re.compile(r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?")
 _COUNTED_AFTER_NAME = re.compile(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})")
 _NEAR = 40
 # What may follow a number that stands for a document: "nghị quyết 18, 19 của BTV", not "nghị quyết 18 nội dung".
-_AFTER_NUMBER = re.compile(r"\s*(?:$|[,;.:)\"”\n]|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này)(?!\w))")
+_AFTER_NUMBER = re.compile(
+    r"\s*(?:$|[,;.:)\"”\n]|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này)(?!\w))"
+)
 _DATE = re.compile(
     r",?\s+(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+(\d{1,2})\s?(?:[/.-]\s?(\d{1,2})\s?[/.-]|tháng\s+(\d{1,2})\s+năm)\s?(\d{4})"
 )
@@ -79,7 +85,13 @@ def _richer(known: Reference | None, new: Reference) -> Reference:
     if known is None:
         return new
     return Reference(
-        known.start, known.end, known.quote, known.type, known.number, known.issuer or new.issuer, known.date or new.date
+        known.start,
+        known.end,
+        known.quote,
+        known.type,
+        known.number,
+        known.issuer or new.issuer,
+        known.date or new.date,
     )
 
 
@@ -109,7 +121,9 @@ def _numbered(text: Text, hit: re.Match[str], kind: DocumentType) -> Iterator[Re
     issuer, day = _issued_by(text, end)
     quote = text.surface[start:end]
     for number in numbers:
-        yield Reference(start, end, quote, kind.name, number["number"], issuer or _implied_issuer(number["number"]), day)
+        yield Reference(
+            start, end, quote, kind.name, number["number"], issuer or _implied_issuer(number["number"]), day
+        )
 
 
 def _is_number_of(text: Text, first: re.Match[str], kind: DocumentType) -> bool:
@@ -150,8 +164,12 @@ def _implied_issuer(number: str) -> str | None:
 # ---------------------------------------------------------------- by name
 
 _PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|nhiều|số|một số|pháp|kỷ|quy|dự)\s$")
-_TERM = re.compile(r"(?:\s+lần thứ\s+[ivxl\d]+(?!\w))?(?:,?\s+(?:khóa\s+[ivxl]+(?!\w)|nhiệm kỳ\s+\d{4}\s?[-/]\s?\d{4}))?")
-_PLENUM = re.compile(r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:ban chấp hành\s+)?trung ương\s+(?:lần thứ\s+)?\w+(?:\s+\(?khóa\s+[ivxl]+\)?)?")
+_TERM = re.compile(
+    r"(?:\s+lần thứ\s+[ivxl\d]+(?!\w))?(?:,?\s+(?:khóa\s+[ivxl]+(?!\w)|nhiệm kỳ\s+\d{4}\s?[-/]\s?\d{4}))?"
+)
+_PLENUM = re.compile(
+    r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:ban chấp hành\s+)?trung ương\s+(?:lần thứ\s+)?\w+(?:\s+\(?khóa\s+[ivxl]+\)?)?"
+)
 _CONGRESS = re.compile(r"\s+đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:lần thứ\s+)?[ivxl]+(?:\s+của đảng)?(?!\w)")
 _YEAR_AFTER = re.compile(r"\snăm\s(?:19|20)\d\d")
 _QUOTED = re.compile(r"(?:[ ][^\W_]+){0,6}[ ][\"“]([^\"”“\n]{8,260})[\"”]")
@@ -169,12 +187,20 @@ _NO_NAME = frozenset(
     "của này đó trên đã được có là còn và cho từ năm tại với đến để nêu do khi mà sẽ đang theo cũng như vừa sau trước vào"
     " ra thì mới đề trong ngoài gồm chưa không hàng nói phải cần bị số nào ấy".split()
 )
-_NAME_STOPS = frozenset("theo của đã được nhằm sẽ có cho này là với như tại từ do trong và để vào khi đang trình".split())
+_NAME_STOPS = frozenset(
+    "theo của đã được nhằm sẽ có cho này là với như tại từ do trong và để vào khi đang trình".split()
+)
 _STOP_PAIRS = frozenset(
     [("trên", "địa"), ("gắn", "với"), ("phù", "hợp"), ("góp", "phần"), ("hiện", "hành"), ("phục", "vụ"), ("cụ", "thể")]
 )
 _COUPLED = frozenset(
-    [("cán bộ", "công chức"), ("công chức", "viên chức"), ("phòng", "chống"), ("thu", "chi"), ("thi đua", "khen thưởng")]
+    [
+        ("cán bộ", "công chức"),
+        ("công chức", "viên chức"),
+        ("phòng", "chống"),
+        ("thu", "chi"),
+        ("thi đua", "khen thưởng"),
+    ]
 )
 
 
@@ -212,7 +238,9 @@ def _law(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None
 def _of_an_issuer(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None:
     """ "chỉ thị của Ban Thường vụ Huyện ủy", "Nghị quyết HĐND thị xã", "Nghị quyết Trung ương 4 khóa XII"."""
     capital = text.surface[hit.start()].isupper()
-    if kind.word == "nghị quyết" and (known := _PLENUM.match(text.lower, hit.end()) or _CONGRESS.match(text.lower, hit.end())):
+    if kind.word == "nghị quyết" and (
+        known := _PLENUM.match(text.lower, hit.end()) or _CONGRESS.match(text.lower, hit.end())
+    ):
         return _reference(text, hit, known.end(), kind)
     of = _OF.match(text.lower, hit.end())
     if capital and _opens_a_line(text.surface, hit.start()):
