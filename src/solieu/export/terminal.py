@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -13,7 +14,7 @@ from rich.text import Text
 from solieu.export.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -89,38 +90,56 @@ def table(report: Report, *, first: int | None = None, width: int = 80) -> Table
 
     A place stands only where it is not the report's own. Where there is room the catalogue's ids have their own column.
     """
+    observations = report.observations[:first]
     wide = width >= _WIDE
     grid = Table(box=SIMPLE_HEAD, width=width, header_style="dim", border_style="dim")
-    grid.add_column("Indicator", ratio=5, overflow="fold")
-    grid.add_column("Value", justify="right", overflow="fold", max_width=26)
-    grid.add_column("Measure", ratio=4, overflow="fold")
+    values = [_value(observation) for observation in observations]
+    periods = [_period(observation, report) for observation in observations]
+    catalogue = [observation.indicator_id or "" for observation in observations] if wide else []
+    taken = _widest(values, 22) + _widest(periods, 15) + _widest(map(Text, catalogue), 36)
+    left = max(width - taken - 2 * (5 if wide else 4), 20)
+    indicator_width = left * 5 // 9
+    grid.add_column("Indicator", width=indicator_width, overflow="fold")
+    grid.add_column("Value", justify="right", width=_widest(values, 22), overflow="fold")
+    grid.add_column("Measure", width=left - indicator_width, overflow="fold")
     grid.add_column("Period", overflow="fold")
     if wide:
         grid.add_column("Catalogue", style="dim", overflow="fold")
-    before: tuple[object, ...] | None = None
-    for observation in report.observations[:first]:
-        subject = (observation.indicator_span, observation.indicator, observation.indicator_id, observation.place)
-        again = subject == before
-        cells = [
-            Text() if again else _subject(observation, report, with_id=not wide),
-            _value(observation),
-            _measure(observation),
-            _period(observation, report),
-        ]
-        if wide:
-            cells.append(Text("" if again else observation.indicator_id or ""))
-        grid.add_row(*cells)
-        before = subject
+    subjects = _subjects(observations, report, indicator_width, with_id=not wide)
+    for observation, subject, value, period in zip(observations, subjects, values, periods, strict=True):
+        known_as = [Text(observation.indicator_id or "")] if wide else []
+        grid.add_row(subject, value, _measure(observation), period, *known_as)
     return grid
 
 
-def _subject(observation: Observation, report: Report, *, with_id: bool) -> Text:
-    subject = Text(one_line(observation.indicator)) if observation.indicator else Text("?", "dim")
+def _widest(cells: Iterable[Text], most: int) -> int:
+    return min(max((cell.cell_len for cell in cells), default=0), most)
+
+
+def _subjects(observations: Sequence[Observation], report: Report, width: int, *, with_id: bool) -> Iterator[Text]:
+    """The first column: indicator, place and id once for a run of figures, spread over its rows."""
+    for _, run in groupby(observations, lambda o: (o.indicator_span, o.indicator, o.indicator_id, o.place)):
+        figures = list(run)
+        lines = list(_subject(figures[0], report, width, with_id=with_id))
+        last = len(figures) - 1
+        for row in range(last):
+            yield lines[row] if row < len(lines) else Text()
+        yield Text("\n").join(lines[last:])
+
+
+def _subject(observation: Observation, report: Report, width: int, *, with_id: bool) -> Iterator[Text]:
+    yield Text(one_line(observation.indicator)) if observation.indicator else Text("?", "dim")
     if observation.place and observation.place != report.place:
-        subject.append(f"\n{one_line(observation.place)}", "italic")
+        yield Text(one_line(observation.place), "italic")
     if with_id and observation.indicator_id:
-        subject.append(f"\n{observation.indicator_id}", "dim")
-    return subject
+        yield Text(_broken_at_underscores(observation.indicator_id, width), "dim")
+
+
+def _broken_at_underscores(identifier: str, width: int) -> str:
+    cut = identifier.rfind("_", 0, width) + 1
+    if len(identifier) <= width or not cut:
+        return identifier
+    return f"{identifier[:cut]}\n{_broken_at_underscores(identifier[cut:], width)}"
 
 
 def _value(observation: Observation) -> Text:

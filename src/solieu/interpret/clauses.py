@@ -108,7 +108,7 @@ _NOT_A_HEAD_AFTER = {
     "điểm": frozenset({"trọng", "thời", "đặc", "địa", "quan", "cao", "thí"}),
     "nợ": frozenset({"dư", "công"}),
     "tiền": frozenset({"số"}),
-    "đàn": frozenset({"tổng", "gia"}),
+    "đàn": frozenset({"tổng", "gia", "bạch", "diễn", "quần"}),
     "thuế": frozenset({"thu", "cục", "ngành", "cơ quan"}),
     "lao động": frozenset({"người", "giải", "lực lượng", "xuất khẩu", "lệ", "số", "bằng", "lượng", "khẩu"}),
     "khách": frozenset({"lượt", "hành", "du", "lượng"}),
@@ -406,6 +406,7 @@ def predicate_of(text: Text, start: int, end: int) -> Phrase | None:
     return Phrase(words.start, words.end) if len(words) > 1 else None
 
 
+_FIGURE_NEXT = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 
 
@@ -415,7 +416,8 @@ def _continued(lower: str, start: int, end: int) -> int | None:
     if verb and cues().verbs.length_at(verb.words, 0):
         closer = next((i for i in range(1, verb.last) if cues().closers.length_at(verb.words, i)), verb.last)
         mark = _AFTER_END.search(lower, start, verb.ends[closer - 1])
-        return None if mark else verb.ends[closer - 1]
+        last = verb.ends[closer - 1]
+        return None if mark or _FIGURE_NEXT.match(lower, last) else last
     rest = _CONTINUATION.match(lower, start, end)
     if not rest or any(word in cues().predicates or word in cues().closers for word in _Words(lower, start, rest.end())):
         return None

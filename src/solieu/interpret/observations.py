@@ -126,6 +126,7 @@ class _Walk:
         self.subject: Phrase | None = None
         self.subject_block = -1
         self.unit = ""
+        self.by_unit: dict[str, Phrase] = {}
         self.dimension: str | None = None
         self.counted: Phrase | None = None
         self.previous: Reading | None = None
@@ -144,6 +145,7 @@ class _Walk:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
         self.breakdown = False
         if not continues:
+            self.by_unit = {}
             self.goal = False
             self.last_status = None
         self.sentence_start, self.sentence_end = sentence.start, sentence.end
@@ -165,7 +167,9 @@ class _Walk:
                 self.dimension = mention.dimension
                 if mention.dimension == "count":
                     self.counted = figure.subject
-                self.unit = self.text.lower[mention.end - len(mention.unit_text or "") : mention.end]
+                self.unit = self._unit(mention)
+                if figure.subject is not None and figure.reading.measure == "level":
+                    self.by_unit[self.unit] = figure.subject
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         if sentence.block in self.norm_blocks:
@@ -259,7 +263,9 @@ class _Walk:
         if reading.measure in ("attainment", "change", "index", "difference", "rank"):
             if before is not None:
                 return before, False
-            return self.subject, self.subject is not None
+            same_unit = self.by_unit.get(self._unit(mention)) if reading.measure == "difference" else None
+            subject = same_unit or self.subject
+            return subject, subject is not None
         if reading.measure == "share":
             listed = self.previous_share and before is None
             if after is not None and (listed or _NEXT_SHARE.match(self.text.lower, after.end)):
@@ -325,7 +331,7 @@ class _Walk:
         if self.dimension != "count" and thing is not None:
             return self._coordinated(thing), False
         named = thing is not None and lower[unit_start : mention.end] not in _GENERIC
-        if self.subject is not None and (not named or lower[unit_start : mention.end] == self.unit):
+        if self.subject is not None and (not named or self._unit(mention) == self.unit):
             return self.subject, True
         return (self._coordinated(thing) if thing else None), False
 
@@ -349,6 +355,10 @@ class _Walk:
         elif ")" in gap or ";" in gap:
             self.breakdown = False
         return self.breakdown
+
+    def _unit(self, mention: Mention) -> str:
+        """The first word of the unit: "vụ" for both "9 vụ tai nạn" and "tăng 2 vụ"."""
+        return (mention.unit_text or "").lower().partition(" ")[0]
 
     def _noun_start(self, mention: Mention) -> int:
         """Where the counted thing begins: "2,5 triệu *hộ* dân cư"."""

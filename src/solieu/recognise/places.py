@@ -259,7 +259,9 @@ class _Scan:
         if self.lower[at - 1 : at] != " ":
             return ()
         words = self.lower[max(0, at - _LONGEST_TAIL) : at].rsplit("\n", 1)[-1].split()[-2:]
-        last = words[-1].lstrip("(\"'") if words else ""
+        if not words:
+            return ()
+        last = words[-1].lstrip("(\"'")
         return (last, f"{words[0]} {last}")
 
     def confirmed(self) -> Iterator[PlaceMention]:
