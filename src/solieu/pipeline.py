@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,8 @@ from solieu.text import Text, prepare
 __all__ = ["extract", "mentions", "understand"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
+_SHORTEST_TITLE = 4
+_LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
 
@@ -186,13 +189,19 @@ class _Reading:
             references=self.references(),
             officials=self.officials(),
             directives=self.directives(),
+            blocks=tuple(self.outer_block(block) for block in self.blocks),
             warnings=self.source.warnings if relevant else (*self.source.warnings, _NOT_A_REPORT),
         )
 
+    def outer_block(self, block: Block) -> Block:
+        start, end = self.text.span(block.start, block.end)
+        return msgspec.structs.replace(block, start=start, end=end)
+
     def title(self) -> str | None:
         """The first line that could be one."""
-        lines = (self.text.surface[b.start : b.end] for b in self.blocks[:12] if b.kind in ("heading", "paragraph", "row"))
-        return next((line[:300] for line in lines if len(line.split()) >= 4), None)
+        lines = [self.text.surface[b.start : b.end] for b in self.blocks[:20] if b.kind in ("heading", "paragraph", "row")]
+        lines = [line for line in lines if len(line.split()) >= _SHORTEST_TITLE and not _LETTERHEAD.search(line)]
+        return lines[0][:300] if lines else None
 
     def observations(self) -> tuple[Observation, ...]:
         figures = interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)

@@ -34,8 +34,9 @@ _COLOURS = {
 _BOUNDS = {"exact": "", "about": "≈ ", "above": "> ", "below": "< "}
 _COMPARED = {"attainment": "of", "share": "of"}
 _ALARMS = {"contradiction": "red", "suspicious": "yellow", "note": "none"}
-_WIDE = 110
+_WIDE, _NARROW = 110, 64
 _WIDEST = 130
+_GAP = 3  # between two columns of the box
 _LONGEST_TASK = 240
 
 
@@ -88,28 +89,44 @@ def _heading(report: Report) -> RenderableType:
 def table(report: Report, *, first: int | None = None, width: int = 80) -> Table:
     """The figures of ``report``, an indicator named once for all that follow about it.
 
-    A place stands only where it is not the report's own. Where there is room the catalogue's ids have their own column.
+    A place stands only where it is not the report's own. Where there is room, the catalogue's ids have their own
+    column; where there is little, periods stand below the measure, and only those that are not the report's own.
     """
     observations = report.observations[:first]
-    wide = width >= _WIDE
-    grid = Table(box=SIMPLE_HEAD, width=width, header_style="dim", border_style="dim")
+    wide, narrow = width >= _WIDE, width < _NARROW
     values = [_value(observation) for observation in observations]
-    periods = [_period(observation, report) for observation in observations]
-    catalogue = [observation.indicator_id or "" for observation in observations] if wide else []
-    taken = _widest(values, 22) + _widest(periods, 15) + _widest(map(Text, catalogue), 36)
-    left = max(width - taken - 2 * (5 if wide else 4), 20)
+    measures = [_measure(observation, report, with_period=narrow) for observation in observations]
+    periods = [] if narrow else [_period(observation, report) for observation in observations]
+    ids = list(_ids(observations)) if wide else []
+    value_width, period_width, id_width = _widest(values, 16 if narrow else 24), _widest(periods, 15), _widest(ids, 36)
+    columns = 3 + bool(periods) + bool(ids)
+    left = max(width - value_width - period_width - id_width - _GAP * columns - 1, 20)
     indicator_width = left * 5 // 9
-    grid.add_column("Indicator", width=indicator_width, overflow="fold")
-    grid.add_column("Value", justify="right", width=_widest(values, 22), overflow="fold")
-    grid.add_column("Measure", width=left - indicator_width, overflow="fold")
-    grid.add_column("Period", overflow="fold")
-    if wide:
-        grid.add_column("Catalogue", style="dim", overflow="fold")
     subjects = _subjects(observations, report, indicator_width, with_id=not wide)
-    for observation, subject, value, period in zip(observations, subjects, values, periods, strict=True):
-        known_as = [Text(observation.indicator_id or "")] if wide else []
-        grid.add_row(subject, value, _measure(observation), period, *known_as)
+
+    grid = Table(box=SIMPLE_HEAD, width=width, header_style="dim", border_style="dim")
+    grid.add_column("Indicator", width=indicator_width, overflow="fold")
+    grid.add_column("Value", justify="right", width=value_width, overflow="fold")
+    grid.add_column("Measure", width=left - indicator_width, overflow="fold")
+    if periods:
+        grid.add_column("Period", width=period_width, overflow="fold")
+    if ids:
+        grid.add_column("Catalogue", style="dim", width=id_width, overflow="fold")
+    for cells in zip(subjects, values, measures, *filter(None, (periods, ids)), strict=True):
+        grid.add_row(*cells)
     return grid
+
+
+def _runs(observations: Iterable[Observation]) -> Iterator[list[Observation]]:
+    """Figures that follow each other about one thing."""
+    for _, run in groupby(observations, lambda o: (o.indicator_span, o.indicator, o.indicator_id, o.place)):
+        yield list(run)
+
+
+def _ids(observations: Iterable[Observation]) -> Iterator[Text]:
+    for run in _runs(observations):
+        yield Text(run[0].indicator_id or "")
+        yield from (Text() for _ in run[1:])
 
 
 def _widest(cells: Iterable[Text], most: int) -> int:
@@ -118,10 +135,9 @@ def _widest(cells: Iterable[Text], most: int) -> int:
 
 def _subjects(observations: Sequence[Observation], report: Report, width: int, *, with_id: bool) -> Iterator[Text]:
     """The first column: indicator, place and id once for a run of figures, spread over its rows."""
-    for _, run in groupby(observations, lambda o: (o.indicator_span, o.indicator, o.indicator_id, o.place)):
-        figures = list(run)
-        lines = list(_subject(figures[0], report, width, with_id=with_id))
-        last = len(figures) - 1
+    for run in _runs(observations):
+        lines = list(_subject(run[0], report, width, with_id=with_id))
+        last = len(run) - 1
         for row in range(last):
             yield lines[row] if row < len(lines) else Text()
         yield Text("\n").join(lines[last:])
@@ -151,12 +167,14 @@ def _value(observation: Observation) -> Text:
     return Text(_BOUNDS[observation.bound] + sign + quote, _COLOURS[observation.measure])
 
 
-def _measure(observation: Observation) -> Text:
+def _measure(observation: Observation, report: Report, *, with_period: bool) -> Text:
     words = Text(observation.measure, _COLOURS[observation.measure])
     if observation.basis:
         words.append(f" {_COMPARED.get(observation.measure, 'vs')} {one_line(observation.basis)}", "default")
     if observation.status != "actual":
         words.append(f", {observation.status}", "italic default")
+    if with_period and observation.period and observation.period != report.period:
+        words.append("\n" + str(observation.period).replace("/", "/\n"), "default")
     return words
 
 

@@ -14,7 +14,7 @@ from solieu.knowledge import Phrases, cues
 from solieu.model import Mention
 from solieu.text import Text
 
-__all__ = ["Phrase", "Span", "governed", "phrase_after", "predicate_of", "subject_before"]
+__all__ = ["Phrase", "Span", "governed", "is_action", "is_agent", "phrase_after", "predicate_of", "subject_before"]
 
 Span = tuple[int, int]
 _Piece = tuple[int, int, str]
@@ -88,7 +88,7 @@ _COMPARED = re.compile(
 )
 _MAY_COMPARE = re.compile(r"so |giá ")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
-_BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|riêng|nên|nhưng)(?!\w)")
+_BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|(?<!sầu )riêng|nên|nhưng)(?!\w)")
 _SHORT_PIECE = 4
 _COMPLEMENTS = frozenset({"của", "về"})
 _PLACES = frozenset({"tại", "ở"})
@@ -375,7 +375,8 @@ def phrase_after(text: Text, mention: Mention, end: int, *, whole: bool = False)
             break
         kept += 1
     words.cut(0, kept)
-    _strip_end(words, cues().predicates if kept < len(words.words) else closers)
+    before_figure = stop is None or stop[0].isdigit()
+    _strip_end(words, cues().predicates if before_figure or kept < len(words.words) else closers)
     if not words:
         return None
     last = words.end
@@ -422,6 +423,17 @@ def _continued(lower: str, start: int, end: int) -> int | None:
     if not rest or any(word in cues().predicates or word in cues().closers for word in _Words(lower, start, rest.end())):
         return None
     return rest.end()
+
+
+def is_agent(text: Text, phrase: Phrase) -> bool:
+    """Whether the words name who acts and nothing that is done: "Ngành y tế" in "Ngành y tế ghi nhận 64 ca"."""
+    words = _Words(text.lower, phrase.start, phrase.end)
+    return bool(words) and cues().agents.length_at(words.words, 0) > 0 and _first_verb(text.lower, words) < 0
+
+
+def is_action(text: Text, phrase: Phrase) -> bool:
+    """Whether a verb is among the words."""
+    return _last_verb(_Words(text.lower, phrase.start, phrase.end)) is not None
 
 
 def governed(text: Text, before: Phrase, after: Phrase, figure_start: int) -> Phrase:

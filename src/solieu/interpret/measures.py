@@ -43,6 +43,7 @@ _COMPARED_WORDS = re.compile(r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|
 _BASIS_END = re.compile(r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do)(?!\w)|\s+$")
 _PLAN_WORD = re.compile(r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)")
 _PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)")
+_ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
 _BASIS_WINDOW = 90
 _SENTENCE_WINDOW = 400
 
@@ -110,6 +111,8 @@ def _read_percent(
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
     if mention.unit == "percentage_point":
         return Reading("difference", False, basis, kind)
+    if _ONLY_BRACKET.search(gap) and text.lower[mention.end : mention.end + 1] == ")" and not rate:
+        return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
     if _SHARES.search(gap):
         return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
     if kind == "plan" and (_ATTAINS.search(gap) or _EQUALS.search(gap)):

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solieu.interpret.clauses import Phrase, Span, governed, phrase_after, predicate_of, subject_before
+from solieu.interpret.clauses import Phrase, Span, governed, is_action, is_agent, phrase_after, predicate_of, subject_before
 from solieu.interpret.measures import Reading, read_measure
 from solieu.knowledge import cues
 from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
@@ -48,6 +48,7 @@ _ADMIN_UNITS = frozenset({"commune", "district", "province_unit", "ward", "towns
                           "quarter_area"})  # fmt: skip
 _ATTRIBUTES = frozenset({"time", "voltage"})
 _SURE_COUNT = 100
+_PER_ONE = re.compile(r"(?<!\w)trên\s*$")
 _BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
 _GENERIC = frozenset(
     "người vụ ca trường hợp hồ sơ cuộc lượt lượt người đối tượng đơn vị con cái chiếc suất bản hộ ha tấn đồng chí em cháu "
@@ -55,7 +56,7 @@ _GENERIC = frozenset(
 )
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
-_ABOUT = re.compile(r"[^,;.()]{0,40}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
+_ABOUT = re.compile(r"[^;.()]{0,60}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS = re.compile(r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
@@ -134,6 +135,7 @@ class _Walk:
         self.behind = self.previous_share = False
         self.breakdown = False
         self.goal = False
+        self.following = 0
         self.last_status: Status | None = None
         self.list_status: Status | None = None
         self.sentence_start = self.sentence_end = 0
@@ -158,6 +160,7 @@ class _Walk:
                 continue
             self.first = first
             following = mentions[index + 1].start if index + 1 < len(mentions) else sentence.end
+            self.following = following
             next_mention = mentions[index + 1] if index + 1 < len(mentions) else None
             figure = self._figure(sentence, mention, previous, next_mention, following, initial=first)
             previous, first = mention, False
@@ -192,7 +195,10 @@ class _Walk:
         if mention.unit is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
-        return _BASE.search(self.text.lower, max(0, mention.start - 12), mention.start) is not None
+        if mention.unit == "star":
+            return True
+        one = mention.number == 1 and _PER_ONE.search(self.text.lower, max(0, mention.start - 8), mention.start) is not None
+        return one or _BASE.search(self.text.lower, max(0, mention.start - 12), mention.start) is not None
 
     def _figure(
         self, sentence: Sentence, mention: Mention, previous: Mention | None, next_mention: Mention | None,
@@ -263,6 +269,8 @@ class _Walk:
         if reading.measure in ("attainment", "change", "index", "difference", "rank"):
             if before is not None:
                 return before, False
+            if reading.measure == "difference" and mention.dimension == "count" and after is not None:
+                return Phrase(self._noun_start(mention), after.end), False  # "tăng 5 *người bị thương*"
             same_unit = self.by_unit.get(self._unit(mention)) if reading.measure == "difference" else None
             subject = same_unit or self.subject
             return subject, subject is not None
@@ -305,6 +313,8 @@ class _Walk:
         near = max(gap_start, mention.start - 16)
         exists = _EXISTS.search(lower, near, mention.start) is not None
         linked = _LINKED.search(lower, near, mention.start) is not None
+        if before is not None and not before.headed and is_agent(self.text, before):
+            before = None
         announced = before is not None and ":" in lower[before.end : mention.start]
         if before is not None and not before.headed and not announced and "," in lower[before.end : mention.start]:
             before = None
@@ -325,6 +335,8 @@ class _Walk:
         if before is not None:
             if thing is None or (after is None and _COPULA.search(lower, near, mention.start)):
                 return before, False
+            if after is None and not is_action(self.text, before):
+                return before, False  # "*phạm pháp hình sự* xảy ra 41 vụ"
             return governed(self.text, before, thing, mention.start), False
         if after is not None and thing is not None:
             return self._coordinated(thing), False
@@ -345,7 +357,7 @@ class _Walk:
         clause = self.text.lower[self.sentence_start : mention.start].rpartition(",")[2]
         if not _NEVER_NAMES.fullmatch(clause):
             return None
-        return predicate_of(self.text, after.end if after else mention.end, self.sentence_end)
+        return predicate_of(self.text, after.end if after else mention.end, self.following)
 
     def _in_breakdown(self, gap_start: int, start: int) -> bool:
         """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
@@ -370,7 +382,7 @@ class _Walk:
     def _coordinated(self, thing: Phrase) -> Phrase:
         """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second."""
         verb = self.subject.verb if self.subject else None
-        if verb is None or self.subject is None or thing.start - self.subject.end > _NEAR_OBJECT:
+        if verb is None or self.subject is None or not is_action(self.text, Phrase(*verb)) or thing.start - self.subject.end > _NEAR_OBJECT:
             return thing
         between = self.text.lower[self.subject.end : thing.start]
         return thing._replace(verb=verb) if _ONLY_A_FIGURE.fullmatch(between) else thing

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from solieu.knowledge.bodies import body_end, name_tail_end
 from solieu.knowledge.legal import bodies
 from solieu.knowledge.letters import LOWER, UPPER
 from solieu.knowledge.posts import posts
 from solieu.model import Official
-from solieu.text import Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solieu.text import Text
 
 __all__ = ["find_officials"]
 
@@ -52,7 +56,7 @@ class _Person:
 
 
 def find_officials(text: Text) -> tuple[Official, ...]:
-    """The people whom ``text`` names with a public post, in order of their first mention. Offsets are into ``text.surface``.
+    """The people whom ``text`` names with a public post, in order. Offsets are into ``text.surface``.
 
     A later mention by the given name alone ("bà Ngân") adds nobody.
     """
@@ -60,8 +64,8 @@ def find_officials(text: Text) -> tuple[Official, ...]:
     people = []
     for run in _CAPITALS.finditer(text.surface):
         words = text.lower[run.start() : run.end()].split(" ")
-        known = not surnames.isdisjoint(words[:-1]) or words[0][1:2] == "'"
-        if known and (person := _person(text, run.start(), words)):
+        named = not surnames.isdisjoint(words[:-1]) or words[0][1:2] == "'"
+        if named and (person := _person(text, run.start(), words)):
             people.append(person)
     _add_posts(text, people)
     found: dict[str, tuple[_Person, list[str]]] = {}
@@ -118,7 +122,7 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
 def _short_name(text: Text, start: int, words: list[str]) -> _Person | None:
     """A name of two syllables, which after a level would be a place: "huyện Hà Quảng"."""
     before = _LAST_WORD.search(text.lower, max(0, start - 12), start)
-    if before and before[1] in _level_words() or words[0] in posts().honorifics:
+    if (before and before[1] in _level_words()) or words[0] in posts().honorifics:
         return None
     name = " ".join(words)
     return None if name in posts().namesakes else _Person(start, start + len(name))
@@ -186,21 +190,25 @@ def _read_after(text: Text, person: _Person, following: _Person | None) -> None:
         return
     limit = min(len(text.lower), head.start() + _POSTS_AFTER, following.start if following else len(text.lower))
     run = _posts_from(text, head, limit)
-    if following and (into := posts().before_name.match(text.lower, run[-1].end, following.start)):
-        if into.end() == following.start and "," not in into[0]:
-            # "Lê Minh A - Bí thư Huyện ủy, Chủ tịch UBND huyện Trần Văn B": the last post is the next person's.
-            run = [] if person.before else run[:-1]
+    if following and _leads_to(text, run[-1].end, following):
+        # "Lê Minh A - Bí thư Huyện ủy, Chủ tịch UBND huyện Trần Văn B": the last post is the next person's.
+        run = [] if person.before else run[:-1]
     person.after = run
+
+
+def _leads_to(text: Text, end: int, person: _Person) -> bool:
+    link = posts().before_name.match(text.lower, end, person.start)
+    return bool(link) and link is not None and link.end() == person.start and "," not in link[0]
 
 
 def _share(text: Text, people: list[_Person]) -> None:
     """Names in a row share the post after the last one, or a plural post before the first."""
     for person, following in zip(people[-2::-1], people[:0:-1], strict=True):
         joined = _NEXT_NAME.match(text.lower, person.end)
-        if joined and joined.end() == following.start and not (person.before or person.after):
-            if following.after and not following.before and ";" not in joined[0]:
-                person.after = following.after
-    for previous, person in zip(people, people[1:], strict=False):
+        in_a_row = joined and joined.end() == following.start and ";" not in joined[0]
+        if in_a_row and following.after and not (following.before or person.before or person.after):
+            person.after = following.after
+    for previous, person in pairwise(people):
         joined = _NEXT_NAME.match(text.lower, previous.end)
         if previous.shared and joined and joined.end() == person.start and not (person.before or person.after):
             person.before, person.shared = previous.before, True

@@ -6,16 +6,15 @@ import re
 from itertools import chain, pairwise
 
 from solieu.knowledge.legal import bodies
-from solieu.text import Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solieu.text import Text
 
 __all__ = ["body_end", "name_tail_end"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _LONGEST = 160
-_LEVELS = frozenset(
-    "tỉnh huyện quận xã phường thị thành tp tx tt phố trấn tp.hcm tphcm thôn bản ấp ủy đảng đoàn khóa cấp nhà nước"
-    " việt nam trung ương khu vực cơ sở".split()
-)
 _INNER_GAPS = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
 
 
@@ -50,7 +49,7 @@ def name_tail_end(text: Text, at: int, limit: int) -> int:
             if not (gap in ("-", "&") and text.surface[word.start()].isupper() and place_at > at):
                 break
         capital = text.surface[word.start()].isupper()
-        if capital or joined or word[0] in _LEVELS:
+        if capital or joined or word[0] in bodies().levels:
             end = word.end()
         elif not (before in openers and following and (word[0], following[0]) in pairs):
             break

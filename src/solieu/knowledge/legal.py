@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from itertools import pairwise
+from typing import Any, TYPE_CHECKING
 
-__all__ = ["Bodies", "DocumentType", "bodies", "document_types", "law_names", "one_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Bodies", "DocumentType", "Naming", "bodies", "document_types", "law_names", "naming", "one_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,24 @@ class Bodies:
     """Words that follow each other inside such names: ``("nông", "nghiệp")``."""
     openers: frozenset[str]
     """The last words of names that a field completes: "tâm" of "Trung tâm"."""
+    levels: frozenset[str]
+    """Words that a name may hold anywhere: "huyện", "khu vực"."""
     issuers: dict[str, str]
     """Who stands behind the last letters of a document's number: ``{"CP": "Chính phủ"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where the name of a document begins and ends."""
+
+    naming: frozenset[str]
+    no_name: frozenset[str]
+    ends: frozenset[str]
+    ends_with_two: frozenset[str]
+    no_end_after: frozenset[str]
+    coupled: frozenset[tuple[str, str]]
+    not_single: re.Pattern[str]
+    """Matches, up to a kind of document, words that make it plural or another word."""
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -66,25 +86,41 @@ def law_names() -> re.Pattern[str]:
 
 
 @cache
+def naming() -> Naming:
+    """The words about names of documents."""
+    data = tomllib.loads(files("solieu.knowledge").joinpath("legal_names.toml").read_text(encoding="utf-8"))
+    return Naming(
+        naming=frozenset(data["naming"]),
+        no_name=frozenset(data["no_name"]),
+        ends=frozenset(data["ends"]),
+        ends_with_two=frozenset(data["ends_with_two"]),
+        no_end_after=frozenset(data["no_end_after"]),
+        coupled=frozenset((first, second) for first, second in data["coupled"]),
+        not_single=re.compile(rf"(?<!\w)(?:{one_of(data['no_single_before'])})\s$"),
+    )
+
+
+@cache
 def bodies() -> Bodies:
     """The names of public bodies."""
     rows = list(csv.DictReader(_lines("bodies.csv")))
     pairs: set[tuple[str, str]] = set()
-    for row in rows:
+    for row in (row for row in rows if row["kind"] != "level"):
         words = re.findall(r"\w+", row["form"])
-        pairs.update(zip(words, words[1:], strict=False))
-    start = one_of(row["form"] for row in rows if row["kind"] != "field")
+        pairs.update(pairwise(words))
+    start = one_of(row["form"] for row in rows if row["kind"] in ("whole", "head"))
+    levels = frozenset(word for row in rows if row["kind"] == "level" for word in row["form"].split())
     issuers = {row["suffix"]: row["issuer"] for row in rows if row["suffix"]}
     heads = frozenset(row["form"] for row in rows if row["kind"] == "head")
     openers = frozenset(head.split()[-1] for head in heads)
-    return Bodies(re.compile(rf"(?:{start})(?!\w)"), heads, frozenset(pairs), openers, issuers)
+    return Bodies(re.compile(rf"(?:{start})(?!\w)"), heads, frozenset(pairs), openers, levels, issuers)
 
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern of any of ``words``, the longest that fits first, that branches letter by letter so that misses are cheap.
 
     >>> one_of(["sở", "số liệu", "số"])
-    's(?:ở|ố(?: liệu)?)'
+
     """
     tree: dict[str, Any] = {}
     for word in words:

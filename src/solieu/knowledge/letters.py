@@ -1,4 +1,4 @@
-"""The capital and small letters of Vietnamese and its neighbours in the Latin script, for use inside ``[…]`` of a pattern."""
+"""The capital and small letters of Vietnamese and of its Latin neighbours, for use inside ``[…]`` of a pattern."""
 
 __all__ = ["LOWER", "UPPER"]
 

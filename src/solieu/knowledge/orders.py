@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from solieu.knowledge.legal import one_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Orders", "orders"]
 
@@ -45,6 +48,11 @@ class Orders:
     """Matches a group that is addressed as such: "các phòng, ban, đơn vị"."""
     group_tail: re.Pattern[str]
     levels: frozenset[str]
+    upward: re.Pattern[str]
+    others: re.Pattern[str]
+    """Matches, up to an order, somebody who may only propose."""
+    task_labels: tuple[str, ...]
+    qualifiers: tuple[str, ...]
     addressable: re.Pattern[str]
     """Matches the first word of any addressee, known or not."""
     noun_before: re.Pattern[str]
@@ -86,6 +94,10 @@ def orders() -> Orders:
             r"(?<!\w)(?:ban|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu|quá|chương|công|lộ|quy|tờ|kỹ)\s+$"
         ),
         levels=frozenset(data["levels"]),
+        upward=re.compile(rf"(?!(?:{one_of(data['not_upward'])})(?!\w))(?:{one_of(data['upward'])})(?!\w)"),
+        others=re.compile(rf"(?:{one_of(data['others'])})(?:(?!{one_of(data['leaders'])})[^.;]){{0,80}}$"),
+        task_labels=tuple(data["task_labels"]),
+        qualifiers=tuple(f"{word} " for word in data["qualifiers"]),
         group_tail=re.compile(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),
     )
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from solieu.knowledge.bodies import body_end
-from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, one_of
+from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming, one_of
 from solieu.model import Reference
-from solieu.text import Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solieu.text import Text
+    from collections.abc import Iterator
 
 __all__ = ["find_references"]
 
@@ -35,7 +38,8 @@ _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[,;.:)\"”\n]|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này)(?!\w))"
 )
 _DATE = re.compile(
-    r",?\s+(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+(\d{1,2})\s?(?:[/.-]\s?(\d{1,2})\s?[/.-]|tháng\s+(\d{1,2})\s+năm)\s?(\d{4})"
+    r",?\s+(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+(\d{1,2})\s?"
+    r"(?:[/.-]\s?(\d{1,2})\s?[/.-]|tháng\s+(\d{1,2})\s+năm)\s?(\d{4})"
 )
 _OF = re.compile(r",?\s+(?:của|do)\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?")
 _SUFFIX_LETTERS = re.compile(r"[A-ZĐ][A-Za-zĐđư]*")
@@ -43,7 +47,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def find_references(text: Text) -> tuple[Reference, ...]:
-    """The documents that ``text`` cites, each once, in order of their first mention. Offsets are into ``text.surface``."""
+    """The documents that ``text`` cites, each once, in order. Offsets are into ``text.surface``."""
     numbered: dict[tuple[str, str], Reference] = {}
     named: dict[str, Reference] = {}
     done = 0
@@ -163,12 +167,12 @@ def _implied_issuer(number: str) -> str | None:
 
 # ---------------------------------------------------------------- by name
 
-_PLURAL_BEFORE = re.compile(r"(?:các|những|mọi|nhiều|số|một số|pháp|kỷ|quy|dự)\s$")
 _TERM = re.compile(
     r"(?:\s+lần thứ\s+[ivxl\d]+(?!\w))?(?:,?\s+(?:khóa\s+[ivxl]+(?!\w)|nhiệm kỳ\s+\d{4}\s?[-/]\s?\d{4}))?"
 )
 _PLENUM = re.compile(
-    r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:ban chấp hành\s+)?trung ương\s+(?:lần thứ\s+)?\w+(?:\s+\(?khóa\s+[ivxl]+\)?)?"
+    r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:ban chấp hành\s+)?trung ương\s+"
+    r"(?:lần thứ\s+)?\w+(?:\s+\(?khóa\s+[ivxl]+\)?)?"
 )
 _CONGRESS = re.compile(r"\s+đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:lần thứ\s+)?[ivxl]+(?:\s+của đảng)?(?!\w)")
 _YEAR_AFTER = re.compile(r"\snăm\s(?:19|20)\d\d")
@@ -178,34 +182,12 @@ _AUTHORITY = re.compile(r"\scủa\s(?:tỉnh|thành phố|huyện|thị xã|qu�
 _LONGEST_NAME = 28
 _SHORTEST_NAME = 3
 _JOINED_EARLY = 3
-# The first word of a name that follows its kind at once: "Nghị quyết bổ sung một số chính sách", "Đề án sáp nhập trường".
-_NAMING = frozenset(
-    "về phát xây bổ quy phê giao tái sắp sáp đầu nâng bảo hỗ tổ chuyển đưa thành sửa ban thông chuyên kiện điều tăng giảm"
-    " khuyến thu đổi đẩy tuyển trình thí đặt miễn bãi quản".split()
-)
-_NO_NAME = frozenset(
-    "của này đó trên đã được có là còn và cho từ năm tại với đến để nêu do khi mà sẽ đang theo cũng như vừa sau trước vào"
-    " ra thì mới đề trong ngoài gồm chưa không hàng nói phải cần bị số nào ấy".split()
-)
-_NAME_STOPS = frozenset(
-    "theo của đã được nhằm sẽ có cho này là với như tại từ do trong và để vào khi đang trình".split()
-)
-_STOP_PAIRS = frozenset(
-    [("trên", "địa"), ("gắn", "với"), ("phù", "hợp"), ("góp", "phần"), ("hiện", "hành"), ("phục", "vụ"), ("cụ", "thể")]
-)
-_COUPLED = frozenset(
-    [
-        ("cán bộ", "công chức"),
-        ("công chức", "viên chức"),
-        ("phòng", "chống"),
-        ("thu", "chi"),
-        ("thi đua", "khen thưởng"),
-    ]
-)
+_SHORT_ITEMS = range(2, 11)
+_LINE_START = 40
 
 
 def _named(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None:
-    if not kind.named or _PLURAL_BEFORE.search(text.lower, max(0, hit.start() - 8), hit.start()):
+    if not kind.named or naming().not_single.search(text.lower, max(0, hit.start() - 9), hit.start()):
         return None
     if "law" in kind.named:
         return _law(text, hit, kind)
@@ -236,7 +218,7 @@ def _law(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None
 
 
 def _of_an_issuer(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None:
-    """ "chỉ thị của Ban Thường vụ Huyện ủy", "Nghị quyết HĐND thị xã", "Nghị quyết Trung ương 4 khóa XII"."""
+    """By who issued it: "chỉ thị của Ban Thường vụ Huyện ủy", "Nghị quyết HĐND thị xã", "Nghị quyết Trung ương 4"."""
     capital = text.surface[hit.start()].isupper()
     if kind.word == "nghị quyết" and (
         known := _PLENUM.match(text.lower, hit.end()) or _CONGRESS.match(text.lower, hit.end())
@@ -268,9 +250,9 @@ def _on_a_topic(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference
     if quoted := _QUOTED.match(text.surface, hit.end()):
         return _reference(text, hit, quoted.end(), kind)
     first = _WORD.match(text.lower, hit.end() + 1)
-    if not first or text.lower[hit.end()] != " " or first[0] in _NO_NAME:
+    if not first or text.lower[hit.end()] != " " or first[0] in naming().no_name:
         return None
-    if kind.word in ("nghị quyết", "kế hoạch") and first[0] not in _NAMING:
+    if kind.word in ("nghị quyết", "kế hoạch") and first[0] not in naming().naming:
         return None
     end = _name_end(text, hit.end())
     if end is None or text.lower.startswith(" này", end):
@@ -279,7 +261,7 @@ def _on_a_topic(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference
 
 
 def _lower_case_plan(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None:
-    """ "kế hoạch đào tạo nghề cho lao động nông thôn giai đoạn 2021-2025 của tỉnh Sóc Trăng"."""
+    """Such as "kế hoạch đào tạo nghề cho lao động nông thôn giai đoạn 2021-2025 của tỉnh Sóc Trăng"."""
     period = _PERIOD_AND_OWNER.search(text.lower, hit.end(), min(len(text.lower), hit.end() + 120))
     if not period or re.search(r"[.;:,\n]", text.lower[hit.end() : period.start()]):
         return None
@@ -289,7 +271,8 @@ def _lower_case_plan(text: Text, hit: re.Match[str], kind: DocumentType) -> Refe
 
 
 def _opens_a_line(surface: str, at: int) -> bool:
-    return not surface[surface.rfind("\n", 0, at) + 1 : at].strip(" |")
+    line_start = surface.rfind("\n", max(0, at - _LINE_START), at)
+    return (line_start >= 0 or at < _LINE_START) and not surface[line_start + 1 : at].strip(" |")
 
 
 def _opens_a_sentence(surface: str, at: int) -> bool:
@@ -316,9 +299,10 @@ def _name_end(text: Text, at: int) -> int | None:
         if word[0] == "và" and _may_join(text, words, index, count):
             count += 1
             continue
-        if word[0] in _NAME_STOPS and count and words[index - 1][0] != "chương" or (word[0], after) in _STOP_PAIRS:
+        ends = word[0] in naming().ends and count and words[index - 1][0] not in naming().no_end_after
+        if ends or f"{word[0]} {after}" in naming().ends_with_two:
             break
-        if word[0] in ("tỉnh", "giai") and (word[0] == "giai" or text.surface[words[index + 1].start()].isupper()):
+        if word[0] == "tỉnh" and after and text.surface[words[index + 1].start()].isupper():
             break
         end, count = word.end(), count + 1
     return end if count >= _SHORTEST_NAME else None
@@ -328,11 +312,11 @@ def _goes_on_after_comma(text: Text, words: list[re.Match[str]], index: int) -> 
     """Short items in a row belong to one name: "Đề án phát hiện, tuyển chọn, đào tạo cán bộ"; so do set pairs."""
     before = text.lower[words[max(0, index - 2)].start() : words[index - 1].end()]
     after = text.lower[words[index].start() : words[min(index + 1, len(words) - 1)].end()]
-    if (before, after) in _COUPLED or (before.split()[-1], after.split()[0]) in _COUPLED:
+    coupled = naming().coupled
+    if (before, after) in coupled or (before.split()[-1], after.split()[0]) in coupled:
         return True
-    return 2 <= index <= 10 and all(
-        len(piece.split()) <= 2 for piece in text.lower[words[0].start() : words[index - 1].end()].split(", ")
-    )
+    items = text.lower[words[0].start() : words[index - 1].end()].split(", ")
+    return index in _SHORT_ITEMS and all(len(item.split()) <= 2 for item in items)
 
 
 def _may_join(text: Text, words: list[re.Match[str]], index: int, count: int) -> bool:

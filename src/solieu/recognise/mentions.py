@@ -34,6 +34,9 @@ _PHONE = re.compile(r"0\d{8,10}(?!\d)|\(?0\d{1,4}\)?[ .]\d{3}")
 _LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
 _VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
+# "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
+_PROGRAMMES = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền|nhà\b(?! ))")
+_AFTER_FRACTION = re.compile(r"[,;)\n]| và \d|$")
 _LOOK_BACK = 48
 _SIGN = re.compile(r"(?:^|[(\s])([+-])$")
 
@@ -99,7 +102,8 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         if index >= 0 and token.start() < times[index].end and not _is_amount(lower, times[index], token):
             done = times[index].end
             continue
-        mention = _mention(text, token)
+        after_time = index >= 0 and not lower[times[index].end : token.start()].strip()
+        mention = _mention(text, token, after_time=after_time)
         if mention is not None:
             done = mention.end
             yield mention
@@ -113,18 +117,19 @@ def _is_amount(lower: str, time: TimeMention, token: re.Match[str]) -> bool:
     return unit is not None and (unit.unit is not None or unit.dimension == "multiplier") and unit.dimension != "time"
 
 
-def _mention(text: Text, token: re.Match[str]) -> Mention | None:
+def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention | None:
+    """``after_time``: "lũy kế 5 tháng 88.320 tấn": the word before ends a time and numbers nothing."""
     lower, start = text.lower, token.start()
     before = lower[max(0, start - _LOOK_BACK) : start]
     number = read_digits(token[0])
-    if number is None or _is_name_part(text, token, before):
+    if number is None or _is_name_part(text, token, "" if after_time else before):
         return None
     compound = _COMPOUND.match(lower, token.end())
     if compound:
         return _compound(text, token, number, compound, before)
     over = _OVER.match(lower, token.end())
     of = read_digits(next(filter(None, over.groups()))) if over else None
-    if over and of and "." not in token[0]:
+    if over and of:
         unit = match_unit(lower, over.end())
         if unit is None and not _is_plain_fraction(lower, over):
             return None
@@ -141,7 +146,7 @@ def _mention(text: Text, token: re.Match[str]) -> Mention | None:
         return None
     if unit is None and not _may_stand_alone(lower, token, before):
         return None
-    if unit is not None and _VISITS.match(lower, unit.end):
+    if unit is not None and (_VISITS.match(lower, unit.end) or _PROGRAMMES.match(lower, token.end())):
         return None
     if unit is not None and unit.end == token.end() + 1 and text.surface[token.end()].isupper() and unit.dimension == "mass":
         return None  # "4G", "3G"
@@ -151,7 +156,7 @@ def _mention(text: Text, token: re.Match[str]) -> Mention | None:
 
 
 def _is_plain_fraction(lower: str, over: re.Match[str]) -> bool:
-    return over[3] is None and lower[over.end() : over.end() + 1] in (",", ")", ";", "", "\n")
+    return over[3] is None and _AFTER_FRACTION.match(lower, over.end()) is not None
 
 
 def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
@@ -292,7 +297,7 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         before = lower[max(0, start - _LOOK_BACK) : start]
         if number is None or unit is None or unit.unit is None or unit.dimension == "time" or _follows_order(before):
             continue
-        if lower.startswith(" số", unit.end):
+        if lower.startswith(" số", unit.end) or _PROGRAMMES.match(lower, token.end()):
             continue  # "tăng trưởng hai con số"
         yield _made(text, start, _Figure(token.end(), token["words"], number), unit, before)
     for token in _ONE.finditer(lower):

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[ ]{0,2}(%|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_]))*)\.?
 _JOINED = re.compile(r"(?:,? | ?- ?)")
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
 _PER = re.compile(
-    r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
+    r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
 _MOST_WORDS = 5

@@ -94,7 +94,7 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
     return latest + 1 if latest in closed and month <= _EARLY_MONTHS else latest
 
 
-_TITLE_LINES = 8
+_TITLE_LINES = 14
 _TITLE_LENGTH = 200
 _NOT_OF_RESULTS = frozenset(
     {"day", "days", "now", "to_date", "last_year", "last_years", "this_period", "this_year", "this_month", "this_quarter"}
@@ -109,6 +109,16 @@ _WEIGHT = {"months": 3.0, "last_months": 1.0, "years": 0.5}
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
 
 
+def _title_end(blocks: Sequence[Block]) -> int:
+    """The end of the short lines before the first paragraph."""
+    end = 0
+    for block in blocks[:_TITLE_LINES]:
+        if block.end - block.start > _TITLE_LENGTH:
+            break
+        end = block.end
+    return end
+
+
 def document_period(
     text: Text, blocks: Sequence[Block], times: Sequence[TimeMention], issued: date | None
 ) -> Period | None:
@@ -119,7 +129,7 @@ def document_period(
     """
     year = issued.year if issued else _inferred_year(text, times, 12)
     anchor = Anchor(issued, None, year)
-    title_end = max((b.end for b in blocks[:_TITLE_LINES] if b.end - b.start <= _TITLE_LENGTH), default=0)
+    title_end = _title_end(blocks)
     votes: Counter[Period] = Counter()
     closed: Period | None = None
     for time in times:

@@ -25,6 +25,9 @@ _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hư�
 _AT = re.compile(r"[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
 _AT_BLOCK_START = re.compile(r"\W*(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
+_ONLY_OPENERS = re.compile(
+    r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
+)
 _JOINT = 2
 _CLOSED = re.compile(r"[^()]*\)")
 _PLAN = re.compile(
@@ -207,8 +210,10 @@ class PlaceFrames:
             if after in ("", "\n", ":") or first.end >= self.blocks[sentence.block].end:
                 found = None if self.own[first.start] else first
                 return found, found
-        return heading, current
+        return heading, heading if self.blocks[sentence.block].kind == "heading" else current
 
     def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
         before = self.text.lower[sentence.start : place.start]
-        return len(before) < (_OPENING_LENGTH if place.kind == "body" else _OPENING_LENGTH // 2) and not any(map(str.isdigit, before)) and not self._is_aside(place)
+        if place.kind != "body":
+            return _ONLY_OPENERS.fullmatch(before) is not None
+        return len(before) < _OPENING_LENGTH and not any(map(str.isdigit, before)) and not self._is_aside(place)

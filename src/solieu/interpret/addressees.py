@@ -1,0 +1,235 @@
+"""Who is addressed ("các phòng, ban", "Chủ tịch UBND các xã"), up to what they shall do."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TYPE_CHECKING
+
+from solieu.knowledge.bodies import body_end
+from solieu.knowledge.letters import UPPER
+from solieu.knowledge.orders import orders
+from solieu.knowledge.posts import posts
+
+if TYPE_CHECKING:
+    from solieu.text import Text
+
+__all__ = ["Addressed", "Span", "described_addressee", "ordered_addressees", "subject_of", "subject_of_task"]
+
+Span = tuple[int, int]
+
+_LONGEST = 500
+_REACH = 70
+_MODAL_REACH = 110
+_BETWEEN = 40
+_LONGEST_QUALIFIER = 6
+_DESCRIPTION = range(2, 10)
+_PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)")
+_ENDS_WITH_LEVEL = ("xã", "huyện", "tỉnh", "phường", "thị trấn", "thành phố", "quận")
+_NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
+_JOINT = re.compile(r"\s*(?:,|;|\svà(?=\s)|\scùng(?=\s)|&)\s*")
+_GROUP_JOINT = re.compile(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s)")
+_BODY_JOINT = re.compile(r"(?:\s*[,;]\s*|\s+và\s+)(?=\S)")
+_LINK = re.compile(r"[\s,:]*")
+_STOP = re.compile(r"[.;]")
+_PUNCTUATION = re.compile(r"[.;:,]")
+
+
+class Addressed(NamedTuple):
+    """The addressees, and where the words of their task begin."""
+
+    to: tuple[Span, ...]
+    task: int
+
+
+def ordered_addressees(text: Text, at: int, end: int) -> Addressed | None:
+    """Those named at ``at``, right after an order, whatever verb begins their task.
+
+    "(yêu cầu) | các phòng, ban trong tháng 5 | tập trung rà soát …"
+    """
+    words, lower = orders(), text.lower
+    after = _addressees_end(text, at, min(end, at + _LONGEST))
+    if after == at:
+        return None
+    if found := _with_task(text, at, after, end):
+        return found
+    begin = _past_adverbs(text, after, end)
+    small = text.surface[begin : begin + 1].islower()
+    if lower.startswith(" ", after) and small and not words.no_task.match(lower, begin):
+        return Addressed(_one_by_one(text, at, after), begin)
+    return _with_later_task(text, at, after, end)
+
+
+def subject_of_task(text: Text, at: int, end: int) -> Addressed | None:
+    """Those named at ``at`` where a verb of tasks follows: "UBND các xã | hoàn thành …"."""
+    after = _addressees_end(text, at, min(end, at + _LONGEST))
+    if after == at:
+        return None
+    if found := _with_task(text, at, after, end):
+        return found
+    qualified = text.lower.startswith(orders().qualifiers, _past_adverbs(text, after, end))
+    return _with_later_task(text, at, after, end) if qualified else None
+
+
+def subject_of(text: Text, at: int, modal: int) -> Addressed | None:
+    """Those named at ``at`` where no more than a short aside parts them from their modal: "các xã | cũng cần"."""
+    words, lower = orders(), text.lower
+    after = _addressees_end(text, at, modal)
+    if after == at:
+        alone = lower[at:modal].strip() in words.levels
+        return Addressed(((at, _trimmed(lower, at, modal)),), modal) if alone else None
+    between = lower[after:modal].strip()
+    if len(between) > _BETWEEN or _PUNCTUATION.search(between) or words.cue.search(between):
+        return None
+    qualified = between.startswith(words.qualifiers) and len(between.split()) <= _LONGEST_QUALIFIER
+    return Addressed(_one_by_one(text, at, _trimmed(lower, at, modal if qualified else after)), modal)
+
+
+def described_addressee(text: Text, at: int, end: int) -> Addressed | None:
+    """One that no list knows, up to its task: "ban soạn thảo | tuân thủ hướng dẫn"."""
+    words, lower = orders(), text.lower
+    if not words.addressable.match(lower, at, end):
+        return None
+    for task in words.task.finditer(lower, at, min(end, at + _REACH)):
+        if lower[task.start() - 1] != " " or words.noun_before.search(lower, at, task.start()):
+            continue
+        description = lower[at : task.start()].rstrip()
+        short = len(description.split()) in _DESCRIPTION and not _PUNCTUATION.search(description)
+        return Addressed(((at, at + len(description)),), task.start()) if short else None
+    return None
+
+
+def _with_task(text: Text, at: int, after: int, end: int) -> Addressed | None:
+    words, lower = orders(), text.lower
+    link = _LINK.match(lower, after, end)
+    task = link.end() if link else after
+    begin = _past_adverbs(text, after, end)
+    if (
+        words.task.match(lower, task, end)
+        or words.task.match(lower, begin, end)
+        or words.modal.match(lower, begin, end)
+    ):
+        return Addressed(_one_by_one(text, at, after), task)
+    return None
+
+
+def _past_adverbs(text: Text, after: int, end: int) -> int:
+    link = _LINK.match(text.lower, after, end)
+    adverbs = orders().adverb.match(text.lower, link.end() if link else after, end)
+    return adverbs.end() if adverbs else after
+
+
+def _with_later_task(text: Text, at: int, after: int, end: int) -> Addressed | None:
+    """Where an aside parts the addressees from their task: "các đơn vị còn chỉ tiêu chưa đạt | xây dựng …"."""
+    words, lower = orders(), text.lower
+    begin = _past_adverbs(text, after, end)
+    qualified = lower.startswith(words.qualifiers, begin)
+    for pattern, reach in ((words.modal, _MODAL_REACH), (words.task, _REACH)):
+        for later in pattern.finditer(lower, begin, min(end, begin + reach)):
+            if _STOP.search(lower, begin, later.start()):
+                break
+            whole_word = lower[later.start() - 1] in " (" and (pattern is words.modal or " " in later[0])
+            if whole_word and not words.noun_before.search(lower, begin, later.start()):
+                upto = _trimmed(lower, at, later.start()) if qualified else after
+                return Addressed(_one_by_one(text, at, upto), later.start())
+    return None
+
+
+def _trimmed(lower: str, at: int, end: int) -> int:
+    while end > at and lower[end - 1] in " ,:;":
+        end -= 1
+    for adverb in (" cũng", " cùng", " sẽ"):
+        if lower.endswith(adverb, at, end):
+            end -= len(adverb)
+    return end
+
+
+# ---------------------------------------------------------------- where addressees end
+
+
+def _addressees_end(text: Text, at: int, limit: int) -> int:
+    end = _addressee_end(text, at, limit)
+    while end > at and (joint := _JOINT.match(text.lower, end, limit)):
+        following = _addressee_end(text, joint.end(), limit)
+        if following == joint.end():
+            break
+        end = following
+    return end
+
+
+def _addressee_end(text: Text, at: int, limit: int) -> int:
+    lower = text.lower
+    end = max(_post_end(text, at, limit), _group_end(text, at, limit), body_end(text, at, limit))
+    if end == at:
+        end = _place_end(text, at, limit)
+    if end == at:
+        return at
+    if lower.startswith(" ", end) and (group := orders().group.match(lower, end + 1, limit)):
+        end = group.end()
+    return _tails_end(text, end, limit)
+
+
+def _post_end(text: Text, at: int, limit: int) -> int:
+    post = posts().post.match(text.lower, at, limit)
+    if not post:
+        return at
+    body = body_end(text, post.end() + 1, limit) if text.lower.startswith(" ", post.end()) else 0
+    return body if body > post.end() + 1 else post.end()
+
+
+def _group_end(text: Text, at: int, limit: int) -> int:
+    group = orders().group.match(text.lower, at, limit)
+    return _tails_end(text, group.end(), limit) if group else at
+
+
+def _place_end(text: Text, at: int, limit: int) -> int:
+    place = _PLACE.match(text.lower, at, limit)
+    name = _NAME.match(text.surface, place.end(), limit) if place else None
+    return _trimmed(text.lower, at, name.end()) if name else at
+
+
+def _tails_end(text: Text, end: int, limit: int) -> int:
+    """Past words that narrow a group, and past the places it names: "các xã | Liêm Sơn, Thanh Hải"."""
+    lower = text.lower
+    while tail := orders().group_tail.match(lower, end, limit):
+        end = tail.end()
+    if text.surface[end : end + 1].isupper():
+        return end
+    if lower.startswith(" ", end) and text.surface[end + 1 : end + 2].isupper():
+        if (body := body_end(text, end + 1, limit)) > end + 1:
+            return body
+        if lower.endswith(_ENDS_WITH_LEVEL, max(0, end - 12), end):
+            return _names_end(text, end, limit)
+    return end
+
+
+def _names_end(text: Text, end: int, limit: int) -> int:
+    at = end + 1
+    while name := _NAME.match(text.surface, at, limit):
+        end = _trimmed(text.lower, at, name.end())
+        if not text.lower.startswith(", ", end):
+            break
+        at = end + 2
+    return end
+
+
+# ---------------------------------------------------------------- one by one
+
+
+def _one_by_one(text: Text, start: int, end: int) -> tuple[Span, ...]:
+    """Split: "các phòng, ban" is one addressee, "các cơ quan và các địa phương" are two, so are two bodies by name."""
+    joints = [joint.span() for joint in _GROUP_JOINT.finditer(text.lower, start, end)]
+    joints.extend(
+        joint.span()
+        for joint in _BODY_JOINT.finditer(text.lower, start, end)
+        if text.surface[joint.end()].isupper() and _names_one(text, joint.end(), end)
+    )
+    items, at = [], start
+    for left, right in sorted(joints):
+        if left > at and body_end(text, at, end) <= left:
+            items.append((at, left))
+            at = right
+    return (*items, (at, end))
+
+
+def _names_one(text: Text, at: int, end: int) -> bool:
+    return body_end(text, at, end) > at or posts().post.match(text.lower, at, end) is not None

@@ -1,0 +1,51 @@
+"""The day by which a task is to be done: "trước ngày 15/12/2025", "trong tháng 3/2025"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+__all__ = ["due_day"]
+
+_DAY = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|xong|hạn|hết|đến|hoàn thành|thời gian|trong)\s+"
+    r"(?:(?:là|vào|trước|đến|hết)\s+){0,3}(?:ngày\s+)?(?P<day>\d{1,2})"
+    r"(?:\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?"
+    r"|\s+tháng\s+(?P<named_month>\d{1,2})(?:\s+năm\s+(?P<named_year>\d{4}))?)(?![\d/%.]\d?)"
+)
+_MONTH = re.compile(
+    r"(?:trong|hết|chậm nhất|xong)\s+(?:trong\s+)?tháng\s+(?P<month>\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(?P<year>\d{4})"
+)
+
+
+def due_day(lower: str, start: int, end: int, issued: date | None) -> date | None:
+    """The first due day that ``lower[start:end]`` names; a month stands for its last day.
+
+    A day without a year is the first such day from ``issued`` on; without ``issued`` it is passed over.
+    """
+    for found in _DAY.finditer(lower, start, end):
+        day, month = int(found["day"]), int(found["month"] or found["named_month"])
+        if year := found["year"] or found["named_year"]:
+            due = _date(int(year), month, day)
+        else:
+            due = _next(issued, month, day) if issued else None
+        if due:
+            return due
+    found_month = _MONTH.search(lower, start, end)
+    if not found_month:
+        return None
+    year_of, month = int(found_month["year"]), int(found_month["month"])
+    return _date(year_of, month, calendar.monthrange(year_of, month)[1]) if 1 <= month <= 12 and year_of else None
+
+
+def _next(issued: date, month: int, day: int) -> date | None:
+    this_year = _date(issued.year, month, day)
+    return this_year if this_year and this_year >= issued else _date(issued.year + 1, month, day) or this_year
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
