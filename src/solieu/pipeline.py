@@ -206,7 +206,7 @@ class _Reading:
     def observations(self) -> tuple[Observation, ...]:
         figures = interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)
         times = TimeFrames(self.text, self.blocks, self.sentences, self.times)
-        places = PlaceFrames(self.text, self.blocks, self.sentences, self.places, self.is_own_place)
+        places = PlaceFrames(self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None)
         return tuple(self.observation(figure, times, places) for figure in figures)
 
     def observation(self, figure: Figure, times: TimeFrames, places: PlaceFrames) -> Observation:

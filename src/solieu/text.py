@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-__all__ = ["Text", "fold", "prepare"]
+__all__ = ["GROUP", "Text", "fold", "prepare"]
 
 _UNCOMPOSED = re.compile("[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -22,6 +22,9 @@ _PLAIN = {
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
+# "2\u00a0186 triệu đồng": a no-break or thin space groups digits; :attr:`Text.lower` keeps it as GROUP.
+GROUP = "\u00a0"
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
 _VARIANTS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u0060", "'"),
@@ -66,9 +69,14 @@ def prepare(given: str) -> Text:
     """
     plain = given.isascii() or (unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE)))
     surface, starts, ends = (given, None, None) if plain else _compose(given)
-    if _UNPLAIN.search(surface):
-        surface = surface.translate(_PLAIN)
-    return Text(given, surface, _one_way(surface), starts, ends)
+    if not _UNPLAIN.search(surface):
+        return Text(given, surface, _one_way(surface), starts, ends)
+    plain = surface.translate(_PLAIN)
+    lower = _one_way(plain)
+    for grouped in _GROUPED.finditer(surface):
+        start, end = grouped.span()
+        lower = lower[:start] + lower[start:end].replace(" ", GROUP) + lower[end:]
+    return Text(given, plain, lower, starts, ends)
 
 
 def _compose(given: str) -> tuple[str, array[int], array[int]]:

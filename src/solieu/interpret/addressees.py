@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.letters import UPPER

@@ -92,7 +92,7 @@ _BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|(?<!sầu 
 _SHORT_PIECE = 4
 _COMPLEMENTS = frozenset({"của", "về"})
 _PLACES = frozenset({"tại", "ở"})
-_ROLE = frozenset({"giữ", "đóng"})
+_ROLE = frozenset({("giữ", "vai"), ("đóng", "vai"), ("giữ", "vị")})
 _LONGEST_GAP = 400
 _AUXILIARY = frozenset({"đã", "đang", "sẽ", "vừa", "cũng"})
 _JOINS = frozenset({"và", "với", "còn", "nhưng", "cho", "trong", "mà"})
@@ -264,8 +264,8 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
     copula = max((i for i in range(words.first, words.last - 1) if words.words[i] in ("là", "như")), default=-1)
     if copula >= 0:
         words.cut(copula + 1)
-    role = words.position(_ROLE)
-    if role is not None and role > words.first:
+    role = next((i for i in range(words.first + 1, words.last - 1) if (words.words[i], words.words[i + 1]) in _ROLE), None)
+    if role is not None:
         words.cut(words.first, role)  # "*cây ăn quả* giữ vai trò chủ đạo với 21.695 ha"
     head = _first_head(words)
     if head is not None:

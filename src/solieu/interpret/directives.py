@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
 from solieu.interpret.due import due_day
@@ -18,9 +18,10 @@ from solieu.knowledge.orders import orders
 from solieu.model import Directive, Sentence
 
 if TYPE_CHECKING:
-    from solieu.text import Text
-    from datetime import date
     from collections.abc import Iterator
+    from datetime import date
+
+    from solieu.text import Text
 
 __all__ = ["find_directives"]
 

@@ -21,11 +21,12 @@ class Reading(NamedTuple):
     basis_kind: BasisKind | None = None
 
 
-_HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt))*\s*$"
+_HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 _RISES = re.compile(r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES)
 _FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
 _REACHES_LEVEL = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)" + _HEDGES)
 _GROWTH = re.compile(r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)")
+_LARGEST_SHARE = re.compile(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
 _SHARES = re.compile(r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*" + _HEDGES)
 _EQUALS = re.compile(r"(?<!\w)bằng" + _HEDGES)
 _EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
@@ -44,6 +45,10 @@ _BASIS_END = re.compile(r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|
 _PLAN_WORD = re.compile(r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)")
 _PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)")
 _ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
+# "bằng 43,6% tổng số vụ"
+_OF_TOTAL = re.compile(r" (?:tổng|số|dân số|toàn bộ)(?!\w)")
+# "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
+_AND_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
 _BASIS_WINDOW = 90
 _SENTENCE_WINDOW = 400
 
@@ -85,6 +90,8 @@ _VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn th�
 def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str, sentence: str) -> Reading:
     if reading.measure != "level" or previous is None or previous.measure == "level":
         return reading
+    if reading.basis_kind == "plan" and previous.basis_kind == "plan" and not _VERB.search(gap):
+        return reading._replace(measure="attainment")
     if previous.measure == "share":
         if _PART.search(sentence) and not _RATE.search(subject):
             return reading._replace(measure="share")
@@ -106,15 +113,17 @@ def _read_percent(
 ) -> Reading:
     rate = _RATE.search(subject) is not None
     rises, falls = _RISES.search(gap) is not None, _FALLS.search(gap) is not None
-    if (rises or falls) and not _REACHES_LEVEL.search(gap):
+    if (rises or falls) and (mention.number_max is not None or not _REACHES_LEVEL.search(gap)):
         measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
     if mention.unit == "percentage_point":
         return Reading("difference", False, basis, kind)
     if _ONLY_BRACKET.search(gap) and text.lower[mention.end : mention.end + 1] == ")" and not rate:
         return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
-    if _SHARES.search(gap):
+    if _SHARES.search(gap) or _LARGEST_SHARE.search(gap):
         return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
+    if _EQUALS.search(gap) and _OF_TOTAL.match(text.lower, mention.end):
+        return Reading("share", False, None, "total")
     if kind == "plan" and (_ATTAINS.search(gap) or _EQUALS.search(gap)):
         return Reading("attainment", False, basis, kind)
     if _EQUALS.search(gap) and (kind == "period" or (basis is not None and not rate)):
@@ -131,7 +140,8 @@ def _basis(
 ) -> tuple[tuple[int, int] | None, BasisKind | None]:
     """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
     end = min(sentence_end, mention.end + _BASIS_WINDOW)
-    after = _BASIS.match(lower, mention.end, end)
+    another = _AND_ANOTHER.match(lower, mention.end, end)
+    after = _BASIS.match(lower, mention.end, end) or (another and _BASIS.match(lower, another.end(), end))
     if after:
         start = after.start("words")
         cut = _BASIS_END.search(lower, start, after.end())

@@ -48,6 +48,8 @@ _ADMIN_UNITS = frozenset({"commune", "district", "province_unit", "ward", "towns
                           "quarter_area"})  # fmt: skip
 _ATTRIBUTES = frozenset({"time", "voltage"})
 _SURE_COUNT = 100
+_COUNTER_LINE = 160
+_DOSES = 4
 _PER_ONE = re.compile(r"(?<!\w)trên\s*$")
 _BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
 _GENERIC = frozenset(
@@ -69,6 +71,8 @@ _NEVER_NAMES = re.compile(
 _BARE = frozenset({"diện tích", "sản lượng", "năng suất", "giá trị", "dài", "chiều dài", "tổng diện tích", "tổng số", "số lượng", "rộng"})
 _WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _SCALE = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
+_COUNT_OF = re.compile(r"(?:số|tổng số|lượng) [^\W\d_]")
+_STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEAR_OBJECT = 40
 _ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
 _MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
@@ -154,7 +158,7 @@ class _Walk:
         if not (continues or sentence.block == self.subject_block):
             self.subject = None
         for index, mention in enumerate(mentions):
-            if self._is_attribute(mention):
+            if self._is_attribute(sentence, mention):
                 continue
             if self._is_norm(sentence, mention) or self._is_scope(mention):
                 continue
@@ -187,18 +191,26 @@ class _Walk:
             return False
         return not scope[0].startswith("với") or mention.unit == "province_unit"
 
-    def _is_attribute(self, mention: Mention) -> bool:
+    def _is_attribute(self, sentence: Sentence, mention: Mention) -> bool:
         """Times, voltages and speeds qualify things ("đường dây 500kV"), and so does a base ("cứ 100.000 hộ dân")."""
         dimension = mention.dimension or ""
         if dimension.removesuffix("_rate") in _ATTRIBUTES:
             return True
+        if mention.unit is None and mention.dimension is None and self._counts_visits(sentence):
+            return True
         if mention.unit is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
-        if mention.unit == "star":
-            return True
+        if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
+            return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
         one = mention.number == 1 and _PER_ONE.search(self.text.lower, max(0, mention.start - 8), mention.start) is not None
         return one or _BASE.search(self.text.lower, max(0, mention.start - 12), mention.start) is not None
+
+    def _counts_visits(self, sentence: Sentence) -> bool:
+        """Whether the line is one of a page's counters: "Đang xem: 14  Tổng cộng: 1.530"."""
+        block = self.blocks[sentence.block]
+        short = block.end - block.start < _COUNTER_LINE
+        return short and cues().page_counters.search(self.text.lower, block.start, block.end) is not None
 
     def _figure(
         self, sentence: Sentence, mention: Mention, previous: Mention | None, next_mention: Mention | None,
@@ -212,6 +224,8 @@ class _Walk:
         after = phrase_after(self.text, mention, after_end, whole=percent)
         subject_words = self._words(before) or (self._words(self.subject) if self.subject else "")
         reading = read_measure(self.text, mention, gap_start, sentence.end, subject_words, None if initial else self.previous)
+        if reading.measure == "level" and mention.dimension == "percent" and previous is not None and previous.of and before is None:
+            reading = reading._replace(measure="share", basis_kind="total")  # "126/150 tin, đạt 84%"
         self.previous_share = not initial and self.previous is not None and self.previous.measure == "share" and self.behind
         self.previous = reading
         if before is not None and self._is_bare(before):
@@ -242,7 +256,7 @@ class _Walk:
     def _ranked(self, mention: Mention, following: Mention, sentence: Sentence) -> Phrase | None:
         """ "đứng đầu với 27 *vụ tai nạn*": the figure that proves the rank names it."""
         between = self.text.lower[mention.end : following.start]
-        if not _WITH.search(between) or len(between) > 60 or not following.unit_text:
+        if not _WITH.search(between) or len(between) > 60 or not following.unit_text or following.dimension != "count":
             return None
         after = phrase_after(self.text, following, sentence.end)
         return Phrase(following.end - len(following.unit_text), after.end if after else following.end)
@@ -269,6 +283,8 @@ class _Walk:
         if reading.measure in ("attainment", "change", "index", "difference", "rank"):
             if before is not None:
                 return before, False
+            if reading.measure == "change" and after is not None and _COUNT_OF.match(self.text.lower, after.start):
+                return after, False  # "giảm từ 5 - 10% *số vụ tai nạn giao thông*"
             if reading.measure == "difference" and mention.dimension == "count" and after is not None:
                 return Phrase(self._noun_start(mention), after.end), False  # "tăng 5 *người bị thương*"
             same_unit = self.by_unit.get(self._unit(mention)) if reading.measure == "difference" else None
@@ -328,7 +344,8 @@ class _Walk:
         if exists and not announced and not (generic and after is None):
             before = None
         thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
-        if before is None and thing is not None and self.first and (predicate := self._predicate(mention, after)):
+        adjacent = _STATES.match(lower, mention.end) is not None
+        if before is None and thing is not None and (self.first or adjacent) and (predicate := self._predicate(mention, after)):
             return Phrase(predicate.start, predicate.end, verb=(unit_start, mention.end)), False
         if before is None and after is None and self.subject is not None and self._in_breakdown(gap_start, mention.start):
             return self.subject, True
@@ -343,7 +360,7 @@ class _Walk:
         if self.dimension != "count" and thing is not None:
             return self._coordinated(thing), False
         named = thing is not None and lower[unit_start : mention.end] not in _GENERIC
-        if self.subject is not None and (not named or self._unit(mention) == self.unit):
+        if self.subject is not None and (not named or (mention.unit_text or '').lower() == self.unit):
             return self.subject, True
         return (self._coordinated(thing) if thing else None), False
 
@@ -355,7 +372,7 @@ class _Walk:
         if mention.dimension != "count":
             return None
         clause = self.text.lower[self.sentence_start : mention.start].rpartition(",")[2]
-        if not _NEVER_NAMES.fullmatch(clause):
+        if not _STATES.match(self.text.lower, mention.end) and not _NEVER_NAMES.fullmatch(clause):
             return None
         return predicate_of(self.text, after.end if after else mention.end, self.following)
 

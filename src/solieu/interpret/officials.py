@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from solieu.knowledge.bodies import body_end, name_tail_end
 from solieu.knowledge.legal import bodies
 from solieu.knowledge.letters import LOWER, UPPER
 from solieu.knowledge.posts import posts
 from solieu.model import Official
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from solieu.text import Text

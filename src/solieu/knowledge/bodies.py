@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from solieu.knowledge.legal import bodies
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from solieu.text import Text
@@ -15,11 +15,12 @@ __all__ = ["body_end", "name_tail_end"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _LONGEST = 160
+_LONGEST_WORD = 24
 _INNER_GAPS = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
 
 
 def body_end(text: Text, at: int, stop: int | None = None) -> int:
-    """The end of the name of a public body that starts at ``at``, or ``at`` where none starts. Offsets of ``text.lower``.
+    """The end of the name of a public body that starts at ``at``, or ``at`` where none does. Offsets of ``text.lower``.
 
     >>> from solieu.text import prepare
     >>> text = prepare("của UBND thị xã Đông Triều về việc")
@@ -39,24 +40,24 @@ def name_tail_end(text: Text, at: int, limit: int) -> int:
     pairs, openers = bodies().pairs, bodies().openers
     end = at
     before = _word_before(text.lower, at)
-    place_at = end
+    last = end
     words = _WORD.finditer(text.lower, at, min(limit, at + _LONGEST))
     for index, (word, following) in enumerate(pairwise(chain(words, [None]))):
         assert word is not None
-        gap = text.lower[place_at : word.start()]
+        gap = text.lower[last : word.start()]
         joined = (before, word[0]) in pairs
-        if gap != " " and not (gap in _INNER_GAPS and joined) and not (gap == "" and index == 0):
-            if not (gap in ("-", "&") and text.surface[word.start()].isupper() and place_at > at):
-                break
         capital = text.surface[word.start()].isupper()
+        tied = gap in ("-", "&") and capital and last > at  # "HĐND&UBND"
+        if not (gap == " " or (gap in _INNER_GAPS and joined) or (gap == "" and index == 0) or tied):
+            break
         if capital or joined or word[0] in bodies().levels:
             end = word.end()
         elif not (before in openers and following and (word[0], following[0]) in pairs):
             break
-        before, place_at = word[0], word.end()
+        before, last = word[0], word.end()
     return end
 
 
 def _word_before(lower: str, at: int) -> str:
-    start = max(lower.rfind(" ", 0, at), lower.rfind("\n", 0, at), -1) + 1
-    return lower[start:at]
+    words = lower[max(0, at - _LONGEST_WORD) : at].split()
+    return words[-1] if words else ""

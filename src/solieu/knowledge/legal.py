@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,10 +117,10 @@ def bodies() -> Bodies:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern of any of ``words``, the longest that fits first, that branches letter by letter so that misses are cheap.
+    """A pattern of any of ``words``, the longest that fits first; it branches letter by letter, so that misses are cheap.
 
-    >>> one_of(["sở", "số liệu", "số"])
-
+    >>> one_of(["sở", "sông", "sôn"])
+    's(?:ở|ôn(?:g)?)'
     """
     tree: dict[str, Any] = {}
     for word in words:

@@ -7,9 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from solieu.knowledge.legal import one_of
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,9 +90,7 @@ def orders() -> Orders:
         no_task=_words(data["no_task"]),
         group=re.compile(rf"(?:{determined}|(?:{one_of(data['bare_groups'])}))(?!\w){following}"),
         addressable=_words([*data["determiners"], *data["groups"], *data["bare_groups"]]),
-        noun_before=re.compile(
-            r"(?<!\w)(?:ban|hội đồng|phòng|công tác|trung tâm|chi cục|cục|đội|công ty|được|việc|khu|quá|chương|công|lộ|quy|tờ|kỹ)\s+$"
-        ),
+        noun_before=re.compile(rf"(?<!\w)(?:{one_of(data['noun_before'])})\s+$"),
         levels=frozenset(data["levels"]),
         upward=re.compile(rf"(?!(?:{one_of(data['not_upward'])})(?!\w))(?:{one_of(data['upward'])})(?!\w)"),
         others=re.compile(rf"(?:{one_of(data['others'])})(?:(?!{one_of(data['leaders'])})[^.;]){{0,80}}$"),

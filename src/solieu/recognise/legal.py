@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming, one_of
 from solieu.model import Reference
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from solieu.text import Text
     from collections.abc import Iterator
+
+    from solieu.text import Text
 
 __all__ = ["find_references"]
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from solieu.text import GROUP
+
 __all__ = ["DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
 
-DIGITS = r"\d+(?:[.,]\d+)*"
-"""A run of digits with stops and commas inside, as :func:`read_digits` reads it."""
+DIGITS = rf"\d+(?:[.,{GROUP}]\d+)*"
+"""A run of digits with stops, commas and grouping spaces inside, as :func:`read_digits` reads it."""
 
 _GROUPED_BY_STOPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _GROUPED_BY_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
@@ -29,6 +31,7 @@ def read_digits(printed: str, *, rate: bool = False) -> Decimal | None:
     >>> str(read_digits("3.125", rate=True)), read_digits("1.2.3")
     ('3.125', None)
     """
+    printed = printed.replace(GROUP, "")
     if printed.isdigit():
         return Decimal(printed)
     if _GROUPED_BY_STOPS.fullmatch(printed) and not printed.startswith("0"):

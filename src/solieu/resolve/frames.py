@@ -21,7 +21,7 @@ _BEHIND = re.compile(
     r"(?!.*(?<!\w)(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kh|so|với|và|tăng|giảm|cùng|trước|sau)(?!\w))[^,;:.)\d]*"
 )
 _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
-_ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|và|từ)\s*(?:các )?$")
+_ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT = re.compile(r"[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
 _AT_BLOCK_START = re.compile(r"\W*(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
@@ -29,6 +29,7 @@ _ONLY_OPENERS = re.compile(
     r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
 )
 _JOINT = 2
+_TAKES_UP = 60
 _CLOSED = re.compile(r"[^()]*\)")
 _PLAN = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
@@ -124,7 +125,7 @@ class TimeFrames:
 class PlaceFrames:
     """Finds the place of a figure: the nearest named before it, or right behind it ("01 siêu thị *tại thị xã …*").
 
-    ``own`` says of a mention whether it is the report's own place or one above it ("HĐND tỉnh"): that ends a frame.
+    ``no_own`` says that the report is about no one place; ``own`` says of a mention whether it is the report's own place or one above it ("HĐND tỉnh"): that ends a frame.
     """
 
     def __init__(
@@ -134,11 +135,14 @@ class PlaceFrames:
         sentences: Sequence[Sentence],
         places: Sequence[PlaceMention],
         own: Callable[[PlaceMention], bool],
+        *,
+        no_own: bool = False,
     ):
         self.text = text
         self.blocks = blocks
         self.places = list(places)
         self.starts = [place.start for place in self.places]
+        self.no_own = no_own
         self.own = {place.start: own(place) for place in places}
         self._frames = self._by_sentence(sentences)
 
@@ -210,7 +214,13 @@ class PlaceFrames:
             if after in ("", "\n", ":") or first.end >= self.blocks[sentence.block].end:
                 found = None if self.own[first.start] else first
                 return found, found
-        return heading, heading if self.blocks[sentence.block].kind == "heading" else current
+        goes_on = current is not None and (self.no_own or self._names_again(current, sentence))
+        return heading, current if goes_on and self.blocks[sentence.block].kind != "heading" else heading
+
+    def _names_again(self, place: PlaceMention, sentence: Sentence) -> bool:
+        """ "*Huyện* tiếp tục …" after "huyện Tiên Yên": the type word alone takes the place up again."""
+        start = self.text.lower[sentence.start : sentence.start + _TAKES_UP]
+        return place.type is not None and re.search(rf"(?<!\w){place.type}(?!\w)", start) is not None
 
     def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
         before = self.text.lower[sentence.start : place.start]
