@@ -84,9 +84,9 @@ _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 _STRONG = re.compile(r"[;:()|\n]|\.(?=\s)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
 _COMPARED = re.compile(
-    r"(?<!\w)(?<!giá )so (?:với |sánh với )?[^,;:()]{0,80}?(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước)(?!\w)))|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
+    r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước)(?!\w)))|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
 )
-_MAY_COMPARE = re.compile(r"so |giá ")
+_MAY_COMPARE = re.compile(r"so |số với|giá ")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|(?<!sầu )riêng|nên|nhưng)(?!\w)")
 _SHORT_PIECE = 4
@@ -97,8 +97,8 @@ _LONGEST_GAP = 400
 _AUXILIARY = frozenset({"đã", "đang", "sẽ", "vừa", "cũng"})
 _JOINS = frozenset({"và", "với", "còn", "nhưng", "cho", "trong", "mà"})
 _GOVERNS = frozenset({"làm", "khiến", "gây", "bị", "nâng", "đưa", "góp phần", "đạt", "giảm", "tăng"})
-_FINITE = frozenset({"đạt", "là", "tăng", "giảm", "chiếm", "cho", "biết"})
-_LONGEST_VERB, _LONGEST_ACTION = 4, 9
+_FINITE = frozenset({"đạt", "là", "tăng", "giảm", "chiếm"})
+_LONGEST_VERB, _LONGEST_ACTION = 4, 12
 _NOT_A_HEAD_AFTER = {
     "số": frozenset({"một", "dân", "tổng", "chỉ", "con", "đa", "hệ", "bảng", "thiểu", "trị", "tham", "cơ", "sĩ", "quân", "chuyển"}),
     "giá": frozenset({"đánh", "định", "thẩm", "vô", "trị"}),
@@ -287,7 +287,7 @@ def _with_coordination(lower: str, pieces: list[_Piece], index: int, words: _Wor
         if at_places is not None and at_places > earlier.first + 1 and len(first) <= _SHORT_PIECE:
             # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
             earlier.cut(earlier.first, at_places)
-            return _action(lower, earlier)
+            return _action(lower, earlier)._replace(headed=True)
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1

@@ -35,9 +35,9 @@ _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)")
 _PART = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
-_COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|cùng kỳ|so sánh)(?: với)?(?!\w)")
+_COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS = re.compile(
-    r"\s*(?:(?:so|so sánh)(?: với)? )?(?P<words>(?:cùng kỳ|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
+    r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
 )
 _COMPARED_WORDS = re.compile(r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp)(?!\w)|$)")
@@ -46,7 +46,7 @@ _PLAN_WORD = re.compile(r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|m�
 _PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)")
 _ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
-_OF_TOTAL = re.compile(r" (?:tổng|số|dân số|toàn bộ)(?!\w)")
+_OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
 _BASIS_WINDOW = 90

@@ -63,7 +63,7 @@ _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS = re.compile(r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$")
 _COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
-_NEXT_SHARE = re.compile(r"(?: của [^,;.()]{0,30})?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
+_NEXT_SHARE = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
 _VAGUE = frozenset("tổng số tiền này đó trong lượng là với chỉ tiêu thực hiện kế hoạch".split())
 _NEVER_NAMES = re.compile(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
@@ -71,7 +71,7 @@ _NEVER_NAMES = re.compile(
 _BARE = frozenset({"diện tích", "sản lượng", "năng suất", "giá trị", "dài", "chiều dài", "tổng diện tích", "tổng số", "số lượng", "rộng"})
 _WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _SCALE = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
-_COUNT_OF = re.compile(r"(?:số|tổng số|lượng) [^\W\d_]")
+_COUNT_OF = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEAR_OBJECT = 40
 _ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
@@ -345,14 +345,14 @@ class _Walk:
             before = None
         thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
         adjacent = _STATES.match(lower, mention.end) is not None
-        if before is None and thing is not None and (self.first or adjacent) and (predicate := self._predicate(mention, after)):
+        if before is None and thing is not None and (self.first or (adjacent and after is None)) and (predicate := self._predicate(mention, after)):
             return Phrase(predicate.start, predicate.end, verb=(unit_start, mention.end)), False
         if before is None and after is None and self.subject is not None and self._in_breakdown(gap_start, mention.start):
             return self.subject, True
         if before is not None:
             if thing is None or (after is None and _COPULA.search(lower, near, mention.start)):
                 return before, False
-            if after is None and not is_action(self.text, before):
+            if after is None and generic and not is_action(self.text, before):
                 return before, False  # "*phạm pháp hình sự* xảy ra 41 vụ"
             return governed(self.text, before, thing, mention.start), False
         if after is not None and thing is not None:

@@ -29,6 +29,10 @@ _CAPITALS = re.compile(
     rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SYLLABLE}(?:[ ][{UPPER}]{_SYLLABLE})+|(?<=[HK])['’][{UPPER}{LOWER}]{{2,}})"
 )
 _LAST_WORD = re.compile(r"(\S+)\s$")
+_WORD_BEFORE = 12
+# How likely a name has so many syllables.
+_BY_LENGTH = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}
+_FIRST_IN_RUN, _COMMON_SURNAME = 1.5, 2.0
 _BEFORE = 150
 _POSTS_AFTER = 220
 _QUALIFIER = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
@@ -100,16 +104,14 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     starts = [start]
     for word in words[:-1]:
         starts.append(starts[-1] + len(word) + 1)
-    first = 1 if words[0] in posts().honorifics and len(words) > 2 else 0
+    before = _LAST_WORD.search(text.lower, max(0, start - _WORD_BEFORE), start)
+    after_level = before is not None and before[1] in _level_words()
+    first = 1 if words[0] in posts().honorifics else _past_namesake(words, after_level)
     last = next((i for i in range(first + 2, len(words)) if posts().post.match(text.lower, starts[i])), len(words))
-    before = _LAST_WORD.search(text.lower, max(0, start - 12), start) if not first else None
-    after_level = bool(before) and before is not None and before[1] in _level_words()
     options = [
-        (_likelihood(words, i, last, first, after_level), i)
+        (_likelihood(words, i, last, after_level and i == 0, i == first), i)
         for i in range(first, last - 1)
-        if (words[i] in surnames or words[i][1:2] == "'")
-        and last - i <= 5
-        and " ".join(words[i:last]) not in posts().namesakes
+        if (words[i] in surnames or words[i][1:2] == "'") and last - i <= max(_BY_LENGTH)
     ]
     if not options:
         return None
@@ -119,9 +121,15 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     return _Person(starts[index], starts[last - 1] + len(words[last - 1]))
 
 
+def _past_namesake(words: list[str], after_level: bool) -> int:
+    """Past a place with a person's name: "(huyện) Trần Văn Thời | Hồ Song A"."""
+    lengths = [n for n in (4, 3, 2) if " ".join(words[:n]) in posts().namesakes and (after_level or n >= len(words))]
+    return lengths[0] if lengths else 0
+
+
 def _short_name(text: Text, start: int, words: list[str]) -> _Person | None:
     """A name of two syllables, which after a level would be a place: "huyện Hà Quảng"."""
-    before = _LAST_WORD.search(text.lower, max(0, start - 12), start)
+    before = _LAST_WORD.search(text.lower, max(0, start - _WORD_BEFORE), start)
     if (before and before[1] in _level_words()) or words[0] in posts().honorifics:
         return None
     name = " ".join(words)
@@ -137,13 +145,12 @@ def _level_words() -> frozenset[str]:
     return frozenset(level.split()[-1] for level in posts().levels)
 
 
-def _likelihood(words: list[str], start: int, end: int, first: int, after_level: bool) -> float:
+def _likelihood(words: list[str], start: int, end: int, after_level: bool, first_in_run: bool) -> float:
     length = end - start
-    if after_level and start == first and length == 2:
+    if after_level and length == 2:
         return 0
-    by_length = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}[length]
-    at_start = 1.5 if start == first and not after_level else 0.0
-    return by_length + at_start + (2.0 if words[start] in posts().common_surnames else 0.0)
+    first = _FIRST_IN_RUN if first_in_run and not after_level else 0.0
+    return _BY_LENGTH[length] + first + (_COMMON_SURNAME if words[start] in posts().common_surnames else 0.0)
 
 
 # ---------------------------------------------------------------- posts

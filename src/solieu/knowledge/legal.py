@@ -117,7 +117,7 @@ def bodies() -> Bodies:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern of any of ``words``, the longest that fits first; it branches letter by letter, so that misses are cheap.
+    """A pattern of any of ``words``, the longest that fits first, branching letter by letter to make misses cheap.
 
     >>> one_of(["sở", "sông", "sôn"])
     's(?:ở|ôn(?:g)?)'
