@@ -103,7 +103,7 @@ class _Speech:
         """Whether ``sentence``, which has no cue, can neither give a task nor open anything."""
         if self.near_task or self.listing or self.planned or sentence.section != self.section:
             return False
-        if text.lower.startswith(orders().task_labels, sentence.start):
+        if _is_labelled(text, sentence):
             return False
         if sentence.block != self.block:
             if text.surface[sentence.start] in _HEADING_STARTS:
@@ -182,9 +182,7 @@ def _task(text: Text, sentence: Sentence, cues: list[_Cue], speech: _Speech) -> 
     for cue in cues:
         if cue.word in words.orders and (task := _by_order(text, sentence, cue, speech)):
             return task
-    if (cues or text.lower.startswith(words.task_labels, sentence.start)) and (
-        task := _after_colon(text, sentence, cues)
-    ):
+    if (cues or _is_labelled(text, sentence)) and (task := _after_colon(text, sentence, cues)):
         return task
     told = speech.near or speech.ordered or speech.listing
     for cue in cues:
@@ -196,6 +194,11 @@ def _task(text: Text, sentence: Sentence, cues: list[_Cue], speech: _Speech) -> 
     if speech.ordered or speech.near_task or speech.listing or speech.planned:
         return _by_going_on(text, sentence, speech)
     return None
+
+
+def _is_labelled(text: Text, sentence: Sentence) -> bool:
+    """Whether the sentence opens like "Nhiệm vụ trọng tâm:"."""
+    return text.lower.startswith(orders().task_labels, sentence.start)
 
 
 def _announces_tasks(lower: str, start: int, end: int) -> bool:
@@ -282,8 +285,9 @@ def _by_going_on(text: Text, sentence: Sentence, speech: _Speech) -> _Task | Non
 def _after_colon(text: Text, sentence: Sentence, cues: list[_Cue]) -> _Task | None:
     """In a list that the sentence itself announces: "… chỉ rõ một số nhiệm vụ trọng tâm, như: Tập trung rà soát …"."""
     words, lower = orders(), text.lower
-    labelled = lower.startswith(words.task_labels, sentence.start)
-    if not labelled and not any(cue.word in words.speech or cue.word in words.remarks for cue in cues):
+    if not _is_labelled(text, sentence) and not any(
+        cue.word in words.speech or cue.word in words.remarks for cue in cues
+    ):
         return None
     colon = lower.find(":", sentence.start, sentence.end)
     if colon < 0 or not _announces_tasks(lower, sentence.start, colon):

@@ -30,6 +30,8 @@ _CAPITALS = re.compile(
 )
 _LAST_WORD = re.compile(r"(\S+)\s$")
 _WORD_BEFORE = 12
+# No province is called like "Lê A".
+_NO_PLACE = frozenset({"tỉnh", "ủy"})
 # How likely a name has so many syllables.
 _BY_LENGTH = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}
 _FIRST_IN_RUN, _COMMON_SURNAME = 1.5, 2.0
@@ -128,9 +130,11 @@ def _past_namesake(words: list[str], after_level: bool) -> int:
 
 
 def _short_name(text: Text, start: int, words: list[str]) -> _Person | None:
-    """A name of two syllables, which after a level would be a place: "huyện Hà Quảng"."""
+    """A name of two syllables, which after a level is mostly a place: "huyện Hà Quảng", but "Bí thư Tỉnh ủy Lê A"."""
     before = _LAST_WORD.search(text.lower, max(0, start - _WORD_BEFORE), start)
-    if (before and before[1] in _level_words()) or words[0] in posts().honorifics:
+    if words[0] in posts().honorifics:
+        return None
+    if before and before[1] in _level_words() and not (before[1] in _NO_PLACE and words[0] in posts().common_surnames):
         return None
     name = " ".join(words)
     return None if name in posts().namesakes else _Person(start, start + len(name))

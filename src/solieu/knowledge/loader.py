@@ -47,6 +47,19 @@ class Cues:
     closers: Phrases
     compounds: Phrases
     verbs: Phrases
+    not_heads: Phrases
+    complements: Phrases
+    of_place: Phrases
+    roles: Phrases
+    auxiliaries: Phrases
+    finite: Phrases
+    joins: Phrases
+    governing: Phrases
+    splitters: Phrases
+    within_predicates: Phrases
+    vague: Phrases
+    generic_units: Phrases
+    bare_qualities: Phrases
     agents: Phrases
     plans: Phrases
     targets: Phrases

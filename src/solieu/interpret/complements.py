@@ -1,0 +1,82 @@
+"""The words behind a figure: the counted thing with what belongs to it, or what is said of it."""
+
+from __future__ import annotations
+
+import re
+
+from solieu.interpret.words import Line, Phrase, strip_end
+from solieu.knowledge import cues
+from solieu.model import Mention
+
+__all__ = ["phrase_after", "predicate_of"]
+
+_END = re.compile(r"[,;:.()|\n\"]|\d")
+_FIGURE_NEXT = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
+_CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
+_NEAR = 60
+_SHORTEST_PREDICATE = 3
+_PREDICATE = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
+
+
+def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False) -> Phrase | None:
+    """The words behind a figure that belong to the counted thing ("45 chợ **đang hoạt động**"), or ``None``.
+
+    ``end`` bounds the search: the next figure, time, place or the sentence's end. ``whole`` keeps a clause together
+    ("98% **khu dân cư đạt chuẩn văn hóa**").
+    """
+    stop = _END.search(line.lower, mention.end, end)
+    words = line.words(mention.end, stop.start() if stop else end)
+    known = cues()
+    last, at = words.last, words.first
+    while at < last:
+        closes = known.closers.length_at(words.words, at, last)
+        compound = known.compounds.length_at(words.words, at, last)
+        if compound > closes:
+            at += compound
+            continue
+        if closes and (not whole or at == words.first or words.words[at] in known.splitters):
+            break
+        at += 1
+    complete = at >= last
+    words.last = min(at, last)
+    before_figure = stop is None or stop[0].isdigit()
+    strip_end(words, known.predicates if before_figure or not complete else known.closers)
+    if not words:
+        return None
+    phrase_end = words.end
+    if stop and stop[0] == "," and complete:
+        phrase_end = _continued(line, stop.end(), end) or phrase_end
+    return Phrase(words.start, phrase_end)
+
+
+def _continued(line: Line, start: int, end: int) -> int | None:
+    """ "13 vụ tàng trữ, *mua bán chất ma túy*.": a short headless end of the clause still names the counted thing."""
+    known = cues()
+    words = line.words(start, min(end, start + _NEAR))
+    if words and known.verbs.length_at(words.words, words.first, words.last):
+        closers = (at for at in range(words.first + 1, words.last) if known.closers.length_at(words.words, at, words.last))
+        last = words.ends[next(closers, words.last) - 1]
+        return None if _END.search(line.lower, start, last) or _FIGURE_NEXT.match(line.lower, last) else last
+    rest = _CONTINUATION.match(line.lower, start, end)
+    if not rest:
+        return None
+    named = line.words(start, rest.end())
+    return None if any(word in known.predicates or word in known.closers for word in named) else rest.end()
+
+
+def predicate_of(line: Line, start: int, end: int) -> Phrase | None:
+    """What a sentence says of the counted thing that is its subject: "20/20 xã trên địa bàn **đã đạt chuẩn nông thôn mới**"."""
+    found = None
+    for candidate in _PREDICATE.finditer(line.lower, start, end):
+        if found is None or candidate[0].startswith(("đã", "sẽ")):
+            found = candidate
+    if found is None:
+        return None
+    stop = _END.search(line.lower, found.end(), end)
+    words = line.words(found.start(), stop.start() if stop else end)
+    known = cues()
+    for at in range(words.first + _SHORTEST_PREDICATE, words.last):
+        if known.closers.length_at(words.words, at, words.last) and words.words[at] not in known.within_predicates:
+            words.last = at
+            break
+    return Phrase(words.start, words.end) if len(words) > 1 else None

@@ -1,0 +1,95 @@
+"""Quantities that state no fact of a place in a period: scopes, attributes, norms, a page's own counters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from solieu.knowledge import cues
+from solieu.model import Block, Mention, Sentence
+from solieu.text import Text
+
+__all__ = ["PassedOver"]
+
+_ADMINISTRATIVE = frozenset(
+    {"commune", "district", "province_unit", "ward", "township", "village", "city", "town", "admin_unit", "quarter_area"}
+)
+_ATTRIBUTES = frozenset({"time", "voltage"})
+# "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.
+_SCOPE = re.compile(r"(?<!\w)(?:của|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả)\s*$")
+_PER_ONE = re.compile(r"(?<!\w)trên\s*$")
+_BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
+_NORM_WINDOW = 70
+_SURE_COUNT = 100
+_COUNTER_LINE = 160
+_DOSES = 4
+
+
+class PassedOver:
+    """Tells of each quantity of one text why it is no figure."""
+
+    __slots__ = ("_blocks", "_lower", "_under_norms")
+
+    def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
+        self._lower = text.lower
+        self._blocks = blocks
+        self._under_norms = _under_norms(text, blocks)
+
+    def reason(self, sentence: Sentence, mention: Mention) -> str | None:
+        """Why ``mention`` is no figure: "attribute", "norm", "scope", "counter"; ``None`` where it is one."""
+        if self._is_visits(sentence, mention):
+            return "counter"
+        if self._is_attribute(mention):
+            return "attribute"
+        if self._is_norm(sentence, mention):
+            return "norm"
+        return "scope" if self._is_scope(mention) else None
+
+    def _is_visits(self, sentence: Sentence, mention: Mention) -> bool:
+        """ "Đang xem: 14  Tổng cộng: 1.530" in a line of a page's counters."""
+        if mention.unit is not None or mention.dimension is not None:
+            return False
+        block = self._blocks[sentence.block]
+        short = block.end - block.start < _COUNTER_LINE
+        return short and cues().page_counters.search(self._lower, block.start, block.end) is not None
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """Times and voltages qualify things ("đường dây 500kV"), and so does a base ("cứ 100.000 hộ dân")."""
+        dimension = mention.dimension or ""
+        if dimension.removesuffix("_rate") in _ATTRIBUTES:
+            return True
+        if mention.unit is None and dimension.startswith("count"):
+            # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
+            return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
+        if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
+            return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
+        before = self._lower[max(0, mention.start - 12) : mention.start]
+        if mention.number == 1 and _PER_ONE.search(before):
+            return True  # "giá trị sản phẩm trên 1 ha"
+        return _BASE.search(before) is not None
+
+    def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
+        if sentence.block in self._under_norms:
+            return True
+        start = max(sentence.start, mention.start - _NORM_WINDOW)
+        return cues().norms.search(self._lower, start, mention.start) is not None
+
+    def _is_scope(self, mention: Mention) -> bool:
+        if mention.unit not in _ADMINISTRATIVE or mention.of is not None:
+            return False
+        scope = _SCOPE.search(self._lower[max(0, mention.start - 16) : mention.start])
+        return scope is not None and (not scope[0].startswith("với") or mention.unit == "province_unit")
+
+
+def _under_norms(text: Text, blocks: Sequence[Block]) -> frozenset[int]:
+    """The items under a line such as "Tiêu chuẩn của đơn vị hành chính cấp xã:"."""
+    found = set()
+    under = False
+    for index, block in enumerate(blocks):
+        if text.surface[block.end - 1] == ":" or block.kind == "heading":
+            under = cues().norms.search(text.lower, block.start, block.end) is not None
+        elif block.kind != "item":
+            under = False
+        if under:
+            found.add(index)
+    return frozenset(found)

@@ -1,0 +1,69 @@
+"""Whether a figure is a result, an estimate or a goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from solieu.knowledge import cues
+from solieu.model import Block, Mention, Sentence, Status
+from solieu.text import Text
+
+__all__ = ["Statuses"]
+
+_ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
+_ESTIMATE_WINDOW = 60
+_MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
+
+
+class Statuses:
+    """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
+
+    __slots__ = ("_blocks", "_goal", "_last", "_of_list", "_text")
+
+    def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._goal = False
+        self._last: Status | None = None
+        self._of_list: Status | None = None
+
+    def begin(self, *, continues: bool) -> None:
+        """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
+        if not continues:
+            self._goal, self._last = False, None
+
+    def read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
+        """The status of a figure from the words since the figure before it.
+
+        What stands behind a figure up to the first mark completes that figure ("55,6% *dự toán huyện phấn đấu*, …").
+        """
+        self._last = self._read(mention, gap_start, initial=initial, carried=carried)
+        return self._last
+
+    def _read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
+        lower, start = self._text.lower, gap_start
+        if not initial:
+            mark = _MARK.search(lower, gap_start, mention.start)
+            start = mark.end() if mark else mention.start
+        result = cues().results.search(lower, start, mention.start)
+        if cues().targets.search(lower, result.end() if result else start, mention.start):
+            self._goal = True
+            return "target"
+        if result:
+            self._goal = False
+        if mention.estimated or _ESTIMATE.search(lower, max(start, mention.start - _ESTIMATE_WINDOW), mention.start):
+            return "estimate"
+        if carried and self._last:
+            return self._last
+        return "target" if self._goal else self._of_list or "actual"
+
+    def end(self, sentence: Sentence) -> None:
+        """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:" hold for the items that follow."""
+        block = self._blocks[sentence.block]
+        if self._text.surface[sentence.end - 1] == ":":
+            goal = cues().targets.search(self._text.lower, sentence.start, sentence.end)
+            estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
+            self._of_list = "target" if goal else "estimate" if estimate else None
+        elif block.kind not in ("item", "heading") or (block.kind == "heading" and block.level <= 1):
+            self._of_list = None

@@ -1,0 +1,285 @@
+"""Which words name a figure: those before it, those behind it, or the subject carried on from the figure before."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from solieu.interpret.clauses import governed, is_action, is_agent
+from solieu.interpret.complements import predicate_of
+from solieu.interpret.measures import Reading
+from solieu.interpret.words import Line, Phrase
+from solieu.knowledge import cues
+from solieu.model import Mention
+from solieu.text import Text
+
+__all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
+
+
+class Chosen(NamedTuple):
+    """The words that name a figure; ``carried`` says that an earlier figure had them."""
+
+    subject: Phrase | None
+    carried: bool = False
+
+
+class Situation(NamedTuple):
+    """A figure with the words around it."""
+
+    line: Line
+    """The sentence."""
+    mention: Mention
+    reading: Reading
+    before: Phrase | None
+    after: Phrase | None
+    gap_start: int
+    """Where the figure before ends, or the sentence begins."""
+    following: int
+    """Where the next figure begins, or the sentence ends."""
+    initial: bool
+    """Whether it is the first figure of its sentence."""
+
+
+class Chain:
+    """What the figures before leave to the next one."""
+
+    __slots__ = ("block", "breakdown", "by_unit", "counted", "dimension", "reading", "share_behind", "subject", "unit")
+
+    def __init__(self) -> None:
+        self.subject: Phrase | None = None
+        self.block = -1
+        self.reading: Reading | None = None
+        self.unit = ""
+        self.dimension: str | None = None
+        self.by_unit: dict[str, Phrase] = {}
+        """The subjects of the sentence by the first word of their unit."""
+        self.counted: Phrase | None = None
+        """The last thing that was counted, in whichever sentence."""
+        self.share_behind = False
+        """Whether the figure before is a share named by the words behind it."""
+        self.breakdown = False
+        """Whether a bracket or "bao gồm" is open that breaks the last count down."""
+
+    def begin(self, block: int, *, continues: bool) -> None:
+        """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
+        self.breakdown = self.share_behind = False
+        if not continues:
+            self.by_unit = {}
+            if block != self.block:
+                self.subject = None
+
+    def add(self, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
+        """The figure that was just read."""
+        self.subject, self.block, self.reading = chosen.subject, block, reading
+        self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
+        self.share_behind = reading.measure == "share" and behind
+        if mention.dimension == "count":
+            self.counted = chosen.subject
+        if chosen.subject is not None and reading.measure == "level":
+            self.by_unit[_first_word(mention)] = chosen.subject
+
+
+# "xếp thứ nhất toàn tỉnh *về chỉ số …*"
+_ABOUT = re.compile(r"[^;.()]{0,60}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
+_ABOUT_WINDOW = 120
+# "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
+_EXISTS = re.compile(
+    r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)"
+    r"(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$"
+)
+_LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+_COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
+_LINK_WINDOW = 16
+_COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
+_NEXT_SHARE = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
+_COUNT_OF = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
+_STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
+_NEVER_NAMES = re.compile(
+    r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
+)
+_SCALE = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
+_NEAR_OBJECT = 40
+_ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
+_COMPARING = frozenset({"attainment", "change", "index", "difference", "rank"})
+
+
+def choose(text: Text, situation: Situation, chain: Chain) -> Chosen:
+    """The words that name the figure."""
+    reading, mention = situation.reading, situation.mention
+    if reading.measure in _COMPARING:
+        return _of_comparison(text, situation, chain)
+    if reading.measure == "share":
+        return _of_share(text, situation, chain)
+    if mention.unit is None and mention.dimension is None and chain.counted is not None:
+        if situation.before is None or _is_vague(text, situation.before):
+            return Chosen(chain.counted, carried=True)  # "… 100 lao động …: huyện A: 10, huyện B: 15"
+    if mention.dimension == "multiplier":
+        return Chosen(situation.before or situation.after) if situation.before or situation.after else _carried(chain)
+    if mention.dimension == "count" or mention.unit is None:
+        return _of_count(text, situation, chain)
+    return _of_amount(text, situation, chain)
+
+
+def noun_start(text: Text, mention: Mention) -> int:
+    """Where the counted thing begins: "2,5 triệu *hộ* dân cư"."""
+    start = mention.end - len(mention.unit_text or "")
+    while found := _SCALE.match(text.lower, start, mention.end):
+        start = found.end()
+    return start
+
+
+def _carried(chain: Chain) -> Chosen:
+    return Chosen(chain.subject, carried=chain.subject is not None)
+
+
+def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
+    mention, measure, after = situation.mention, situation.reading.measure, situation.after
+    if measure == "rank":
+        about = _ABOUT.match(text.lower, mention.end, mention.end + _ABOUT_WINDOW)
+        if about:
+            return Chosen(Phrase(about.start("what"), about.end("what")))
+    if situation.before is not None:
+        return Chosen(situation.before)
+    if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):
+        return Chosen(after)  # "giảm từ 5 - 10% *số vụ tai nạn giao thông*"
+    if measure == "difference":
+        if after is not None and mention.dimension == "count":
+            return Chosen(Phrase(noun_start(text, mention), after.end))  # "tăng 5 *người bị thương*"
+        if (same_unit := chain.by_unit.get(_first_word(mention))) is not None:
+            return Chosen(same_unit, carried=True)  # "*vụ tai nạn* … làm chết 6 người, tăng 2 vụ"
+    return _carried(chain)
+
+
+def _of_share(text: Text, situation: Situation, chain: Chain) -> Chosen:
+    """In a list each share is of its own whole: "chiếm 37% *tổng số vụ*, 44,8% *số người chết*"."""
+    before, after = situation.before, situation.after
+    listed = chain.share_behind and not situation.initial and before is None
+    if after is not None and (listed or _NEXT_SHARE.match(text.lower, after.end)):
+        return Chosen(after)
+    if before is not None:
+        return Chosen(before)
+    return Chosen(after) if chain.subject is None else _carried(chain)
+
+
+def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
+    mention, before, after = situation.mention, situation.before, situation.after
+    percent = mention.dimension == "percent"
+    link = _EXISTS.search(text.lower, _near(situation), mention.start)
+    if percent and after is not None and link and link[0].startswith("có"):
+        return Chosen(after)
+    if before is not None and chain.subject is not None and _is_vague(text, before):
+        return _carried(chain)
+    if before is not None:
+        if before.headed or after is None or mention.dimension == "money":
+            return Chosen(before)
+        return Chosen(after if link or percent else governed(situation.line, before, after, mention.start))
+    if after is not None and (percent or chain.subject is None or mention.dimension != "money"):
+        return Chosen(after)
+    return _carried(chain)
+
+
+def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
+    mention, after, lower = situation.mention, situation.after, text.lower
+    unit_start = noun_start(text, mention)
+    generic = lower[unit_start : mention.end] in cues().generic_units
+    before = _naming(text, situation)
+    if before is not None and _is_vague(text, before):
+        before = None
+        if after is None and chain.subject is not None:
+            return _carried(chain)
+    exists = _EXISTS.search(lower, _near(situation), mention.start) is not None
+    linked = _LINKED.search(lower, _near(situation), mention.start) is not None
+    if before is not None and before.headed and (after is None or (linked and not exists)):
+        return Chosen(before)
+    announced = before is not None and ":" in lower[before.end : mention.start]
+    if exists and not announced and not (generic and after is None):
+        before = None
+    thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
+    if thing is None:
+        return Chosen(before) if before is not None else _carried(chain)
+    if before is not None:
+        return Chosen(_with_before(text, situation, before, thing, generic=generic))
+    return _of_bare_count(text, situation, chain, thing, generic=generic)
+
+
+def _naming(text: Text, situation: Situation) -> Phrase | None:
+    """The words before a count, unless they only name who acts or belong to another clause."""
+    before, mention = situation.before, situation.mention
+    if before is None or before.headed:
+        return before
+    if is_agent(situation.line, before):
+        return None
+    between = text.lower[before.end : mention.start]
+    return None if "," in between and ":" not in between else before
+
+
+def _with_before(text: Text, situation: Situation, before: Phrase, thing: Phrase, *, generic: bool) -> Phrase:
+    if situation.after is None:
+        if _COPULA.search(text.lower, _near(situation), situation.mention.start):
+            return before
+        if generic and not is_action(situation.line, before.start, before.end):
+            return before  # "*phạm pháp hình sự* xảy ra 41 vụ"
+    return governed(situation.line, before, thing, situation.mention.start)
+
+
+def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase, *, generic: bool) -> Chosen:
+    """A count with nothing before it that names it."""
+    after = situation.after
+    predicate = _predicate(text, situation)
+    if predicate is not None:
+        return Chosen(Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end)))
+    if after is None and chain.subject is not None and _in_breakdown(text, situation, chain):
+        return _carried(chain)
+    if after is not None or chain.dimension != "count" or chain.subject is None:
+        return Chosen(_coordinated(text, situation.line, chain, thing))
+    if generic or chain.unit == (situation.mention.unit_text or "").lower():
+        return _carried(chain)
+    return Chosen(_coordinated(text, situation.line, chain, thing))
+
+
+def _predicate(text: Text, situation: Situation) -> Phrase | None:
+    """ "**20/20 xã** trên địa bàn **đã đạt chuẩn nông thôn mới**": the count is the subject of its sentence."""
+    mention, after = situation.mention, situation.after
+    if mention.dimension != "count":
+        return None
+    states = _STATES.match(text.lower, mention.end) is not None
+    if not (situation.initial or (states and after is None)):
+        return None
+    clause = text.lower[situation.line.start : mention.start].rpartition(",")[2]
+    if not states and not _NEVER_NAMES.fullmatch(clause):
+        return None
+    return predicate_of(situation.line, after.end if after else mention.end, situation.following)
+
+
+def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
+    """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
+    gap = text.lower[situation.gap_start : situation.mention.start]
+    if "(" in gap or _COMPRISES.search(gap):
+        chain.breakdown = True
+    elif ")" in gap or ";" in gap:
+        chain.breakdown = False
+    return chain.breakdown
+
+
+def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
+    """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second."""
+    subject = chain.subject
+    if subject is None or subject.verb is None or not 0 <= thing.start - subject.end <= _NEAR_OBJECT:
+        return thing
+    if not is_action(line, *subject.verb) or not _ONLY_A_FIGURE.fullmatch(text.lower[subject.end : thing.start]):
+        return thing
+    return thing._replace(verb=subject.verb)
+
+
+def _near(situation: Situation) -> int:
+    return max(situation.gap_start, situation.mention.start - _LINK_WINDOW)
+
+
+def _is_vague(text: Text, phrase: Phrase) -> bool:
+    vague = cues().vague
+    return all(word in vague for word in phrase.of(text.lower).split())
+
+
+def _first_word(mention: Mention) -> str:
+    """ "vụ" for both "9 vụ tai nạn" and "tăng 2 vụ"."""
+    return (mention.unit_text or "").lower().partition(" ")[0]

@@ -1,0 +1,178 @@
+"""The words of a sentence, and the small steps that every rule about them takes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from solieu.knowledge import Phrases, cues
+from solieu.text import Text
+
+__all__ = [
+    "Line",
+    "Phrase",
+    "Span",
+    "Words",
+    "first_head",
+    "first_verb",
+    "last_verb",
+    "strip_end",
+    "strip_start",
+]
+
+Span = tuple[int, int]
+
+
+class Phrase(NamedTuple):
+    """A run of words; ``headed`` says that it opens like the name of an indicator ("tỷ lệ …", "tổng …").
+
+    ``verb`` are the words that govern it from before the figure: "**trồng** được 2.961 ha **rừng các loại**".
+    """
+
+    start: int
+    end: int
+    headed: bool = False
+    verb: Span | None = None
+
+    def of(self, words: str) -> str:
+        """The phrase in ``words``, which is one of the views of the text."""
+        own = words[self.start : self.end]
+        return f"{words[self.verb[0] : self.verb[1]]} {own}" if self.verb else own
+
+    @property
+    def span(self) -> Span:
+        """The first and the last offset of its words."""
+        return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
+
+
+_WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
+
+
+class Line:
+    """A stretch of text whose words are found once, for all the rules that look at parts of it."""
+
+    __slots__ = ("_ends", "_starts", "_words", "end", "lower", "start")
+
+    def __init__(self, text: Text, start: int, end: int) -> None:
+        self.lower = text.lower
+        self.start, self.end = start, end
+        found = list(_WORD.finditer(text.lower, start, end))
+        self._words = [m[0] for m in found]
+        self._starts = [m.start() for m in found]
+        self._ends = [m.end() for m in found]
+
+    def words(self, left: int, right: int) -> Words:
+        """The words that lie wholly between two offsets of the text."""
+        first = bisect_left(self._starts, left)
+        return Words(self._words, self._starts, self._ends, first, max(first, bisect_right(self._ends, right)))
+
+
+class Words:
+    """A window on the words of a line, from ``first`` up to ``last``; narrowing it copies nothing."""
+
+    __slots__ = ("ends", "first", "last", "starts", "words")
+
+    def __init__(self, words: list[str], starts: list[int], ends: list[int], first: int, last: int) -> None:
+        self.words, self.starts, self.ends = words, starts, ends
+        self.first, self.last = first, last
+
+    def __bool__(self) -> bool:
+        return self.first < self.last
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words[self.first : self.last])
+
+    def position(self, wanted: Phrases) -> int | None:
+        """The index of the first word that is one of ``wanted``."""
+        return next((at for at in range(self.first, self.last) if self.words[at] in wanted), None)
+
+    @property
+    def start(self) -> int:
+        """The offset of the first word."""
+        return self.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last word."""
+        return self.ends[self.last - 1]
+
+
+def strip_end(words: Words, cue_words: Phrases) -> None:
+    """Takes cue words and bare numbers off the end, but no part of a compound ("nông thôn *mới*") or name ("mũi 1")."""
+    known = cues()
+    while words:
+        if known.compounds.length_before(words.words, words.last, words.first):
+            return
+        length = cue_words.length_before(words.words, words.last, words.first)
+        if not length and words.words[words.last - 1].isdigit():
+            if words.last - 1 > words.first and known.numbered.length_before(words.words, words.last - 1, words.first):
+                return
+            length = 1
+        if not length:
+            return
+        words.last -= length
+
+
+def strip_start(words: Words) -> None:
+    """Takes the words off the beginning that open a clause and name nothing."""
+    known = cues()
+    while words:
+        length = known.openers.length_at(words.words, words.first, words.last)
+        if not length or _head_length(words, words.first) >= length:
+            return
+        if known.compounds.length_at(words.words, words.first, words.last) > length:
+            return
+        words.first += length
+
+
+def _head_length(words: Words, at: int) -> int:
+    """How many words of an indicator's head begin at the word ``at``."""
+    known = cues()
+    length = known.indicator_heads.length_at(words.words, at, words.last)
+    if not length or at == words.first:
+        return length
+    before = words.words[at - 1]
+    if before in known.complements and at - words.first > 1:
+        return 0  # "tỷ lệ biết chữ *của dân số*"
+    head = " ".join(words.words[at : at + length])
+    if head == "số" and at + 1 < words.last and any(map(str.isdigit, words.words[at + 1])):
+        return 0  # "Nghị quyết số 12"
+    return 0 if f"{before} {head}" in known.not_heads else length
+
+
+def first_head(words: Words) -> int | None:
+    """Where the first head of an indicator stands, or ``None``."""
+    return next((at for at in range(words.first, words.last) if _head_length(words, at)), None)
+
+
+def first_verb(lower: str, words: Words) -> int | None:
+    """Where the first verb stands that is not the later half of a noun ("công nghiệp - *xây dựng*")."""
+    verbs = cues().verbs
+    for at in range(words.first, words.last):
+        if verbs.length_at(words.words, at, words.last):
+            joined = at > words.first and lower[words.ends[at - 1] : words.starts[at]].strip() != ""
+            if not joined:
+                return at
+    return None
+
+
+def last_verb(words: Words) -> int | None:
+    """Where the last run of verbs begins."""
+    known = cues()
+    found, after, at = None, -1, words.first
+    while at < words.last:
+        length = known.verbs.length_at(words.words, at, words.last)
+        compound = known.compounds.length_at(words.words, at, words.last)
+        if compound > length:
+            at += compound
+            continue
+        if length and (found is None or at != after):
+            found = at
+        at += length or 1
+        after = at if length else -1
+    return found
