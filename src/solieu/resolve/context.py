@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +16,7 @@ __all__ = ["document_date", "document_period", "session_day"]
 
 _DATE_LINE_REST = 60
 _HEAD_LINES = 40
+_DATES_OF_A_LINE = 4
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
 _DATELINE = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
 _SESSION = re.compile(r"(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|buổi|tổ chức|diễn ra|khai mạc|làm việc|cho biết|theo|chủ trì|dự|công bố|trình)(?!\w)")
@@ -43,19 +45,20 @@ def document_date(text: Text, blocks: Sequence[Block], times: Sequence[TimeMenti
 def _printed_dates(text: Text, blocks: Sequence[Block], times: Sequence[TimeMention]) -> list[date]:
     found = []
     days = [time for time in times if time.kind == "day" and time.year]
+    starts = [time.start for time in days]
     for block in blocks[:_HEAD_LINES]:
-        for time in days:
-            if not block.start <= time.start < block.end:
-                continue
+        low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
+        if high - low > _DATES_OF_A_LINE:
+            continue
+        for time in days[low:high]:
             rest = block.end - block.start - (time.end - time.start)
-            before = text.lower[block.start : time.start]
+            before = text.lower[max(block.start, time.start - _DATE_LINE_REST) : time.start]
             line_of_its_own = rest <= _DATE_LINE_REST and (
                 _CLOCK.search(text.lower, block.start, block.end) is not None or rest < 24 or block.kind == "row"
             )
-            if line_of_its_own or _DATELINE.search(before):
-                day = _day(time)
-                if day:
-                    found.append(day)
+            day = _day(time) if line_of_its_own or _DATELINE.search(before) else None
+            if day is not None:
+                found.append(day)
     return found
 
 

@@ -28,8 +28,13 @@ _OPENING_LENGTH = 90
 _ONLY_OPENERS = re.compile(
     r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
 )
+_LONGEST_RESPECTIVE = 200
+_LISTED = re.compile(r"\s*(?:,|và|;)\s*(?:các )?")
+_NUMBER = re.compile(r"\d[\d.,/]*")
 _JOINT = 2
 _TAKES_UP = 60
+_LOOKED_AT = 8
+_LONGEST_BRACKET = 120
 _CLOSED = re.compile(r"[^()]*\)")
 _PLAN = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
@@ -55,17 +60,27 @@ class TimeFrames:
         behind = self._right_behind(sentence, end)
         if behind is not None:
             return behind, "clause"
-        before = [t for t in self._inside(sentence) if t.end <= start and self._frames_figures(t, sentence)]
-        before = [t for t in before if not self._is_bracketed(t, start) and not self._is_of_plan(t, sentence)]
-        if before:
-            near = not re.search(r"[,;]", self.text.lower[before[-1].end : start])
-            return before[-1], "clause" if near else "sentence"
+        nearest = self._nearest_before(sentence, start)
+        if nearest is not None:
+            parted = re.search(r"[,;]", self.text.lower[nearest.end : start])
+            return nearest, "sentence" if parted else "clause"
         frame = self._frames.get(sentence.start)
         return (frame, "section") if frame else None
 
+    def _nearest_before(self, sentence: Sentence, start: int) -> TimeMention | None:
+        """The nearest time before ``start`` that frames figures; only the last few are looked at."""
+        index = bisect_left(self.starts, start)
+        for time in reversed(self.times[max(0, index - _LOOKED_AT) : index]):
+            if time.start < sentence.start:
+                return None
+            if time.end <= start and self._frames_figures(time, sentence) and not self._is_bracketed(time, start):
+                if not self._is_of_plan(time, sentence):
+                    return time
+        return None
+
     def _is_bracketed(self, time: TimeMention, start: int) -> bool:
         """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them."""
-        return _CLOSED.match(self.text.lower, time.end, start) is not None
+        return _CLOSED.match(self.text.lower, time.end, min(start, time.end + _LONGEST_BRACKET)) is not None
 
     def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký"."""
@@ -125,7 +140,8 @@ class TimeFrames:
 class PlaceFrames:
     """Finds the place of a figure: the nearest named before it, or right behind it ("01 siêu thị *tại thị xã …*").
 
-    ``no_own`` says that the report is about no one place; ``own`` says of a mention whether it is the report's own place or one above it ("HĐND tỉnh"): that ends a frame.
+    ``no_own`` says that the report is about no one place; ``own`` says of a mention whether it is the report's own place
+    or one above it ("HĐND tỉnh"): that ends a frame.
     """
 
     def __init__(
@@ -151,9 +167,8 @@ class PlaceFrames:
         behind = self._right_behind(sentence, end)
         if behind is not None:
             return None if self.own[behind.start] else (behind, "clause")
-        before = [p for p in self._inside(sentence) if p.end <= start and not self._is_aside(p)]
-        if before:
-            nearest = self._lowest(before)
+        nearest = self._respective(sentence, start) or self._nearest_before(sentence, start)
+        if nearest is not None:
             near = ";" not in self.text.lower[nearest.end : start]
             return None if self.own[nearest.start] or not nearest.name else (nearest, "clause" if near else "sentence")
         frame = self._frames.get(sentence.start)
@@ -163,14 +178,36 @@ class PlaceFrames:
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         return self.places[low:high]
 
-    def _lowest(self, before: list[PlaceMention]) -> PlaceMention:
+    def _nearest_before(self, sentence: Sentence, start: int) -> PlaceMention | None:
         """ "tại thôn 6 *xã Đăk Wer* huyện Đăk R'Lấp": the first of names that follow each other is where it is."""
-        nearest = before[-1]
-        for earlier in reversed(before[:-1]):
-            if nearest.start - earlier.end > _JOINT or not earlier.name or nearest.kind == "listed":
+        index = bisect_left(self.starts, start)
+        nearest: PlaceMention | None = None
+        for place in reversed(self.places[max(0, index - _LOOKED_AT) : index]):
+            if place.start < sentence.start:
                 break
-            nearest = earlier
+            if nearest is not None:
+                if nearest.start - place.end > _JOINT or not place.name or nearest.kind == "listed":
+                    break
+                nearest = place
+            elif place.end <= start and not self._is_aside(place):
+                nearest = place
         return nearest
+
+    def _respective(self, sentence: Sentence, start: int) -> PlaceMention | None:
+        """ "xã A và xã B *lần lượt* đạt 19 và 17 tiêu chí": the first figure is of the first place, and so on."""
+        cue = self.text.lower.rfind("lần lượt", max(sentence.start, start - _LONGEST_RESPECTIVE), start)
+        if cue < 0:
+            return None
+        high = bisect_left(self.starts, cue)
+        low = high
+        while low and self.places[low - 1].start >= sentence.start and high - low < _LOOKED_AT:
+            between = self.text.lower[self.places[low - 1].end : self.places[low].start if low < high else cue]
+            if low < high and not _LISTED.fullmatch(between):
+                break
+            low -= 1
+        named = self.places[low:high]
+        count = len(_NUMBER.findall(self.text.lower[cue:start]))
+        return named[count % len(named)] if len(named) > 1 else None
 
     def _is_aside(self, place: PlaceMention) -> bool:
         """"so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "đến Hải Phòng": not where the figure is."""

@@ -9,7 +9,7 @@ from solieu.text import Text
 
 __all__ = ["blocks"]
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*[^\s][^\n\r\f\v\x85\u2028\u2029]*")
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 # "I. ", "II/ ", "1. ", "2.1. ", "a) ", "(1) ", "- ", "+ ", "* ", "• "
 _MARKER = re.compile(
     r"(?P<roman>[IVX]{1,5})[./)]\s+|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[./)]\s*|\s+(?=[A-ZĐ]))(?=\D)"
@@ -26,6 +26,8 @@ def blocks(text: Text) -> tuple[Block, ...]:
     found = []
     for line in _LINE.finditer(text.surface):
         start, end = _trimmed(text.surface, line.start(), line.end())
+        if start >= end:
+            continue
         if text.surface[start] == "|":
             found += _cells(text.surface, start, end)
         else:
