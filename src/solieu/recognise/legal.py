@@ -36,7 +36,8 @@ _COUNTED_AFTER_NAME = re.compile(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})"
 _NEAR = 40
 # What may follow a number that stands for a document: "nghị quyết 18, 19 của BTV", not "nghị quyết 18 nội dung".
 _AFTER_NUMBER = re.compile(
-    r"\s*(?:$|[,;.:)\"”\n]|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này)(?!\w))"
+    r"\s*(?:$|[,;.:)\"”\n]"
+    r"|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này|năm (?:19|20)\d\d)(?!\w))"
 )
 _DATE = re.compile(
     r",?\s+(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+(\d{1,2})\s?"
@@ -135,8 +136,10 @@ def _is_number_of(text: Text, first: re.Match[str], kind: DocumentType) -> bool:
     if first["counted"] or first["signed"]:
         return True
     number = first["number"]
-    if not kind.bare_number or (len(number) == 4 and number[:2] in ("19", "20")):
+    if len(number) == 4 and number[:2] in ("19", "20"):
         return False
+    if not kind.bare_number:
+        return _issued_by(text, first.end())[0] is not None  # "Quyết định 22 của UBND tỉnh"
     return number.startswith("0") or "/" in number or bool(_AFTER_NUMBER.match(text.lower, first.end()))
 
 
@@ -163,7 +166,8 @@ def _day(found: re.Match[str]) -> date | None:
 
 def _implied_issuer(number: str) -> str | None:
     letters = _SUFFIX_LETTERS.findall(number)
-    return bodies().issuers.get(letters[-1]) if letters else None
+    joint = len(letters) > 1 and letters[0] == "TTLT"
+    return bodies().issuers.get(letters[-1]) if letters and not joint else None
 
 
 # ---------------------------------------------------------------- by name

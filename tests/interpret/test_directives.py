@@ -1,0 +1,153 @@
+"""Directives: orders, modals, lists, and what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from solieu.interpret.directives import find_directives
+from solieu.segment.blocks import blocks
+from solieu.segment.sentences import sentences
+from solieu.text import Text, prepare
+
+if TYPE_CHECKING:
+    from solieu.model import Directive
+
+
+def directives(given: str, issued: date | None = None) -> tuple[Text, tuple[Directive, ...]]:
+    text = prepare(given)
+    return text, find_directives(text, sentences(text, blocks(text)), issued)
+
+
+def given_in(given: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(directive.to, directive.text) for directive in directives(given)[1]]
+
+
+@pytest.mark.parametrize(
+    ("given", "to", "task"),
+    [
+        ("Chủ tịch UBND huyện yêu cầu các phòng, ban rà soát hồ sơ.", ("các phòng, ban",), "rà soát hồ sơ"),
+        (
+            "Giao Phòng Tài chính - Kế hoạch tham mưu phân bổ vốn.",
+            ("Phòng Tài chính - Kế hoạch",),
+            "tham mưu phân bổ vốn",
+        ),
+        (
+            "Đồng chí đề nghị các cơ quan, đơn vị và các địa phương cần bám sát kế hoạch.",
+            ("các cơ quan, đơn vị", "các địa phương"),
+            "cần bám sát kế hoạch",
+        ),
+        ("UBND tỉnh giao Công an tỉnh, Sở Y tế kiểm tra.", ("Công an tỉnh", "Sở Y tế"), "kiểm tra"),
+        (
+            "Thủ tướng yêu cầu các Bộ, UBND các tỉnh, thành phố phân bổ vốn.",
+            ("các Bộ", "UBND các tỉnh, thành phố"),
+            "phân bổ vốn",
+        ),
+        ("Giao Văn phòng HĐND và UBND xã theo dõi.", ("Văn phòng HĐND và UBND xã",), "theo dõi"),
+        ("Yêu cầu các xã Tân Cần, Bình An trồng rừng.", ("các xã Tân Cần, Bình An",), "trồng rừng"),
+        ("UBND xã Phú Hòa có trách nhiệm công bố kết quả.", ("UBND xã Phú Hòa",), "có trách nhiệm công bố kết quả"),
+        ("Đồng chí yêu cầu ban soạn thảo tuân thủ hướng dẫn.", ("ban soạn thảo",), "tuân thủ hướng dẫn"),
+        (
+            "Bí thư Đảng ủy đề nghị: các đơn vị trong thời gian tới theo chức năng phải rút kinh nghiệm.",
+            ("các đơn vị",),
+            "phải rút kinh nghiệm",
+        ),
+    ],
+)
+def test_reads_an_order(given: str, to: tuple[str, ...], task: str) -> None:
+    assert given_in(given) == [(to, task)]
+
+
+def test_reads_the_items_of_an_order() -> None:
+    given = (
+        "Kết luận, Chủ tịch UBND xã yêu cầu:\n- Phòng Kinh tế hoàn chỉnh báo cáo.\n- Trạm Y tế xã tiếp tục tiêm phòng."
+    )
+    assert given_in(given) == [
+        (("Phòng Kinh tế",), "hoàn chỉnh báo cáo"),
+        (("Trạm Y tế xã",), "tiếp tục tiêm phòng"),
+    ]
+
+
+def test_reads_a_section_of_tasks_until_the_next_heading() -> None:
+    given = (
+        "I. KẾT QUẢ\n- Tiếp tục duy trì sĩ số học sinh.\n"
+        "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Tiếp tục chỉnh trang đô thị.\n"
+        "- UBND các xã hoàn thành thủy lợi.\nIII. ĐÁNH GIÁ CHUNG\n- Tổ chức tốt các ngày lễ."
+    )
+    assert given_in(given) == [((), "Tiếp tục chỉnh trang đô thị"), (("UBND các xã",), "hoàn thành thủy lợi")]
+
+
+def test_goes_on_after_an_order_in_the_same_paragraph() -> None:
+    given = (
+        "Đồng chí đề nghị các phòng tham mưu giải pháp. Tiếp tục thu hút đầu tư. "
+        "Ngành Y tế duy trì phòng dịch. Tình hình an ninh ổn định."
+    )
+    assert given_in(given) == [
+        (("các phòng",), "tham mưu giải pháp"),
+        ((), "Tiếp tục thu hút đầu tư"),
+        (("Ngành Y tế",), "duy trì phòng dịch"),
+    ]
+
+
+def test_carries_the_subject_of_a_modal_over() -> None:
+    given = "Đồng chí yêu cầu các đảng ủy xã cần nêu gương. Chú trọng giáo dục chính trị."
+    assert given_in(given) == [
+        (("các đảng ủy xã",), "cần nêu gương"),
+        (("các đảng ủy xã",), "Chú trọng giáo dục chính trị"),
+    ]
+
+
+def test_reads_tasks_that_a_sentence_announces() -> None:
+    given = "Đồng chí chỉ rõ một số nhiệm vụ cần triển khai, như: Tập trung thu ngân sách."
+    assert given_in(given) == [((), "Tập trung thu ngân sách")]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Lãnh đạo huyện kiến nghị tỉnh hỗ trợ kinh phí; đề nghị Bộ Xây dựng sớm có hướng dẫn.",
+        "Cử tri đề nghị UBND huyện sửa chữa đường.",
+        "Đại diện Hội Nông dân đề nghị các ngành hỗ trợ vốn.",
+        "Theo yêu cầu của UBND tỉnh, huyện đã bàn giao mặt bằng; hội nghị giao ban; an toàn giao thông.",
+        "Dự toán tỉnh giao 300 tỷ đồng; kế hoạch giao các xã đạt 90%.",
+        "Hồ sơ đề nghị công nhận gồm 5 loại. Doanh nghiệp cần vay vốn và phải nộp thuế.",
+        "UBND huyện đã chỉ đạo các xã ra quân làm thủy lợi. Các trường tổ chức khai giảng.",
+        "Bà con cần bón phân đúng lúc, phải giữ nước trong ruộng.",
+    ],
+)
+def test_takes_no_proposal_and_no_account_for_a_task(given: str) -> None:
+    assert given_in(given) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "issued", "due"),
+    [
+        ("trước ngày 15/12/2025", None, date(2025, 12, 15)),
+        ("chậm nhất ngày 20 tháng 11 năm 2024", None, date(2024, 11, 20)),
+        ("trước 30/6", date(2024, 5, 2), date(2024, 6, 30)),
+        ("trước ngày 31/1", date(2024, 11, 2), date(2025, 1, 31)),
+        ("trước 30/6", None, None),
+        ("trong tháng 2/2024", None, date(2024, 2, 29)),
+        ("trước ngày 31/02/2024", None, None),
+        ("chậm nhất trong 2 tuần nữa", date(2024, 5, 2), None),
+    ],
+)
+def test_resolves_the_due_day(ending: str, issued: date | None, due: date | None) -> None:
+    _, (directive,) = directives(f"Yêu cầu các xã báo cáo {ending}.", issued)
+    assert directive.due == due
+
+
+def test_gives_one_task_once_with_its_own_words() -> None:
+    order = "Chủ tịch UBND xã yêu cầu các thôn vệ sinh đường làng."
+    text, found = directives(f"{order}\n{order}")
+    (directive,) = found
+    assert text.surface[directive.start : directive.end] == directive.text == "vệ sinh đường làng"
+
+
+@pytest.mark.parametrize(
+    "piece", ["yêu cầu ", "yêu cầu các phòng, ban, ", "các xã cần ", "nhấn mạnh nhiệm vụ: ", "các xã, "]
+)
+def test_stays_fast_on_repetition(piece: str) -> None:
+    directives("nhấn mạnh " + piece * 3000 + " cần rà soát")
