@@ -52,6 +52,10 @@ class Phrases:
                 return length
         return 0
 
+    def end_with(self, word: str) -> bool:
+        """Whether any of the phrases ends with ``word``."""
+        return word in self._by_last
+
     def search(self, lower: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase in ``lower[start:end]`` that stands there as whole words, or ``None``."""
         for found in self._pattern.finditer(lower, start, end):

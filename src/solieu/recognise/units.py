@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from solieu.knowledge import cues, units
@@ -15,13 +16,13 @@ _MULTIPLIERS = {
     "triệu": Decimal(10**6), "tr": Decimal(10**6), "tỷ": Decimal(10**9),
 }  # fmt: skip
 _WORD = re.compile(r"[ ]{0,2}(%|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_]))*)\.?(?!\w)")
+_PARTS = re.compile(r"[^\s,-]+")
 _JOINED = re.compile(r"(?:,? | ?- ?)")
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
 _PER = re.compile(
     r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
-_MOST_WORDS = 5
 _SQUARE = str.maketrans("²³", "23")
 
 
@@ -71,10 +72,13 @@ def _is_unit_alone(lower: str, word: re.Match[str]) -> bool:
 
 
 def _longest_known(lower: str, first: re.Match[str]) -> PrintedUnit | None:
+    most = _word_counts().get(first[1].translate(_SQUARE))
+    if most is None:
+        return None
     catalogue = units()
     ends = [first.end(1)]
     start = first.start(1)
-    while len(ends) < _MOST_WORDS:
+    while len(ends) < most:
         joined = _JOINED.match(lower, ends[-1])
         word = _WORD.match(lower, joined.end()) if joined else None
         if word is None or word.start(1) != joined.end():  # type: ignore[union-attr]
@@ -85,6 +89,17 @@ def _longest_known(lower: str, first: re.Match[str]) -> PrintedUnit | None:
         if unit is not None:
             return PrintedUnit(end, unit.unit, unit.dimension, unit.factor)
     return None
+
+
+@cache
+def _word_counts() -> dict[str, int]:
+    """How many words the longest unit has that begins with a word."""
+    counts: dict[str, int] = {}
+    for printed in units():
+        first = _WORD.match(printed)
+        if first is not None:
+            counts[first[1]] = max(counts.get(first[1], 0), len(_PARTS.findall(printed)))
+    return counts
 
 
 def _with_rate(lower: str, unit: PrintedUnit) -> PrintedUnit:

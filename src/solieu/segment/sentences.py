@@ -12,9 +12,7 @@ from solieu.text import Text
 __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
-_END = re.compile(
-    r"(?:[.!?…]+[\"')\]]*/?\.?|:)(?=\s)|(?<=[^\W_])[.!?](?=[^\W\d_])|\./\.",
-)
+_END = re.compile(r"[.!?…:](?:(?<!:)[.!?…]*[\"')\]]*/?\.?(?=\s)|(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]+$")
 _OPENS = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
