@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 STAMP := $(VENV)/.ready
 
-.PHONY: env demo test lint format types bench score lock clean
+.PHONY: env demo test lint style imports types format bench score lock clean
 .DEFAULT_GOAL := env
 
 env: $(STAMP)
@@ -25,10 +25,16 @@ test: env
 	@scripts/browser.sh
 	@$(BIN)/pytest -n auto
 
-lint: env
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/lint-imports
+lint: style imports types
+
+style: env
+	@$(BIN)/ruff check --output-format concise .
+	@$(BIN)/ruff format --check --output-format concise .
+
+imports: env
+	@$(BIN)/lint-imports --no-logo
+
+types: env
 	@$(BIN)/mypy
 
 format: env
@@ -39,7 +45,7 @@ bench: env
 	@$(BIN)/python benchmarks/throughput.py
 
 score: env
-	@$(BIN)/python benchmarks/accuracy.py $(GOLD)
+	@$(BIN)/python benchmarks/accuracy.py $(GOLD) --floors benchmarks/floors.toml
 
 lock: env
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

@@ -37,6 +37,7 @@ from solieu.recognise.mentions import find_mentions
 from solieu.recognise.places import find_places
 from solieu.recognise.relevance import is_local_government
 from solieu.recognise.times import find_times
+from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidence
 from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicators import identify
@@ -46,7 +47,7 @@ from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.text import Text, prepare
 
-__all__ = ["extract", "mentions", "understand"]
+__all__ = ["Stages", "extract", "mentions", "subject_kind", "understand"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
 _SHORTEST_TITLE = 4
@@ -107,12 +108,26 @@ def _regrounded(mention: Mention, view: Text) -> Mention:
 
 def understand(report: Report) -> Report:
     """``report`` with everything found in its text. What the reader already knows (its date) stays."""
-    return _Reading(report).report()
+    return Stages(report).report()
+
+
+def subject_kind(figure: Figure) -> SubjectKind:
+    """Where the words stand that name ``figure``."""
+    subject, mention = figure.subject, figure.mention
+    if subject is None:
+        return "none"
+    if figure.carried:
+        return "carried"
+    if subject.verb is not None:
+        return "governed"
+    if subject.start >= mention.start:
+        return "behind"
+    return "headed" if subject.headed else "before"
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """The stages over one text, each computed once."""
+class Stages:
+    """The stages over one text, each computed once. Their offsets are those of :attr:`text`, not of the text as given."""
 
     source: Report
 
@@ -203,22 +218,31 @@ class _Reading:
         lines = [line for line in lines if len(line.split()) >= _SHORTEST_TITLE and not _LETTERHEAD.search(line)]
         return lines[0][:300] if lines else None
 
-    def observations(self) -> tuple[Observation, ...]:
-        figures = interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)
-        times = TimeFrames(self.text, self.blocks, self.sentences, self.times)
-        places = PlaceFrames(self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None)
-        return tuple(self.observation(figure, times, places) for figure in figures)
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)
 
-    def observation(self, figure: Figure, times: TimeFrames, places: PlaceFrames) -> Observation:
+    @cached_property
+    def time_frames(self) -> TimeFrames:
+        return TimeFrames(self.text, self.blocks, self.sentences, self.times)
+
+    @cached_property
+    def place_frames(self) -> PlaceFrames:
+        return PlaceFrames(self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None)
+
+    def observations(self) -> tuple[Observation, ...]:
+        return tuple(self.observation(figure) for figure in self.figures)
+
+    def observation(self, figure: Figure) -> Observation:
         mention, reading, sentence = figure.mention, figure.reading, figure.sentence
         start, end = self.text.span(mention.start, mention.end)
         falls = reading.falling and mention.number > 0
         sign = Decimal(-1 if falls else 1)
-        period, period_from = self.period_of(figure, times)
-        place, place_from = self.place_of(figure, places)
+        period, period_from = self.period_of(figure)
+        place, place_from = self.place_of(figure)
         subject = figure.subject
         words = tuple(phrase.of(self.text.lower) for phrase in (subject, *figure.context) if phrase is not None)
-        return Observation(
+        observation = Observation(
             start=start,
             end=end,
             quote=self.text.given[start:end],
@@ -243,16 +267,23 @@ class _Reading:
             period=period,
             period_from=period_from,
         )
+        return msgspec.structs.replace(observation, confidence=confidence(self.evidence(figure, observation)))
 
-    def period_of(self, figure: Figure, frames: TimeFrames) -> tuple[Period | None, Scope | None]:
-        found = frames.of(figure.sentence, figure.mention.start, figure.end)
+    def evidence(self, figure: Figure, observation: Observation) -> Evidence:
+        """What tells how far ``observation``, made of ``figure``, can be trusted."""
+        subject, mention = figure.subject, figure.mention
+        distance = max(mention.start - subject.end, subject.start - mention.end, 0) if subject else 0
+        return evidence(observation, subject_kind(figure), distance, mention.dimension, dated=self.issued is not None)
+
+    def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+        found = self.time_frames.of(figure.sentence, figure.mention.start, figure.end)
         period = resolve_time(found[0], self.anchor) if found else None
         if found and period:
             return period, found[1]
         return self.period, "report" if self.period else None
 
-    def place_of(self, figure: Figure, frames: PlaceFrames) -> tuple[ResolvedPlace | None, Scope | None]:
-        found = frames.of(figure.sentence, figure.mention.start, figure.mention.end)
+    def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
+        found = self.place_frames.of(figure.sentence, figure.mention.start, figure.mention.end)
         place = self.resolved_places[found[0].start] if found else None
         if found and place:
             return place, found[1]

@@ -96,6 +96,27 @@ def mentions(text: str | None, form: Format | None) -> Work:
 
 
 @solieu.command(
+    short_help="Print why a figure was understood so.",
+    epilog=_examples(
+        "solieu explain report.html:1204",
+        'solieu explain report.html "57,7%"',
+        'solieu explain - "57,7%" < report.txt',
+    ),
+)
+@click.argument("place", metavar="FILE:OFFSET | FILE", required=True)
+@click.argument("quote", metavar="[WORDS]", required=False)
+def explain(place: str, quote: str | None) -> Work:
+    """Print why a figure was understood so: its words, measure, subject, place and period with what told them.
+
+    OFFSET counts the characters of the text as read, as `start` does in the output of extract; the figure there or next to it
+    is explained, or why a number is no figure. In place of it, WORDS of the text may follow in quotes.
+    """
+    from solieu.cli.explain import run
+
+    return partial(run, place, quote)
+
+
+@solieu.command(
     short_help="Read the samples that come with solieu.",
     epilog=_examples("solieu demo", "solieu demo --open", "solieu demo -o /tmp/demo"),
 )

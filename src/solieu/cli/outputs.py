@@ -91,7 +91,9 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def write(form: Format, reports: Iterable[Report], output: Path | None, tally: Tally) -> None:
-    """Print ``reports`` as they come; a page only when all have come."""
+    """Print ``reports`` as they come; a page only when all have come, so that it is written whole or not at all."""
+    if form == "html":
+        reports = list(reports)
     with _opened(output) as out:
         if form == "table":
             _tables(reports, out, tally, to_file=output is not None)

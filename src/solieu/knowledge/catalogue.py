@@ -1,18 +1,19 @@
 """The names of the indicators, taken apart into words that can be found in other words' company and order.
 
-A name of ``indicators.csv`` is a run of words; ``{crop}`` in it stands for any product of that kind in ``products.csv``,
-and "fdi/đầu tư nước ngoài > vốn đầu tư" is a name that holds only where one of the words before ">" stands near by.
+A name of ``indicators.csv`` is a run of words. ``{crop}`` in it stands for any product of that kind in ``products.csv``, and
+"fdi/đầu tư nước ngoài > vốn đầu tư" is a name that holds only where one of the phrases before ">" stands near by.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.text import prepare
@@ -22,7 +23,8 @@ __all__ = ["Catalogue", "Name", "catalogue"]
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
 _UNSEEN = 3.0
-_CONTEXT_WEIGHT = 2.0
+_CONTEXT_WEIGHT = 5.0
+_SPECIFIC_TO = 4
 
 
 class Name(NamedTuple):
@@ -32,15 +34,21 @@ class Name(NamedTuple):
     words: tuple[str, ...]
     """The words that matter, in order."""
     needed: frozenset[str]
+    fillers: frozenset[str]
+    """Words of the name that may be missing; where they stand it is the likelier."""
     weight: float
-    """The more, the rarer its words are among the names."""
+    """The more, the rarer its words are among the names; more again for a name that needs a context."""
+    own_weight: float
+    """That of its words alone."""
     dimension: str
     units: frozenset[str]
-    """The units its counts may have, or the denominators ("/người") its rates may have; empty where any will do."""
+    """The units its counts may have, or the denominators ("/người") of its rates; empty where any will do."""
     rate: bool
     """Whether the name itself says that it is a rate: "tỷ lệ …"."""
+    general: bool
+    """Whether a kind of products is among its words."""
     contexts: tuple[str, ...]
-    """Words of which one must stand near by; empty where the name stands for itself."""
+    """Phrases of which one must stand near by; empty where the name stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +57,16 @@ class Catalogue:
 
     names: Mapping[str, tuple[Name, ...]]
     weights: Mapping[str, float]
-    fillers: frozenset[str]
-    spellings: Mapping[str, tuple[str, ...]]
+    common_units: frozenset[str]
+    """Units that count so many different things that they tell little: "người", "trường hợp"."""
+    differences: Mapping[str, str]
+    """By indicator, the one that its rise or fall is filed under: the poverty rate's, the reduction of poverty."""
+    language: _Language
     products: Mapping[str, tuple[_Product, ...]]
 
     def words(self, phrase: str) -> tuple[str, ...]:
         """The words of ``phrase`` (lower case) that matter: short forms written out, fillers and numbers left out."""
-        return _words(phrase, self.fillers, self.spellings)
+        return self.language.words(phrase)
 
     def weight(self, word: str) -> float:
         """How much ``word`` tells."""
@@ -63,17 +74,16 @@ class Catalogue:
 
     def with_kinds(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """``words`` with the kind in place of each product: "diện tích ngô" → "diện tích {crop}"."""
+        if self.products.keys().isdisjoint(words):
+            return words
         kept: list[str] = []
         at = 0
         while at < len(words):
             product = next((p for p in self.products.get(words[at], ()) if p.stands_at(words, at)), None)
-            if product is None:
-                kept.append(words[at])
-                at += 1
-                continue
-            if not kept or kept[-1] != product.kind:
-                kept.append(product.kind)
-            at += len(product.words)
+            word = product.kind if product else words[at]
+            if not (product and kept and kept[-1] == word):
+                kept.append(word)
+            at += len(product.words) if product else 1
         return tuple(kept)
 
 
@@ -87,57 +97,88 @@ class _Product(NamedTuple):
         return words[at:end] == self.words and (end == len(words) or words[end] not in self.unless_before)
 
 
-def _words(phrase: str, fillers: frozenset[str], spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    kept: list[str] = []
-    for word in _WORD.findall(phrase):
-        written = spellings.get(word)
-        if written is not None:
-            kept.extend(part for part in written if part not in fillers)
-        elif word not in fillers and not word.isdecimal():
-            kept.append(word)
-    return tuple(kept)
+class _Language(NamedTuple):
+    """How a phrase is taken apart."""
+
+    fillers: frozenset[str]
+    bound: Mapping[str, frozenset[str]]
+    """By filler, the words that it belongs to where it follows them: "dân *số*"."""
+    spellings: Mapping[str, tuple[str, ...]]
+
+    def words(self, phrase: str) -> tuple[str, ...]:
+        kept: list[str] = []
+        before = ""
+        for word in _WORD.findall(phrase):
+            if word in self.fillers:
+                if before in self.bound.get(word, ()):
+                    kept.append(word)
+            elif word in self.spellings:
+                kept.extend(self.spellings[word])
+            elif not word.isdecimal():
+                kept.append(word)
+            before = word
+        return tuple(kept)
+
+
+class _Row(NamedTuple):
+    """A name before the weights of its words are known."""
+
+    id: str
+    dimension: str
+    units: frozenset[str]
+    words: tuple[str, ...]
+    fillers: frozenset[str]
+    rate: bool
+    contexts: tuple[str, ...]
 
 
 @cache
 def catalogue() -> Catalogue:
     """The catalogue, made ready at the first call."""
     data = tomllib.loads(prepare(read_text("indicator_words.toml")).lower)
-    fillers = frozenset(data["fillers"].split())
-    written = {**data["abbreviations"], **data["spellings"]}
-    spellings = {short: tuple(words.split()) for short, words in written.items() if short != words}
+    language = _language(data)
     rows = read_rows("indicators.csv")
     aliases = prepare("\n".join(row["aliases"] for row in rows)).lower.split("\n")
-    raw = [
-        _Raw(row["id"], row["dimension"], frozenset(row["units"].split()), *_taken_apart(alias, fillers, spellings))
+    names = [
+        _taken_apart(row, frozenset(row["units"].split()), alias, language)
         for row, joined in zip(rows, aliases, strict=True)
         for alias in joined.split("|")
     ]
-    weights = _weights(raw)
-    return Catalogue(_by_rarest(raw, weights), weights, fillers, spellings, _products(fillers, spellings))
-
-
-class _Raw(NamedTuple):
-    id: str
-    dimension: str
-    units: frozenset[str]
-    words: tuple[str, ...]
-    rate: bool
-    contexts: tuple[str, ...]
-
-
-def _taken_apart(
-    alias: str, fillers: frozenset[str], spellings: Mapping[str, tuple[str, ...]]
-) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-    contexts, _, name = alias.rpartition(" > ")
-    return (
-        _words(name, fillers, spellings),
-        _RATE.search(name) is not None,
-        tuple(contexts.split("/")) if contexts else (),
+    weights = _weights(names)
+    uses = Counter(unit for row in rows for unit in row["units"].split())
+    return Catalogue(
+        names=_by_rarest_word(names, weights),
+        weights=weights,
+        common_units=frozenset(unit for unit, count in uses.items() if count > _SPECIFIC_TO),
+        differences=data["differences"],
+        language=language,
+        products=_products(language),
     )
 
 
-def _weights(names: Iterable[_Raw]) -> dict[str, float]:
-    """By word, the rarer the heavier: how few indicators have it in a name."""
+def _language(data: Mapping[str, Any]) -> _Language:
+    fillers = frozenset(data["fillers"].split())
+    bound = {filler: frozenset(words.split()) for filler, words in data["bound"].items()}
+    plain = _Language(fillers, bound, {})
+    return plain._replace(spellings={short: plain.words(words) for short, words in data["spellings"].items()})
+
+
+def _taken_apart(row: Mapping[str, str], units: frozenset[str], alias: str, language: _Language) -> _Row:
+    contexts, _, name = alias.rpartition(" > ")
+    words = language.words(name)
+    return _Row(
+        id=row["id"],
+        dimension=row["dimension"],
+        units=units,
+        words=words,
+        fillers=language.fillers.intersection(name.split()).difference(words),
+        rate=_RATE.search(name) is not None,
+        contexts=tuple(contexts.split("/")) if contexts else (),
+    )
+
+
+def _weights(names: Iterable[_Row]) -> dict[str, float]:
+    """By word, the more, the fewer indicators have it in a name."""
     users: dict[str, set[str]] = {}
     every = set()
     for name in names:
@@ -147,26 +188,37 @@ def _weights(names: Iterable[_Raw]) -> dict[str, float]:
     return {word: log(len(every) / len(ids)) + 0.5 for word, ids in users.items()}
 
 
-def _by_rarest(names: Iterable[_Raw], weights: Mapping[str, float]) -> dict[str, tuple[Name, ...]]:
-    found: dict[str, dict[tuple[object, ...], Name]] = {}
-    for raw in names:
-        if not raw.words:
+def _by_rarest_word(names: Iterable[_Row], weights: Mapping[str, float]) -> dict[str, tuple[Name, ...]]:
+    found: dict[str, list[Name]] = {}
+    for row in dict.fromkeys(names):
+        if not row.words:
             continue
-        weight = sum(map(weights.__getitem__, raw.words)) + (_CONTEXT_WEIGHT if raw.contexts else 0)
+        kind = next((word for word in row.words if word[0] == "{"), None)
+        own_weight = sum(map(weights.__getitem__, row.words))
         name = Name(
-            raw.id, raw.words, frozenset(raw.words), weight, raw.dimension, raw.units, raw.rate, raw.contexts
+            id=row.id,
+            words=row.words,
+            needed=frozenset(row.words),
+            fillers=row.fillers,
+            weight=own_weight + (_CONTEXT_WEIGHT if row.contexts else 0),
+            own_weight=own_weight,
+            dimension=row.dimension,
+            units=row.units,
+            rate=row.rate,
+            general=kind is not None,
+            contexts=row.contexts,
         )
-        rarest = max(raw.words, key=weights.__getitem__)
-        found.setdefault(rarest, {}).setdefault((raw.id, raw.words, raw.rate, raw.contexts), name)
-    return {word: tuple(group.values()) for word, group in found.items()}
+        found.setdefault(kind or max(row.words, key=weights.__getitem__), []).append(name)
+    return {word: tuple(group) for word, group in found.items()}
 
 
-def _products(fillers: frozenset[str], spellings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[_Product, ...]]:
+def _products(language: _Language) -> dict[str, tuple[_Product, ...]]:
     found: dict[str, list[_Product]] = {}
     for row in read_rows("products.csv"):
         unless = frozenset(row["unless_before"].split())
+        classifiers = ((), (row["classifier"],)) if row["classifier"] else ((),)
         for printed in prepare(row["names"]).lower.split("|"):
-            words = _words(printed, fillers, spellings)
-            if words:
+            for classifier in classifiers:
+                words = (*classifier, *language.words(printed))
                 found.setdefault(words[0], []).append(_Product(f"{{{row['kind']}}}", words, unless))
     return {first: tuple(sorted(group, key=lambda p: -len(p.words))) for first, group in found.items()}

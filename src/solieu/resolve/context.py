@@ -81,9 +81,14 @@ def session_day(
         if _SESSION.search(around) and not _OF_SOMETHING_ELSE.search(before) and not time.until:
             year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
             day = _day(time, year)
-            if day is not None and day != issued:
+            if day is not None and day != issued and not _is_past(day, times):
                 return day
     return None
+
+
+def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
+    """Whether the text tells of years well after ``day``: "huyện được thành lập ngày 27/6/2005 … năm 2015 đạt 23 triệu"."""
+    return any(t.year and t.year > day.year + 1 for t in times if t.kind in ("year", "month", "quarter") and not t.until)
 
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:

@@ -42,7 +42,7 @@ _PLAN = re.compile(
 )
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(r"\W*(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao)(?!\w)")
-_NOT_A_FRAME = frozenset({"last_year", "last_months"})
+_NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
 
 
 class TimeFrames:
@@ -134,6 +134,8 @@ class TimeFrames:
     def _opens(self, time: TimeMention, sentence: Sentence) -> bool:
         """Whether the time may frame the sentences to come: not a span of years, not the time of a plan."""
         before = self.text.lower[max(sentence.start, time.start - 40) : time.start]
+        if time.kind in ("now", "to_date") and time.start - sentence.start > 12:
+            return False
         return time.kind != "years" and _PLAN.search(before) is None
 
 

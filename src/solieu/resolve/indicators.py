@@ -1,27 +1,28 @@
 """Printed words → an entry of the catalogue of indicators.
 
-A name is found in a phrase where all its words stand there in order and close together, fillers apart: "tỷ lệ hồ sơ *được*
-giải quyết trực tuyến" is "tỷ lệ hồ sơ giải quyết trực tuyến". The unit must fit, the heaviest name wins, and a phrase
-that says much else beside a light name is not named by it.
+A name is found in a phrase where all its words stand there close together, fillers apart: "tỷ lệ hồ sơ *được* giải quyết
+trực tuyến" is "tỷ lệ hồ sơ giải quyết trực tuyến". The unit must fit, the heaviest name wins, and a phrase that says much
+else beside a light name is not named by it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from solieu.knowledge.catalogue import Catalogue, Name, catalogue
-from solieu.model import Measure, Mention, Sentence
+from solieu.knowledge.catalogue import Name, catalogue
+from solieu.model import Measure
 
-__all__ = ["Quantity", "identify"]
+__all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find", "identify"]
 
-_FREE: frozenset[Measure] = frozenset({"attainment", "change", "index", "share", "rank"})
-_DERIVED: frozenset[Measure] = frozenset({"attainment", "change", "index", "difference"})
+NOT_AMOUNTS: frozenset[Measure] = frozenset({"attainment", "change", "index", "share", "rank"})
+"""Measures whose unit says nothing of the indicator's: a percentage may be of anything."""
+
 _FITTING = {
-    "money": frozenset({"money"}),
+    "money": frozenset({"money", "quantity"}),
     "percent": frozenset({"percent"}),
+    "percentage_point": frozenset({"percent"}),
     "count": frozenset({"count", "quantity"}),
     "area": frozenset({"area", "quantity"}),
     "mass": frozenset({"mass", "quantity"}),
@@ -29,23 +30,21 @@ _FITTING = {
     "score": frozenset({"score"}),
     "multiplier": frozenset({"count", "quantity", "money"}),
 }
-_ANY_COUNT = frozenset({"count", "score", "quantity"})
-_OTHER = frozenset({"quantity"})
-# A rate that changes is a difference; only these of the percentages are growth or indices themselves.
+_WITHOUT_UNIT = frozenset({"count", "score", "quantity"})
+_OTHERWISE = frozenset({"quantity"})
+# A rate that changes is a difference; of the percentages only these are growth or indices themselves.
 _CHANGING_RATES = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
 
 _OUT_OF_ORDER = 0.75
 _PER_GAP = 0.1
 _WIDEST_GAP = 3
+_PER_FILLER = 0.3
 _SURE_WEIGHT = 8.5
 _SURE_COVERAGE = 0.45
-
-
-class _Found(NamedTuple):
-    name: Name
-    score: float
-    coverage: float
-    """How much of what the phrase says the name explains, from 0 to 1."""
+_COVERAGE_WITH_UNIT = 0.2
+_COVERAGE_WITHOUT_UNIT = 0.8
+_COVERAGE_OF_UNIT = 0.5
+_COVERAGE_OF_RATE = 0.75
 
 
 class Quantity(NamedTuple):
@@ -55,8 +54,28 @@ class Quantity(NamedTuple):
     measure: Measure
     unit: str | None = None
     unit_text: str = ""
+    """The unit as printed, in lower case."""
     context: str = ""
-    """The lower-case words around: the paragraph so far, the heading, the title."""
+    """The lower-case words around: what stands before, the heading, the title."""
+
+
+class Found(NamedTuple):
+    """A name found in a phrase."""
+
+    name: Name
+    score: float
+    """The name's weight, less what stands between its words."""
+
+
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    general: tuple[str, ...]
+    """:attr:`words` with the kinds of the products in their place."""
+    spoken: frozenset[str]
+    """All its words, fillers too."""
+    weight: float
+    names: tuple[Name, ...]
+    """The names whose words all stand in it, the heaviest first."""
 
 
 def identify(
@@ -79,64 +98,120 @@ def identify(
     ('planted_area', 'crop_output')
     """
     quantity = Quantity(dimension, measure, unit, unit_text, context)
-    return next((found.name.id for phrase in phrases if (found := _best(phrase, quantity)) is not None), None)
+    return next((found.name.id for phrase in phrases if (found := find(phrase, quantity)) is not None), None)
 
 
-def _best(phrase: str, quantity: Quantity) -> _Found | None:
-    for found in _candidates(phrase):
-        sure = found.coverage >= _SURE_COVERAGE or found.score >= _SURE_WEIGHT
-        if sure and _fits(found.name, quantity):
-            return found
+def find(phrase: str, quantity: Quantity) -> Found | None:
+    """The heaviest fitting name in ``phrase`` (lower case), or ``None`` where none fits or none says enough of it."""
+    read = _read(phrase)
+    if quantity.measure == "share":
+        # "công nghiệp - xây dựng chiếm 30%" is of the structure of the economy before it is of the industry's output
+        rates = [name for name in read.names if name.dimension == "percent"]
+        return _heaviest(rates, read, quantity) or _heaviest(read.names, read, quantity)
+    found = _heaviest(read.names, read, quantity)
+    if found is None and quantity.dimension == "percent" and quantity.measure == "level" and phrase.startswith("tỷ lệ "):
+        return _rate_of_count(read)
+    return found
+
+
+def _heaviest(names: Iterable[Name], read: _Phrase, quantity: Quantity) -> Found | None:
+    best: Found | None = None
+    for name in names:
+        if best is not None and name.weight + _PER_FILLER * len(name.fillers) <= best.score:
+            continue
+        if _fits(name, quantity):
+            score = _score(name, read)
+            if score and (best is None or score > best.score) and _is_sure(name, score, read, quantity):
+                best = Found(name, score)
+    return best
+
+
+def _rate_of_count(read: _Phrase) -> Found | None:
+    """ "tỷ lệ *xã có trạm y tế đạt chuẩn*": the rate of what the catalogue knows by its count."""
+    for name in read.names:
+        if name.dimension == "count" and not name.contexts and _coverage(name, read) >= _COVERAGE_OF_RATE:
+            return Found(name, name.weight)
     return None
 
 
 @lru_cache(maxsize=4096)
-def _candidates(phrase: str) -> tuple[_Found, ...]:
-    """Every name found in ``phrase``, the heaviest first."""
+def _read(phrase: str) -> _Phrase:
     known = catalogue()
     words = known.words(phrase)
-    found = list(_names_in(words, known))
     general = known.with_kinds(words)
-    if general != words:
-        found += _names_in(general, known)
-    return tuple(sorted(found, key=lambda f: -f.score))
+    names = sorted(_names_in(words, general), key=lambda name: -name.weight)
+    weight = sum(map(known.weight, set(words)))
+    return _Phrase(words, general, frozenset(phrase.split()), weight, tuple(names))
 
 
-def _names_in(words: tuple[str, ...], known: Catalogue) -> Iterable[_Found]:
-    present = set(words)
-    total = sum(map(known.weight, present)) or 1.0
+def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> Iterator[Name]:
+    names = catalogue().names
+    present = frozenset(words)
     for word in present:
-        for name in known.names.get(word, ()):
+        for name in names.get(word, ()):
             if name.needed <= present:
-                closeness = _closeness(name.words, words)
-                if closeness:
-                    own = sum(map(known.weight, name.needed))
-                    yield _Found(name, name.weight * closeness, own / total)
+                yield name
+    if general is not words:
+        general_present = frozenset(general)
+        for kind in general_present - present:
+            for name in names.get(kind, ()):
+                if name.needed <= general_present:
+                    yield name
+
+
+def _score(name: Name, read: _Phrase) -> float:
+    """The weight of ``name`` as it stands in the phrase, 0 where its words are too far apart."""
+    closeness = 1.0 if len(name.words) == 1 else _closeness(name.words, read.general if name.general else read.words)
+    if not closeness:
+        return 0.0
+    spoken = len(name.fillers & read.spoken)
+    return name.weight * closeness + _PER_FILLER * (2 * spoken - len(name.fillers))
 
 
 def _closeness(name: Sequence[str], words: tuple[str, ...]) -> float:
     """1 where ``name`` stands in ``words`` as it is, less with words between or in another order, 0 if too far apart."""
-    if len(name) == 1:
-        return 1.0
-    best = 0.0
-    start = -1
-    for _ in range(words.count(name[0])):
-        start = words.index(name[0], start + 1)
-        at = start
-        for word in name[1:]:
-            try:
-                at = words.index(word, at + 1)
-            except ValueError:
-                at = -1
-                break
-        gap = at - start + 1 - len(name)
-        if at >= 0 and gap <= _WIDEST_GAP:
-            best = max(best, 1 - _PER_GAP * gap)
-    if best:
-        return best
+    gaps = [gap for start, word in enumerate(words) if word == name[0] and (gap := _gap(name, words, start)) is not None]
+    if gaps and min(gaps) <= _WIDEST_GAP:
+        return 1 - _PER_GAP * min(gaps)
     places = [words.index(word) for word in name]
     gap = max(places) - min(places) + 1 - len(set(name))
-    return _OUT_OF_ORDER - _PER_GAP * gap if 0 <= gap <= _WIDEST_GAP else 0.0
+    return _OUT_OF_ORDER - _PER_GAP * gap if gap <= _WIDEST_GAP else 0.0
+
+
+def _gap(name: Sequence[str], words: tuple[str, ...], start: int) -> int | None:
+    """How many other words stand between those of ``name``, which begins at ``start``; ``None`` if it does not go on."""
+    at = start
+    for word in name[1:]:
+        try:
+            at = words.index(word, at + 1)
+        except ValueError:
+            return None
+    return at - start + 1 - len(name)
+
+
+def _coverage(name: Name, read: _Phrase) -> float:
+    """How much of what the phrase says ``name`` explains."""
+    if not name.general:
+        return name.own_weight / read.weight
+    return name.own_weight / sum(map(catalogue().weight, set(read.general)))
+
+
+def _is_sure(name: Name, score: float, read: _Phrase, quantity: Quantity) -> bool:
+    coverage = _coverage(name, read)
+    if quantity.dimension is None and quantity.measure == "level":
+        return coverage >= _COVERAGE_WITHOUT_UNIT or score >= _SURE_WEIGHT
+    if quantity.unit_text and _words_of_unit(quantity.unit_text) >= name.needed:
+        # "17 doanh nghiệp vi phạm": the name says no more than the unit
+        return coverage >= _COVERAGE_OF_UNIT
+    if coverage >= _SURE_COVERAGE or score >= _SURE_WEIGHT:
+        return True
+    telling = quantity.unit in name.units and quantity.unit not in catalogue().common_units
+    return telling and coverage >= _COVERAGE_WITH_UNIT
+
+
+@lru_cache(maxsize=1024)
+def _words_of_unit(unit_text: str) -> frozenset[str]:
+    return frozenset(catalogue().words(unit_text))
 
 
 def _fits(name: Name, quantity: Quantity) -> bool:
@@ -145,25 +220,26 @@ def _fits(name: Name, quantity: Quantity) -> bool:
     measure, dimension = quantity.measure, quantity.dimension
     if measure == "change" and name.dimension == "percent":
         return name.id in _CHANGING_RATES
-    if measure in _FREE:
+    if measure in NOT_AMOUNTS or (quantity.unit is not None and quantity.unit in name.units):
         return True
-    if dimension in ("percent", "percentage_point"):
-        return name.dimension == "percent" or name.rate
     if dimension is None:
-        return name.dimension in _ANY_COUNT
+        return name.dimension in _WITHOUT_UNIT
     if dimension.endswith("_rate"):
-        return _fits_rate(name, quantity)
-    if name.dimension not in _FITTING.get(dimension, _OTHER):
-        return False
-    return dimension != "count" or not name.units or quantity.unit is None or quantity.unit in name.units
+        return _fits_rate(name, dimension.removesuffix("_rate"), quantity)
+    if name.dimension not in _FITTING.get(dimension, _OTHERWISE):
+        return name.rate and dimension.startswith("percent")
+    if dimension != "count" or not name.units:
+        return True
+    # A noun that is no known unit ("hội trường") is not named by one of its syllables.
+    return quantity.unit is None and len(name.words) > 1
 
 
-def _fits_rate(name: Name, quantity: Quantity) -> bool:
-    base = (quantity.dimension or "").removesuffix("_rate")
+def _fits_rate(name: Name, base: str, quantity: Quantity) -> bool:
+    printed = quantity.unit_text.replace(" ", "")
     if name.dimension == "yield":
-        return base == "mass" and "/ha" in quantity.unit_text
-    if name.dimension not in _FITTING.get(base, _OTHER):
+        return base == "mass" and "/ha" in printed
+    if name.dimension not in _FITTING.get(base, _OTHERWISE):
         return False
     if base == "count":
-        return quantity.unit is None or quantity.unit in name.units
-    return any(denominator in quantity.unit_text for denominator in name.units) if name.units else True
+        return quantity.unit is None
+    return not name.units or any(denominator in printed for denominator in name.units)
