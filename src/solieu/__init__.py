@@ -6,31 +6,35 @@
 [('Thu ngân sách', Decimal('1584000000000'), 'VND', 'estimate', 'about', '2022-01/2022-09')]
 """
 
-from solieu.errors import (
-    EmptyReport,
-    MissingExtra,
-    NotText,
-    ReadError,
-    SolieuError,
-    TooLarge,
-    UnknownEncoding,
-    UsageError,
-)
-from solieu.model import (
-    Block,
-    Directive,
-    Finding,
-    Mention,
-    Observation,
-    Official,
-    Period,
-    Place,
-    Reference,
-    Report,
-    decode_report,
-    encode,
-)
-from solieu.pipeline import extract, mentions
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solieu.errors import (
+        EmptyReport,
+        MissingExtra,
+        NotText,
+        ReadError,
+        SolieuError,
+        TooLarge,
+        UnknownEncoding,
+        UsageError,
+    )
+    from solieu.model import (
+        Block,
+        Directive,
+        Finding,
+        Mention,
+        Observation,
+        Official,
+        Period,
+        Place,
+        Reference,
+        Report,
+        decode_report,
+        encode,
+    )
+    from solieu.pipeline import extract, mentions
 
 __all__ = [
     "Block",
@@ -57,3 +61,19 @@ __all__ = [
     "mentions",
 ]
 __version__ = "0.1.0"
+
+_HOMES = ("solieu.errors", "solieu.model", "solieu.pipeline")
+
+
+def __getattr__(name: str) -> object:
+    # What is not used is not loaded: "solieu --help" and a program that only reads results wait for no grammar.
+    if name in __all__:
+        for home in map(import_module, _HOMES):
+            if name in home.__all__:
+                found = globals()[name] = getattr(home, name)
+                return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -14,7 +14,16 @@
 Each message is one sentence that names the trouble and what to do about it.
 """
 
-__all__ = ["EmptyReport", "MissingExtra", "NotText", "ReadError", "SolieuError", "TooLarge", "UnknownEncoding", "UsageError"]
+__all__ = [
+    "EmptyReport",
+    "MissingExtra",
+    "NotText",
+    "ReadError",
+    "SolieuError",
+    "TooLarge",
+    "UnknownEncoding",
+    "UsageError",
+]
 
 
 class SolieuError(Exception):

@@ -7,7 +7,6 @@ The words are those of the field: an *observation* (SDMX's word) is a *mention* 
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -45,6 +44,10 @@ _DAY = r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?"
 _PERIOD = re.compile(rf"{_DAY}(?:/{_DAY})?", re.ASCII)
 
 
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
 class Period:
     """A closed interval of days, written as shortly as its ends allow.
 
@@ -80,7 +83,7 @@ class Period:
     def month(cls, year: int, month: int, until: int | None = None) -> Self:
         """The calendar month, or the months from ``month`` to ``until`` of one year."""
         last = until or month
-        return cls(date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1]))
+        return cls(date(year, month, 1), _last_day(year, last))
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Self:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -40,12 +38,17 @@ from solieu.recognise.times import find_times
 from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidence
 from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
-from solieu.resolve.indicators import identify
+from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.resolve.periods import Anchor, resolve_time
 from solieu.resolve.places import ResolvedPlace, document_place, resolve
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.text import Text, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from os import PathLike
 
 __all__ = ["Stages", "extract", "mentions", "subject_kind", "understand"]
 
@@ -64,7 +67,7 @@ def extract(source: str | bytes | PathLike[str], *, name: str = "") -> Report:
         name: what the report is called in the result; for a path, the path.
 
     Returns:
-        A :class:`~solieu.model.Report`. Offsets are code points of ``report.text``, which for a ``str`` is that very text.
+        A :class:`~solieu.model.Report`. Offsets are code points of ``report.text``, for a ``str`` that very text.
 
     Raises:
         solieu.errors.ReadError: if the bytes cannot be read; the message says why.
@@ -88,7 +91,7 @@ def extract(source: str | bytes | PathLike[str], *, name: str = "") -> Report:
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The quantities in ``text``: numbers with units, percentages, ranges, denominators and hedges; nothing about meaning.
+    """The quantities in ``text``: numbers with units, percentages, ranges, denominators, hedges; nothing about meaning.
 
     >>> for m in mentions("Ước đạt gần 2,3 triệu lượt khách, tăng 5-7%; 26 trên 42 chỉ tiêu"):
     ...     print(m.quote, m.value, m.value_max, m.of, m.unit, m.bound)
@@ -127,28 +130,33 @@ def subject_kind(figure: Figure) -> SubjectKind:
 
 @dataclass(frozen=True)
 class Stages:
-    """The stages over one text, each computed once. Their offsets are those of :attr:`text`, not of the text as given."""
+    """The stages over one text, each computed once, in offsets of the views of :attr:`text` unless said otherwise."""
 
     source: Report
 
     @cached_property
     def text(self) -> Text:
+        """The text with its views."""
         return prepare(self.source.text)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
+        """Lines as headings, paragraphs, items and rows."""
         return find_blocks(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of each block."""
         return find_sentences(self.text, self.blocks)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
+        """The quantities as printed."""
         return find_mentions(self.text, self.all_times)
 
     @cached_property
     def all_times(self) -> tuple[TimeMention, ...]:
+        """Every expression of time, years that are amounts among them."""
         return find_times(self.text)
 
     @cached_property
@@ -159,26 +167,32 @@ class Stages:
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
+        """The names of places as printed."""
         return find_places(self.text)
 
     @cached_property
     def issued(self) -> date | None:
+        """The report's day."""
         return self.source.issued or document_date(self.text, self.blocks, self.times)
 
     @cached_property
     def place(self) -> ResolvedPlace | None:
+        """The unit that the report is about."""
         return document_place(self.text, self.places, self.issued)
 
     @cached_property
     def period(self) -> Period | None:
+        """The period that the report is about."""
         return document_period(self.text, self.blocks, self.times, self.issued)
 
     @cached_property
     def anchor(self) -> Anchor:
+        """What relative times are counted from."""
         return Anchor(self.issued, self.period, session=session_day(self.text, self.blocks, self.times, self.issued))
 
     @cached_property
     def resolved_places(self) -> dict[int, ResolvedPlace | None]:
+        """What each name of a place means, by where it begins."""
         return {place.start: resolve(place, context=self.place, on=self.issued) for place in self.places}
 
     def is_own_place(self, place: PlaceMention) -> bool:
@@ -192,6 +206,7 @@ class Stages:
         return resolved.place is not None and resolved.place.code in above
 
     def report(self) -> Report:
+        """The report with everything that was found, in offsets of the text as given."""
         relevant = is_local_government(self.text)
         return msgspec.structs.replace(
             self.source,
@@ -209,31 +224,57 @@ class Stages:
         )
 
     def outer_block(self, block: Block) -> Block:
+        """``block`` in offsets of the text as given."""
         start, end = self.text.span(block.start, block.end)
         return msgspec.structs.replace(block, start=start, end=end)
 
     def title(self) -> str | None:
         """The first line that could be one."""
-        lines = [self.text.surface[b.start : b.end] for b in self.blocks[:20] if b.kind in ("heading", "paragraph", "row")]
+        lines = [
+            self.text.surface[b.start : b.end] for b in self.blocks[:20] if b.kind in ("heading", "paragraph", "row")
+        ]
         lines = [line for line in lines if len(line.split()) >= _SHORTEST_TITLE and not _LETTERHEAD.search(line)]
         return lines[0][:300] if lines else None
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
+        """The quantities that are figures, understood."""
         return interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)
 
     @cached_property
     def time_frames(self) -> TimeFrames:
+        """Which time each figure belongs to."""
         return TimeFrames(self.text, self.blocks, self.sentences, self.times)
 
     @cached_property
     def place_frames(self) -> PlaceFrames:
-        return PlaceFrames(self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None)
+        """Which place each figure belongs to."""
+        return PlaceFrames(
+            self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None
+        )
+
+    @cached_property
+    def indicator_ids(self) -> Mapping[int, str | None]:
+        """The catalogue's identifier of each of :attr:`figures`, by where its mention starts."""
+        frames, lower = IndicatorFrames(self.text, self.blocks, self.source.title or self.title()), self.text.lower
+        return {
+            figure.mention.start: frames.of(
+                figure.mention,
+                figure.reading.measure,
+                figure.sentence,
+                figure.subject.of(lower) if figure.subject else None,
+                [phrase.of(lower) for phrase in figure.context],
+                carried=figure.carried,
+            )
+            for figure in self.figures
+        }
 
     def observations(self) -> tuple[Observation, ...]:
+        """What each of :attr:`figures` says, in their order."""
         return tuple(self.observation(figure) for figure in self.figures)
 
     def observation(self, figure: Figure) -> Observation:
+        """What ``figure`` says, in offsets of the text as given."""
         mention, reading, sentence = figure.mention, figure.reading, figure.sentence
         start, end = self.text.span(mention.start, mention.end)
         falls = reading.falling and mention.number > 0
@@ -241,7 +282,6 @@ class Stages:
         period, period_from = self.period_of(figure)
         place, place_from = self.place_of(figure)
         subject = figure.subject
-        words = tuple(phrase.of(self.text.lower) for phrase in (subject, *figure.context) if phrase is not None)
         observation = Observation(
             start=start,
             end=end,
@@ -260,7 +300,7 @@ class Stages:
             basis_kind=reading.basis_kind,
             indicator=subject.of(self.text.surface) if subject else None,
             indicator_span=self.text.span(*subject.span) if subject else None,
-            indicator_id=identify(words, mention.dimension, reading.measure),
+            indicator_id=self.indicator_ids[mention.start],
             place=place.label if place else None,
             place_code=place.code if place else None,
             place_from=place_from,
@@ -276,6 +316,7 @@ class Stages:
         return evidence(observation, subject_kind(figure), distance, mention.dimension, dated=self.issued is not None)
 
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+        """The period of ``figure`` and how near what tells it stands."""
         found = self.time_frames.of(figure.sentence, figure.mention.start, figure.end)
         period = resolve_time(found[0], self.anchor) if found else None
         if found and period:
@@ -283,6 +324,7 @@ class Stages:
         return self.period, "report" if self.period else None
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
+        """The place of ``figure`` and how near what tells it stands."""
         found = self.place_frames.of(figure.sentence, figure.mention.start, figure.mention.end)
         place = self.resolved_places[found[0].start] if found else None
         if found and place:
@@ -290,12 +332,15 @@ class Stages:
         return self.place, "report" if self.place else None
 
     def references(self) -> tuple[Reference, ...]:
+        """The documents cited."""
         return tuple(self._moved(found) for found in find_references(self.text))
 
     def officials(self) -> tuple[Official, ...]:
+        """The people named, with their posts."""
         return tuple(self._moved(found) for found in find_officials(self.text))
 
     def directives(self) -> tuple[Directive, ...]:
+        """The tasks given."""
         return tuple(self._moved(found) for found in find_directives(self.text, self.sentences, self.issued))
 
     def _moved(self, found: _Found) -> _Found:

@@ -1,9 +1,10 @@
 """The ground of every stage: one text as given, and two views of it that have one offset.
 
 ``surface`` is the text as a reader sees it: letters and their tone marks composed, invisible characters gone, every
-space plain, full-width digits ASCII. ``lower`` has the same length and writes each word one way: lower case, "tỷ" for
-"tỉ", "hòa" for "hoà", one kind of hyphen and quotation mark. Stages look for words in ``lower``, for capitals in
-``surface``, and :meth:`Text.span` leads from an offset in either back to the text as given.
+run of spaces one plain space, every line end one kind, full-width digits ASCII. ``lower`` has the same length and
+writes each word one way: lower case, "tỷ" for "tỉ", "hòa" for "hoà", one kind of hyphen and quotation mark. Stages look
+for words in ``lower``, for capitals in ``surface``, and :meth:`Text.span` leads from an offset in either back to the
+text as given.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from dataclasses import dataclass
 
 __all__ = ["GROUP", "Text", "fold", "prepare"]
 
-_UNCOMPOSED = re.compile("[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_UNCOMPOSED = re.compile("[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+|[ \u00a0]{2,}|\r\n?|[\x85\u2028\u2029]")
+_SQUEEZED = re.compile("[ \u00a0]{2}|[\r\x85\u2028\u2029]")
+_MARKS = re.compile("[\u0300-\u036f]")
+_SPACE = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _UNPLAIN = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")
 _PLAIN = {
@@ -67,16 +71,26 @@ def prepare(given: str) -> Text:
     >>> text.surface, text.span(5, 10)
     ('bằng 57,7%', (6, 11))
     """
-    plain = given.isascii() or (unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE)))
-    surface, starts, ends = (given, None, None) if plain else _compose(given)
+    composed = given.isascii() or (
+        unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE))
+    )
+    composed = composed and not _SQUEEZED.search(given)
+    surface, starts, ends = (given, None, None) if composed else _compose(given)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)
-    plain = surface.translate(_PLAIN)
-    lower = _one_way(plain)
+    spaced = surface.translate(_PLAIN)
+    lower = _one_way(spaced)
+    return Text(given, spaced, _with_groups(lower, surface), starts, ends)
+
+
+def _with_groups(lower: str, surface: str) -> str:
+    pieces: list[str] = []
+    done = 0
     for grouped in _GROUPED.finditer(surface):
         start, end = grouped.span()
-        lower = lower[:start] + lower[start:end].replace(" ", GROUP) + lower[end:]
-    return Text(given, plain, lower, starts, ends)
+        pieces += [lower[done:start], lower[start:end].replace(" ", GROUP)]
+        done = end
+    return "".join([*pieces, lower[done:]])
 
 
 def _compose(given: str) -> tuple[str, array[int], array[int]]:
@@ -91,11 +105,11 @@ def _compose(given: str) -> tuple[str, array[int], array[int]]:
 
     for found in _UNCOMPOSED.finditer(given):
         start, end = found.span()
-        marked = start > done and found[0][0] <= "\u036f" and found[0][0] != "\u00ad"
+        marked = start > done and _MARKS.match(found[0]) is not None
         keep(start - marked)
-        composed = unicodedata.normalize("NFC", given[start - 1 : end]) if marked else ""
+        composed = unicodedata.normalize("NFC", given[start - 1 : end]) if marked else _SPACE.get(found[0][0], "")
         pieces.append(composed)
-        starts.extend([start - 1] * len(composed))
+        starts.extend([start - marked] * len(composed))
         ends.extend([end] * len(composed))
         done = end
     keep(len(given))
@@ -115,9 +129,6 @@ def _one_way(surface: str) -> str:
         lower = lower.replace(variant, plain)
     lower = _TONE_ON_SECOND.sub(lambda found: _SHIFTED[found[1] or found[2]], lower)
     return _TI.sub("tỷ", lower)
-
-
-_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def fold(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from solieu.cli.app import solieu
-from solieu.cli.messages import say
+from solieu.cli.messages import kind_and_line, say
 from solieu.errors import SolieuError, UsageError
 
 if TYPE_CHECKING:
@@ -49,9 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop_printing(_FAILED)
     except (KeyboardInterrupt, click.Abort):
         code = _INTERRUPTED
+    except Exception as fault:
+        say(f"solieu itself failed ({kind_and_line(fault)}): please report it with the command and its files.")
+        return _FAILED
     if code == _INTERRUPTED:
         # Said only now, when the progress bar is gone with the exception that held it.
-        say("Interrupted; the reports printed so far are complete.")
+        say("Interrupted; what was printed so far is complete.")
     return code
 
 

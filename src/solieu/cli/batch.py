@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from solieu.cli.messages import note, say
+from solieu.cli.messages import kind_and_line, note, say
 from solieu.errors import ReadError
 from solieu.model import Report
 from solieu.pipeline import understand
@@ -72,16 +71,10 @@ def _outcome(source: Source, limit: int) -> Outcome:
         sentence = str(error)
     except Exception as fault:
         # One report that solieu itself fails on must not cost the user the other thousand.
-        sentence = _fault(fault)
+        sentence = f"solieu failed here ({kind_and_line(fault)}): please report it with this file."
     sentence = _named(source.name, sentence)
     digest = "" if data is None else sha256(data).hexdigest()
     return Outcome(Report(name=source.name, sha256=digest, warnings=(sentence,)), sentence)
-
-
-def _fault(error: Exception) -> str:
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    kind = type(error).__name__
-    return f"solieu failed here ({kind} in {where.name}, line {where.lineno}): please report it with this file."
 
 
 def announced(results: Iterable[Outcome], tally: Tally, *, errors: bool = True, notes: bool = True) -> Iterator[Report]:

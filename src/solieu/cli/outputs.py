@@ -156,7 +156,12 @@ def console_on(stream: TextIO) -> Console:
     """A console that prints text as it is and colours it only where that can be seen."""
     from rich.console import Console
 
-    return Console(file=stream, highlight=False, markup=False, emoji=False)
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to :func:`solieu.cli.main`: Rich would end the program as failed."""
+            raise BrokenPipeError
+
+    return Plain(file=stream, highlight=False, markup=False, emoji=False)
 
 
 def total(tally: Tally) -> str:

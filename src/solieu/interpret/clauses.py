@@ -7,10 +7,13 @@ commas, times and places; the last piece that names something is its subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solieu.interpret.words import Line, Phrase, Span, Words, first_head, first_verb, last_verb, strip_end, strip_start
 from solieu.knowledge import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["governed", "is_action", "is_agent", "subject_before"]
 
@@ -51,17 +54,19 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
         if found is not None:
             return found
         # "Thu nhập bình quân đầu người: 72 triệu đồng", but not "… cho biết: toàn tỉnh có 152 ổ dịch".
-        if opening not in (":", "(") or (not initial and left == start) or len(line.words(left, right)) > _SHORT_OPENING:
+        if (
+            opening not in (":", "(")
+            or (not initial and left == start)
+            or len(line.words(left, right)) > _SHORT_OPENING
+        ):
             return None
     return None
 
 
 def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_Piece]:
     """The stretches between strong marks, last first, each with the mark before it; brackets that close are no marks."""
-    edges = [(start, start, "")]
-    for mark in _STRONG.finditer(lower, start, end):
-        if not any(a <= mark.start() < b for a, b in asides):
-            edges.append((mark.start(), mark.end(), mark[0]))
+    marks = (m for m in _STRONG.finditer(lower, start, end) if not any(a <= m.start() < b for a, b in asides))
+    edges = [(start, start, ""), *((m.start(), m.end(), m[0]) for m in marks)]
     rights = [edge[0] for edge in edges[1:]] + [end]
     return [(edge[1], right, edge[2]) for edge, right in zip(edges, rights, strict=True)][::-1]
 
@@ -173,7 +178,9 @@ def _cut_to_what_is_told(words: Words) -> bool:
     if copula >= 0:
         words.first = copula + 1
     roles = cues().roles
-    role = next((i for i in range(words.first + 1, words.last - 1) if roles.length_at(words.words, i, words.last)), None)
+    role = next(
+        (i for i in range(words.first + 1, words.last - 1) if roles.length_at(words.words, i, words.last)), None
+    )
     if role is not None:
         words.last = role
     return copula >= 0

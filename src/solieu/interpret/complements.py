@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from solieu.interpret.words import Line, Phrase, strip_end
 from solieu.knowledge import cues
-from solieu.model import Mention
+
+if TYPE_CHECKING:
+    from solieu.model import Mention
 
 __all__ = ["phrase_after", "predicate_of"]
 
@@ -54,7 +57,9 @@ def _continued(line: Line, start: int, end: int) -> int | None:
     known = cues()
     words = line.words(start, min(end, start + _NEAR))
     if words and known.verbs.length_at(words.words, words.first, words.last):
-        closers = (at for at in range(words.first + 1, words.last) if known.closers.length_at(words.words, at, words.last))
+        closers = (
+            at for at in range(words.first + 1, words.last) if known.closers.length_at(words.words, at, words.last)
+        )
         last = words.ends[next(closers, words.last) - 1]
         return None if _END.search(line.lower, start, last) or _FIGURE_NEXT.match(line.lower, last) else last
     rest = _CONTINUATION.match(line.lower, start, end)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
+
+from solieu.model import Period
 
 __all__ = ["due_day"]
 
@@ -36,7 +37,7 @@ def due_day(lower: str, start: int, end: int, issued: date | None) -> date | Non
     if not found_month:
         return None
     year_of, month = int(found_month["year"]), int(found_month["month"])
-    return _date(year_of, month, calendar.monthrange(year_of, month)[1]) if 1 <= month <= 12 and year_of else None
+    return Period.month(year_of, month).end if 1 <= month <= 12 and year_of else None
 
 
 def _next(issued: date, month: int, day: int) -> date | None:

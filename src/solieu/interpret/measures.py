@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from solieu.knowledge import cues
-from solieu.model import BasisKind, Measure, Mention
-from solieu.text import Text
+if TYPE_CHECKING:
+    from solieu.model import BasisKind, Measure, Mention
+    from solieu.text import Text
 
 __all__ = ["Reading", "read_measure"]
 
@@ -22,17 +22,30 @@ class Reading(NamedTuple):
 
 
 _HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
-_RISES = re.compile(r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES)
+_RISES = re.compile(
+    r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
+    + _HEDGES
+)
 _FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
-_REACHES_LEVEL = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)" + _HEDGES)
-_GROWTH = re.compile(r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)")
+_REACHES_LEVEL = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)"
+    + _HEDGES
+)
+_GROWTH = re.compile(
+    r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)"
+)
 _LARGEST_SHARE = re.compile(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
-_SHARES = re.compile(r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*" + _HEDGES)
+_SHARES = re.compile(
+    r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*"
+    + _HEDGES
+)
 _EQUALS = re.compile(r"(?<!\w)bằng" + _HEDGES)
 _EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)
-_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)")
+_RATE = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
+)
 _PART = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
 _COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
@@ -40,10 +53,16 @@ _BASIS = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
 )
-_COMPARED_WORDS = re.compile(r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp)(?!\w)|$)")
+_COMPARED_WORDS = re.compile(
+    r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp)(?!\w)|$)"
+)
 _BASIS_END = re.compile(r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do)(?!\w)|\s+$")
-_PLAN_WORD = re.compile(r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)")
-_PERIOD_WORD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)")
+_PLAN_WORD = re.compile(
+    r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)"
+)
+_PERIOD_WORD = re.compile(
+    r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)"
+)
 _ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
 _OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
@@ -149,9 +168,7 @@ def _basis(
         kind = _kind(lower[start:stop])
         if kind or _COMPARISON.match(lower, mention.end, end):
             return (start, stop), kind
-    before = None
-    for before in _COMPARED_WORDS.finditer(gap):
-        pass
+    before = max(_COMPARED_WORDS.finditer(gap), key=re.Match.start, default=None)
     if before:
         offset = mention.start - len(gap)
         return (offset + before.start("words"), offset + before.end("words")), _kind(before["words"])

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import phrase_after
@@ -19,8 +19,12 @@ from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import Chain, Chosen, Situation, choose, noun_start
 from solieu.interpret.words import Line, Phrase, Span
 from solieu.knowledge import cues
-from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
+    from solieu.text import Text
 
 __all__ = ["Figure", "interpret"]
 
@@ -114,21 +118,19 @@ class _Walk:
             chosen = self.proved_rank(line, mention, following) or chosen
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
             return None
-        status = self.statuses.read(
-            mention, situation.gap_start, initial=situation.initial, carried=chosen.carried
-        )
+        status = self.statuses.read(mention, situation.gap_start, initial=situation.initial, carried=chosen.carried)
         words = (situation.before, situation.after, chain.subject)
         context = tuple(phrase for phrase in words if phrase is not None and phrase != chosen.subject)
         behind = chosen.subject is not None and chosen.subject == situation.after
         chain.add(mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
 
-    def situation(
-        self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None
-    ) -> Situation:
+    def situation(self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None) -> Situation:
         initial = previous is None
         gap_start = previous.end if previous else line.start
-        before = subject_before(line, gap_start, mention.start, self.breaks_in(gap_start, mention.start), initial=initial)
+        before = subject_before(
+            line, gap_start, mention.start, self.breaks_in(gap_start, mention.start), initial=initial
+        )
         limit = following.start if following else line.end
         after_end = min([limit, *self.break_after(mention.end)])
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")
@@ -137,7 +139,13 @@ class _Walk:
         reading = read_measure(
             self.text, mention, gap_start, line.end, subject, None if initial else self.chain.reading
         )
-        if reading.measure == "level" and mention.dimension == "percent" and previous and previous.of and before is None:
+        if (
+            reading.measure == "level"
+            and mention.dimension == "percent"
+            and previous
+            and previous.of
+            and before is None
+        ):
             reading = reading._replace(measure="share", basis_kind="total")  # "126/150 tin, đạt 84%"
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solieu.knowledge import cues
-from solieu.model import Block, Mention, Sentence
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solieu.model import Block, Mention, Sentence
+    from solieu.text import Text
 
 __all__ = ["PassedOver"]
 
 _ADMINISTRATIVE = frozenset(
-    {"commune", "district", "province_unit", "ward", "township", "village", "city", "town", "admin_unit", "quarter_area"}
+    {
+        "commune",
+        "district",
+        "province_unit",
+        "ward",
+        "township",
+        "village",
+        "city",
+        "town",
+        "admin_unit",
+        "quarter_area",
+    }
 )
 _ATTRIBUTES = frozenset({"time", "voltage"})
 # "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.

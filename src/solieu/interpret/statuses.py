@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solieu.knowledge import cues
-from solieu.model import Block, Mention, Sentence, Status
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solieu.model import Block, Mention, Sentence, Status
+    from solieu.text import Text
 
 __all__ = ["Statuses"]
 
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WINDOW = 60
+# "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
+_PLAN_IS = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
 _MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
@@ -47,7 +53,8 @@ class Statuses:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
         result = cues().results.search(lower, start, mention.start)
-        if cues().targets.search(lower, result.end() if result else start, mention.start):
+        since = result.end() if result else start
+        if cues().targets.search(lower, since, mention.start) or _PLAN_IS.search(lower, since, mention.start):
             self._goal = True
             return "target"
         if result:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.interpret.clauses import governed, is_action, is_agent
 from solieu.interpret.complements import predicate_of
-from solieu.interpret.measures import Reading
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
-from solieu.model import Mention
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from solieu.interpret.measures import Reading
+    from solieu.model import Mention
+    from solieu.text import Text
 
 __all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
 
@@ -110,9 +112,9 @@ def choose(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return _of_comparison(text, situation, chain)
     if reading.measure == "share":
         return _of_share(text, situation, chain)
-    if mention.unit is None and mention.dimension is None and chain.counted is not None:
-        if situation.before is None or _is_vague(text, situation.before):
-            return Chosen(chain.counted, carried=True)  # "… 100 lao động …: huyện A: 10, huyện B: 15"
+    unnamed = situation.before is None or _is_vague(text, situation.before)
+    if unnamed and mention.unit is None and mention.dimension is None and chain.counted is not None:
+        return Chosen(chain.counted, carried=True)  # "… 100 lao động …: huyện A: 10, huyện B: 15"
     if mention.dimension == "multiplier":
         return Chosen(situation.before or situation.after) if situation.before or situation.after else _carried(chain)
     if mention.dimension == "count" or mention.unit is None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge import Phrases, cues
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.text import Text
 
 __all__ = [
     "Line",

@@ -1,6 +1,6 @@
 """The names of the indicators, taken apart into words that can be found in other words' company and order.
 
-A name of ``indicators.csv`` is a run of words. ``{crop}`` in it stands for any product of that kind in ``products.csv``, and
+A name of ``indicators.csv`` is a run of words. ``{crop}`` in it is any product of that kind in ``products.csv``;
 "fdi/đầu tư nước ngoài > vốn đầu tư" is a name that holds only where one of the phrases before ">" stands near by.
 """
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.text import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Catalogue", "Name", "catalogue"]
 
@@ -61,6 +63,8 @@ class Catalogue:
     """Units that count so many different things that they tell little: "người", "trường hợp"."""
     differences: Mapping[str, str]
     """By indicator, the one that its rise or fall is filed under: the poverty rate's, the reduction of poverty."""
+    opposites: frozenset[str]
+    """Words that turn a name into its opposite: "chưa"."""
     language: _Language
     products: Mapping[str, tuple[_Product, ...]]
 
@@ -68,23 +72,30 @@ class Catalogue:
         """The words of ``phrase`` (lower case) that matter: short forms written out, fillers and numbers left out."""
         return self.language.words(phrase)
 
-    def weight(self, word: str) -> float:
-        """How much ``word`` tells."""
-        return self.weights.get(word, _UNSEEN)
+    def weight(self, *words: str) -> float:
+        """How much ``words`` tell together."""
+        known = self.weights
+        return sum([known.get(word, _UNSEEN) for word in words])
 
     def with_kinds(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """``words`` with the kind in place of each product: "diện tích ngô" → "diện tích {crop}"."""
-        if self.products.keys().isdisjoint(words):
+        products = self.products
+        if products.keys().isdisjoint(words):
             return words
         kept: list[str] = []
-        at = 0
-        while at < len(words):
-            product = next((p for p in self.products.get(words[at], ()) if p.stands_at(words, at)), None)
-            word = product.kind if product else words[at]
-            if not (product and kept and kept[-1] == word):
-                kept.append(word)
-            at += len(product.words) if product else 1
-        return tuple(kept)
+        skip_to = 0
+        for at, word in enumerate(words):
+            if at < skip_to:
+                continue
+            kept.append(word)
+            for product in products.get(word, ()):
+                if product.stands_at(words, at):
+                    kept.pop()
+                    if not kept or kept[-1] != product.kind:
+                        kept.append(product.kind)
+                    skip_to = at + len(product.words)
+                    break
+        return tuple(kept) if skip_to else words
 
 
 class _Product(NamedTuple):
@@ -93,31 +104,40 @@ class _Product(NamedTuple):
     unless_before: frozenset[str]
 
     def stands_at(self, words: tuple[str, ...], at: int) -> bool:
-        end = at + len(self.words)
-        return words[at:end] == self.words and (end == len(words) or words[end] not in self.unless_before)
+        """Whether it stands in ``words`` at ``at``, where its first word does."""
+        own = self.words
+        end = at + len(own)
+        if len(own) > 1 and words[at:end] != own:
+            return False
+        return not self.unless_before or end >= len(words) or words[end] not in self.unless_before
 
 
 class _Language(NamedTuple):
     """How a phrase is taken apart."""
 
-    fillers: frozenset[str]
+    written: Mapping[str, tuple[str, ...]]
+    """By word, what is written for it: its full form, or nothing for a filler."""
     bound: Mapping[str, frozenset[str]]
     """By filler, the words that it belongs to where it follows them: "dân *số*"."""
-    spellings: Mapping[str, tuple[str, ...]]
 
     def words(self, phrase: str) -> tuple[str, ...]:
         kept: list[str] = []
         before = ""
         for word in _WORD.findall(phrase):
-            if word in self.fillers:
-                if before in self.bound.get(word, ()):
+            written = self.written.get(word)
+            if written is None:
+                if not word.isdecimal():
                     kept.append(word)
-            elif word in self.spellings:
-                kept.extend(self.spellings[word])
-            elif not word.isdecimal():
+            elif written:
+                kept += written
+            elif word in self.bound and before in self.bound[word]:
                 kept.append(word)
             before = word
         return tuple(kept)
+
+    def fillers(self, phrase: str, words: tuple[str, ...]) -> frozenset[str]:
+        """The fillers of ``phrase``, of which ``words`` are the words that matter."""
+        return frozenset(word for word in phrase.split() if self.written.get(word) == () and word not in words)
 
 
 class _Row(NamedTuple):
@@ -151,16 +171,19 @@ def catalogue() -> Catalogue:
         weights=weights,
         common_units=frozenset(unit for unit, count in uses.items() if count > _SPECIFIC_TO),
         differences=data["differences"],
+        opposites=frozenset(data["opposites"].split()),
         language=language,
         products=_products(language),
     )
 
 
 def _language(data: Mapping[str, Any]) -> _Language:
-    fillers = frozenset(data["fillers"].split())
+    fillers: dict[str, tuple[str, ...]] = dict.fromkeys(data["fillers"].split(), ())
     bound = {filler: frozenset(words.split()) for filler, words in data["bound"].items()}
-    plain = _Language(fillers, bound, {})
-    return plain._replace(spellings={short: plain.words(words) for short, words in data["spellings"].items()})
+    plain = _Language(fillers, bound)
+    return plain._replace(
+        written={**fillers, **{short: plain.words(full) for short, full in data["spellings"].items()}}
+    )
 
 
 def _taken_apart(row: Mapping[str, str], units: frozenset[str], alias: str, language: _Language) -> _Row:
@@ -171,7 +194,7 @@ def _taken_apart(row: Mapping[str, str], units: frozenset[str], alias: str, lang
         dimension=row["dimension"],
         units=units,
         words=words,
-        fillers=language.fillers.intersection(name.split()).difference(words),
+        fillers=language.fillers(name, words),
         rate=_RATE.search(name) is not None,
         contexts=tuple(contexts.split("/")) if contexts else (),
     )

@@ -36,6 +36,7 @@ class Cues:
     hedges_below: Phrases
     hedges_estimate: Phrases
     hedge_fillers: Phrases
+    comparatives: Phrases
     numbered: Phrases
     always_numbered: Phrases
     totals: Phrases

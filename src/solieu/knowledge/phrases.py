@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Phrases"]
 
@@ -40,7 +43,9 @@ class Phrases:
         """How many words the longest phrase has that begins at ``words[at]`` and ends before ``end``; 0 for none."""
         for phrase in self._by_first.get(words[at], ()):
             length = len(phrase)
-            if length == 1 or (at + length <= (len(words) if end is None else end) and tuple(words[at : at + length]) == phrase):
+            if length == 1 or (
+                at + length <= (len(words) if end is None else end) and tuple(words[at : at + length]) == phrase
+            ):
                 return length
         return 0
 

@@ -10,8 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from solieu.errors import NotText, UnknownEncoding
 from solieu.read.signatures import binary_format
 
@@ -152,6 +150,8 @@ def _windows_1258(data: bytes) -> Decoded | None:
 
 def _western(data: bytes) -> Decoded:
     """French or English with a few accents; whatever else is guessed from bytes is wrong more often than right."""
+    from charset_normalizer import from_bytes  # takes as long to load as all of the grammar, and few reports need it
+
     match = from_bytes(data[:_SAMPLE], cp_isolation=list(_WESTERN)).best()
     if match is not None and match.encoding in _WESTERN and match.coherence > 0:
         try:

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from solieu.knowledge import Cues, Phrases, cues
 from solieu.model import Bound, Mention, TimeMention
 from solieu.recognise.numbers import DIGITS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.units import PrintedUnit, match_unit
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solieu.text import Text
 
 __all__ = ["find_mentions"]
 
 _NUMBER = re.compile(rf"(?=\d)(?<![\w.,])(?:{DIGITS})")
 # Each begins with a letter or a word of its own, so that the search skips to it; what stands before is looked at after.
-_NUMBER_IN_WORDS = re.compile(rf" (?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])")
-_ONE = re.compile(r"một(?:(?<=xảy ra một)|(?<=xảy ra chỉ một)|(?<=chỉ xảy ra một)|(?<=làm một)|(?<=\(một)|(?<=[(,] một)) (?!số|phần)")
+_IN_WORDS = rf"(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])"
+_NUMBER_IN_WORDS = re.compile(rf"[ \n(]{_IN_WORDS}")
+_BEGINS_IN_WORDS = re.compile(_IN_WORDS)
+_ONE = re.compile(
+    r"một(?:(?<=xảy ra một)|(?<=xảy ra chỉ một)|(?<=chỉ xảy ra một)|(?<=làm một)|(?<=\(một)|(?<=[(,] một)) (?!số|phần)"
+)
 _HALF = re.compile(r"một nửa(?!\w)")
-_OVER = re.compile(rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])")
+_GROUPED_BY_BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
+_OVER = re.compile(
+    rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])"
+)
+_SERIES = re.compile(rf"(?:, ?{DIGITS})*,? và {DIGITS}(?!\d)")
+_LONGEST_SERIES = 160
 _TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
 _COMPOUND = re.compile(
@@ -36,7 +51,7 @@ _VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
 _PROGRAMMES = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền|nhà\b(?! ))")
-_AFTER_FRACTION = re.compile(r"[,;)\n]| và \d|$")
+_AFTER_FRACTION = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
 _LOOK_BACK = 48
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = re.compile(r"(?:^|[(\s])([+-])$")
@@ -50,7 +65,20 @@ class _Figure(NamedTuple):
     number: Decimal
 
 
-_ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ORDINALS = {
+    "nhất": 1,
+    "nhì": 2,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _ORDINAL = "|".join(_ORDINALS)
 # "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
 _RANK_CUE = re.compile(
@@ -99,6 +127,7 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     for token in _NUMBER.finditer(lower):
         if token.start() < done:
             continue
+        token = _grouped_by_blanks(lower, token, starts) or token
         index = bisect_right(starts, token.start()) - 1
         if index >= 0 and token.start() < times[index].end and not _is_amount(lower, times[index], token):
             done = times[index].end
@@ -110,8 +139,22 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
             yield mention
 
 
+def _grouped_by_blanks(lower: str, token: re.Match[str], time_starts: Sequence[int]) -> re.Match[str] | None:
+    """ "5 000 hộ" is one number where a unit follows; in "xã 3 500 hộ" and "năm 2022 500 hộ" the first number is none."""
+    grouped = _GROUPED_BY_BLANKS.match(lower, token.start())
+    if grouped is None or grouped.end() <= token.end():
+        return None
+    unit = match_unit(lower, grouped.end())
+    index = bisect_right(time_starts, token.start())
+    in_time = index < len(time_starts) and time_starts[index] < grouped.end()
+    before = _last_words(lower[max(0, token.start() - _LOOK_BACK) : token.start()].rstrip(), 1)
+    known = cues()
+    numbered = bool(before) and (before[0] in known.numbered or before[0] in known.always_numbered)
+    return grouped if unit is not None and unit.unit is not None and not in_time and not numbered else None
+
+
 def _is_amount(lower: str, time: TimeMention, token: re.Match[str]) -> bool:
-    """"1900 tỷ đồng" looks like a year until its unit is read."""
+    """ "1900 tỷ đồng" looks like a year until its unit is read."""
     if time.kind != "year" or time.start != token.start():
         return False
     unit = match_unit(lower, token.end())
@@ -146,14 +189,31 @@ def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention |
     if glued and (unit is None or unit.unit is None):
         return None
     if unit is None and not _may_stand_alone(lower, token, before):
-        return None
+        return _with_shared_unit(text, token, number, before)
     if unit is not None and (_VISITS.match(lower, unit.end) or _PROGRAMMES.match(lower, token.end())):
         return None
-    if unit is not None and unit.end == token.end() + 1 and text.surface[token.end()].isupper() and unit.dimension == "mass":
+    if (
+        unit is not None
+        and unit.end == token.end() + 1
+        and text.surface[token.end()].isupper()
+        and unit.dimension == "mass"
+    ):
         return None  # "4G", "3G"
     if unit and unit.dimension == "percent" and "." in token[0]:
         number = read_digits(token[0], rate=True) or number
     return _made(text, start, _Figure(token.end(), token[0], number), unit, before)
+
+
+def _with_shared_unit(text: Text, token: re.Match[str], number: Decimal, before: str) -> Mention | None:
+    """ "lần lượt thu **5**, **6** và 7 tỷ đồng": what is told respectively has the unit of the last."""
+    series = _SERIES.match(text.lower, token.end())
+    if series is None or text.lower.rfind("lần lượt", max(0, token.start() - _LONGEST_SERIES), token.start()) < 0:
+        return None
+    unit = match_unit(text.lower, series.end())
+    if unit is None or unit.unit is None:
+        return None
+    made = _made(text, token.start(), _Figure(token.end(), token[0], number), None, before)
+    return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
 
 
 def _is_plain_fraction(lower: str, over: re.Match[str]) -> bool:
@@ -182,7 +242,7 @@ def _is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
 
 
 def _is_joined(lower: str, before: str, end: int) -> bool:
-    """"COVID-19", "NQ/2022", "08:52" are names and clocks; in "36 hộ/9 xã" a second count stands behind the slash."""
+    """ "COVID-19", "NQ/2022", "08:52" are names and clocks; in "36 hộ/9 xã" a second count stands behind the slash."""
     joint, left = before[-1], before[-2:-1]
     if joint == ":":
         return left.isdigit()
@@ -247,7 +307,7 @@ def _range(
         last_unit = match_unit(lower, to.end())
         if last_unit is None:
             continue
-        if first_unit is not None and first_unit.unit != last_unit.unit:
+        if first_unit is not None and first_unit.unit != last_unit.unit and first_unit.dimension != "multiplier":
             continue
         if first_unit is not None and first_unit.factor != last_unit.factor:
             continue
@@ -298,7 +358,9 @@ def _made(
 def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     lower = text.lower
     starts = [time.start for time in times]
-    for token in _NUMBER_IN_WORDS.finditer(lower):
+    first = _BEGINS_IN_WORDS.match(lower)
+    rest = _NUMBER_IN_WORDS.finditer(lower, first.end() if first else 0)
+    for token in chain([first] if first else [], rest):
         start = token.start("words")
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < times[index].end:
@@ -343,6 +405,7 @@ def _hedges() -> tuple[tuple[Phrases, Bound | None], ...]:
     )  # fmt: skip
 
 
+_COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
 _UPWARD = re.compile(r"\s*trở lên(?!\w)")
 _DOWNWARD = re.compile(r"\s*trở xuống(?!\w)")
 
@@ -354,13 +417,15 @@ def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
     estimated = False
     words = _last_words(before, 7)
     left = len(words)
+    if left and known.comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
+        return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
     while left:
         for phrases, found in _hedges():
             length = phrases.length_before(words, left)
             if length:
                 if found and bound == "exact":
                     bound = found
-                estimated = estimated or found is None and phrases is known.hedges_estimate
+                estimated = estimated or (found is None and phrases is known.hedges_estimate)
                 left -= length
                 break
         else:

@@ -31,7 +31,7 @@ def read_digits(printed: str, *, rate: bool = False) -> Decimal | None:
     >>> str(read_digits("3.125", rate=True)), read_digits("1.2.3")
     ('3.125', None)
     """
-    printed = printed.replace(GROUP, "")
+    printed = printed.replace(GROUP, "").replace(" ", "")
     if printed.isdigit():
         return Decimal(printed)
     if _GROUPED_BY_STOPS.fullmatch(printed) and not printed.startswith("0"):

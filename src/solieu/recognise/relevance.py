@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from solieu.knowledge import cues
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from solieu.text import Text
 
 __all__ = ["is_local_government"]
 
 _SHORT = 800
+
 
 def is_local_government(text: Text) -> bool:
     """Whether ``text`` has a word of local government, or is too short to tell (under 800 characters)."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.text import Text
 
 __all__ = ["find_times"]
 
@@ -16,7 +20,9 @@ _SEP = r" ?[/.-] ?"
 _OF_YEAR = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d)))?"
 _ENDS = r"(?![\d/]|[.,-]\d)"
 _MONTHS = (
-    r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>" + _Y + r")(?!\d)| nay| này)?"
+    r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>"
+    + _Y
+    + r")(?!\d)| nay| này)?"
     r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
 )
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from solieu.model import Block, Period, TimeMention
 from solieu.resolve.periods import Anchor, resolve_time
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solieu.text import Text
 
 __all__ = ["document_date", "document_period", "session_day"]
 
@@ -19,7 +23,9 @@ _HEAD_LINES = 40
 _DATES_OF_A_LINE = 4
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
 _DATELINE = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
-_SESSION = re.compile(r"(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|buổi|tổ chức|diễn ra|khai mạc|làm việc|cho biết|theo|chủ trì|dự|công bố|trình)(?!\w)")
+_SESSION = re.compile(
+    r"(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|buổi|tổ chức|diễn ra|khai mạc|làm việc|cho biết|theo|chủ trì|dự|công bố|trình)(?!\w)"
+)
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
 _OF_SOMETHING_ELSE = re.compile(
     r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
@@ -88,11 +94,15 @@ def session_day(
 
 def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
     """Whether the text tells of years well after ``day``: "huyện được thành lập ngày 27/6/2005 … năm 2015 đạt 23 triệu"."""
-    return any(t.year and t.year > day.year + 1 for t in times if t.kind in ("year", "month", "quarter") and not t.until)
+    return any(
+        t.year and t.year > day.year + 1 for t in times if t.kind in ("year", "month", "quarter") and not t.until
+    )
 
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
-    years = [t.year for t in times if t.year and not t.compared and t.kind != "years" and not (t.until and t.kind == "year")]
+    years = [
+        t.year for t in times if t.year and not t.compared and t.kind != "years" and not (t.until and t.kind == "year")
+    ]
     if not years:
         # "so với cùng kỳ năm 2018" is written in 2019.
         compared = [t.year for t in times if t.year and t.compared and t.kind == "year"]
@@ -105,7 +115,18 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
 _TITLE_LINES = 14
 _TITLE_LENGTH = 200
 _NOT_OF_RESULTS = frozenset(
-    {"day", "days", "now", "to_date", "last_year", "last_years", "this_period", "this_year", "this_month", "this_quarter"}
+    {
+        "day",
+        "days",
+        "now",
+        "to_date",
+        "last_year",
+        "last_years",
+        "this_period",
+        "this_year",
+        "this_month",
+        "this_quarter",
+    }
 )
 # "chỉ tiêu của năm 2022", "triển khai nhiệm vụ quý IV": what is planned for a time is not what is reported of it.
 _PLANNED = re.compile(

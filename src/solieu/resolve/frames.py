@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from solieu.model import Block, PlaceMention, Scope, Sentence, TimeMention
-from solieu.text import Text
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from solieu.model import Block, PlaceMention, Scope, Sentence, TimeMention
+    from solieu.text import Text
 
 __all__ = ["PlaceFrames", "TimeFrames"]
 
@@ -23,7 +26,7 @@ _BEHIND = re.compile(
 _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
 _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT = re.compile(r"[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
-_AT_BLOCK_START = re.compile(r"\W*(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
+_AT_BLOCK_START = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
 _ONLY_OPENERS = re.compile(
     r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
@@ -41,14 +44,18 @@ _PLAN = re.compile(
     r"(?!\w)[^.;:]*$"
 )
 _OTHER_YEAR = frozenset({"last_year"})
-_GOES_ON = re.compile(r"\W*(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao)(?!\w)")
+_GOES_ON = re.compile(
+    r"\W{0,8}(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao)(?!\w)"
+)
 _NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
 
 
 class TimeFrames:
     """Finds the time of a figure; sentences must be asked for in order."""
 
-    def __init__(self, text: Text, blocks: Sequence[Block], sentences: Sequence[Sentence], times: Sequence[TimeMention]):
+    def __init__(
+        self, text: Text, blocks: Sequence[Block], sentences: Sequence[Sentence], times: Sequence[TimeMention]
+    ):
         self.text = text
         self.blocks = blocks
         self.times = [time for time in times if not time.compared]
@@ -73,10 +80,16 @@ class TimeFrames:
         for time in reversed(self.times[max(0, index - _LOOKED_AT) : index]):
             if time.start < sentence.start:
                 return None
-            if time.end <= start and self._frames_figures(time, sentence) and not self._is_bracketed(time, start):
-                if not self._is_of_plan(time, sentence):
-                    return time
+            if (
+                time.end <= start
+                and self._frames_figures(time, sentence)
+                and not self._stands_aside(time, sentence, start)
+            ):
+                return time
         return None
+
+    def _stands_aside(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
+        return self._is_bracketed(time, start) or self._is_of_plan(time, sentence)
 
     def _is_bracketed(self, time: TimeMention, start: int) -> bool:
         """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them."""
@@ -84,7 +97,10 @@ class TimeFrames:
 
     def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký"."""
-        return time.kind == "years" and _PLAN.search(self.text.lower, max(sentence.start, time.start - 90), time.start) is not None
+        return (
+            time.kind == "years"
+            and _PLAN.search(self.text.lower, max(sentence.start, time.start - 90), time.start) is not None
+        )
 
     def _inside(self, sentence: Sentence) -> list[TimeMention]:
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -96,8 +112,12 @@ class TimeFrames:
             return None
         time = self.times[index]
         between = self.text.lower[end : time.start]
-        return time if _BEHIND.fullmatch(between) and time.kind not in _NOT_BEHIND and not time.until or (
-            _RIGHT_BEHIND.fullmatch(between) and time.kind == "year") else None
+        return (
+            time
+            if (_BEHIND.fullmatch(between) and time.kind not in _NOT_BEHIND and not time.until)
+            or (_RIGHT_BEHIND.fullmatch(between) and time.kind == "year")
+            else None
+        )
 
     def _frames_figures(self, time: TimeMention, sentence: Sentence) -> bool:
         """The day of a session ("Ngày 24/12, … điều hành kỳ họp") frames no figure; "tính đến ngày 30/10" does."""
@@ -115,10 +135,12 @@ class TimeFrames:
         block = -1
         for sentence in sentences:
             if sentence.block != block:
-                goes_on = _GOES_ON.match(self.text.lower, sentence.start) is not None
+                goes_on = _GOES_ON.match(self.text.lower, sentence.start, sentence.end) is not None
                 current = current if goes_on else heading
                 block = sentence.block
-            own = [t for t in self._inside(sentence) if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME]
+            own = [
+                t for t in self._inside(sentence) if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME
+            ]
             if self.blocks[sentence.block].kind == "heading" or self.text.surface[sentence.end - 1] == ":":
                 outer = self.blocks[sentence.block].kind == "heading" and self.blocks[sentence.block].level <= 1
                 heading = own[-1] if own else (None if outer else heading)
@@ -212,7 +234,7 @@ class PlaceFrames:
         return named[count % len(named)] if len(named) > 1 else None
 
     def _is_aside(self, place: PlaceMention) -> bool:
-        """"so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "đến Hải Phòng": not where the figure is."""
+        """ "so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "đến Hải Phòng": not where the figure is."""
         return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
 
     def _right_behind(self, sentence: Sentence, end: int) -> PlaceMention | None:
@@ -248,7 +270,11 @@ class PlaceFrames:
     ) -> tuple[PlaceMention | None, PlaceMention | None]:
         """The frame of a new block: a heading that is a place ("* Xã Yên Lạc", "Phường Đông Hòa: …") holds on."""
         first = inside[0] if inside else None
-        if first is not None and first.name and _AT_BLOCK_START.fullmatch(self.text.lower[sentence.start : first.start]):
+        if (
+            first is not None
+            and first.name
+            and _AT_BLOCK_START.fullmatch(self.text.lower[sentence.start : first.start])
+        ):
             after = self.text.lower[first.end : first.end + 1]
             if after in ("", "\n", ":") or first.end >= self.blocks[sentence.block].end:
                 found = None if self.own[first.start] else first

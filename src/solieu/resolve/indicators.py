@@ -1,18 +1,22 @@
 """Printed words → an entry of the catalogue of indicators.
 
-A name is found in a phrase where all its words stand there close together, fillers apart: "tỷ lệ hồ sơ *được* giải quyết
-trực tuyến" is "tỷ lệ hồ sơ giải quyết trực tuyến". The unit must fit, the heaviest name wins, and a phrase that says much
-else beside a light name is not named by it.
+A name is found in a phrase where all its words stand there close together, fillers apart: "tỷ lệ hồ sơ *được* giải
+quyết trực tuyến" is "tỷ lệ hồ sơ giải quyết trực tuyến". The unit must fit, the heaviest name wins, and a phrase that
+says much else beside a light name is not named by it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.catalogue import Name, catalogue
-from solieu.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from solieu.model import Measure
 
 __all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find", "identify"]
 
@@ -35,6 +39,7 @@ _OTHERWISE = frozenset({"quantity"})
 # A rate that changes is a difference; of the percentages only these are growth or indices themselves.
 _CHANGING_RATES = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
 
+_LONGEST_PHRASE = 400
 _OUT_OF_ORDER = 0.75
 _PER_GAP = 0.1
 _WIDEST_GAP = 3
@@ -89,8 +94,8 @@ def identify(
 ) -> str | None:
     """The identifier of the heaviest name in the first of ``phrases`` that has a fitting one, or ``None``.
 
-    ``phrases`` are lower-case words, nearest first; ``dimension`` and ``unit`` are those of the figure and ``unit_text`` is
-    printed with it; ``context`` are the lower-case words around.
+    ``phrases`` are lower-case words, nearest first; ``dimension`` and ``unit`` are those of the figure, ``unit_text``
+    is printed with it; ``context`` are the lower-case words around.
 
     >>> identify(["tỷ lệ hồ sơ được giải quyết trực tuyến"], "percent", "level")
     'online_procedures_rate'
@@ -103,15 +108,14 @@ def identify(
 
 def find(phrase: str, quantity: Quantity) -> Found | None:
     """The heaviest fitting name in ``phrase`` (lower case), or ``None`` where none fits or none says enough of it."""
-    read = _read(phrase)
+    read = _read(phrase[:_LONGEST_PHRASE])
     if quantity.measure == "share":
         # "công nghiệp - xây dựng chiếm 30%" is of the structure of the economy before it is of the industry's output
         rates = [name for name in read.names if name.dimension == "percent"]
         return _heaviest(rates, read, quantity) or _heaviest(read.names, read, quantity)
     found = _heaviest(read.names, read, quantity)
-    if found is None and quantity.dimension == "percent" and quantity.measure == "level" and phrase.startswith("tỷ lệ "):
-        return _rate_of_count(read)
-    return found
+    is_rate = quantity.dimension == "percent" and quantity.measure == "level" and phrase.startswith("tỷ lệ ")
+    return _rate_of_count(read, found) if is_rate else found
 
 
 def _heaviest(names: Iterable[Name], read: _Phrase, quantity: Quantity) -> Found | None:
@@ -126,12 +130,18 @@ def _heaviest(names: Iterable[Name], read: _Phrase, quantity: Quantity) -> Found
     return best
 
 
-def _rate_of_count(read: _Phrase) -> Found | None:
-    """ "tỷ lệ *xã có trạm y tế đạt chuẩn*": the rate of what the catalogue knows by its count."""
+def _rate_of_count(read: _Phrase, found: Found | None) -> Found | None:
+    """``found``, or a count that says more: "tỷ lệ *xã có trạm y tế đạt chuẩn*" is a rate of what is counted."""
+    if found is not None and found.name.dimension == "percent":
+        return found
     for name in read.names:
-        if name.dimension == "count" and not name.contexts and _coverage(name, read) >= _COVERAGE_OF_RATE:
+        says_more = found is None or name.needed > found.name.needed
+        if name.dimension == "count" and not name.contexts and says_more and _coverage(name, read) >= _COVERAGE_OF_RATE:
             return Found(name, name.weight)
-    return None
+    return found
+
+
+_weight_of = attrgetter("weight")
 
 
 @lru_cache(maxsize=4096)
@@ -139,24 +149,21 @@ def _read(phrase: str) -> _Phrase:
     known = catalogue()
     words = known.words(phrase)
     general = known.with_kinds(words)
-    names = sorted(_names_in(words, general), key=lambda name: -name.weight)
-    weight = sum(map(known.weight, set(words)))
+    names = _names_in(words, general)
+    names.sort(key=_weight_of, reverse=True)
+    weight = known.weight(*set(words))
     return _Phrase(words, general, frozenset(phrase.split()), weight, tuple(names))
 
 
-def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> Iterator[Name]:
+def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
     names = catalogue().names
     present = frozenset(words)
-    for word in present:
-        for name in names.get(word, ()):
-            if name.needed <= present:
-                yield name
+    found = [name for word in present if word in names for name in names[word] if name.needed <= present]
     if general is not words:
-        general_present = frozenset(general)
-        for kind in general_present - present:
-            for name in names.get(kind, ()):
-                if name.needed <= general_present:
-                    yield name
+        with_kinds = frozenset(general)
+        kinds = with_kinds - present
+        found += [name for kind in kinds if kind in names for name in names[kind] if name.needed <= with_kinds]
+    return found
 
 
 def _score(name: Name, read: _Phrase) -> float:
@@ -169,31 +176,41 @@ def _score(name: Name, read: _Phrase) -> float:
 
 
 def _closeness(name: Sequence[str], words: tuple[str, ...]) -> float:
-    """1 where ``name`` stands in ``words`` as it is, less with words between or in another order, 0 if too far apart."""
-    gaps = [gap for start, word in enumerate(words) if word == name[0] and (gap := _gap(name, words, start)) is not None]
+    """1 where ``name`` stands in ``words`` as it is, less with others between or out of order, 0 if too far apart."""
+    gaps = [
+        gap for start, word in enumerate(words) if word == name[0] and (gap := _gap(name, words, start)) is not None
+    ]
     if gaps and min(gaps) <= _WIDEST_GAP:
         return 1 - _PER_GAP * min(gaps)
+    if not catalogue().opposites.isdisjoint(words):
+        return 0.0
     places = [words.index(word) for word in name]
     gap = max(places) - min(places) + 1 - len(set(name))
     return _OUT_OF_ORDER - _PER_GAP * gap if gap <= _WIDEST_GAP else 0.0
 
 
 def _gap(name: Sequence[str], words: tuple[str, ...], start: int) -> int | None:
-    """How many other words stand between those of ``name``, which begins at ``start``; ``None`` if it does not go on."""
+    """How many other words stand between those of ``name``, which begins at ``start``.
+
+    ``None`` if one is missing, or if one between or right before turns the name into its opposite.
+    """
     at = start
     for word in name[1:]:
         try:
             at = words.index(word, at + 1)
         except ValueError:
             return None
-    return at - start + 1 - len(name)
+    gap = at - start + 1 - len(name)
+    if not catalogue().opposites.isdisjoint(set(words[max(0, start - 1) : at]).difference(name)):
+        return None
+    return gap
 
 
 def _coverage(name: Name, read: _Phrase) -> float:
     """How much of what the phrase says ``name`` explains."""
     if not name.general:
         return name.own_weight / read.weight
-    return name.own_weight / sum(map(catalogue().weight, set(read.general)))
+    return name.own_weight / catalogue().weight(*set(read.general))
 
 
 def _is_sure(name: Name, score: float, read: _Phrase, quantity: Quantity) -> bool:

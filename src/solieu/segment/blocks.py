@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from typing import TYPE_CHECKING
 
 from solieu.model import Block
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from solieu.text import Text
 
 __all__ = ["blocks"]
 
@@ -43,7 +47,7 @@ def _trimmed(surface: str, start: int, end: int) -> tuple[int, int]:
 def _cells(surface: str, start: int, end: int) -> list[Block]:
     edges = [edge.start() for edge in _CELL_EDGE.finditer(surface, start, end)] + [end]
     found = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         if surface[left + 1 : right].strip(" |\t"):
             inner = _trimmed(surface, left + 1, right)
             found.append(Block(*inner, "row"))

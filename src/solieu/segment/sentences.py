@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from solieu.knowledge import cues
 from solieu.model import Block, Sentence
-from solieu.text import Text
+
+if TYPE_CHECKING:
+    from solieu.text import Text
 
 __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
-_END = re.compile(r"[.!?…:](?:(?<!:)[.!?…]*[\"')\]]*/?\.?(?=\s)|(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
+_END = re.compile(
+    r"[.!?…:](?:(?<!:)[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)"
+)
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]+$")
 _OPENS = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
@@ -65,7 +70,7 @@ def _is_end(text: Text, block: Block, found: re.Match[str]) -> bool:
     spaced = text.surface[found.end()].isspace()
     if len(stop) > 1 and not stop.startswith(".."):
         return True
-    if _LIST_NUMBER.search(text.surface, max(block.start, found.start() - 6), found.start()) and (
+    if _LIST_NUMBER.search(text.surface[max(block.start, found.start() - 6) : found.start()]) and (
         word.start() == block.start or not word[0].isdigit()
     ):
         return False

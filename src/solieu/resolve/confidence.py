@@ -1,0 +1,102 @@
+"""How far to trust an observation: the probability that value, measure, indicator, place and period are all right.
+
+What tells it is a handful of traits, each of which has few values: where the words stand that name the figure, whether
+the catalogue knows them, whether place and period stand beside it … Each value has a weight in ``confidence.toml``; the
+weights, added up, are the logarithm of the odds. ``scripts/calibrate.py`` makes them, docs/confidence.md shows how well
+they hold.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from math import exp
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from solieu.knowledge.loader import read_text
+
+if TYPE_CHECKING:
+    from solieu.model import Observation
+
+__all__ = ["Evidence", "SubjectKind", "confidence", "evidence", "weighed"]
+
+SubjectKind = Literal["headed", "before", "governed", "behind", "carried", "none"]
+"""Where the words stand that name the figure, and how they begin: "*tỷ lệ hộ nghèo* 3%" is headed, "*hồ sơ tiếp nhận*
+là 30" before, "*trồng* 40 ha *rừng*" governed, "40 *hồ sơ*" behind, "40 tỷ đồng, *bằng 57%*" carried."""
+
+_KINDS_OF_QUANTITY = {
+    "money": "money",
+    "percent": "rate",
+    "percentage_point": "rate",
+    "count": "count",
+    "rank": "rank",
+    None: "bare",
+    "multiplier": "bare",
+    "ratio": "bare",
+}
+_PHYSICAL = "physical"
+_NEAR, _APART = 15, 60
+_LEAST, _MOST = 0.01, 0.99
+
+
+class Evidence(NamedTuple):
+    """The traits of an observation. Names and values are those of ``confidence.toml``."""
+
+    subject: SubjectKind
+    catalogue: str
+    """``known`` or ``unknown``: whether the catalogue of indicators has an entry."""
+    quantity: str
+    measure: str
+    place: str
+    """How near the place stands."""
+    period: str
+    """How near the period stands."""
+    date: str
+    """``dated`` or ``undated``: whether the report's own day is known, from which times without a year are told."""
+    distance: str
+    """How far the words that name the figure are from it."""
+
+
+def evidence(
+    observation: Observation, subject: SubjectKind, distance: int, dimension: str | None, *, dated: bool
+) -> Evidence:
+    """The traits of ``observation``, whose confidence is not looked at.
+
+    The words that name it stand ``distance`` characters from it; ``dimension`` is that of the quantity; ``dated`` says
+    that the report's day is known.
+    """
+    return Evidence(
+        subject,
+        "known" if observation.indicator_id else "unknown",
+        _KINDS_OF_QUANTITY.get(dimension, _PHYSICAL),
+        observation.measure,
+        observation.place_from or "unknown",
+        observation.period_from or "unknown",
+        "dated" if dated else "undated",
+        "touching" if distance <= 1 else "near" if distance <= _NEAR else "apart" if distance <= _APART else "far",
+    )
+
+
+def confidence(traits: Evidence) -> float:
+    """The probability, from 0.01 to 0.99 in steps of a hundredth, that an observation with these traits is right."""
+    base, weights = _weights()
+    odds = base
+    for values, value in zip(weights, traits, strict=True):
+        odds += values.get(value, 0.0)
+    return round(min(max(1 / (1 + exp(-odds)), _LEAST), _MOST), 2)
+
+
+def weighed(traits: Evidence) -> tuple[tuple[str, str, float], ...]:
+    """Each trait with its value and its weight: what raises the confidence is above 0, what lowers it below."""
+    _, weights = _weights()
+    return tuple(
+        (trait, value, values.get(value, 0.0))
+        for trait, values, value in zip(Evidence._fields, weights, traits, strict=True)
+    )
+
+
+@cache
+def _weights() -> tuple[float, tuple[dict[str, float], ...]]:
+    """The weight before anything is known, and for each trait those of its values."""
+    data = tomllib.loads(read_text("confidence.toml"))
+    return data["base"], tuple(data["weights"].get(trait, {}) for trait in Evidence._fields)

@@ -1,0 +1,191 @@
+"""What each figure of a report measures, told from its subject, the clause around it and the figure before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from solieu.knowledge.catalogue import catalogue
+from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solieu.model import Block, Measure, Mention, Sentence
+    from solieu.text import Text
+
+__all__ = ["IndicatorFrames"]
+
+_DERIVED: frozenset[Measure] = frozenset({"attainment", "change", "index", "difference"})
+_RATIOS = frozenset({"percent", "ratio", "multiplier"})
+_UP_TO_CLAUSE = re.compile(r"(?s:.*)(?:[,;:()\n\"\d]|\.(?!\w))")
+_CLAUSE_END = re.compile(r"[,;:()\n\"]|\.(?!\w)|\d")
+_COORDINATED = re.compile(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
+_PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
+_LONGEST_SIDE = 90
+_CONTEXT_REACH = 300
+_FARTHEST_PART = 160
+_NEXT_IN_LIST = 40
+# The clause around a figure holds the subject and more; where both name something, the subject is the safer of the two.
+_CLAUSE_TRUST = 0.93
+# A name so heavy leaves nothing for the clause to add, unless a thing is counted: its verb stands outside the subject.
+_NAMED = 13.0
+_TELLING = 3.0
+
+
+class _Named(NamedTuple):
+    """A figure that has been named, or left without a name."""
+
+    id: str | None
+    subject: str | None
+    mention: Mention
+    block: int
+    part: bool
+    """Whether it was named after the figure before it."""
+
+
+class IndicatorFrames:
+    """Names the figures of one report, which must be asked for in order.
+
+    A percentage that carries its subject on is named as the amount before it ("526,8 tỷ đồng, *tăng 5%*"), and so is a
+    part of it ("trong đó thị trường Nhật Bản: *240*").
+    """
+
+    def __init__(self, text: Text, blocks: Sequence[Block], title: str | None) -> None:
+        self.lower = text.lower
+        self.blocks = blocks
+        self.title = (title or "").lower()
+        self.headings = self._headings()
+        self.previous: _Named | None = None
+        self.subjects: set[str] = set()
+
+    def of(
+        self,
+        mention: Mention,
+        measure: Measure,
+        sentence: Sentence,
+        subject: str | None,
+        context: Sequence[str] = (),
+        *,
+        carried: bool = False,
+    ) -> str | None:
+        """The identifier of the figure ``mention``, or ``None`` where nothing fits.
+
+        ``subject`` are the lower-case words that name it, ``context`` further words, nearest first; ``carried`` says
+        that the subject is the one of the figure before it.
+        """
+        near = self.previous if self.previous and sentence.block - self.previous.block <= 1 else None
+        unit_text = (mention.unit_text or "").lower()
+        quantity = Quantity(mention.dimension, measure, mention.unit, unit_text, self._around(mention, sentence))
+        inherited = near is not None and carried and self._is_same(near, mention, measure, subject)
+        if inherited and near is not None:
+            found, part = near.id, False
+        else:
+            found, part = self._name(mention, sentence, quantity, subject, context, near, carried=carried)
+        if measure == "difference" and found:
+            found = catalogue().differences.get(found, found)
+        if subject:
+            self.subjects.add(subject)
+        self.previous = _Named(found, subject, mention, sentence.block, part)
+        return found
+
+    def _headings(self) -> list[str]:
+        """The heading above each block."""
+        above: list[str] = []
+        heading = ""
+        for block in self.blocks:
+            above.append(heading)
+            if block.kind == "heading":
+                heading = self.lower[block.start : block.end]
+        return above
+
+    def _around(self, mention: Mention, sentence: Sentence) -> str:
+        """What stands before the figure in its block, the figure, the heading and the title."""
+        start = max(self.blocks[sentence.block].start, mention.start - _CONTEXT_REACH)
+        return f"{self.lower[start : mention.end]}\n{self.headings[sentence.block]}\n{self.title}"
+
+    def _is_same(self, near: _Named, mention: Mention, measure: Measure, subject: str | None) -> bool:
+        """Whether the figure tells how the one before it compares: "…, *tăng 5%*", "…, *giảm 12 vụ*"."""
+        if near.id is None or measure not in _DERIVED or near.subject != subject:
+            return False
+        return mention.dimension in _RATIOS or mention.dimension == near.mention.dimension
+
+    def _name(
+        self, mention: Mention, sentence: Sentence, quantity: Quantity, subject: str | None, context: Sequence[str],
+        near: _Named | None, *, carried: bool,
+    ) -> tuple[str | None, bool]:  # fmt: skip
+        """The identifier, and whether it is that of the figure before."""
+        if near is not None and near.id and subject == quantity.unit_text and _has_unit_of(mention, near.mention):
+            subject = None
+        own = find(subject, quantity) if subject else None
+        named = own is not None and mention.dimension != "count" and own.score >= _NAMED
+        if quantity.measure not in NOT_AMOUNTS and not named:
+            clause = self._find_in_clause(mention, sentence, quantity)
+            if clause is not None and (own is None or clause.score * _CLAUSE_TRUST > own.score):
+                own = clause
+        if own is not None:
+            return own.name.id, False
+        may_be_part = carried or quantity.measure != "share"
+        if may_be_part and near is not None and near.id and self._is_part(mention, near, subject, carried=carried):
+            return near.id, True
+        if subject and (quantity.measure in _DERIVED or subject.startswith("tỷ lệ ")):
+            return None, False
+        others = (find(words, quantity) for words in context if words not in self.subjects)
+        return next((found.name.id for found in others if found is not None), None), False
+
+    def _find_in_clause(self, mention: Mention, sentence: Sentence, quantity: Quantity) -> Found | None:
+        """The name in the words around the figure up to the next comma or number, its unit included."""
+        last = min(sentence.end, mention.end + _LONGEST_SIDE)
+        stop = _CLAUSE_END.search(self.lower, mention.end, last)
+        end = stop.start() if stop else last
+        before, after = self._words_before(mention, sentence), self.lower[mention.end : end]
+        if stop and stop[0].isdigit():
+            after = after.partition(" và ")[0]
+        found = find(f"{before} {quantity.unit_text}{after}", quantity)
+        if found is None and not before and not after.strip():
+            # "15 vụ, *18 đối tượng phạm tội về ma túy*"
+            next_one = _COORDINATED.match(self.lower, end, sentence.end)
+            return find(f"{quantity.unit_text} {next_one['rest']}", quantity) if next_one else None
+        return found
+
+    def _words_before(self, mention: Mention, sentence: Sentence) -> str:
+        """The words of the figure's clause that stand before it."""
+        before = self.lower[max(sentence.start, mention.start - _LONGEST_SIDE) : mention.start]
+        other = _UP_TO_CLAUSE.match(before)
+        if other is None:
+            return before.strip()
+        own = before[other.end() :]
+        # "làm 3 người chết và *bị thương 12 người*": between two figures the conjunction parts their clauses.
+        return (own.rpartition(" và ")[2] if other[0][-1].isdigit() else own).strip()
+
+    def _is_part(self, mention: Mention, near: _Named, subject: str | None, *, carried: bool) -> bool:
+        """Whether a figure without a name of its own is one of the parts of the figure before it."""
+        between = self.lower[near.mention.end : mention.start]
+        if len(between) > _FARTHEST_PART:
+            return False
+        if mention.dimension is None and mention.unit is None:
+            return True
+        if near.mention.dimension is None and mention.dimension == "count":
+            # "Nhật Bản: 240, … và các thị trường khác là *55 người*"
+            return len(between) < _NEXT_IN_LIST
+        if mention.dimension == "percent" and near.mention.dimension != "percent":
+            return carried
+        if not _has_unit_of(mention, near.mention):
+            return False
+        if carried or subject is None or _PART_OF.search(between) is not None:
+            return True
+        return "\n" not in between and (near.part or _share_a_word(subject, near.subject))
+
+
+def _has_unit_of(mention: Mention, other: Mention) -> bool:
+    return (mention.dimension, mention.unit) == (other.dimension, other.unit)
+
+
+def _share_a_word(one: str, other: str | None) -> bool:
+    """Whether the two have a telling word in common: "tỷ lệ khám phá *án*", "*án* rất nghiêm trọng"."""
+    known = catalogue()
+    words, others = set(known.words(one)), set(known.words(other or ""))
+    if not known.opposites.isdisjoint(words ^ others):
+        return False
+    common = words & others
+    return any(known.weight(word) >= _TELLING for word in common)

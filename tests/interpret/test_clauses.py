@@ -1,0 +1,107 @@
+"""The words that name a figure: a table of sentences with the figure in question and its printed indicator."""
+
+import pytest
+
+import solieu
+
+
+def named(sentence: str) -> dict[str, str | None]:
+    return {o.quote: o.indicator for o in solieu.extract(sentence).observations}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("Thu ngân sách nhà nước đạt 526,8 tỷ đồng.", "526,8 tỷ đồng", "Thu ngân sách nhà nước"),
+        ("Trong 9 tháng đầu năm, thu nội địa ước đạt gần 320 tỷ đồng.", "320 tỷ đồng", "thu nội địa"),
+        ("Toàn huyện có tổng diện tích gieo trồng 4.200 ha.", "4.200 ha", "tổng diện tích gieo trồng"),
+        ("Thu nhập bình quân đầu người: 72 triệu đồng.", "72 triệu đồng", "Thu nhập bình quân đầu người"),
+        (
+            "Giá trị sản xuất nông, lâm, thủy sản đạt 900 tỷ đồng.",
+            "900 tỷ đồng",
+            "Giá trị sản xuất nông, lâm, thủy sản",
+        ),
+        ("So với cùng kỳ, kim ngạch xuất khẩu tăng 15%.", "15%", "kim ngạch xuất khẩu"),
+        ("Độ bao phủ mũi 2 đạt 95%.", "95%", "Độ bao phủ mũi 2"),
+        ("Đồng thời, số hộ cận nghèo giảm 120 hộ.", "120 hộ", "số hộ cận nghèo"),
+    ],
+)
+def test_a_subject_stands_before_its_figure(sentence: str, quote: str, indicator: str) -> None:
+    assert named(sentence)[quote] == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("Toàn huyện có 45 chợ đang hoạt động.", "45 chợ", "chợ đang hoạt động"),
+        ("Hiện có 12 trường đạt chuẩn quốc gia.", "12 trường", "trường đạt chuẩn quốc gia"),
+        ("Có 98,5% dân số tham gia bảo hiểm y tế.", "98,5%", "dân số tham gia bảo hiểm y tế"),
+    ],
+)
+def test_a_counted_thing_stands_behind_its_figure(sentence: str, quote: str, indicator: str) -> None:
+    assert named(sentence)[quote] == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("Trồng được 2.961 ha rừng các loại.", "2.961 ha", "Trồng rừng các loại"),
+        ("Tai nạn giao thông xảy ra 12 vụ, làm chết 5 người.", "5 người", "làm chết người"),
+        ("Công an huyện khởi tố 7 vụ, 8 bị can.", "8 bị can", "khởi tố bị can"),
+    ],
+)
+def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, indicator: str) -> None:
+    assert named(sentence)[quote] == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("Thu nội địa đạt 320 tỷ đồng, bằng 65% dự toán, tăng 4% so với cùng kỳ.", ["Thu nội địa"] * 3),
+        (
+            "Thu nội địa đạt 320 tỷ đồng. Trong đó, tiền sử dụng đất đạt 90 tỷ đồng.",
+            ["Thu nội địa", "tiền sử dụng đất"],
+        ),
+        ("Thu nội địa là 320 tỷ đồng, chi thường xuyên là 200 tỷ đồng.", ["Thu nội địa", "chi thường xuyên"]),
+        ("Tổng đàn trâu 3.200 con, đàn bò 5.400 con, đàn lợn 21.000 con.", ["Tổng đàn trâu", "đàn bò", "đàn lợn"]),
+        ("Lượng khách giảm 30%, doanh thu du lịch giảm 25,5%.", ["Lượng khách", "doanh thu du lịch"]),
+        ("Thu nội địa đạt 320 tỷ đồng (tăng 4%).", ["Thu nội địa"] * 2),
+        ("Xử phạt 35 hộ với số tiền 420 triệu đồng.", ["Xử phạt hộ", "Xử phạt hộ"]),
+    ],
+)
+def test_a_subject_is_carried_until_another_is_named(sentence: str, indicators: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(sentence).observations] == indicators
+
+
+def test_a_subject_is_not_carried_to_the_next_sentence() -> None:
+    observations = solieu.extract("Thu nội địa đạt 320 tỷ đồng.\nTăng trưởng kinh tế đạt 7%.").observations
+    assert observations[1].indicator == "Tăng trưởng kinh tế"
+
+
+def test_a_subject_is_carried_to_a_sentence_that_goes_on() -> None:
+    observations = solieu.extract("Thu nội địa đạt 320 tỷ đồng. So với cùng kỳ tăng 4%.").observations
+    assert observations[1].indicator == "Thu nội địa"
+
+
+def test_brackets_inside_a_subject_do_not_part_it_from_its_figure() -> None:
+    assert named("Tổng thu ngân sách (gồm cả thu bổ sung) đạt 540 tỷ đồng.") == {"540 tỷ đồng": "Tổng thu ngân sách"}
+
+
+def test_a_share_in_a_list_is_of_its_own_whole() -> None:
+    found = named("Trộm cắp chiếm 40% tổng số vụ, 25% số người bị bắt, 10% thiệt hại.")
+    assert found == {"40%": "tổng số vụ", "25%": "số người bị bắt", "10%": "thiệt hại"}
+
+
+def test_a_rank_is_named_by_what_it_is_about() -> None:
+    assert named("Huyện xếp thứ hai toàn tỉnh về chỉ số cải cách hành chính.") == {
+        "thứ hai": "chỉ số cải cách hành chính"
+    }
+
+
+def test_the_words_of_an_indicator_stand_in_the_text() -> None:
+    text = "Huyện trồng được 2.961 ha rừng các loại, thu ngân sách đạt 5 tỷ đồng, có 12 chợ, giảm 3 chợ."
+    for observation in solieu.extract(text).observations:
+        assert observation.indicator_span is not None
+        assert observation.indicator is not None
+        printed = text[slice(*observation.indicator_span)]
+        assert set(observation.indicator.split()) <= set(printed.split())

@@ -1,0 +1,110 @@
+"""Which of the seven measures a figure is, and what it is compared with: a table of sentences."""
+
+from decimal import Decimal
+
+import pytest
+
+import solieu
+from solieu import Observation
+
+
+def last(sentence: str) -> Observation:
+    return solieu.extract(sentence).observations[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "number"),
+    [
+        ("Thu ngân sách đạt 526,8 tỷ đồng.", "level", "526.8"),
+        ("Diện tích gieo trồng là 4.200 ha.", "level", "4200"),
+        ("Tỷ lệ hộ nghèo còn 3,2%.", "level", "3.2"),
+        ("Tỷ lệ hộ nghèo chiếm 4,2%.", "level", "4.2"),
+        ("Độ che phủ rừng đạt 68,2%.", "level", "68.2"),
+        ("Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95%.", "level", "95"),
+        ("Thu ngân sách đạt 84% dự toán.", "attainment", "84"),
+        ("Thu ngân sách bằng 57,7% kế hoạch.", "attainment", "57.7"),
+        ("Trồng rừng hoàn thành 102% kế hoạch.", "attainment", "102"),
+        ("Tổng thu vượt 5% kế hoạch.", "attainment", "5"),
+        ("Thu ngân sách tăng 12,3% so với cùng kỳ.", "change", "12.3"),
+        ("Thu ngân sách giảm 3,2% so với cùng kỳ.", "change", "-3.2"),
+        ("Kim ngạch xuất khẩu giảm mạnh 30%.", "change", "-30"),
+        ("Tốc độ tăng trưởng kinh tế đạt 7,5%.", "change", "7.5"),
+        ("Giá trị sản xuất công nghiệp bằng 80% so với cùng kỳ.", "index", "80"),
+        ("Sản lượng tôm gấp 2,4 lần so với năm 2020.", "index", "2.4"),
+        ("Số vụ cháy giảm 12 vụ so với cùng kỳ.", "difference", "-12"),
+        ("Huyện tăng 3 hợp tác xã so với đầu năm.", "difference", "3"),
+        ("Tỷ lệ hộ nghèo giảm 1,2 điểm % so với đầu năm.", "difference", "-1.2"),
+        ("Tỷ lệ hộ nghèo giảm 1,15% so với đầu năm.", "difference", "-1.15"),
+        ("Diện tích lúa vượt 2.425 ha so với kế hoạch.", "difference", "2425"),
+        ("Dịch vụ chiếm 35% tổng giá trị sản xuất.", "share", "35"),
+        ("Tỷ trọng ngành dịch vụ chiếm 41%.", "share", "41"),
+        ("Huyện xếp thứ hai toàn tỉnh về cải cách hành chính.", "rank", "2"),
+        ("Huyện đứng thứ 6 toàn tỉnh về giải ngân.", "rank", "6"),
+        ("Huyện dẫn đầu toàn tỉnh về giải ngân.", "rank", "1"),
+    ],
+)
+def test_the_verb_and_the_subject_tell_the_measure(sentence: str, measure: str, number: str) -> None:
+    observation = last(sentence)
+    assert (observation.measure, observation.number) == (measure, Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "kind"),
+    [
+        ("Thu đạt 84% dự toán tỉnh giao.", "dự toán tỉnh giao", "plan"),
+        ("Thu đạt 84% kế hoạch năm, chi tăng.", "kế hoạch năm", "plan"),
+        ("Thu tăng 5% so với cùng kỳ năm 2021.", "cùng kỳ năm 2021", "period"),
+        ("Thu tăng 5% so với cùng kỳ.", "cùng kỳ", "period"),
+        ("Thu tăng 5% so với năm trước và chi giảm.", "năm trước", "period"),
+        ("So với cùng kỳ năm 2021, thu tăng 5%.", "cùng kỳ năm 2021", "period"),
+        ("Thu tăng 5% so với tháng trước.", "tháng trước", "period"),
+        ("Thu tăng 5 tỷ đồng so với đầu năm.", "đầu năm", "period"),
+        ("Thu đạt 5 tỷ đồng.", None, None),
+    ],
+)
+def test_the_basis_is_what_stands_behind_the_figure(sentence: str, basis: str | None, kind: str | None) -> None:
+    observation = last(sentence)
+    assert (observation.basis, observation.basis_kind) == (basis, kind)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Số vụ cháy tăng từ 3 vụ lên 8 vụ.",
+        "Thu ngân sách tăng lên 350 tỷ đồng.",
+        "Số hộ nghèo giảm còn 120 hộ.",
+        "Số hộ nghèo giảm xuống còn 120 hộ.",
+        "Nâng thu nhập bình quân lên 65 triệu đồng.",
+    ],
+)
+def test_what_a_rise_or_a_fall_ends_at_is_a_level(sentence: str) -> None:
+    assert last(sentence).measure == "level"
+    assert last(sentence).number > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("Thu đạt 5 tỷ đồng, bằng 57% dự toán, tăng 12% so với cùng kỳ.", ["level", "attainment", "change"]),
+        ("Số vụ cháy là 8 vụ, giảm 3 vụ, tương đương giảm 27%.", ["level", "difference", "change"]),
+        ("Ngành điện chiếm 63% tổng vốn, 99,6% tổng giá trị xuất khẩu.", ["share", "share"]),
+        ("Thu và chi lần lượt tăng 1,7% và 8,2%.", ["change", "change"]),
+    ],
+)
+def test_each_figure_of_a_chain_has_its_own_measure(sentence: str, measures: list[str]) -> None:
+    assert [o.measure for o in solieu.extract(sentence).observations] == measures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("Tổng thu vượt 5% kế hoạch.", "above"),
+        ("Thu đạt trên 84% dự toán.", "above"),
+        ("Thu đạt gần 84% dự toán.", "about"),
+        ("Tỷ lệ hộ nghèo còn dưới 1%.", "below"),
+        ("Thu tăng 5% so với cùng kỳ.", "exact"),
+        ("Thu thấp hơn 5% so với cùng kỳ.", "exact"),
+    ],
+)
+def test_the_bound_is_that_of_the_number(sentence: str, bound: str) -> None:
+    assert last(sentence).bound == bound

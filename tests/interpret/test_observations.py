@@ -1,0 +1,100 @@
+"""What becomes an observation, with which status: a table of sentences."""
+
+from decimal import Decimal
+
+import pytest
+
+import solieu
+
+
+def stated(text: str) -> list[tuple[str, str]]:
+    return [(o.quote, o.status) for o in solieu.extract(text).observations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thu ngân sách đạt 5 tỷ đồng.", [("5 tỷ đồng", "actual")]),
+        ("Thu ngân sách ước đạt 5 tỷ đồng.", [("5 tỷ đồng", "estimate")]),
+        ("Ước thu ngân sách đạt 5 tỷ đồng.", [("5 tỷ đồng", "estimate")]),
+        ("Thu ngân sách dự kiến đạt 5 tỷ đồng.", [("5 tỷ đồng", "estimate")]),
+        ("Phấn đấu thu ngân sách đạt 5 tỷ đồng.", [("5 tỷ đồng", "target")]),
+        ("Mục tiêu năm 2023 là trồng 300 ha rừng.", [("300 ha", "target")]),
+        ("Kế hoạch năm 2023 là trồng 300 ha rừng.", [("300 ha", "target")]),
+        ("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%.", [("1%", "target")]),
+    ],
+)
+def test_the_words_before_a_figure_tell_its_status(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stated(text) == expected
+
+
+def test_a_percentage_chained_to_an_estimate_is_one() -> None:
+    assert stated("Thu ước đạt 5 tỷ đồng, bằng 65% dự toán.") == [("5 tỷ đồng", "estimate"), ("65%", "estimate")]
+
+
+def test_an_estimate_does_not_reach_another_indicator() -> None:
+    found = stated("Thu nội địa ước đạt 5 tỷ đồng, số hộ nghèo còn 120 hộ.")
+    assert found == [("5 tỷ đồng", "estimate"), ("120 hộ", "actual")]
+
+
+def test_an_estimate_does_not_reach_another_sentence() -> None:
+    assert stated("Thu ước đạt 5 tỷ đồng. Chi đầu tư đạt 3 tỷ đồng.")[1] == ("3 tỷ đồng", "actual")
+
+
+def test_a_plan_that_is_compared_with_makes_no_target() -> None:
+    assert stated("Thu đạt 5 tỷ đồng, bằng 65% kế hoạch năm.") == [("5 tỷ đồng", "actual"), ("65%", "actual")]
+
+
+def test_a_list_under_an_estimate_is_estimated() -> None:
+    found = stated("Ước kết quả năm 2022 như sau:\n- Thu ngân sách: 5 tỷ đồng.\n- Số hộ nghèo: 120 hộ.")
+    assert [status for _, status in found] == ["estimate", "estimate"]
+
+
+def test_a_list_under_a_goal_is_a_target() -> None:
+    found = stated("Năm 2023, huyện phấn đấu:\n- Thu ngân sách: 5 tỷ đồng.\n- Trồng rừng: 300 ha.")
+    assert [status for _, status in found] == ["target", "target"]
+
+
+def test_a_result_and_a_goal_may_share_a_sentence() -> None:
+    found = stated("Thu ngân sách năm 2022 đạt 105% kế hoạch, năm 2023 phấn đấu đạt 110% kế hoạch.")
+    assert found == [("105%", "actual"), ("110%", "target")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phạt tiền từ 5 triệu đồng đến 10 triệu đồng đối với hộ vi phạm.",
+        "Bón lót 500 kg phân chuồng cho mỗi sào.",
+        "Ông An năm nay 45 tuổi.",
+        "Hội nghị diễn ra trong 3 giờ.",
+        "Kéo đường dây 500 kV qua huyện.",
+        "Lãnh đạo của 4 tỉnh cùng dự.",
+        "Sáng ngày 30/9/2022, UBND huyện họp phiên thứ 5 theo Nghị quyết số 08-NQ/TU.",
+        "Cứ 100.000 dân được khám định kỳ.",
+    ],
+)
+def test_what_states_nothing_of_a_place(text: str) -> None:
+    assert stated(text) == []
+
+
+def test_a_denominator_is_not_a_figure_of_its_own() -> None:
+    (observation,) = solieu.extract("Có 26 trên 42 chỉ tiêu đạt kế hoạch.").observations
+    assert (observation.number, observation.of) == (Decimal(26), Decimal(42))
+
+
+def test_the_whole_of_a_total_is_a_figure_of_its_own() -> None:
+    assert [o.number for o in solieu.extract("Trong tổng số 42 chỉ tiêu, có 26 chỉ tiêu hoàn thành.").observations] == [
+        42,
+        26,
+    ]
+
+
+def test_a_figure_that_stands_twice_is_read_twice() -> None:
+    text = "Thu ngân sách đạt 5 tỷ đồng\nNăm 2022, thu ngân sách đạt 5 tỷ đồng."
+    assert len(stated(text)) == 2
+
+
+def test_a_text_about_no_local_government_states_nothing() -> None:
+    report = solieu.extract("Chiếc xe mới có giá 650 triệu đồng và đi được 500 km mỗi lần sạc đầy. " * 20)
+    assert report.observations == ()
+    assert len(report.warnings) == 1

@@ -1,0 +1,244 @@
+from decimal import Decimal
+
+import pytest
+
+from solieu import Mention, mentions
+
+
+def only(text: str) -> Mention:
+    found = mentions(text)
+    assert len(found) == 1, [mention.quote for mention in found]
+    assert text[found[0].start : found[0].end] == found[0].quote
+    return found[0]
+
+
+def quotes(text: str) -> list[str]:
+    return [mention.quote for mention in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "unit"),
+    [
+        ("Thu ngân sách đạt 20.984 tỷ đồng.", "20.984 tỷ đồng", "20984e9", "VND"),
+        ("Doanh thu đạt 526,8 tỷ đồng.", "526,8 tỷ đồng", "526.8e9", "VND"),
+        ("Diện tích lúa đạt 1.234,5 ha.", "1.234,5 ha", "1234.5", "ha"),
+        ("Có 06 xã về đích.", "06 xã", "6", "commune"),
+        ("Doanh thu tăng 3.5% so với cùng kỳ.", "3.5%", "3.5", "percent"),
+        ("Lãi suất 3.125%.", "3.125%", "3.125", "percent"),
+        ("Trồng được 40.56ha rừng.", "40.56ha", "40.56", "ha"),
+        ("Nạo vét 17.555m3 bùn.", "17.555m3", "17555", "m3"),
+        ("Ủng hộ 1,234,567 đồng.", "1,234,567 đồng", "1234567", "VND"),
+        ("Đón 12 nghìn lượt khách.", "12 nghìn lượt khách", "12000", "visit"),
+        ("Năng suất 65,3 tạ/ha.", "65,3 tạ/ha", "6530", "kg"),
+        ("Thu nhập 72 triệu đồng/người/năm.", "72 triệu đồng/người/năm", "72e6", "VND"),
+        ("Vốn 1,2 tỷ USD.", "1,2 tỷ USD", "1.2e9", "USD"),
+        ("Xây 500m² nhà.", "500m²", "0.05", "ha"),
+        ("Chi hết 1900 tỷ đồng.", "1900 tỷ đồng", "1900e9", "VND"),
+        ("Hỗ trợ 2022 hộ.", "2022 hộ", "2022", "household"),
+        ("Sản lượng gấp 2,42 lần cùng kỳ.", "2,42 lần", "2.42", "times"),
+        ("Hỗ trợ 5 000 hộ.", "5 000 hộ", "5000", "household"),
+        ("Ủng hộ 1\u00a0234\u00a0567 đồng.", "1\u00a0234\u00a0567 đồng", "1234567", "VND"),
+        ("Năm 2022 500 hộ thoát nghèo.", "500 hộ", "500", "household"),
+        ("Giảm 0,8 điểm%.", "0,8 điểm%", "0.8", "percentage_point"),
+        ("Vận chuyển 12 nghìn tấn.km.", "12 nghìn tấn.km", "12000", "tonne_km"),
+    ],
+)
+def test_a_number_with_its_unit(text: str, quote: str, value: str, unit: str) -> None:
+    mention = only(text)
+    assert (mention.quote, mention.value, mention.unit) == (quote, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "number", "upper"),
+    [
+        ("Tốc độ tăng 5-7%.", "5-7%", "5", "7"),
+        ("Tốc độ tăng 5 – 7%.", "5 – 7%", "5", "7"),
+        ("Giá tăng từ 5 đến 7%.", "5 đến 7%", "5", "7"),
+        ("Mức hưởng 3 - 5,5 triệu đồng/người.", "3 - 5,5 triệu đồng/người", "3", "5.5"),
+        ("Trồng 30 ha - 40 ha ngô.", "30 ha - 40 ha", "30", "40"),
+        ("Tăng 5% đến 7%.", "5% đến 7%", "5", "7"),
+        ("Chi từ 30 triệu đến 35 triệu đồng.", "30 triệu đến 35 triệu đồng", "30", "35"),
+    ],
+)
+def test_a_range_has_two_ends(text: str, quote: str, number: str, upper: str) -> None:
+    mention = only(text)
+    assert (mention.quote, mention.number, mention.number_max) == (quote, Decimal(number), Decimal(upper))
+
+
+@pytest.mark.parametrize("text", ["Giảm từ 7% đến 5%.", "Có 12 xã - 5 phường."])
+def test_a_range_does_not_fall_and_has_one_unit(text: str) -> None:
+    assert [mention.number_max for mention in mentions(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "number", "of"),
+    [
+        ("Đạt 26/42 chỉ tiêu.", "26/42 chỉ tiêu", "26", "42"),
+        ("Có 26 trên 42 chỉ tiêu đạt.", "26 trên 42 chỉ tiêu", "26", "42"),
+        ("Có 26 trên tổng số 42 chỉ tiêu đạt.", "26 trên tổng số 42 chỉ tiêu", "26", "42"),
+        ("Trồng 175,158/155ha.", "175,158/155ha", "175.158", "155"),
+        ("Cả 108/108 xã có bác sĩ.", "108/108 xã", "108", "108"),
+        ("Có 2/3 số xã về đích.", "2/3", "2", "3"),
+    ],
+)
+def test_a_denominator_is_part_of_its_figure(text: str, quote: str, number: str, of: str) -> None:
+    mention = only(text)
+    assert (mention.quote, mention.number, mention.of) == (quote, Decimal(number), Decimal(of))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit_text"),
+    [
+        ("Thu 394 tỷ 581 triệu đồng.", "394.581", "tỷ đồng"),
+        ("Thu 1 tỷ 20 triệu đồng.", "1.02", "tỷ đồng"),
+        ("Quyên góp 3 triệu 500 nghìn đồng.", "3.5", "triệu đồng"),
+        ("Thu 2 tỷ 30 triệu 400 nghìn đồng.", "2.0304", "tỷ đồng"),
+    ],
+)
+def test_a_compound_amount_is_one_figure_of_its_largest_unit(text: str, number: str, unit_text: str) -> None:
+    mention = only(text)
+    assert (mention.number, mention.unit_text, mention.unit) == (Decimal(number), unit_text, "VND")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("Có hai mươi ba hộ thoát nghèo.", "hai mươi ba hộ", "23"),
+        ("Công nhận mười lăm sản phẩm.", "mười lăm sản phẩm", "15"),
+        ("Tặng một trăm linh năm suất quà.", "một trăm linh năm suất", "105"),
+        ("Vận động một nửa số hộ.", "một nửa", "0.5"),
+        ("Hai mươi ba hộ thoát nghèo.", "Hai mươi ba hộ", "23"),
+        ("Các hộ (hai mươi ba hộ) thoát nghèo.", "hai mươi ba hộ", "23"),
+        ("Ba nghìn hai trăm người dự lễ.", "Ba nghìn hai trăm người", "3200"),
+    ],
+)
+def test_a_number_in_words_counts(text: str, quote: str, value: str) -> None:
+    mention = only(text)
+    assert mention.quote.startswith(quote)
+    assert mention.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("Biến động (-3,2%).", "-3.2"), ("Biến động (+1,5%).", "1.5"), ("Số dư -4 tỷ đồng.", "-4")]
+)
+def test_a_printed_sign_counts(text: str, number: str) -> None:
+    assert only(text).number == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "bound", "estimated"),
+    [
+        ("khoảng", "about", False),
+        ("gần", "about", False),
+        ("xấp xỉ", "about", False),
+        ("trên", "above", False),
+        ("hơn", "above", False),
+        ("ít nhất", "above", False),
+        ("tối thiểu", "above", False),
+        ("vượt", "above", False),
+        ("dưới", "below", False),
+        ("không quá", "below", False),
+        ("chưa đến", "below", False),
+        ("tối đa", "below", False),
+        ("ước đạt", "exact", True),
+        ("ước đạt trên", "above", True),
+        ("dự kiến khoảng", "about", True),
+        ("gần trên", "above", False),
+        ("đạt", "exact", False),
+    ],
+)
+def test_the_word_next_to_the_number_hedges_it(hedge: str, bound: str, estimated: bool) -> None:
+    mention = only(f"Sản lượng {hedge} 20.984 tấn.")
+    assert (mention.bound, mention.estimated, mention.quote) == (bound, estimated, "20.984 tấn")
+
+
+@pytest.mark.parametrize(("text", "bound"), [("Có 50 hộ trở lên.", "above"), ("Có 50 hộ trở xuống.", "below")])
+def test_a_word_behind_the_unit_hedges_too(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Họp ngày 30/9/2022.",
+        "Họp ngày 30 tháng 9 năm 2022.",
+        "Trong tháng 9, quý IV và năm 2022.",
+        "Giai đoạn 2021-2025.",
+        "Khai mạc lúc 08h30.",
+        "Cập nhật 08:52.",
+        "Nghị quyết số 08-NQ/TU.",
+        "Quyết định số 1234/QĐ-UBND.",
+        "Công văn 456/UBND-KT.",
+        "1. Thu ngân sách",
+        "2) Chi ngân sách",
+        "Điện thoại 0912 345 678.",
+        "Liên hệ 0203.3876.123.",
+        "Gọi 0912345678.",
+        "Tiêm vắc xin mũi 3.",
+        "Nâng cấp Quốc lộ 18.",
+        "Mở rộng Đường tỉnh 338.",
+        "Phòng, chống COVID-19.",
+        "Phòng, chống Covid 19.",
+        "Theo phương châm 3 trước, 4 tại chỗ.",
+        "Thực hiện “4 tại chỗ”.",
+        "Lượt truy cập: 12.345",
+        "Đang online: 35",
+        "Lần thứ 5 liên tiếp.",
+        "Kỳ họp thứ 12.",
+        "Dịch ở cấp độ 2.",
+        "Người dân thôn 6.",
+        "Bầu cử ở tổ dân phố số 3.",
+        "Năm học 2022-2023.",
+        "Phủ sóng 5G.",
+        "Địa chỉ 192.168.1.1.",
+        "Phiên bản 1.2.3.",
+        "Tăng trưởng hai con số.",
+        "Đạt tiêu chí số 17.",
+        "Top 10",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert [mention.quote for mention in mentions(text) if mention.dimension != "rank"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Cả tổ 3 người.", "3 người"),
+        ("Dân số 20.504 người.", "20.504 người"),
+        ("Tổng số 73 con.", "73 con"),
+        ("Quốc lộ 18 dài 120 km.", "120 km"),
+        ("Mũi 3 đạt 95%.", "95%"),
+        ("Nghị quyết số 12 giao 300 ha.", "300 ha"),
+    ],
+)
+def test_a_count_beside_a_numbered_name_is_a_figure(text: str, quote: str) -> None:
+    assert quotes(text) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "of"),
+    [
+        ("Huyện xếp thứ hai toàn tỉnh.", 2, None),
+        ("Xã đứng thứ 6 trong huyện.", 6, None),
+        ("Tỉnh xếp thứ 5/63 tỉnh, thành phố.", 5, Decimal(63)),
+        ("Huyện dẫn đầu toàn tỉnh.", 1, None),
+    ],
+)
+def test_a_rank_is_a_figure_without_a_unit(text: str, number: int, of: Decimal | None) -> None:
+    mention = next(m for m in mentions(text) if m.dimension == "rank")
+    assert (int(mention.number), mention.of, mention.unit_text) == (number, of, None)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "Không có số nào.", "%", "ha", "tỷ đồng", ",", "5", "một"])
+def test_a_text_without_a_quantity_has_none(text: str) -> None:
+    assert mentions(text) == ()
+
+
+def test_numbers_that_share_a_unit_each_have_it() -> None:
+    found = mentions("Ba xã lần lượt thu 5, 6 và 7 tỷ đồng.")
+    assert [(m.quote, int(m.value)) for m in found[-3:]] == [
+        ("5", 5_000_000_000),
+        ("6", 6_000_000_000),
+        ("7 tỷ đồng", 7_000_000_000),
+    ]

@@ -1,0 +1,131 @@
+from itertools import pairwise
+
+import pytest
+
+from solieu.model import TimeMention
+from solieu.recognise.times import find_times
+from solieu.text import prepare
+
+
+def only(text: str) -> TimeMention:
+    found = find_times(prepare(text))
+    assert len(found) == 1, found
+    return found[0]
+
+
+def parts(text: str) -> tuple[str, int | None, int | None, int | None, int | None]:
+    time = only(text)
+    return time.kind, time.year, time.month, time.day, time.quarter
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "year", "month", "day", "quarter"),
+    [
+        ("Huyện họp ngày 30/9/2022.", "day", 2022, 9, 30, None),
+        ("Huyện họp ngày 30-9-2022.", "day", 2022, 9, 30, None),
+        ("Huyện họp ngày 30.9.2022.", "day", 2022, 9, 30, None),
+        ("Huyện họp ngày 05 tháng 9 năm 2022.", "day", 2022, 9, 5, None),
+        ("Huyện họp ngày 30 tháng 9.", "day", None, 9, 30, None),
+        ("Sáng 10-7, huyện họp.", "day", None, 7, 10, None),
+        ("Thu trong tháng 9 giảm.", "month", None, 9, None, None),
+        ("Thu tháng 9/2022 giảm.", "month", 2022, 9, None, None),
+        ("Thu tháng 06 năm 2022 giảm.", "month", 2022, 6, None, None),
+        ("Thu quý I tăng.", "quarter", None, None, None, 1),
+        ("Thu quý IV/2022 tăng.", "quarter", 2022, None, None, 4),
+        ("Thu quý 3 năm 2022 tăng.", "quarter", 2022, None, None, 3),
+        ("Thu 9 tháng đầu năm 2022 tăng.", "months", 2022, 9, None, None),
+        ("Thu 6 tháng đầu năm tăng.", "months", None, 6, None, None),
+        ("Thu sáu tháng đầu năm tăng.", "months", None, 6, None, None),
+        ("Thu 10 tháng năm 2023 tăng.", "months", 2023, 10, None, None),
+        ("Giải pháp 3 tháng cuối năm.", "last_months", None, 3, None, None),
+        ("Thu năm 2022 tăng.", "year", 2022, None, None, None),
+        ("Thu đến nay tăng.", "now", None, None, None, None),
+        ("Hiện nay, số thu tăng.", "now", None, None, None, None),
+        ("Thu cả năm tăng.", "this_year", None, None, None, None),
+        ("Số thu lũy kế tăng.", "to_date", None, None, None, None),
+        ("Số thu trong tháng tăng.", "this_month", None, None, None, None),
+    ],
+)
+def test_an_expression_of_time(
+    text: str, kind: str, year: int | None, month: int | None, day: int | None, quarter: int | None
+) -> None:
+    assert parts(text) == (kind, year, month, day, quarter)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Kế hoạch giai đoạn 2021-2025.", 2021, 2025),
+        ("Nhiệm kỳ 2020 - 2025 thành công.", 2020, 2025),
+        ("Từ năm 2016 đến năm 2020, huyện đổi thay.", 2016, 2020),
+        ("Vụ đông xuân 2023-2024 được mùa.", 2023, 2024),
+    ],
+)
+def test_a_span_of_years(text: str, first: int, last: int) -> None:
+    time = only(text)
+    assert (time.kind, time.first, time.year) == ("years", (first, None, None), last)
+
+
+def test_a_span_of_days() -> None:
+    time = only("Tiêm chủng từ ngày 17/7 đến ngày 2/8/2023.")
+    assert time.kind == "days"
+    assert time.first is not None
+    assert (time.first[1:], (time.year, time.month, time.day)) == ((7, 17), (2023, 8, 2))
+
+
+@pytest.mark.parametrize(
+    "text", ["Tính đến ngày 30/10/2023, thu tăng.", "Đến hết tháng 10, thu tăng.", "Đến nay thu tăng."]
+)
+def test_a_time_may_be_an_end(text: str) -> None:
+    assert only(text).until
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu tăng so với cùng kỳ năm 2021.",
+        "Thu tăng so với năm 2021.",
+        "Thu tăng so với tháng 8.",
+        "Giá trị theo giá so sánh năm 2010.",
+        "Thu bằng cùng kỳ năm 2021.",
+        "Thu tăng so với năm trước.",
+    ],
+)
+def test_a_time_may_be_what_a_figure_is_compared_with(text: str) -> None:
+    assert only(text).compared
+
+
+@pytest.mark.parametrize("text", ["Thu năm 2022 tăng.", "Trong tháng 9, thu tăng.", "Đến hết tháng 10, thu tăng."])
+def test_a_time_of_its_own_is_not_compared(text: str) -> None:
+    assert not only(text).compared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Có 2022,5 ha.",
+        "Đạt 9/12 chỉ tiêu.",
+        "Đạt 57,7% kế hoạch.",
+        "Công văn 2023/UBND.",
+        "Trẻ 9 tháng tuổi.",
+        "Bón phân sau 3 tháng.",
+        "Tổng 12.2022 đồng.",
+        "Máy chủ 10.10.2022.1.",
+        "Có 5 năm kinh nghiệm.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert find_times(prepare(text)) == ()
+
+
+@pytest.mark.parametrize("blanks", [" ", "  ", "   "])
+def test_up_to_three_blanks_part_the_words_of_a_time(blanks: str) -> None:
+    assert parts(blanks.join(["Thu", "9", "tháng", "đầu", "năm", "2022", "tăng."]))[:3] == ("months", 2022, 9)
+
+
+def test_times_come_in_order_and_do_not_overlap() -> None:
+    text = "Ngày 30/9/2022, 9 tháng đầu năm, đến nay, quý IV, tháng 12/2022, giai đoạn 2021-2025."
+    times = find_times(prepare(text))
+    assert len(times) == 6
+    assert all(a.end <= b.start for a, b in pairwise(times))

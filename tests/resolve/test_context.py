@@ -1,0 +1,63 @@
+from datetime import date
+
+import pytest
+
+import solieu
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("Tiên Yên, ngày 30 tháng 9 năm 2022\nBÁO CÁO\nThu ngân sách đạt 5 tỷ đồng.", date(2022, 9, 30)),
+        ("Huyện họp giao ban\n30/09/2022 08:15\nThu ngân sách đạt 5 tỷ đồng.", date(2022, 9, 30)),
+        ("Huyện họp giao ban\nThứ Sáu, 30/09/2022\nThu ngân sách đạt 5 tỷ đồng.", date(2022, 9, 30)),
+        ("Sáng ngày 30/9/2022, UBND huyện tổ chức hội nghị giao ban. Thu ngân sách đạt 5 tỷ đồng.", date(2022, 9, 30)),
+        ("Thu ngân sách đạt 5 tỷ đồng.", None),
+        ("Thực hiện Nghị quyết số 12-NQ/TU ngày 5/1/2021, thu ngân sách đạt 5 tỷ đồng.", None),
+        ("Các xã hoàn thành trước ngày 15/12/2022.", None),
+        ("Tính đến ngày 30/9/2022, huyện đạt 5 tỷ đồng.", None),
+    ],
+)
+def test_the_date_of_a_report_is_the_printed_one_or_its_session(text: str, issued: date | None) -> None:
+    assert solieu.extract(text).issued == issued
+
+
+def test_of_two_printed_dates_the_earlier_is_the_documents() -> None:
+    text = "Hôm nay: 12/10/2022\nHuyện họp giao ban\n30/09/2022 08:15\nThu ngân sách đạt 5 tỷ đồng."
+    assert solieu.extract(text).issued == date(2022, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("BÁO CÁO KINH TẾ - XÃ HỘI 9 THÁNG ĐẦU NĂM 2022\nThu ngân sách đạt 5 tỷ đồng.", "2022-01/2022-09"),
+        ("Tổng kết năm 2022, nhiệm vụ năm 2023\nThu ngân sách năm 2022 đạt 5 tỷ đồng.", "2022"),
+        ("Thu ngân sách quý III năm 2022 đạt 5 tỷ đồng, tăng 3% so với quý III năm 2021.", "2022-Q3"),
+        ("Thu ngân sách tháng 9/2022 đạt 5 tỷ đồng.", "2022-09"),
+        ("Thu ngân sách đạt 5 tỷ đồng.", None),
+        ("Thu tăng 3% so với cùng kỳ năm 2021.", None),
+    ],
+)
+def test_the_period_of_a_report_is_the_one_it_names_most(text: str, period: str | None) -> None:
+    found = solieu.extract(text).period
+    assert (str(found) if found else None) == period
+
+
+def test_a_monthly_session_that_tells_the_year_so_far_reports_the_year_to_date() -> None:
+    text = (
+        "UBND huyện họp phiên thường kỳ tháng 9\nSáng ngày 28/9/2022, UBND huyện tổ chức phiên họp. "
+        "Trong 9 tháng đầu năm, thu ngân sách đạt 5 tỷ đồng. Kết quả 9 tháng đầu năm 2022 cho thấy chi đạt 3 tỷ đồng."
+    )
+    assert str(solieu.extract(text).period) == "2022-01/2022-09"
+
+
+def test_a_report_with_a_date_alone_reports_the_year_to_that_day() -> None:
+    text = "Huyện họp giao ban\n28/09/2022 08:15\nThu ngân sách đạt 5 tỷ đồng."
+    assert str(solieu.extract(text).period) == "2022-01-01/2022-09-28"
+
+
+def test_a_month_yet_to_come_is_not_what_is_reported() -> None:
+    text = (
+        "Tiên Yên, ngày 30 tháng 9 năm 2022\nKết quả tháng 9, nhiệm vụ tháng 10\nThu ngân sách tháng 9 đạt 5 tỷ đồng."
+    )
+    assert str(solieu.extract(text).period) == "2022-09"

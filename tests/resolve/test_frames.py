@@ -1,0 +1,103 @@
+"""Whose time and whose place a figure has: the nearest that frames it."""
+
+import pytest
+
+import solieu
+
+
+def periods(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(o.quote, str(o.period) if o.period else None, o.period_from) for o in solieu.extract(text).observations]
+
+
+def places(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(o.quote, (o.place or "").split(",")[0] or None, o.place_from) for o in solieu.extract(text).observations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2021, thu đạt 5 tỷ đồng; năm 2022, thu đạt 7 tỷ đồng.", ["2021", "2022"]),
+        ("Thu quý I/2022 đạt 5 tỷ đồng, quý II/2022 đạt 7 tỷ đồng.", ["2022-Q1", "2022-Q2"]),
+        ("Năm 2021, huyện có 45 chợ. Năm 2022, huyện có 48 chợ.", ["2021", "2022"]),
+        ("Huyện có 45 chợ năm 2021 và 48 chợ năm 2022.", ["2021", "2022"]),
+        ("Năm 2022, thu đạt 5 tỷ đồng, tăng 3% so với năm 2021.", ["2022", "2022"]),
+        ("Năm 2022, thu đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng), chi 3 tỷ đồng.", ["2022", "2021", "2022"]),
+    ],
+)
+def test_the_nearest_time_frames_the_figure(text: str, expected: list[str]) -> None:
+    assert [period for _, period, _ in periods(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Năm 2021 thu đạt 5 tỷ đồng.", ["clause"]),
+        ("Năm 2021, thu đạt 5 tỷ đồng.", ["sentence"]),
+        ("Năm 2021, thu đạt 5 tỷ đồng. Trong đó, chi 3 tỷ đồng.", ["sentence", "section"]),
+        ("Kết quả năm 2021:\n- Thu đạt 5 tỷ đồng.", ["section"]),
+        ("BÁO CÁO NĂM 2021 CỦA HUYỆN\n\nThu ngân sách đạt 5 tỷ đồng.", ["section"]),
+    ],
+)
+def test_an_observation_says_how_near_its_time_stands(text: str, scopes: list[str]) -> None:
+    assert [scope for _, _, scope in periods(text)] == scopes
+
+
+def test_without_a_time_of_its_own_a_figure_has_the_reports() -> None:
+    text = "Tiên Yên, ngày 28 tháng 9 năm 2022\nThu ngân sách đạt 5 tỷ đồng."
+    assert periods(text) == [("5 tỷ đồng", "2022-01-01/2022-09-28", "report")]
+
+
+def test_without_any_time_the_period_is_unknown() -> None:
+    assert periods("Thu ngân sách đạt 5 tỷ đồng.") == [("5 tỷ đồng", None, None)]
+
+
+def test_the_day_of_a_session_frames_no_figure() -> None:
+    text = "Sáng ngày 28/9/2022, UBND huyện họp. 9 tháng đầu năm, thu đạt 5 tỷ đồng."
+    assert periods(text)[0][1] == "2022-01/2022-09"
+
+
+def test_the_time_of_a_plan_is_not_that_of_its_figures() -> None:
+    text = "Năm 2022, thực hiện Chương trình giai đoạn 2021-2025, huyện hỗ trợ 120 hộ."
+    assert periods(text)[0][1] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "UBND huyện Tiên Yên: xã Đông Ngũ trồng 35 ha rừng; xã Hải Lạng trồng 20 ha rừng.",
+            ["xã Đông Ngũ", "xã Hải Lạng"],
+        ),
+        (
+            "UBND huyện Tiên Yên: số hộ nghèo tại xã Hà Lâu là 34 hộ, tại xã Đại Dực là 12 hộ.",
+            ["xã Hà Lâu", "xã Đại Dực"],
+        ),
+        ("UBND huyện Tiên Yên trồng 35 ha rừng tại xã Đông Ngũ.", ["xã Đông Ngũ"]),
+        ("UBND huyện Tiên Yên thu 5 tỷ đồng, tăng 3% so với huyện Ba Chẽ.", ["huyện Tiên Yên", "huyện Tiên Yên"]),
+        (
+            "UBND huyện Tiên Yên họp. Xã Đông Ngũ: trồng 35 ha rừng. Toàn huyện trồng 120 ha rừng.",
+            ["xã Đông Ngũ", "huyện Tiên Yên"],
+        ),
+    ],
+)
+def test_the_nearest_place_frames_the_figure(text: str, expected: list[str]) -> None:
+    assert [place for _, place, _ in places(text)] == expected
+
+
+def test_a_heading_that_is_a_place_holds_for_its_items() -> None:
+    text = "UBND huyện Tiên Yên báo cáo:\n* Xã Đông Ngũ\n- Thu: 5 tỷ đồng.\n- Chi: 3 tỷ đồng.\n* Xã Hải Lạng\n- Thu: 2 tỷ đồng."
+    assert places(text) == [
+        ("5 tỷ đồng", "xã Đông Ngũ", "section"),
+        ("3 tỷ đồng", "xã Đông Ngũ", "section"),
+        ("2 tỷ đồng", "xã Hải Lạng", "section"),
+    ]
+
+
+def test_without_a_place_of_its_own_a_figure_has_the_reports() -> None:
+    assert places("UBND huyện Tiên Yên họp.\nThu ngân sách đạt 5 tỷ đồng.") == [
+        ("5 tỷ đồng", "huyện Tiên Yên", "report")
+    ]
+
+
+def test_without_any_place_it_is_unknown() -> None:
+    assert places("Thu ngân sách đạt 5 tỷ đồng.") == [("5 tỷ đồng", None, None)]

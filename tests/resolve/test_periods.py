@@ -1,0 +1,70 @@
+from datetime import date
+
+import pytest
+
+from solieu.model import Period
+from solieu.recognise.times import find_times
+from solieu.resolve.periods import Anchor, resolve_time
+from solieu.text import prepare
+
+SEPTEMBER = Anchor(date(2022, 9, 28), Period.month(2022, 1, 9))
+
+
+def resolved(words: str, anchor: Anchor = SEPTEMBER) -> str | None:
+    (time,) = find_times(prepare(words))
+    period = resolve_time(time, anchor)
+    return str(period) if period else None
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("năm 2022", "2022"),
+        ("tháng 9", "2022-09"),
+        ("tháng 9/2021", "2021-09"),
+        ("quý I", "2022-Q1"),
+        ("quý IV năm 2021", "2021-Q4"),
+        ("9 tháng đầu năm", "2022-01/2022-09"),
+        ("6 tháng đầu năm 2021", "2021-01/2021-06"),
+        ("3 tháng cuối năm", "2022-Q4"),
+        ("cả năm", "2022"),
+        ("năm trước", "2021"),
+        ("đến nay", "2022-01-01/2022-09-28"),
+        ("từ đầu năm đến nay", "2022-01-01/2022-09-28"),
+        ("giai đoạn 2021-2025", "2021/2025"),
+        ("nhiệm kỳ 2020-2025", "2020/2025"),
+        ("vụ đông xuân 2021-2022", "2021/2022"),
+        ("ngày 24/5/2022", "2022-05-24"),
+        ("tính đến ngày 30/8/2022", "2022-01-01/2022-08-30"),
+        ("đến hết tháng 8", "2022-01/2022-08"),
+        ("trong tháng", "2022-09"),
+        ("số lũy kế", "2022-01/2022-09"),
+    ],
+)
+def test_a_time_and_the_date_of_the_report_make_a_period(words: str, period: str) -> None:
+    assert resolved(words) == period
+
+
+@pytest.mark.parametrize(
+    "words", ["tháng 9", "quý I", "9 tháng đầu năm", "đến nay", "cả năm", "năm trước", "trong tháng"]
+)
+def test_a_time_that_leans_on_a_date_is_none_without_one(words: str) -> None:
+    assert resolved(words, Anchor(None, None)) is None
+
+
+@pytest.mark.parametrize("words", ["ngày 31/2/2022", "ngày 31/4/2022", "ngày 30/02/2023"])
+def test_a_day_that_is_no_day_is_none(words: str) -> None:
+    assert resolved(words) is None
+
+
+def test_december_in_a_report_of_january_is_last_years() -> None:
+    assert resolved("tháng 12", Anchor(date(2023, 1, 10), None)) == "2022-12"
+
+
+def test_what_runs_to_now_ends_on_the_day_of_the_session() -> None:
+    anchor = Anchor(date(2022, 10, 3), None, session=date(2022, 9, 28))
+    assert resolved("đến nay", anchor) == "2022-01-01/2022-09-28"
+
+
+def test_the_year_of_the_report_is_that_of_its_period() -> None:
+    assert resolved("quý IV", Anchor(date(2023, 1, 5), Period.year(2022))) == "2022-Q4"
