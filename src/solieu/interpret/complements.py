@@ -31,19 +31,23 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     words = line.words(mention.end, stop.start() if stop else end)
     known = cues()
     last, at = words.last, words.first
+    complete_count = mention.dimension == "count" and stop is not None and not stop[0].isdigit()
     while at < last:
         closes = known.closers.length_at(words.words, at, last)
         compound = known.compounds.length_at(words.words, at, last)
         if compound > closes:
             at += compound
             continue
+        if closes and complete_count and words.words[at] in known.attained:
+            closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
         if closes and (not whole or at == words.first or words.words[at] in known.splitters):
             break
         at += 1
     complete = at >= last
     words.last = min(at, last)
     before_figure = stop is None or stop[0].isdigit()
-    strip_end(words, known.predicates if before_figure or not complete else known.closers)
+    if not (complete_count and complete and words and words.words[words.last - 1] in known.attained):
+        strip_end(words, known.predicates if before_figure or not complete else known.closers)
     if not words:
         return None
     phrase_end = words.end

@@ -50,18 +50,20 @@ _PART = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
 _COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS = re.compile(
-    r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
+    r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
 )
 _COMPARED_WORDS = re.compile(
     r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp)(?!\w)|$)"
 )
-_BASIS_END = re.compile(r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do)(?!\w)|\s+$")
+_BASIS_END = re.compile(
+    r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
+)
 _PLAN_WORD = re.compile(
     r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)"
 )
 _PERIOD_WORD = re.compile(
-    r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
 _ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
@@ -89,7 +91,7 @@ def read_measure(
     if mention.dimension in ("percent", "percentage_point"):
         reading = _read_percent(text, mention, gap, basis, kind, subject)
         sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]
-        return _like_previous(reading, previous, gap, subject, sentence)
+        return _without_period(_like_previous(reading, previous, gap, subject, sentence))
     signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
     if signed:
         return Reading("difference", mention.number < 0, basis, kind)
@@ -101,6 +103,12 @@ def read_measure(
         if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end):
             return Reading("difference", False, basis, kind)
     return Reading("level")
+
+
+def _without_period(reading: Reading) -> Reading:
+    """ "còn 2,1% năm 2022": the time behind a level is its period and nothing that it is compared with."""
+    plain = reading.measure == "level" and reading.basis_kind == "period"
+    return reading._replace(basis=None, basis_kind=None) if plain else reading
 
 
 _VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
@@ -151,7 +159,16 @@ def _read_percent(
         return Reading("change", False, basis, kind)
     if _PART.search(subject):
         return Reading("share", False, None, "total")
+    if _PART.search(_clause_head(text.lower, mention.start)) and not rate:
+        return Reading("share", False, None, "total")  # "Cơ cấu kinh tế: công nghiệp - xây dựng 45,2%; dịch vụ 38,1%"
     return Reading("level", False, basis, kind)
+
+
+def _clause_head(lower: str, at: int) -> str:
+    """The words before the colon that announces the list in which the figure at ``at`` stands, or none."""
+    line = lower[max(0, at - _SENTENCE_WINDOW) : at].rpartition("\n")[2].rpartition(". ")[2]
+    head, colon, _ = line.partition(":")
+    return head if colon else ""
 
 
 def _basis(

@@ -63,6 +63,8 @@ class Catalogue:
     """Units that count so many different things that they tell little: "người", "trường hợp"."""
     differences: Mapping[str, str]
     """By indicator, the one that its rise or fall is filed under: the poverty rate's, the reduction of poverty."""
+    levels: Mapping[str, str]
+    """The other way round: the poverty rate for the reduction of poverty."""
     opposites: frozenset[str]
     """Words that turn a name into its opposite: "chưa"."""
     language: _Language
@@ -171,6 +173,7 @@ def catalogue() -> Catalogue:
         weights=weights,
         common_units=frozenset(unit for unit, count in uses.items() if count > _SPECIFIC_TO),
         differences=data["differences"],
+        levels={fall: level for level, fall in data["differences"].items()},
         opposites=frozenset(data["opposites"].split()),
         language=language,
         products=_products(language),

@@ -57,6 +57,7 @@ class Cues:
     joins: Phrases
     governing: Phrases
     splitters: Phrases
+    attained: Phrases
     within_predicates: Phrases
     vague: Phrases
     generic_units: Phrases

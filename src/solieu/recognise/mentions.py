@@ -406,8 +406,9 @@ def _hedges() -> tuple[tuple[Phrases, Bound | None], ...]:
 
 
 _COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
-_UPWARD = re.compile(r"\s*trở lên(?!\w)")
-_DOWNWARD = re.compile(r"\s*trở xuống(?!\w)")
+# "95% trở lên", "95% kế hoạch trở lên"
+_UPWARD = re.compile(r"(?: [^\W\d_]+){0,4}\s*trở lên(?!\w)")
+_DOWNWARD = re.compile(r"(?: [^\W\d_]+){0,4}\s*trở xuống(?!\w)")
 
 
 def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:

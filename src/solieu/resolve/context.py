@@ -92,6 +92,11 @@ def session_day(
     return None
 
 
+def _has_begun(last: date, issued: date | None) -> bool:
+    """Whether the month of ``last`` has: a session of 28 September tells of the "9 tháng đầu năm"."""
+    return issued is None or (last.year, last.month) <= (issued.year, issued.month)
+
+
 def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
     """Whether the text tells of years well after ``day``: "huyện được thành lập ngày 27/6/2005 … năm 2015 đạt 23 triệu"."""
     return any(
@@ -176,7 +181,7 @@ def document_period(
             weight *= _TITLE_WEIGHT
             if time.kind == "month":
                 closed = period
-        if time.kind != "months" or (period.end <= (issued or period.end) and (not closed or period.end <= closed.end)):
+        if time.kind != "months" or (_has_begun(period.end, issued) and (not closed or period.end <= closed.end)):
             votes[period] += weight  # type: ignore[assignment]
     if votes:
         return max(votes, key=lambda period: (votes[period], period.end, -period.days))

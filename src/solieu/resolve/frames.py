@@ -112,6 +112,8 @@ class TimeFrames:
             return None
         time = self.times[index]
         between = self.text.lower[end : time.start]
+        if between.rstrip().endswith("(") and not self.text.lower.startswith((")", ","), time.end):
+            return None  # "đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng)"
         return (
             time
             if (_BEHIND.fullmatch(between) and time.kind not in _NOT_BEHIND and not time.until)
@@ -210,7 +212,13 @@ class PlaceFrames:
             if place.start < sentence.start:
                 break
             if nearest is not None:
-                if nearest.start - place.end > _JOINT or not place.name or nearest.kind == "listed":
+                between = self.text.lower[place.end : nearest.start]
+                if (
+                    len(between) > _JOINT
+                    or (":" in between and nearest.name)
+                    or not place.name
+                    or nearest.kind == "listed"
+                ):
                     break
                 nearest = place
             elif place.end <= start and not self._is_aside(place):
