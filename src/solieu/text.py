@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 
 __all__ = ["GROUP", "Text", "fold", "prepare"]
@@ -44,6 +45,24 @@ _SHIFTED = {
 _TI = re.compile(r"\btỉ\b")
 
 
+class _Shifts:
+    """How far offsets are moved: by the last of the shifts whose mark stands at or before them."""
+
+    __slots__ = ("marks", "shifts")
+
+    def __init__(self) -> None:
+        self.marks, self.shifts = array("q"), array("q")
+
+    def add(self, mark: int, shift: int) -> None:
+        """Marks may not fall; of two at one offset the later counts."""
+        self.marks.append(mark)
+        self.shifts.append(shift)
+
+    def at(self, offset: int) -> int:
+        index = bisect_right(self.marks, offset) - 1
+        return self.shifts[index] if index >= 0 else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text as given and its two views; see the module."""
@@ -51,15 +70,22 @@ class Text:
     given: str
     surface: str
     lower: str
-    starts: array[int] | None = None
-    """Where each code point of ``surface`` begins in ``given``, or ``None`` where the two have equal offsets."""
-    ends: array[int] | None = None
+    starts: _Shifts | None = None
+    """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
+    ends: _Shifts | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in ``given`` of ``surface[start:end]``, which must not be empty."""
         if self.starts is None or self.ends is None:
             return start, end
-        return self.starts[start], self.ends[end - 1]
+        return start + self.starts.at(start), end + self.ends.at(end)
+
+    def offset(self, given: int) -> int:
+        """The offset in ``surface`` of the code point that begins at or last before the offset ``given``."""
+        if self.starts is None:
+            return given
+        starts = self.starts
+        return max(bisect_right(range(len(self.surface)), given, key=lambda at: at + starts.at(at)) - 1, 0)
 
 
 def prepare(given: str) -> Text:
@@ -93,26 +119,25 @@ def _with_groups(lower: str, surface: str) -> str:
     return "".join([*pieces, lower[done:]])
 
 
-def _compose(given: str) -> tuple[str, array[int], array[int]]:
+def _compose(given: str) -> tuple[str, _Shifts, _Shifts]:
     pieces: list[str] = []
-    starts, ends = array("L"), array("L")
-    done = 0
-
-    def keep(upto: int) -> None:
-        pieces.append(given[done:upto])
-        starts.extend(range(done, upto))
-        ends.extend(range(done + 1, upto + 1))
-
+    starts, ends = _Shifts(), _Shifts()
+    done = at = 0
     for found in _UNCOMPOSED.finditer(given):
         start, end = found.span()
         marked = start > done and _MARKS.match(found[0]) is not None
-        keep(start - marked)
         composed = unicodedata.normalize("NFC", given[start - 1 : end]) if marked else _SPACE.get(found[0][0], "")
-        pieces.append(composed)
-        starts.extend([start - marked] * len(composed))
-        ends.extend([end] * len(composed))
+        kept = start - marked
+        pieces += [given[done:kept], composed]
+        at += kept - done
+        for _ in composed:  # each stands for the whole of what it was made from
+            starts.add(at, kept - at)
+            at += 1
+            ends.add(at, end - at)
+        starts.add(at, end - at)
+        ends.add(at if composed else at + 1, end - at)
         done = end
-    keep(len(given))
+    pieces.append(given[done:])
     return "".join(pieces), starts, ends
 
 

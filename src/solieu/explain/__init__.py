@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from solieu.model import Report
-    from solieu.text import Text
 
 __all__ = ["Explanation", "Fact", "explain", "explain_report"]
 
@@ -48,7 +46,7 @@ def explain_report(report: Report, offset: int | str) -> Explanation:
         solieu.errors.UsageError: if the text has no such offset or words, or no number.
     """
     stages = Stages(report)
-    at = _inner(stages.text, _offset(report, offset))
+    at = stages.text.offset(_offset(report, offset))
     found = _nearest(numbers(stages), at, behind=isinstance(offset, str))
     if found is None:
         raise UsageError(f"There is no number in {report.name or 'the text'}, so there is nothing to explain.")
@@ -76,11 +74,6 @@ def _offset(report: Report, offset: int | str) -> int:
     if not 0 <= offset <= len(report.text):
         raise UsageError(f"There is no offset {offset} in {name}: its text has {len(report.text)} characters.")
     return offset
-
-
-def _inner(text: Text, given: int) -> int:
-    """The offset in the views of ``text`` that stands for ``given``."""
-    return given if text.starts is None else max(bisect_right(text.starts, given) - 1, 0)
 
 
 def _nearest(found: list[Number], at: int, *, behind: bool) -> Number | None:

@@ -19,7 +19,7 @@ __all__ = ["governed", "is_action", "is_agent", "subject_before"]
 
 _Piece = tuple[int, int, str]
 
-_STRONG = re.compile(r"[;:()|\n]|\.(?=\s)")
+_STRONG = re.compile(r"[;:()|\n]")
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
 _COMPARED = re.compile(

@@ -37,6 +37,7 @@ class Cues:
     hedges_estimate: Phrases
     hedge_fillers: Phrases
     comparatives: Phrases
+    money: Phrases
     numbered: Phrases
     always_numbered: Phrases
     totals: Phrases

@@ -36,7 +36,7 @@ _GROUPED_BY_BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
 _OVER = re.compile(
     rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])"
 )
-_SERIES = re.compile(rf"(?:, ?{DIGITS})*,? và {DIGITS}(?!\d)")
+_SERIES = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
 _LONGEST_SERIES = 160
 _TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
@@ -53,6 +53,7 @@ _RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 _PROGRAMMES = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền|nhà\b(?! ))")
 _AFTER_FRACTION = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
 _LOOK_BACK = 48
+_SMALLEST_SUM = 10**6
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = re.compile(r"(?:^|[(\s])([+-])$")
 
@@ -206,8 +207,10 @@ def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention |
 
 def _with_shared_unit(text: Text, token: re.Match[str], number: Decimal, before: str) -> Mention | None:
     """ "lần lượt thu **5**, **6** và 7 tỷ đồng": what is told respectively has the unit of the last."""
+    if text.lower.rfind("lần lượt", max(0, token.start() - _LONGEST_SERIES), token.start()) < 0:
+        return None
     series = _SERIES.match(text.lower, token.end())
-    if series is None or text.lower.rfind("lần lượt", max(0, token.start() - _LONGEST_SERIES), token.start()) < 0:
+    if series is None:
         return None
     unit = match_unit(text.lower, series.end())
     if unit is None or unit.unit is None:
@@ -342,6 +345,8 @@ def _made(
     of: Decimal | None = None,
     upper: Decimal | None = None,
 ) -> Mention:
+    if unit is not None and unit.dimension == "multiplier" and _is_of_money(before, unit):
+        unit = unit._replace(unit="VND", dimension="money")
     end = unit.end if unit else figure.end
     number = figure.number
     sign = _SIGN.search(before)
@@ -394,6 +399,13 @@ _ORDER = re.compile(r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|nh�
 
 def _follows_order(before: str) -> bool:
     return _ORDER.search(before) is not None
+
+
+def _is_of_money(before: str, unit: PrintedUnit) -> bool:
+    """Whether the words right before name money: "với số tiền trên *350 triệu*"."""
+    words = _last_words(before, 5)
+    money = cues().money
+    return unit.factor >= _SMALLEST_SUM and any(money.length_before(words, end) for end in range(len(words), 0, -1))
 
 
 @cache

@@ -15,7 +15,7 @@ _MULTIPLIERS = {
     "chục": Decimal(10), "trăm": Decimal(100), "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4),
     "triệu": Decimal(10**6), "tr": Decimal(10**6), "tỷ": Decimal(10**9),
 }  # fmt: skip
-_WORD = re.compile(r"[ ]{0,2}(%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w)))*[%$]?)\.?(?!\w)")
+_WORD = re.compile(r"[ ]{0,2}(%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?(?!\w)")
 _PARTS = re.compile(r"[^\s,-]+")
 _JOINED = re.compile(r"(?:,? | ?- ?)")
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
