@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 __all__ = ["Stages", "extract", "mentions", "subject_kind", "understand"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
+_TITLE_BLOCKS = 20
 _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
@@ -210,7 +211,7 @@ class Stages:
         relevant = is_local_government(self.text)
         return msgspec.structs.replace(
             self.source,
-            title=self.source.title or self.title(),
+            title=self.title,
             issued=self.issued,
             place=self.place.label if self.place else None,
             place_code=self.place.code if self.place else None,
@@ -228,13 +229,15 @@ class Stages:
         start, end = self.text.span(block.start, block.end)
         return msgspec.structs.replace(block, start=start, end=end)
 
+    @cached_property
     def title(self) -> str | None:
-        """The first line that could be one."""
-        lines = [
-            self.text.surface[b.start : b.end] for b in self.blocks[:20] if b.kind in ("heading", "paragraph", "row")
-        ]
-        lines = [line for line in lines if len(line.split()) >= _SHORTEST_TITLE and not _LETTERHEAD.search(line)]
-        return lines[0][:300] if lines else None
+        """What the reader says, or the first line that could be one."""
+        if self.source.title:
+            return self.source.title
+        blocks = (b for b in self.blocks[:_TITLE_BLOCKS] if b.kind in ("heading", "paragraph", "row"))
+        lines = (self.text.surface[b.start : min(b.end, b.start + _LONGEST_TITLE)] for b in blocks)
+        titles = (line for line in lines if len(line.split()) >= _SHORTEST_TITLE and not _LETTERHEAD.search(line))
+        return next(titles, None)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -256,7 +259,7 @@ class Stages:
     @cached_property
     def indicator_ids(self) -> Mapping[int, str | None]:
         """The catalogue's identifier of each of :attr:`figures`, by where its mention starts."""
-        frames, lower = IndicatorFrames(self.text, self.blocks, self.source.title or self.title()), self.text.lower
+        frames, lower = IndicatorFrames(self.text, self.blocks, self.title), self.text.lower
         return {
             figure.mention.start: frames.of(
                 figure.mention,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 __all__ = ["GROUP", "Text", "fold", "prepare"]
 
 _UNCOMPOSED = re.compile("[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+|[ \u00a0]{2,}|\r\n?|[\x85\u2028\u2029]")
-_SQUEEZED = re.compile("[ \u00a0]{2}|[\r\x85\u2028\u2029]")
+_SQUEEZED = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\r", "\x85", "\u2028", "\u2029")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SPACE = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -100,7 +100,7 @@ def prepare(given: str) -> Text:
     composed = given.isascii() or (
         unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE))
     )
-    composed = composed and not _SQUEEZED.search(given)
+    composed = composed and not any(map(given.__contains__, _SQUEEZED))
     surface, starts, ends = (given, None, None) if composed else _compose(given)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from solieu.knowledge.phrases import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-__all__ = ["Bodies", "DocumentType", "Naming", "bodies", "document_types", "law_names", "naming", "one_of"]
+__all__ = ["Bodies", "DocumentType", "Naming", "bodies", "document_types", "law_names", "naming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +116,3 @@ def bodies() -> Bodies:
     heads = frozenset(row["form"] for row in rows if row["kind"] == "head")
     openers = frozenset(head.split()[-1] for head in heads)
     return Bodies(re.compile(rf"(?:{start})(?!\w)"), heads, frozenset(pairs), openers, levels, issuers)
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern of any of ``words``, the longest that fits first, branching letter by letter to make misses cheap.
-
-    >>> one_of(["sở", "sông", "sôn"])
-    's(?:ở|ôn(?:g)?)'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branches(tree)
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    ends = "" in tree
-    rests = [re.escape(char) + _branches(below) for char, below in tree.items() if char]
-    if not rests:
-        return ""
-    if len(rests) == 1 and not ends:
-        return rests[0]
-    return f"(?:{'|'.join(rests)})" + ("?" if ends else "")

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from solieu.knowledge.legal import one_of
+from solieu.knowledge.phrases import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Phrases"]
+__all__ = ["Phrases", "one_of"]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of any of ``words``, the longest that fits first, branching letter by letter to make misses cheap.
+
+    >>> one_of(["sở", "sông", "sôn"])
+    's(?:ở|ôn(?:g)?)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    ends = "" in tree
+    rests = [re.escape(char) + _branches(below) for char, below in tree.items() if char]
+    if not rests:
+        return ""
+    if len(rests) == 1 and not ends:
+        return rests[0]
+    return f"(?:{'|'.join(rests)})" + ("?" if ends else "")
+
 
 _ByWord = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -29,8 +55,7 @@ class Phrases:
         self._by_first = self._index(split, 0)
         self._by_last = self._index(split, -1)
         # Without a look-behind in front, the search skips to the letters that a phrase begins with.
-        either = "|".join(re.escape(" ".join(phrase)).replace(r"\ ", " ") for phrase in split)
-        self._pattern = re.compile(rf"(?:{either})(?!\w)")
+        self._pattern = re.compile(rf"{one_of(' '.join(phrase) for phrase in split)}(?!\w)")
 
     @staticmethod
     def _index(phrases: list[tuple[str, ...]], key: int) -> _ByWord:
@@ -56,10 +81,6 @@ class Phrases:
             if length == 1 or (end - length >= start and tuple(words[end - length : end]) == phrase):
                 return length
         return 0
-
-    def end_with(self, word: str) -> bool:
-        """Whether any of the phrases ends with ``word``."""
-        return word in self._by_last
 
     def search(self, lower: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase in ``lower[start:end]`` that stands there as whole words, or ``None``."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from solieu.knowledge.legal import one_of
+from solieu.knowledge.phrases import one_of
 
 __all__ = ["Posts", "posts"]
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.bodies import body_end
-from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming, one_of
+from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming
+from solieu.knowledge.phrases import one_of
 from solieu.model import Reference
 
 if TYPE_CHECKING:

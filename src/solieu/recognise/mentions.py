@@ -7,11 +7,11 @@ from bisect import bisect_right
 from decimal import Decimal
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
-from solieu.knowledge import Cues, Phrases, cues
+from solieu.knowledge import Phrases, cues
 from solieu.model import Bound, Mention, TimeMention
 from solieu.recognise.numbers import DIGITS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.units import PrintedUnit, match_unit
@@ -54,7 +54,6 @@ _PROGRAMMES = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính
 _AFTER_FRACTION = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
 _LOOK_BACK = 48
 _SMALLEST_SUM = 10**6
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = re.compile(r"(?:^|[(\s])([+-])$")
 
 
@@ -236,8 +235,7 @@ def _is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
     start, end = token.span()
     if _PHONE.match(lower, start) or (token[0].startswith("0") and len(token[0]) > 6):
         return True
-    line_start = not before.strip() or before.endswith("\n") or before.rsplit("\n", 1)[-1].strip(" -+*•(") == ""
-    if line_start and _LIST_NUMBER.match(lower, end) and len(token[0]) <= 2:
+    if len(token[0]) <= 2 and _LIST_NUMBER.match(lower, end) and not before.rpartition("\n")[2].strip(" -+*•("):
         return True
     if before[-1:] in ("-", "/", ":") and _is_joined(lower, before, end):
         return True
@@ -258,7 +256,7 @@ def _is_joined(lower: str, before: str, end: int) -> bool:
 def _is_numbered(text: Text, before: str, end: int) -> bool:
     known = cues()
     named = before.rstrip(" .:")
-    if not _could_number(known, named):
+    if named.rpartition(" ")[2].lstrip("(\"'[").rpartition("-")[2] not in _numbering_words():
         return False
     words = _last_words(named)
     count = len(words)
@@ -279,11 +277,12 @@ def _is_numbered(text: Text, before: str, end: int) -> bool:
     return False
 
 
-def _could_number(known: Cues, before: str) -> bool:
-    """Whether the last word ends a phrase that may number what follows: a quick look that spares most figures the slow one."""
-    last = _LAST_WORD.search(before)
+@cache
+def _numbering_words() -> frozenset[str]:
+    """The last words of the phrases that number what follows: a quick look that spares most figures the slow one."""
+    known = cues()
     sets = (known.totals, known.page_counters, known.always_numbered, known.numbered)
-    return last is not None and any(phrases.end_with(last[0]) for phrases in sets)
+    return frozenset(phrase.rpartition(" ")[2] for phrases in sets for phrase in phrases)
 
 
 def _last_words(before: str, most: int = 3) -> list[str]:
@@ -409,12 +408,15 @@ def _is_of_money(before: str, unit: PrintedUnit) -> bool:
 
 
 @cache
-def _hedges() -> tuple[tuple[Phrases, Bound | None], ...]:
+def _hedges() -> tuple[Phrases, dict[str, str]]:
+    """The hedges and the words that may stand among them, with what each says."""
     known = cues()
-    return (
-        (known.hedges_below, "below"), (known.hedges_above, "above"), (known.hedges_about, "about"),
-        (known.hedges_estimate, None), (known.hedge_fillers, None),
-    )  # fmt: skip
+    kinds = {
+        "filler": known.hedge_fillers, "estimate": known.hedges_estimate, "about": known.hedges_about,
+        "above": known.hedges_above, "below": known.hedges_below,
+    }  # fmt: skip
+    said = {phrase: kind for kind, phrases in kinds.items() for phrase in phrases}
+    return Phrases(said), said
 
 
 _COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
@@ -432,17 +434,13 @@ def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
     left = len(words)
     if left and known.comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
         return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
-    while left:
-        for phrases, found in _hedges():
-            length = phrases.length_before(words, left)
-            if length:
-                if found and bound == "exact":
-                    bound = found
-                estimated = estimated or (found is None and phrases is known.hedges_estimate)
-                left -= length
-                break
-        else:
-            break
+    hedges, said = _hedges()
+    while left and (length := hedges.length_before(words, left)):
+        kind = said[" ".join(words[left - length : left])]
+        if kind in ("about", "above", "below") and bound == "exact":
+            bound = cast("Bound", kind)
+        estimated = estimated or kind == "estimate"
+        left -= length
     if bound == "exact" and _UPWARD.match(lower, end):
         bound = "above"
     elif bound == "exact" and _DOWNWARD.match(lower, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from solieu.knowledge.phrases import one_of
 from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
 
@@ -87,10 +88,15 @@ def _either(forms: dict[str, str]) -> str:
 
 # Positions that no digit and no word of time begins are passed over at once: these two lead every extraction.
 _TIME_IN_DIGITS = re.compile(rf"(?=\d)(?<![\w/.,+-])(?:{_either(_IN_DIGITS)})")
-_WORD_OF_TIME = re.compile(
-    "quý |(?:hai|ba|bốn|sáu|bảy|tám|chín|mười) (?:một )?thá|từ đầu n|đến (?:nay|thời|hiện)|cho đến|tính đến|tới (?:nay|thời|hiện)|hiện (?:nay|tại)"
-    "|lũy kế|cộng dồn|(?:trong )?(?:thời gian|kỳ báo)|trong (?:tháng|kỳ|quý(?! [ivx])|năm)|tháng (?:qua|này)|năm (?:trước|ngoái|nay)|cả năm"
-)
+_WORDS_OF_TIME = one_of(
+        [
+            *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
+            "quý ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
+            "hiện nay", "hiện tại", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
+            "trong năm", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm",
+    ]
+)  # fmt: skip
+_WORD_OF_TIME = re.compile(rf"{_WORDS_OF_TIME}|trong quý(?! [ivx])")
 _TIME_IN_WORDS = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
