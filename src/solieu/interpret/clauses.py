@@ -174,15 +174,17 @@ def _cut_to_what_is_told(words: Words) -> bool:
     Returns:
         Whether there was a copula.
     """
-    copula = max((i for i in range(words.first, words.last - 1) if words.words[i] in ("là", "như")), default=-1)
-    if copula >= 0:
-        words.first = copula + 1
+    listed, copula = words.words, -1
+    for at in range(words.last - 2, words.first - 1, -1):
+        if listed[at] in ("là", "như"):
+            copula = at
+            words.first = at + 1
+            break
     roles = cues().roles
-    role = next(
-        (i for i in range(words.first + 1, words.last - 1) if roles.length_at(words.words, i, words.last)), None
-    )
-    if role is not None:
-        words.last = role
+    for at in range(words.first + 1, words.last - 1):
+        if listed[at] in roles.by_first and roles.length_at(listed, at, words.last):
+            words.last = at
+            break
     return copula >= 0
 
 
@@ -198,7 +200,8 @@ def _action(line: Line, words: Words) -> Phrase:
     if adjunct is not None and adjunct > words.first + 1:
         words.last = adjunct
     verb = first_verb(line.lower, words)
-    auxiliary = max((i for i in range(words.first, words.last) if words.words[i] in known.auxiliaries), default=-1)
+    auxiliaries = known.auxiliaries.all
+    auxiliary = max([i for i in range(words.first, words.last) if words.words[i] in auxiliaries], default=-1)
     has_agent = known.agents.length_at(words.words, words.first, words.last) > 0 or len(words) > _LONGEST_ACTION
     if verb is not None and has_agent:
         words.first = verb

@@ -32,7 +32,11 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     known = cues()
     last, at = words.last, words.first
     complete_count = mention.dimension == "count" and stop is not None and not stop[0].isdigit()
+    closers, compounds = known.closers.by_first, known.compounds.by_first
     while at < last:
+        if words.words[at] not in closers and words.words[at] not in compounds:
+            at += 1
+            continue
         closes = known.closers.length_at(words.words, at, last)
         compound = known.compounds.length_at(words.words, at, last)
         if compound > closes:

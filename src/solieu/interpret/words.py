@@ -92,7 +92,11 @@ class Words:
 
     def position(self, wanted: Phrases) -> int | None:
         """The index of the first word that is one of ``wanted``."""
-        return next((at for at in range(self.first, self.last) if self.words[at] in wanted), None)
+        words, single = self.words, wanted.all
+        for at in range(self.first, self.last):
+            if words[at] in single:
+                return at
+        return None
 
     @property
     def start(self) -> int:
@@ -150,14 +154,18 @@ def _head_length(words: Words, at: int) -> int:
 
 def first_head(words: Words) -> int | None:
     """Where the first head of an indicator stands, or ``None``."""
-    return next((at for at in range(words.first, words.last) if _head_length(words, at)), None)
+    openings = cues().indicator_heads.by_first
+    for at in range(words.first, words.last):
+        if words.words[at] in openings and _head_length(words, at):
+            return at
+    return None
 
 
 def first_verb(lower: str, words: Words) -> int | None:
     """Where the first verb stands that is not the later half of a noun ("công nghiệp - *xây dựng*")."""
     verbs = cues().verbs
     for at in range(words.first, words.last):
-        if verbs.length_at(words.words, at, words.last):
+        if words.words[at] in verbs.by_first and verbs.length_at(words.words, at, words.last):
             joined = at > words.first and lower[words.ends[at - 1] : words.starts[at]].strip() != ""
             if not joined:
                 return at
@@ -168,7 +176,12 @@ def last_verb(words: Words) -> int | None:
     """Where the last run of verbs begins."""
     known = cues()
     found, after, at = None, -1, words.first
+    verbs, compounds = known.verbs.by_first, known.compounds.by_first
     while at < words.last:
+        word = words.words[at]
+        if word not in verbs and word not in compounds:
+            at += 1
+            continue
         length = known.verbs.length_at(words.words, at, words.last)
         compound = known.compounds.length_at(words.words, at, words.last)
         if compound > length:

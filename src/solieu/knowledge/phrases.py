@@ -45,14 +45,16 @@ class Phrases:
     >>> cues = Phrases(["ước", "ước đạt"])
     >>> cues.length_at(["doanh", "thu", "ước", "đạt", "gần"], 2), cues.length_before(["ước", "đạt"], 2), "ước" in cues
     (2, 2, True)
+
+    ``all`` are the phrases; ``by_first`` has those that begin with a word, for a look that costs no call.
     """
 
-    __slots__ = ("_by_first", "_by_last", "_pattern", "_phrases")
+    __slots__ = ("_by_last", "_pattern", "all", "by_first")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(phrases)
-        split = sorted((tuple(phrase.split()) for phrase in self._phrases), key=len, reverse=True)
-        self._by_first = self._index(split, 0)
+        self.all = frozenset(phrases)
+        split = sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True)
+        self.by_first = self._index(split, 0)
         self._by_last = self._index(split, -1)
         # Without a look-behind in front, the search skips to the letters that a phrase begins with.
         self._pattern = re.compile(rf"{one_of(' '.join(phrase) for phrase in split)}(?!\w)")
@@ -66,7 +68,7 @@ class Phrases:
 
     def length_at(self, words: Sequence[str], at: int, end: int | None = None) -> int:
         """How many words the longest phrase has that begins at ``words[at]`` and ends before ``end``; 0 for none."""
-        for phrase in self._by_first.get(words[at], ()):
+        for phrase in self.by_first.get(words[at], ()):
             length = len(phrase)
             if length == 1 or (
                 at + length <= (len(words) if end is None else end) and tuple(words[at : at + length]) == phrase
@@ -91,10 +93,10 @@ class Phrases:
         return None
 
     def __contains__(self, phrase: object) -> bool:
-        return phrase in self._phrases
+        return phrase in self.all
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._phrases))
+        return iter(sorted(self.all))
 
     def __len__(self) -> int:
-        return len(self._phrases)
+        return len(self.all)

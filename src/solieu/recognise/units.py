@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from solieu.knowledge import cues, units
+from solieu.knowledge.phrases import one_of
 
 __all__ = ["PrintedUnit", "match_unit"]
 
@@ -16,8 +17,6 @@ _MULTIPLIERS = {
     "triệu": Decimal(10**6), "tr": Decimal(10**6), "tỷ": Decimal(10**9),
 }  # fmt: skip
 _WORD = re.compile(r"[ ]{0,2}(%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?(?!\w)")
-_PARTS = re.compile(r"[^\s,-]+")
-_JOINED = re.compile(r"(?:,? | ?- ?)")
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
 _PER = re.compile(
     r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
@@ -72,34 +71,17 @@ def _is_unit_alone(lower: str, word: re.Match[str]) -> bool:
 
 
 def _longest_known(lower: str, first: re.Match[str]) -> PrintedUnit | None:
-    most = _word_counts().get(first[1].translate(_SQUARE))
-    if most is None:
+    known = _known_units().match(lower, first.start(1))
+    if known is None:
         return None
-    catalogue = units()
-    ends = [first.end(1)]
-    start = first.start(1)
-    while len(ends) < most:
-        joined = _JOINED.match(lower, ends[-1])
-        word = _WORD.match(lower, joined.end()) if joined else None
-        if word is None or word.start(1) != joined.end():  # type: ignore[union-attr]
-            break
-        ends.append(word.end(1))
-    for end in reversed(ends):
-        unit = catalogue.get(lower[start:end].translate(_SQUARE))
-        if unit is not None:
-            return PrintedUnit(end, unit.unit, unit.dimension, unit.factor)
-    return None
+    unit = units()[known[0].translate(_SQUARE)]
+    return PrintedUnit(known.end(), unit.unit, unit.dimension, unit.factor)
 
 
 @cache
-def _word_counts() -> dict[str, int]:
-    """How many words the longest unit has that begins with a word."""
-    counts: dict[str, int] = {}
-    for printed in units():
-        first = _WORD.match(printed)
-        if first is not None:
-            counts[first[1]] = max(counts.get(first[1], 0), len(_PARTS.findall(printed)))
-    return counts
+def _known_units() -> re.Pattern[str]:
+    """Matches the longest unit of the catalogue at a position; "m²" is "m2"."""
+    return re.compile(one_of(units()).replace("2", "[2²]").replace("3", "[3³]") + r"(?!\w)")
 
 
 def _with_rate(lower: str, unit: PrintedUnit) -> PrintedUnit:
