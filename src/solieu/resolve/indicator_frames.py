@@ -86,7 +86,11 @@ class IndicatorFrames:
             found, part = self._name(mention, sentence, quantity, subject, context, near, carried=carried)
         if measure == "difference" and found:
             found = catalogue().differences.get(found, found)
-        elif measure == "level" and found and _FROM_LEVEL.search(self.lower, sentence.start, mention.start):
+        elif (
+            measure == "level"
+            and found
+            and _FROM_LEVEL.search(self.lower, max(sentence.start, mention.start - _LONGEST_SIDE), mention.start)
+        ):
             found = catalogue().levels.get(found, found)
         if subject:
             self.subjects.add(subject)
