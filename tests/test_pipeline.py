@@ -1,4 +1,5 @@
 import json
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -140,3 +141,23 @@ def test_quotes_of_real_reports_stand_at_their_offsets_and_say_their_numbers() -
             if not grounded or (alone and read != [abs(o.number)]):
                 wrong.append(f"{path.name}: {o.quote!r} {o.number} {read}")
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trong 9 tháng đầu năm 2022", [("9 tháng đầu năm 2022", "2022-01/2022-09")]),
+        ("Tháng 9, quý II", [("Tháng 9", "2022-09"), ("quý II", "2022-Q2")]),
+        ("từ ngày 1/7 đến ngày 15/8/2022", [("từ ngày 1/7 đến ngày 15/8/2022", "2022-07-01/2022-08-15")]),
+        ("Đến nay", [("Đến nay", "2022-01/2022-09")]),
+        ("ngày 31/2/2022", [("ngày 31/2/2022", "None")]),
+        ("57,7% dự toán", []),
+    ],
+)
+def test_times_are_intervals_of_days(text: str, expected: list[tuple[str, str]]) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    for given in (text, decomposed):
+        found = solieu.periods(given, issued=date(2022, 9, 30))
+        quotes = [(unicodedata.normalize("NFC", p.quote), str(p.period)) for p in found]
+        assert quotes == expected
+        assert [given[p.start : p.end] for p in found] == [p.quote for p in found]

@@ -31,10 +31,11 @@ if TYPE_CHECKING:
         Place,
         Reference,
         Report,
+        StatedPeriod,
         decode_report,
         encode,
     )
-    from solieu.pipeline import extract, mentions
+    from solieu.pipeline import extract, mentions, periods
 
 __all__ = [
     "Block",
@@ -52,6 +53,7 @@ __all__ = [
     "Reference",
     "Report",
     "SolieuError",
+    "StatedPeriod",
     "TooLarge",
     "UnknownEncoding",
     "UsageError",
@@ -59,6 +61,7 @@ __all__ = [
     "encode",
     "extract",
     "mentions",
+    "periods",
 ]
 __version__ = "0.1.0"
 

@@ -27,6 +27,7 @@ __all__ = [
     "Reference",
     "Report",
     "Sentence",
+    "StatedPeriod",
     "TimeMention",
     "decode_report",
     "encode",
@@ -221,6 +222,21 @@ class TimeMention(msgspec.Struct, frozen=True):
     """Whether it is what a figure is compared with: "so với cùng kỳ năm 2022"."""
     first: tuple[int | None, int | None, int | None] | None = None
     """Year, month and day of the beginning of ``days`` and ``years``."""
+
+
+class StatedPeriod(msgspec.Struct, frozen=True):
+    """A time as printed and the days it means."""
+
+    start: int
+    end: int
+    quote: str
+    """``9 tháng đầu năm 2022``."""
+    period: Period | None
+    """``2022-01/2022-09``; ``None`` where its year or day cannot be told."""
+    until: bool = False
+    """Whether a word such as ``tính đến`` says that the time runs up to it; the period then begins with the year."""
+    compared: bool = False
+    """Whether it is what something is compared with: ``so với cùng kỳ năm 2022``."""
 
 
 class PlaceMention(msgspec.Struct, frozen=True):

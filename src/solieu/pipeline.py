@@ -27,6 +27,7 @@ from solieu.model import (
     Report,
     Scope,
     Sentence,
+    StatedPeriod,
     TimeMention,
 )
 from solieu.read import from_text, read
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-__all__ = ["Stages", "extract", "mentions", "subject_kind", "understand"]
+__all__ = ["Stages", "extract", "mentions", "periods", "subject_kind", "understand"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
@@ -108,6 +109,27 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def _regrounded(mention: Mention, view: Text) -> Mention:
     start, end = view.span(mention.start, mention.end)
     return msgspec.structs.replace(mention, start=start, end=end, quote=view.given[start:end])
+
+
+def periods(text: str, *, issued: date | None = None) -> tuple[StatedPeriod, ...]:
+    """The times in ``text`` as intervals of days. ``issued`` is the day on which the text was written: it gives the year of
+    "tháng 9" and the end of "đến nay".
+
+    >>> for p in periods("Thu 9 tháng đầu năm 2022; tính đến 30/10/2023 trồng 5 ha; vụ đông xuân 2021-2022"):
+    ...     print(p.quote, p.period, p.until)
+    9 tháng đầu năm 2022 2022-01/2022-09 False
+    30/10/2023 2023-01-01/2023-10-30 True
+    2021-2022 2021/2022 False
+    """
+    view = prepare(text)
+    anchor = Anchor(issued, None)
+    return tuple(_stated(time, view, anchor) for time in find_times(view))
+
+
+def _stated(time: TimeMention, view: Text, anchor: Anchor) -> StatedPeriod:
+    start, end = view.span(time.start, time.end)
+    period = resolve_time(time, anchor)
+    return StatedPeriod(start, end, view.given[start:end], period, time.until, time.compared)
 
 
 def understand(report: Report) -> Report:
