@@ -64,6 +64,7 @@ class Cues:
     generic_units: Phrases
     bare_qualities: Phrases
     agents: Phrases
+    plans: Phrases
     targets: Phrases
     results: Phrases
     norms: Phrases
