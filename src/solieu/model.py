@@ -403,13 +403,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def _encode_own(value: Any) -> Any:
     if isinstance(value, Period):
         return str(value)
-    raise NotImplementedError(f"{type(value).__name__} has no JSON form")
+    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def _decode_own(kind: type, value: Any) -> Any:
     if kind is Period:
         return Period.parse(value)
-    raise NotImplementedError(f"{kind.__name__} has no JSON form")
+    raise TypeError(f"{kind.__name__} has no JSON form")
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_encode_own, decimal_format="number")

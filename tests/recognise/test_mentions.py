@@ -152,7 +152,15 @@ def test_the_word_next_to_the_number_hedges_it(hedge: str, bound: str, estimated
     assert (mention.bound, mention.estimated, mention.quote) == (bound, estimated, "20.984 tấn")
 
 
-@pytest.mark.parametrize(("text", "bound"), [("Có 50 hộ trở lên.", "above"), ("Có 50 hộ trở xuống.", "below")])
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Có 50 hộ trở lên.", "above"),
+        ("Có 50 hộ trở xuống.", "below"),
+        ("Đạt 95% kế hoạch năm trở lên.", "above"),
+        ("Có 62 người trình độ đại học trở lên.", "exact"),
+    ],
+)
 def test_a_word_behind_the_unit_hedges_too(text: str, bound: str) -> None:
     assert only(text).bound == bound
 

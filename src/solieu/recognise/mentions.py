@@ -420,9 +420,10 @@ def _hedges() -> tuple[Phrases, dict[str, str]]:
 
 
 _COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
-# "95% trở lên", "95% kế hoạch trở lên"
-_UPWARD = re.compile(r"(?: [^\W\d_]+){0,4}\s*trở lên(?!\w)")
-_DOWNWARD = re.compile(r"(?: [^\W\d_]+){0,4}\s*trở xuống(?!\w)")
+# "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
+_OF_PLAN = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
+_UPWARD = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
+_DOWNWARD = re.compile(rf"{_OF_PLAN}\s*trở xuống(?!\w)")
 
 
 def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:

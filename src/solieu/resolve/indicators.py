@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from solieu.model import Measure
 
-__all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find", "identify"]
+__all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find"]
 
 NOT_AMOUNTS: frozenset[Measure] = frozenset({"attainment", "change", "index", "share", "rank"})
 """Measures whose unit says nothing of the indicator's: a percentage may be of anything."""
@@ -83,31 +83,14 @@ class _Phrase(NamedTuple):
     """The names whose words all stand in it, the heaviest first."""
 
 
-def identify(
-    phrases: Iterable[str],
-    dimension: str | None,
-    measure: Measure,
-    *,
-    unit: str | None = None,
-    unit_text: str = "",
-    context: str = "",
-) -> str | None:
-    """The identifier of the heaviest name in the first of ``phrases`` that has a fitting one, or ``None``.
+def find(phrase: str, quantity: Quantity) -> Found | None:
+    """The heaviest fitting name in ``phrase`` (lower case), or ``None`` where none fits or none says enough of it.
 
-    ``phrases`` are lower-case words, nearest first; ``dimension`` and ``unit`` are those of the figure, ``unit_text``
-    is printed with it; ``context`` are the lower-case words around.
-
-    >>> identify(["tỷ lệ hồ sơ được giải quyết trực tuyến"], "percent", "level")
+    >>> find("tỷ lệ hồ sơ được giải quyết trực tuyến", Quantity("percent", "level")).name.id
     'online_procedures_rate'
-    >>> identify(["diện tích ngô"], "area", "level"), identify(["sản lượng ngô"], "mass", "level")
+    >>> find("diện tích ngô", Quantity("area", "level")).name.id, find("sản lượng ngô", Quantity("mass", "level")).name.id
     ('planted_area', 'crop_output')
     """
-    quantity = Quantity(dimension, measure, unit, unit_text, context)
-    return next((found.name.id for phrase in phrases if (found := find(phrase, quantity)) is not None), None)
-
-
-def find(phrase: str, quantity: Quantity) -> Found | None:
-    """The heaviest fitting name in ``phrase`` (lower case), or ``None`` where none fits or none says enough of it."""
     read = _read(phrase[:_LONGEST_PHRASE])
     if quantity.measure == "share":
         # "công nghiệp - xây dựng chiếm 30%" is of the structure of the economy before it is of the industry's output
