@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from solieu.knowledge import cues
+
 if TYPE_CHECKING:
     from solieu.model import BasisKind, Measure, Mention
     from solieu.text import Text
@@ -58,9 +60,6 @@ _COMPARED_WORDS = re.compile(
 )
 _BASIS_END = re.compile(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
-)
-_PLAN_WORD = re.compile(
-    r"(?<!\w)(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|kịch bản|số giao|nhiệm vụ năm)(?!\w)"
 )
 _PERIOD_WORD = re.compile(
     r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)"
@@ -193,6 +192,6 @@ def _basis(
 
 
 def _kind(words: str) -> BasisKind | None:
-    if _PLAN_WORD.search(words):
+    if cues().plans.search(words, 0, len(words)) is not None:
         return "plan"
     return "period" if _PERIOD_WORD.search(words) else None
