@@ -42,7 +42,8 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
     this sentence; else the words up to the first comma belong to the figure before ("… 57,7% *dự toán tỉnh giao* và").
     """
     start = max(start, end - _LONGEST_GAP)
-    asides = [m.span() for m in _ASIDE.finditer(line.lower, start, end)]
+    bracketed = line.lower.find("(", start, end) >= 0
+    asides = [m.span() for m in _ASIDE.finditer(line.lower, start, end)] if bracketed else []
     cuts = [*breaks, *asides]
     if _MAY_COMPARE.search(line.lower, start, end):
         cuts += [m.span() for m in _COMPARED.finditer(line.lower, start, end)]

@@ -18,7 +18,7 @@ __all__ = ["Statuses"]
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WINDOW = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
-_PLAN_IS = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
+_PLAN_IS = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
 _MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 
 

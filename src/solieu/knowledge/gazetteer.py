@@ -355,6 +355,7 @@ def _read(name: str) -> str:
     return files("solieu.knowledge").joinpath(name).read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1 << 14)
 def _canonical(name: str) -> str:
     return " ".join(prepare(name).lower.split()).strip(" .,;:")
 
