@@ -58,7 +58,7 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
         if (
             opening not in (":", "(")
             or (not initial and left == start)
-            or len(line.words(left, right)) > _SHORT_OPENING
+            or sum(len(line.words(a, b)) for a, b, _ in pieces) > _SHORT_OPENING
         ):
             return None
     return None
@@ -227,8 +227,11 @@ def _action_before(words: Words, head: int) -> Phrase | None:
 def is_agent(line: Line, phrase: Phrase) -> bool:
     """Whether the words name who acts and nothing that is done: "Ngành y tế" in "Ngành y tế ghi nhận 64 ca"."""
     words = line.words(phrase.start, phrase.end)
-    acts = bool(words) and cues().agents.length_at(words.words, words.first, words.last) > 0
-    return acts and first_verb(line.lower, words) is None
+    known = cues()
+    acts = known.agents.length_at(words.words, words.first, words.last) if words else 0
+    if not acts or known.compounds.length_at(words.words, words.first, words.last) > acts:
+        return False  # "*BHXH tự nguyện* 42.310 người" is no office
+    return first_verb(line.lower, words) is None
 
 
 def is_action(line: Line, start: int, end: int) -> bool:

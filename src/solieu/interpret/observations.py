@@ -17,7 +17,7 @@ from solieu.interpret.measures import Reading, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import Chain, Chosen, Situation, choose, noun_start
-from solieu.interpret.words import Line, Phrase, Span
+from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge import cues
 
 if TYPE_CHECKING:
@@ -75,7 +75,10 @@ def interpret(
 
 
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+_PARTS = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
 _WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
+_SAID_OF_ALL = re.compile(r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})")
+_SHORTEST_LIST = 3
 _NEAR_PROOF = 60
 
 
@@ -92,13 +95,16 @@ class _Walk:
         self.chain = Chain()
         self.statuses = Statuses(text, blocks)
         self.passed_over = PassedOver(text, blocks)
+        self.listed: tuple[int, Phrase] | None = None
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
-        self.chain.begin(sentence.block, continues=continues)
+        parts = _PARTS.match(self.text.lower, sentence.start) is not None
+        self.chain.begin(sentence.block, continues=continues, parts=parts)
         self.statuses.begin(continues=continues)
         line = Line(self.text, sentence.start, sentence.end)
         previous: Mention | None = None
+        self.listed = self.list_with_predicate(line, mentions)
         for index, mention in enumerate(mentions):
             if self.passed_over.reason(sentence, mention) is not None:
                 continue
@@ -114,6 +120,8 @@ class _Walk:
         situation = self.situation(line, mention, previous, following)
         chain, reading = self.chain, situation.reading
         chosen = choose(self.text, situation, chain)
+        if self.listed and mention.start >= self.listed[0] and mention.dimension == "count":
+            chosen = Chosen(Phrase(noun_start(self.text, mention), mention.end, verb=self.listed[1].span))
         if reading.measure == "rank" and following is not None and (chosen.carried or chosen.subject is None):
             chosen = self.proved_rank(line, mention, following) or chosen
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
@@ -122,7 +130,7 @@ class _Walk:
         words = (situation.before, situation.after, chain.subject)
         context = tuple(phrase for phrase in words if phrase is not None and phrase != chosen.subject)
         behind = chosen.subject is not None and chosen.subject == situation.after
-        chain.add(mention, chosen, reading, sentence.block, behind=behind)
+        chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
 
     def situation(self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None) -> Situation:
@@ -170,6 +178,35 @@ class _Walk:
             return None
         after = phrase_after(line, following, line.end)
         return Chosen(Phrase(noun_start(self.text, following), after.end if after else following.end))
+
+    def list_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, Phrase] | None:
+        """ "huyện A 4.325 hộ, huyện B 4.264 hộ, huyện C 2.606 hộ *bị thiệt hại*": said once, of all that is listed.
+
+        Returns:
+            Where the list begins, and what is said.
+        """
+        last = mentions[-1]
+        said = _SAID_OF_ALL.match(self.text.lower, last.end, line.end) if len(mentions) >= _SHORTEST_LIST else None
+        if said is None:
+            return None
+        first = len(mentions) - 1
+        while first and mentions[first].dimension == "count" and self.only_places_between(line, mentions[first - 1].end, mentions[first].start):
+            first -= 1
+        if len(mentions) - first < _SHORTEST_LIST:
+            return None
+        return mentions[first].start, Phrase(said.start("words"), said.end("words"))
+
+    def only_places_between(self, line: Line, start: int, end: int) -> bool:
+        """Whether nothing between two figures names anything but places and times."""
+        at = start
+        for left, right in [*self.breaks_in(start, end), (end, end)]:
+            words = line.words(at, left)
+            strip_end(words, cues().predicates)
+            strip_start(words)
+            if words:
+                return False
+            at = right
+        return True
 
     def breaks_in(self, start: int, end: int) -> list[Span]:
         return self.breaks[bisect_left(self.break_starts, start) : bisect_left(self.break_starts, end)]

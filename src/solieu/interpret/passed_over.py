@@ -73,7 +73,7 @@ class PassedOver:
         dimension = mention.dimension or ""
         if dimension.removesuffix("_rate") in _ATTRIBUTES:
             return True
-        if mention.unit is None and dimension.startswith("count"):
+        if mention.unit is None and mention.of is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
         if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):

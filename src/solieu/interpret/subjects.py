@@ -45,7 +45,7 @@ class Situation(NamedTuple):
 class Chain:
     """What the figures before leave to the next one."""
 
-    __slots__ = ("block", "breakdown", "by_unit", "counted", "dimension", "reading", "share_behind", "subject", "unit")
+    __slots__ = ("block", "breakdown", "by_unit", "counted", "dimension", "fuller", "parts", "reading", "share_behind", "subject", "unit")
 
     def __init__(self) -> None:
         self.subject: Phrase | None = None
@@ -55,27 +55,42 @@ class Chain:
         self.dimension: str | None = None
         self.by_unit: dict[str, Phrase] = {}
         """The subjects of the sentence by the first word of their unit."""
+        self.fuller: dict[str, tuple[Phrase, int]] = {}
         self.counted: Phrase | None = None
         """The last thing that was counted, in whichever sentence."""
+        self.parts = False
+        """Whether the sentence tells the parts of what was counted last."""
         self.share_behind = False
         """Whether the figure before is a share named by the words behind it."""
         self.breakdown = False
         """Whether a bracket or "bao gồm" is open that breaks the last count down."""
 
-    def begin(self, block: int, *, continues: bool) -> None:
-        """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
+    def begin(self, block: int, *, continues: bool, parts: bool = False) -> None:
+        """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …"), ``parts`` with its parts."""
         self.breakdown = self.share_behind = False
+        self.parts = parts and self.counted is not None
         if not continues:
             self.by_unit = {}
             if block != self.block:
                 self.subject = None
 
-    def add(self, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
+    def told_of(self, noun: str) -> Phrase | None:
+        """What was said of the things counted before with the same bare noun: "68 *vụ*" after "9 vụ tai nạn giao thông"."""
+        subject, block = self.fuller.get(noun, (None, -1))
+        return subject if block in (-1, self.block) else None
+
+    def add(self, text: Text, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
         """The figure that was just read."""
+        if mention.dimension == "count" and chosen.subject is not None and not chosen.carried:
+            counted, generic = text.lower[noun_start(text, mention) : mention.end], cues().generic_units
+            for noun in {counted, counted.partition(" ")[0]}:
+                if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
+                    behind_it = chosen.subject.end > mention.end
+                    self.fuller[noun] = (chosen.subject, -1 if behind_it else block)
         self.subject, self.block, self.reading = chosen.subject, block, reading
         self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
         self.share_behind = reading.measure == "share" and behind
-        if mention.dimension == "count":
+        if mention.dimension == "count" and not self.parts:
             self.counted = chosen.subject
         if chosen.subject is not None and reading.measure == "level":
             self.by_unit[_first_word(mention)] = chosen.subject
@@ -94,6 +109,7 @@ _COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|tr
 _LINK_WINDOW = 16
 _COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
 _NEXT_SHARE = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
+_OF_WHOLE = re.compile(r" (?:dân số|tổng|số(?! với)|toàn bộ)(?!\w)")
 _COUNT_OF = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEVER_NAMES = re.compile(
@@ -174,6 +190,8 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None:
         if before.headed or after is None or mention.dimension == "money":
             return Chosen(before)
+        if percent and not link and _OF_WHOLE.match(text.lower, mention.end):
+            return Chosen(before)  # "*BHYT* đạt 94,1% dân số"
         return Chosen(after if link or percent else governed(situation.line, before, after, mention.start))
     if after is not None and (percent or chain.subject is None or mention.dimension != "money"):
         return Chosen(after)
@@ -193,6 +211,10 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     linked = _LINKED.search(lower, _near(situation), mention.start) is not None
     if before is not None and before.headed and (after is None or (linked and not exists)):
         return Chosen(before)
+    if exists and after is None and before is not None and not before.headed:
+        told = chain.told_of(lower[unit_start : mention.end])
+        if told is not None:
+            return Chosen(told, carried=True)  # "tăng đột biến với 27 *vụ*"
     announced = before is not None and ":" in lower[before.end : mention.start]
     if exists and not announced and not (generic and after is None):
         before = None
@@ -232,6 +254,8 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
         return Chosen(Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end)))
     if after is None and chain.subject is not None and _in_breakdown(text, situation, chain):
         return _carried(chain)
+    if after is None and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
+        return Chosen(told, carried=True)
     if after is not None or chain.dimension != "count" or chain.subject is None:
         return Chosen(_coordinated(text, situation.line, chain, thing))
     if generic or chain.unit == (situation.mention.unit_text or "").lower():
