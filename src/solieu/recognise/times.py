@@ -57,7 +57,8 @@ _IN_DIGITS = {
     # "5 năm gần đây"
     "last_years": r"(?P<last_n>[2-9]|10) năm (?:gần đây|qua|trở lại đây)",
     # "Sau 10 năm, tổng nguồn vốn …"
-    "after_years": r"(?<=sau\x20)(?P<after_n>[2-9]|1\d|20) năm(?=,| thực hiện| triển khai| xây dựng| đổi mới)",
+    "after_years": r"(?:(?<=sau\x20)|(?<=qua\x20)|(?<=sau\x20hơn\x20)|(?<=sau\x20gần\x20)|(?<=qua\x20hơn\x20)|(?<=qua\x20gần\x20))"
+    r"(?P<after_n>[2-9]|1\d|20) năm(?=,| thực hiện| triển khai| xây dựng| đổi mới| tổ chức| nỗ lực| phấn đấu)",
     # "năm 2022", "2022"
     "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
 }
@@ -69,11 +70,11 @@ _IN_WORDS = {
     "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
     r"|hiện nay\b|hiện tại\b|từ đầu năm\b",
     "to_date": r"(?:lũy kế|cộng dồn)(?! (?:đến|tới|từ|\d+ tháng))",
-    "this_month": r"(?:trong tháng|tháng qua|tháng này|trong kỳ)\b(?! \d)",
+    "this_month": r"(?:trong tháng|tháng qua|tháng này)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
     "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
-    "this_year": r"(?:cả năm|năm nay|trong năm)\b(?! \d| học| qua)",
-    "this_period": r"(?:trong )?(?:thời gian qua|thời gian vừa qua|kỳ báo cáo)\b",
+    "this_year": r"(?:cả năm|năm nay|trong năm|(?:đến )?(?:cuối|hết) năm)\b(?! \d| học| qua| (?:trước|ngoái))",
+    "this_period": r"(?:trong )?(?:thời gian qua|thời gian vừa qua|kỳ báo cáo)\b|trong kỳ\b",
 }
 
 
@@ -93,7 +94,7 @@ _WORDS_OF_TIME = one_of(
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
             "hiện nay", "hiện tại", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
-            "trong năm", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm",
+            "trong năm", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
     ]
 )  # fmt: skip
 _WORD_OF_TIME = re.compile(rf"{_WORDS_OF_TIME}|trong quý(?! [ivx])")

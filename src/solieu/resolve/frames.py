@@ -45,7 +45,8 @@ _PLAN = re.compile(
 )
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(
-    r"\W{0,8}(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao)(?!\w)"
+    r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao|nhờ đó|nhờ vậy|qua đó|từ đó|"
+    r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này|đó|trên)(?! địa bàn)(?!\w))"
 )
 _NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
 
