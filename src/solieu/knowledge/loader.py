@@ -65,6 +65,7 @@ class Cues:
     bare_qualities: Phrases
     agents: Phrases
     plans: Phrases
+    crops: Phrases
     targets: Phrases
     results: Phrases
     norms: Phrases

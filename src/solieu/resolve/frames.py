@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from solieu.knowledge import cues
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -45,9 +47,10 @@ _PLAN = re.compile(
 )
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(
-    r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao|nhờ đó|nhờ vậy|qua đó|từ đó|"
+    r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này|đó|trên)(?! địa bàn)(?!\w))"
 )
+_SEASON = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
 _NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
 
 
@@ -135,12 +138,16 @@ class TimeFrames:
         frames: dict[int, TimeMention] = {}
         current: TimeMention | None = None
         heading: TimeMention | None = None
+        season: TimeMention | None = None
         block = -1
         for sentence in sentences:
             if sentence.block != block:
-                goes_on = _GOES_ON.match(self.text.lower, sentence.start, sentence.end) is not None
-                current = current if goes_on else heading
                 block = sentence.block
+                goes_on = _GOES_ON.match(self.text.lower, sentence.start, sentence.end) is not None
+                if self.blocks[block].kind == "heading":
+                    season = None
+                elif not goes_on:
+                    current = season if season and self._tells_of_crops(sentence) else heading
             own = [
                 t for t in self._inside(sentence) if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME
             ]
@@ -154,14 +161,24 @@ class TimeFrames:
             opening = [t for t in own if self._opens(t, sentence)]
             if opening:
                 current = opening[-1]
+                season = current if self._is_season(current, sentence) else None
         return frames
+
+    def _is_season(self, time: TimeMention, sentence: Sentence) -> bool:
+        """ "gieo trồng được 64.462 ha cây *vụ Chiêm xuân* năm 2023": the yields of the paragraphs below are the season's."""
+        return _SEASON.search(self.text.lower, max(sentence.start, time.start - 40), time.start) is not None
+
+    def _tells_of_crops(self, sentence: Sentence) -> bool:
+        return cues().crops.search(self.text.lower, sentence.start, sentence.end) is not None
 
     def _opens(self, time: TimeMention, sentence: Sentence) -> bool:
         """Whether the time may frame the sentences to come: not a span of years, not the time of a plan."""
         before = self.text.lower[max(sentence.start, time.start - 40) : time.start]
         if time.kind in ("now", "to_date") and time.start - sentence.start > 12:
             return False
-        return time.kind != "years" and _PLAN.search(before) is None
+        if time.kind == "years" and not _SEASON.search(before):
+            return False
+        return _PLAN.search(before) is None and not before.endswith("riêng ")
 
 
 class PlaceFrames:
