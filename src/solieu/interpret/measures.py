@@ -41,7 +41,7 @@ _SHARES = re.compile(
     r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*"
     + _HEDGES
 )
-_EQUALS = re.compile(r"(?<!\w)bằng" + _HEDGES)
+_EQUALS = re.compile(r"(?:(?<!\w)bằng|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
 _EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)

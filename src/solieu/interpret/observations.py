@@ -79,6 +79,10 @@ _PARTS = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
 _WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _SAID_OF_ALL = re.compile(r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})")
 _SHORTEST_LIST = 3
+# "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
+_ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
+_PART_WINDOW = 60
+_PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _NEAR_PROOF = 60
 
 
@@ -147,17 +151,20 @@ class _Walk:
         reading = read_measure(
             self.text, mention, gap_start, line.end, subject, None if initial else self.chain.reading
         )
-        if (
-            reading.measure == "level"
-            and mention.dimension == "percent"
-            and previous
-            and previous.of
-            and before is None
-        ):
-            reading = reading._replace(measure="share", basis_kind="total")  # "126/150 tin, đạt 84%"
+        if reading.measure == "level" and mention.dimension == "percent" and previous and before is None:
+            reading = self.as_compared(reading, mention, previous)
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
         return Situation(line, mention, reading, before, after, gap_start, limit, initial)
+
+    def as_compared(self, reading: Reading, mention: Mention, previous: Mention) -> Reading:
+        """A bare percentage behind an amount: of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt, *đạt 110%*"."""
+        if previous.of or self.text.lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0:
+            return reading._replace(measure="share", basis_kind="total")
+        attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(self.text.lower, previous.end, mention.start)
+        if not attains or reading.basis is not None:
+            return reading
+        return reading._replace(measure="attainment", basis_kind="plan")
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]

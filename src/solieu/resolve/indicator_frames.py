@@ -59,6 +59,7 @@ class IndicatorFrames:
         self.title = (title or "").lower()
         self.headings = self._headings()
         self.previous: _Named | None = None
+        self.whole: _Named | None = None
         self.subjects: set[str] = set()
 
     def of(
@@ -95,6 +96,8 @@ class IndicatorFrames:
         if subject:
             self.subjects.add(subject)
         self.previous = _Named(found, subject, mention, sentence.block, part)
+        if measure == "level" and not part and not self._is_named_part(mention, sentence, found):
+            self.whole = self.previous if found else None
         return found
 
     def _headings(self) -> list[str]:
@@ -133,9 +136,12 @@ class IndicatorFrames:
                 own = clause
         if own is not None:
             return own.name.id, False
-        may_be_part = carried or quantity.measure != "share"
+        # "nông nghiệp tăng 2,6%; *dịch vụ tăng 7,1%*": each grows by itself
+        may_be_part = carried or quantity.measure not in ("share", "change") or subject is None
         if may_be_part and near is not None and near.id and self._is_part(mention, near, subject, carried=carried):
             return near.id, True
+        if quantity.measure == "level" and subject and self.whole and self._is_part_of_whole(mention, sentence):
+            return self.whole.id, True
         if subject and (quantity.measure in _DERIVED or subject.startswith("tỷ lệ ")):
             return None, False
         others = (find(words, quantity) for words in context if words not in self.subjects)
@@ -183,6 +189,21 @@ class IndicatorFrames:
         if carried or subject is None or _PART_OF.search(between) is not None:
             return True
         return "\n" not in between and (near.part or _share_a_word(subject, near.subject))
+
+
+    def _is_named_part(self, mention: Mention, sentence: Sentence, found: str | None) -> bool:
+        """ "bán lẻ đạt 5.842 tỷ đồng. Trong đó: *bán lẻ hàng hóa 4.912 tỷ đồng*, …, lưu trú 421 tỷ đồng"."""
+        same = self.whole is not None and self.whole.id == found
+        return same and self._is_part_of_whole(mention, sentence)
+
+    def _is_part_of_whole(self, mention: Mention, sentence: Sentence) -> bool:
+        """ "thủy sản đạt 184 nghìn tấn, tăng 3,3%; *trong đó* nuôi trồng 115 nghìn tấn, …, *khai thác 69 nghìn tấn*"."""
+        whole = self.whole
+        if whole is None or whole.block != sentence.block or not _has_unit_of(mention, whole.mention):
+            return False
+        start = max(whole.mention.end, sentence.start)
+        near = mention.start - whole.mention.end <= _FARTHEST_PART
+        return near and _PART_OF.search(self.lower, start, mention.start) is not None
 
 
 def _has_unit_of(mention: Mention, other: Mention) -> bool:
