@@ -71,8 +71,8 @@ def _continued(line: Line, start: int, end: int) -> int | None:
         last = words.ends[next(closers, words.last) - 1]
         return None if _END.search(line.lower, start, last) or _FIGURE_NEXT.match(line.lower, last) else last
     rest = _CONTINUATION.match(line.lower, start, end)
-    if not rest or _FIGURE_NEXT.match(line.lower, rest.end()):
-        return None
+    if not rest or (end < line.end and not line.lower[rest.end() : end].strip()):
+        return None  # cut by a figure, a time or a place
     named = line.words(start, rest.end())
     return None if any(word in known.predicates or word in known.closers for word in named) else rest.end()
 

@@ -56,7 +56,7 @@ _BASIS = re.compile(
     r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
 )
 _COMPARED_WORDS = re.compile(
-    r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp)(?!\w)|$)"
+    r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END = re.compile(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
@@ -87,6 +87,8 @@ def read_measure(
         return Reading("rank")
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)
+    if mention.dimension == "percent" and text.lower[mention.start - 1 : mention.start] in ("+", "-") and gap.endswith(("(+", "(-")):
+        return Reading("change", gap.endswith("-"), basis, kind)  # "giảm 5 vụ (*-21,7%*)"
     if mention.dimension in ("percent", "percentage_point"):
         reading = _read_percent(text, mention, gap, basis, kind, subject)
         sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]

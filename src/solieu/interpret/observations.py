@@ -16,7 +16,7 @@ from solieu.interpret.complements import phrase_after
 from solieu.interpret.measures import Reading, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
-from solieu.interpret.subjects import Chain, Chosen, Situation, choose, noun_start
+from solieu.interpret.subjects import OF_WHOLE, Chain, Chosen, Situation, choose, noun_start
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge import cues
 
@@ -159,11 +159,15 @@ class _Walk:
 
     def as_compared(self, reading: Reading, mention: Mention, previous: Mention) -> Reading:
         """A bare percentage behind an amount: of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt, *đạt 110%*"."""
-        if previous.of or self.text.lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0:
+        lower = self.text.lower
+        if previous.of:
             return reading._replace(measure="share", basis_kind="total")
-        attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(self.text.lower, previous.end, mention.start)
+        attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
         if not attains or reading.basis is not None:
             return reading
+        part = lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0
+        if part or OF_WHOLE.match(lower, mention.end):
+            return reading._replace(measure="share", basis_kind="total")
         return reading._replace(measure="attainment", basis_kind="plan")
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from solieu.model import Mention
     from solieu.text import Text
 
-__all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
+__all__ = ["OF_WHOLE", "Chain", "Chosen", "Situation", "choose", "noun_start"]
 
 
 class Chosen(NamedTuple):
@@ -109,7 +109,7 @@ _COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|tr
 _LINK_WINDOW = 16
 _COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
 _NEXT_SHARE = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
-_OF_WHOLE = re.compile(r" (?:dân số|tổng|số(?! với)|toàn bộ)(?!\w)")
+OF_WHOLE = re.compile(r" (?:dân số|tổng|số(?! với)|toàn bộ)(?!\w)")
 _COUNT_OF = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEVER_NAMES = re.compile(
@@ -190,7 +190,7 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None:
         if before.headed or after is None or mention.dimension == "money":
             return Chosen(before)
-        if percent and not link and _OF_WHOLE.match(text.lower, mention.end):
+        if percent and not link and OF_WHOLE.match(text.lower, mention.end):
             return Chosen(before)  # "*BHYT* đạt 94,1% dân số"
         return Chosen(after if link or percent else governed(situation.line, before, after, mention.start))
     if after is not None and (percent or chain.subject is None or mention.dimension != "money"):

@@ -105,7 +105,7 @@ _LOOK_BACK = 40
 _ANNOUNCES_DAY = re.compile(
     r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
-_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: ngày| tháng| năm| quý)?\s*$")
+_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
 _COMPARED = re.compile(
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá cố định|giá hiện hành)"

@@ -31,6 +31,7 @@ _OF_SOMETHING_ELSE = re.compile(
     r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
 )
 _CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
+_CLOCKED = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
 _CLOSED_YEAR = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?năm (?P<year>20\d\d)(?!\d)")
 _EARLY_MONTHS = 3
 _SENTENCES_OF_A_SESSION = 2500
@@ -84,7 +85,8 @@ def session_day(
     for time in early:
         around = text.lower[max(0, time.start - 120) : time.end + 200]
         before = text.lower[max(0, time.start - 40) : time.start]
-        if _SESSION.search(around) and not _OF_SOMETHING_ELSE.search(before) and not time.until:
+        told = time.until and _CLOCKED.search(before) is not None  # "tính đến 17h ngày 14/9/2024"
+        if told or (_SESSION.search(around) and not _OF_SOMETHING_ELSE.search(before) and not time.until):
             year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
             day = _day(time, year)
             if day is not None and day != issued and not _is_past(day, times):

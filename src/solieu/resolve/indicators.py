@@ -165,8 +165,8 @@ def _closeness(name: Sequence[str], words: tuple[str, ...]) -> float:
     ]
     if gaps and min(gaps) <= _WIDEST_GAP:
         return 1 - _PER_GAP * min(gaps)
-    if not catalogue().opposites.isdisjoint(words):
-        return 0.0
+    if not catalogue().opposites.isdisjoint(words) or len(set(name)) < len(name):
+        return 0.0  # one "phí" is not "phí, lệ phí"
     places = [words.index(word) for word in name]
     gap = max(places) - min(places) + 1 - len(set(name))
     return _OUT_OF_ORDER - _PER_GAP * gap if gap <= _WIDEST_GAP else 0.0
