@@ -165,7 +165,7 @@ class _Walk:
         attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
         if not attains or reading.basis is not None:
             return reading
-        part = lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0
+        part = previous.dimension == "count" and lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0
         if part or OF_WHOLE.match(lower, mention.end):
             return reading._replace(measure="share", basis_kind="total")
         return reading._replace(measure="attainment", basis_kind="plan")

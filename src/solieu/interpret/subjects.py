@@ -146,6 +146,10 @@ def noun_start(text: Text, mention: Mention) -> int:
     return start
 
 
+def _noun(text: Text, mention: Mention) -> str:
+    return text.lower[noun_start(text, mention) : mention.end]
+
+
 def _carried(chain: Chain) -> Chosen:
     return Chosen(chain.subject, carried=chain.subject is not None)
 
@@ -165,6 +169,8 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
             return Chosen(Phrase(noun_start(text, mention), after.end))  # "tăng 5 *người bị thương*"
         if (same_unit := chain.by_unit.get(_first_word(mention))) is not None:
             return Chosen(same_unit, carried=True)  # "*vụ tai nạn* … làm chết 6 người, tăng 2 vụ"
+        if mention.dimension == "count" and chain.unit and _noun(text, mention) not in chain.unit:
+            return Chosen(Phrase(noun_start(text, mention), mention.end))  # "312.450 học sinh, giảm 18 *trường*"
     return _carried(chain)
 
 

@@ -36,6 +36,7 @@ _GROUPED_BY_BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
 _OVER = re.compile(
     rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])"
 )
+_OVER_WITH_UNIT = re.compile(rf" ?/ ?({DIGITS})(?![\w/])")
 _SERIES = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
 _LONGEST_SERIES = 160
 _TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
@@ -191,6 +192,10 @@ def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention |
         return None
     if unit is None and not _may_stand_alone(lower, token, before):
         return _with_shared_unit(text, token, number, before)
+    whole = _whole_with_unit(lower, unit)
+    if whole is not None:
+        of, unit, end = whole
+        return _made(text, start, _Figure(end, token[0], number), unit, before, of=of)
     if unit is not None and (_VISITS.match(lower, unit.end) or _PROGRAMMES.match(lower, token.end())):
         return None
     if (
@@ -203,6 +208,18 @@ def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention |
     if unit and unit.dimension == "percent" and "." in token[0]:
         number = read_digits(token[0], rate=True) or number
     return _made(text, start, _Figure(token.end(), token[0], number), unit, before)
+
+
+def _whole_with_unit(lower: str, unit: PrintedUnit | None) -> tuple[Decimal, PrintedUnit, int] | None:
+    """The denominator that repeats the unit, its unit and where it ends: "1.250 ha/*1.200 ha*", "156 tỷ đồng/*235 tỷ đồng*"."""
+    over = _OVER_WITH_UNIT.match(lower, unit.end) if unit is not None and unit.unit is not None else None
+    of = read_digits(over[1]) if over else None
+    if unit is None or over is None or not of:
+        return None
+    other = match_unit(lower, over.end())
+    if other is None or (other.unit, other.factor) != (unit.unit, unit.factor):
+        return None
+    return of, other, over.end()
 
 
 def _with_shared_unit(text: Text, token: re.Match[str], number: Decimal, before: str) -> Mention | None:

@@ -25,6 +25,7 @@ _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ th�
 _LONGEST_SIDE = 90
 _CONTEXT_REACH = 300
 _FARTHEST_PART = 160
+_FARTHEST_FROM_WHOLE = 280
 _NEXT_IN_LIST = 40
 # The clause around a figure holds the subject and more; where both name something, the subject is the safer of the two.
 _CLAUSE_TRUST = 0.93
@@ -138,10 +139,10 @@ class IndicatorFrames:
             return own.name.id, False
         # "nông nghiệp tăng 2,6%; *dịch vụ tăng 7,1%*": each grows by itself
         may_be_part = carried or quantity.measure not in ("share", "change") or subject is None
-        if may_be_part and near is not None and near.id and self._is_part(mention, near, subject, carried=carried):
-            return near.id, True
         if quantity.measure == "level" and subject and self.whole and self._is_part_of_whole(mention, sentence):
             return self.whole.id, True
+        if may_be_part and near is not None and near.id and self._is_part(mention, near, subject, carried=carried):
+            return near.id, True
         if subject and (quantity.measure in _DERIVED or subject.startswith("tỷ lệ ")):
             return None, False
         others = (find(words, quantity) for words in context if words not in self.subjects)
@@ -202,7 +203,7 @@ class IndicatorFrames:
         if whole is None or whole.block != sentence.block or not _has_unit_of(mention, whole.mention):
             return False
         start = max(whole.mention.end, sentence.start)
-        near = mention.start - whole.mention.end <= _FARTHEST_PART
+        near = mention.start - whole.mention.end <= _FARTHEST_FROM_WHOLE
         return near and _PART_OF.search(self.lower, start, mention.start) is not None
 
 
