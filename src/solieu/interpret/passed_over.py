@@ -31,7 +31,7 @@ _ADMINISTRATIVE = frozenset(
 )
 _ATTRIBUTES = frozenset({"time", "voltage"})
 # "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.
-_SCOPE = re.compile(r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả)\s*$")
+_SCOPE = re.compile(r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$")
 _PER_ONE = re.compile(r"(?<!\w)trên\s*$")
 _BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
 _NORM_WINDOW = 70
@@ -92,7 +92,7 @@ class PassedOver:
     def _is_scope(self, mention: Mention) -> bool:
         if mention.unit not in _ADMINISTRATIVE or mention.of is not None:
             return False
-        scope = _SCOPE.search(self._lower[max(0, mention.start - 16) : mention.start])
+        scope = _SCOPE.search(self._lower[max(0, mention.start - 32) : mention.start])
         return scope is not None and (not scope[0].startswith("với") or mention.unit == "province_unit")
 
 

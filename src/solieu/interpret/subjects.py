@@ -98,6 +98,8 @@ class Chain:
 
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
 _ABOUT = re.compile(r"[^;.()]{0,60}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
+# "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
+_IN_RESPECT = re.compile(r" về (?P<what>[^;.,()\d]{3,60}?)(?= và |,|;|\.|$| so |\s*\()")
 _ABOUT_WINDOW = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS = re.compile(
@@ -160,7 +162,10 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
         about = _ABOUT.match(text.lower, mention.end, mention.end + _ABOUT_WINDOW)
         if about:
             return Chosen(Phrase(about.start("what"), about.end("what")))
-    if situation.before is not None:
+    respect = _IN_RESPECT.match(text.lower, mention.end, mention.end + _ABOUT_WINDOW)
+    if respect and measure in ("change", "difference", "index"):
+        return Chosen(Phrase(respect.start("what"), respect.end("what")))
+    if situation.before is not None and not _is_vague(text, situation.before):
         return Chosen(situation.before)
     if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):
         return Chosen(after)  # "giảm từ 5 - 10% *số vụ tai nạn giao thông*"
@@ -286,6 +291,9 @@ def _predicate(text: Text, situation: Situation) -> Phrase | None:
 def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
     """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
     gap = text.lower[situation.gap_start : situation.mention.start]
+    generic = cues().generic_units
+    if chain.unit in generic and _noun(text, situation.mention) not in generic:
+        return False  # "dân số 19.876 người, gồm 14 *ấp*"
     if "(" in gap or _COMPRISES.search(gap):
         chain.breakdown = True
     elif ")" in gap or ";" in gap:

@@ -84,11 +84,13 @@ _ORDINALS = {
 _ORDINAL = "|".join(_ORDINALS)
 # "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
 _RANK_CUE = re.compile(
-    "xếp |đứng |vị trí |giữ vị trí|top |dẫn đầu |đầu bảng|nhiều nhất|cao nhất|thấp nhất|lớn nhất|ít nhất|đông dân nhất"
+    "xếp |đứng |thứ |vị trí |giữ vị trí|top |dẫn đầu |đầu bảng|nhiều nhất|cao nhất|thấp nhất|lớn nhất|ít nhất|đông dân nhất"
 )
 _RANK = re.compile(
     rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
-    rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên) ?(?P<of>\d{{1,3}}))?"
+    rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
+    rf"|(?<=và )(?P<also>thứ (?P<also_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"
+    rf"|(?<=, )(?P<then>thứ (?P<then_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"
     rf"|(?P<top>top (?P<top_digits>\d{{1,3}}))(?!\w)"
     rf"|(?P<lead>dẫn đầu|đứng đầu|đầu bảng)(?= (?:cả nước|toàn|tỉnh|về|trong|các|với|khối|vùng|bảng))"
     rf"|(?P<most>(?:nhiều|cao|thấp|lớn|ít|đông dân) nhất)(?= (?:với|trên|cả nước|toàn tỉnh|là (?:huyện|xã|phường|thị xã|thành phố|tỉnh|quận))(?!\w)|,))"
@@ -102,8 +104,8 @@ def _ranks(text: Text) -> Iterator[Mention]:
         if found is None:
             continue
         done = found.end()
-        group = next(name for name in ("place", "top", "lead", "most") if found[name])
-        printed = found["digits"] or found["top_digits"]
+        group = next(name for name in ("place", "also", "then", "top", "lead", "most") if found[name])
+        printed = found["digits"] or found["also_digits"] or found["then_digits"] or found["top_digits"]
         number = Decimal(printed) if printed else Decimal(_ORDINALS.get(found["word"] or "", 1))
         start, end = found.span(group)
         of = Decimal(found["of"]) if found["of"] else None

@@ -22,6 +22,8 @@ _UP_TO_CLAUSE = re.compile(r"(?s:.*)(?:[,;:()\n\"\d]|\.(?!\w))")
 _CLAUSE_END = re.compile(r"[,;:()\n\"]|\.(?!\w)|\d")
 _COORDINATED = re.compile(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
+# "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
+_GAPPED = re.compile(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
 _LONGEST_SIDE = 90
 _CONTEXT_REACH = 300
 _FARTHEST_PART = 160
@@ -141,7 +143,8 @@ class IndicatorFrames:
         may_be_part = carried or quantity.measure not in ("share", "change") or subject is None
         if quantity.measure == "level" and subject and self.whole and self._is_part_of_whole(mention, sentence):
             return self.whole.id, True
-        if may_be_part and near is not None and near.id and self._is_part(mention, near, subject, carried=carried):
+        level = quantity.measure == "level"
+        if may_be_part and near and near.id and self._is_part(mention, near, subject, carried=carried, level=level):
             return near.id, True
         if subject and (quantity.measure in _DERIVED or subject.startswith("tỷ lệ ")):
             return None, False
@@ -173,7 +176,7 @@ class IndicatorFrames:
         # "làm 3 người chết và *bị thương 12 người*": between two figures the conjunction parts their clauses.
         return (own.rpartition(" và ")[2] if other[0][-1].isdigit() else own).strip()
 
-    def _is_part(self, mention: Mention, near: _Named, subject: str | None, *, carried: bool) -> bool:
+    def _is_part(self, mention: Mention, near: _Named, subject: str | None, *, carried: bool, level: bool) -> bool:
         """Whether a figure without a name of its own is one of the parts of the figure before it."""
         between = self.lower[near.mention.end : mention.start]
         if len(between) > _FARTHEST_PART:
@@ -188,6 +191,8 @@ class IndicatorFrames:
         if not _has_unit_of(mention, near.mention):
             return False
         if carried or subject is None or _PART_OF.search(between) is not None:
+            return True
+        if level and _GAPPED.fullmatch(between):
             return True
         return "\n" not in between and (near.part or _share_a_word(subject, near.subject))
 
