@@ -28,6 +28,7 @@ from solieu.model import (
     Scope,
     Sentence,
     StatedPeriod,
+    Status,
     TimeMention,
 )
 from solieu.read import from_text, read
@@ -319,7 +320,7 @@ class Stages:
             unit=mention.unit,
             of=mention.of,
             measure=reading.measure,
-            status=figure.status,
+            status=self.status_of(figure, period),
             bound=mention.bound,
             basis=self.text.surface[slice(*reading.basis)] if reading.basis else None,
             basis_kind=reading.basis_kind,
@@ -347,6 +348,11 @@ class Stages:
         if found and period:
             return period, found[1]
         return self.period, "report" if self.period else None
+
+    def status_of(self, figure: Figure, period: Period | None) -> Status:
+        """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …")."""
+        to_come = period is not None and self.issued is not None and period.start > self.issued
+        return "target" if to_come and figure.status == "actual" else figure.status
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
         """The place of ``figure`` and how near what tells it stands."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["phrase_after", "predicate_of"]
 
 _END = re.compile(r"[,;:.()|\n\"]|\d")
+_LISTED_UNITS = re.compile(r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)")
+_UNIT_ENDS = frozenset({"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"})
 _FIGURE_NEXT = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 _NEAR = 60
@@ -27,7 +29,7 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     ``end`` bounds the search: the next figure, time, place or the sentence's end. ``whole`` keeps a clause together
     ("98% **khu dân cư đạt chuẩn văn hóa**").
     """
-    stop = _END.search(line.lower, mention.end, end)
+    stop = _end_of(line, mention, end)
     words = line.words(mention.end, stop.start() if stop else end)
     known = cues()
     last, at = words.last, words.first
@@ -58,6 +60,17 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     if stop and stop[0] == "," and complete:
         phrase_end = _continued(line, stop.end(), end) or phrase_end
     return Phrase(words.start, phrase_end)
+
+
+def _end_of(line: Line, mention: Mention, end: int) -> re.Match[str] | None:
+    """The mark or number where the words behind a figure end; "*xã, phường*" and "*thôn, bản*" are one word each."""
+    stop = _END.search(line.lower, mention.end, end)
+    while stop is not None and stop[0] == "," and (listed := _LISTED_UNITS.match(line.lower, stop.start(), end)):
+        before = line.words(mention.end, stop.start())
+        if not before or before.words[before.last - 1] not in _UNIT_ENDS:
+            return stop
+        stop = _END.search(line.lower, listed.end(), end)
+    return stop
 
 
 def _continued(line: Line, start: int, end: int) -> int | None:

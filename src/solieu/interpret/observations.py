@@ -81,6 +81,8 @@ _SAID_OF_ALL = re.compile(r"[\s….,]*(?P<words>(?:phải|bị|được|chưa đ
 _SHORTEST_LIST = 3
 # "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
 _ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
+# "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
+_PLAN_IN_BRACKETS = re.compile(r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$")
 _PART_WINDOW = 60
 _PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _NEAR_PROOF = 60
@@ -131,6 +133,10 @@ class _Walk:
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
             return None
         status = self.statuses.read(mention, situation.gap_start, initial=situation.initial, carried=chosen.carried)
+        if chosen.carried and chain.has_level_like(mention) and _PLAN_IN_BRACKETS.search(
+            self.text.lower, situation.gap_start, mention.start
+        ):
+            status = "target"
         words = (situation.before, situation.after, chain.subject)
         context = tuple(phrase for phrase in words if phrase is not None and phrase != chosen.subject)
         behind = chosen.subject is not None and chosen.subject == situation.after

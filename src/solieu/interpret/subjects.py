@@ -74,6 +74,10 @@ class Chain:
             if block != self.block:
                 self.subject = None
 
+    def has_level_like(self, mention: Mention) -> bool:
+        """Whether the sentence has an amount in the unit of ``mention`` already."""
+        return _first_word(mention) in self.by_unit
+
     def told_of(self, noun: str) -> Phrase | None:
         """What was said of the things counted before with the same bare noun: "68 *vụ*" after "9 vụ tai nạn giao thông"."""
         subject, block = self.fuller.get(noun, (None, -1))
@@ -216,13 +220,13 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     before = _naming(text, situation)
     if before is not None and _is_vague(text, before):
         before = None
-        if after is None and chain.subject is not None:
+        if after is None and chain.subject is not None and not _STATES.match(lower, mention.end):
             return _carried(chain)
     exists = _EXISTS.search(lower, _near(situation), mention.start) is not None
     linked = _LINKED.search(lower, _near(situation), mention.start) is not None
     if before is not None and before.headed and (after is None or (linked and not exists)):
         return Chosen(before)
-    if exists and after is None and before is not None and not before.headed:
+    if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         told = chain.told_of(lower[unit_start : mention.end])
         if told is not None:
             return Chosen(told, carried=True)  # "tăng đột biến với 27 *vụ*"
@@ -292,7 +296,7 @@ def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
     """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
     gap = text.lower[situation.gap_start : situation.mention.start]
     generic = cues().generic_units
-    if chain.unit in generic and _noun(text, situation.mention) not in generic:
+    if chain.dimension == "percent" or (chain.unit in generic and _noun(text, situation.mention) not in generic):
         return False  # "dân số 19.876 người, gồm 14 *ấp*"
     if "(" in gap or _COMPRISES.search(gap):
         chain.breakdown = True
