@@ -18,10 +18,11 @@ from dataclasses import dataclass
 __all__ = ["GROUP", "Text", "fold", "prepare"]
 
 _UNCOMPOSED = re.compile("[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+|[ \u00a0]{2,}|\r\n?|[\x85\u2028\u2029]")
-_SQUEEZED = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\r", "\x85", "\u2028", "\u2029")
+_SQUEEZED_BLANKS = (" \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SPACE = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_LINE_ENDS = "\r\x85\u2028\u2029"
 _UNPLAIN = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")
 _PLAIN = {
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
@@ -35,14 +36,15 @@ _VARIANTS = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u0060", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
 }
-# "hoà" is "hòa", "thuỷ" is "thủy", but "hoàn" keeps its mark and so does "quý".
-_TONE_ON_SECOND = re.compile(r"(?:o([àáảãạèéẻẽẹ])|(?<!q)u([ỳýỷỹỵ]))(?![^\W\d_])")
+# "hoà" is "hòa", "thuỷ" is "thủy", but "hoàn" keeps its mark and so does "quý". These patterns begin with one letter
+# each, to which the search skips; what may not stand before it is looked at last.
+_TONE_ON_SECOND = (re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])"), re.compile(r"u([ỳýỷỹỵ])(?![^\W\d_])(?<!qu.)"))
 _SHIFTED = {
     **{old: "òóỏõọ"[i] + "a" for i, old in enumerate("àáảãạ")},
     **{old: "òóỏõọ"[i] + "e" for i, old in enumerate("èéẻẽẹ")},
     **{old: "ùúủũụ"[i] + "y" for i, old in enumerate("ỳýỷỹỵ")},
 }
-_TI = re.compile(r"\btỉ\b")
+_TI = re.compile(r"tỉ\b(?<!\wtỉ)")
 
 
 class _Shifts:
@@ -97,16 +99,23 @@ def prepare(given: str) -> Text:
     >>> text.surface, text.span(5, 10)
     ('bằng 57,7%', (6, 11))
     """
-    composed = given.isascii() or (
-        unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE))
-    )
-    composed = composed and not any(map(given.__contains__, _SQUEEZED))
-    surface, starts, ends = (given, None, None) if composed else _compose(given)
+    surface, starts, ends = (given, None, None) if _is_composed(given) else _compose(given)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)
     spaced = surface.translate(_PLAIN)
     lower = _one_way(spaced)
     return Text(given, spaced, _with_groups(lower, surface), starts, ends)
+
+
+def _is_composed(given: str) -> bool:
+    """Whether ``given`` is its own surface but for wide characters and blanks that are not plain."""
+    if "  " in given or any(map(given.__contains__, _LINE_ENDS)):
+        return False
+    if given.isascii():
+        return True
+    if "\u00a0" in given and any(map(given.__contains__, _SQUEEZED_BLANKS)):
+        return False
+    return unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE))
 
 
 def _with_groups(lower: str, surface: str) -> str:
@@ -152,7 +161,8 @@ def _one_way(surface: str) -> str:
     lower = _lowered(surface)
     for variant, plain in _VARIANTS.items():
         lower = lower.replace(variant, plain)
-    lower = _TONE_ON_SECOND.sub(lambda found: _SHIFTED[found[1] or found[2]], lower)
+    for on_second in _TONE_ON_SECOND:
+        lower = on_second.sub(lambda found: _SHIFTED[found[1]], lower)
     return _TI.sub("tỷ", lower)
 
 
