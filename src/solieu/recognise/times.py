@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from solieu.knowledge.letters import NO_LETTER
 from solieu.knowledge.phrases import one_of
 from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
@@ -87,8 +89,12 @@ def _either(forms: dict[str, str]) -> str:
     return _BLANK.sub(lambda blank: " {0,3}" if blank[1] else " {1,3}", joined)
 
 
-# Positions that no digit and no word of time begins are passed over at once: these two lead every extraction.
-_TIME_IN_DIGITS = re.compile(rf"(?=\d)(?<![\w/.,+-])(?:{_either(_IN_DIGITS)})")
+# Most numbers and words begin no time. These two, which lead every extraction, pass them over.
+_DIGIT_OF_TIME = re.compile(
+    r"\d(?<![\w/.,+-]\d)(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)"
+    r"|(?=\d{3}(?!\d)|\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và))))"
+)
+_TIME_IN_DIGITS = re.compile(_either(_IN_DIGITS))
 _WORDS_OF_TIME = one_of(
         [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
@@ -97,7 +103,7 @@ _WORDS_OF_TIME = one_of(
             "trong năm", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
     ]
 )  # fmt: skip
-_WORD_OF_TIME = re.compile(rf"{_WORDS_OF_TIME}|trong quý(?! [ivx])")
+_BEFORE_WORD_OF_TIME = re.compile(rf"{NO_LETTER}(?={_WORDS_OF_TIME}|trong quý(?! [ivx]))")
 _TIME_IN_WORDS = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -105,7 +111,9 @@ _LOOK_BACK = 40
 _ANNOUNCES_DAY = re.compile(
     r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
+_UNTIL_WORDS = ("đến", "tới")
 _UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$")
+_COMPARED_WORDS = ("so", "cùng", "giá ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
 _COMPARED = re.compile(
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá cố định|giá hiện hành)"
@@ -113,6 +121,7 @@ _COMPARED = re.compile(
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
 _PREFIX = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
+_PREFIX_ENDS = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
 _TAKES_PREFIX = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
 _COUNTED = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
 
@@ -134,13 +143,14 @@ def find_times(text: Text) -> tuple[TimeMention, ...]:
 
 
 def _matches(lower: str) -> Iterator[re.Match[str]]:
-    yield from _TIME_IN_DIGITS.finditer(lower)
-    done = 0
-    for cue in _WORD_OF_TIME.finditer(lower):
-        found = _TIME_IN_WORDS.match(lower, cue.start()) if cue.start() >= done else None
-        if found:
-            done = found.end()
-            yield found
+    digits = (hit.start() for hit in _DIGIT_OF_TIME.finditer(lower))
+    words = (hit.end() for hit in _BEFORE_WORD_OF_TIME.finditer(lower))
+    for time, offsets in ((_TIME_IN_DIGITS, digits), (_TIME_IN_WORDS, chain((0,), words))):
+        done = 0
+        for at in offsets:
+            if at >= done and (found := time.match(lower, at)):
+                done = found.end()
+                yield found
 
 
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
@@ -148,14 +158,22 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     bracketed = before.endswith("(") and lower[match.end() : match.end() + 1] == ")"
     if form == "day" and not bracketed and not _ANNOUNCES_DAY.search(before):
         return None
-    prefix = _PREFIX.search(before) if form in _TAKES_PREFIX else None
-    start = match.start() - (len(before) - prefix.start()) if prefix else match.start()
-    until = _UNTIL.search(before) is not None or form == "now"
-    compared = _COMPARED.search(before) is not None or form == "last_year"
     values = _values(form, match, before)
     if values is None:
         return None
+    prefix = _PREFIX.search(before) if form in _TAKES_PREFIX and before.rstrip().endswith(_PREFIX_ENDS) else None
+    start = match.start() - (len(before) - prefix.start()) if prefix else match.start()
+    until = form == "now" or _ends_with(_UNTIL, _UNTIL_WORDS, before)
+    compared = form == "last_year" or _ends_with(_COMPARED, _COMPARED_WORDS, before)
     return TimeMention(start, match.end(), until=until, compared=compared, **values)  # type: ignore[arg-type]
+
+
+def _ends_with(pattern: re.Pattern[str], words: tuple[str, ...], before: str) -> bool:
+    """Whether ``before`` ends as ``pattern`` says, which has one of ``words`` in it."""
+    for word in words:
+        if word in before:
+            return pattern.search(before) is not None
+    return False
 
 
 def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] | None:
