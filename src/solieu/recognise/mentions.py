@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
 from solieu.knowledge import Phrases, cues
 from solieu.model import Bound, Mention, TimeMention
-from solieu.recognise.numbers import DIGITS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.numbers import DIGITS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.units import PrintedUnit, match_unit
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_NUMBER = re.compile(rf"(?=\d)(?<![\w.,])(?:{DIGITS})")
+_NUMBER = re.compile(rf"\d(?<![\w.,]\d){MORE_DIGITS}(?P<grouped>(?= \d{{3}}))?")
 # Each begins with a letter or a word of its own, so that the search skips to it; what stands before is looked at after.
 _IN_WORDS = rf"(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])"
 _NUMBER_IN_WORDS = re.compile(rf"[ \n(]{_IN_WORDS}")
@@ -39,14 +40,18 @@ _OVER = re.compile(
 _OVER_WITH_UNIT = re.compile(rf" ?/ ?({DIGITS})(?![\w/])")
 _SERIES = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
 _LONGEST_SERIES = 160
+# How these patterns and the next begin: one look spares most figures all of them.
+_GOES_ON = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
 _TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
 _COMPOUND = re.compile(
     rf" ?tỷ (?P<millions>{DIGITS}) ?triệu(?: (?P<thousands>{DIGITS}) ?(?:nghìn|ngàn))?(?: đồng)?(?![\w/])"
     rf"| ?triệu (?P<thousands_only>{DIGITS}) ?(?:nghìn|ngàn)(?: đồng)?(?![\w/])"
 )
+_COLON = re.compile(r": ?$")
+_STATES = re.compile(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
 _GLUED = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
-_PHONE = re.compile(r"0\d{8,10}(?!\d)|\(?0\d{1,4}\)?[ .]\d{3}")
+_PHONE = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
 _LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
 _VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
@@ -56,7 +61,7 @@ _AFTER_FRACTION = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\
 _COUNT_MOVES = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
 _LOOK_BACK = 48
 _SMALLEST_SUM = 10**6
-_SIGN = re.compile(r"(?:^|[(\s])([+-])$")
+_MINUS = re.compile(r"(?:^|[(\s])-$")
 
 
 class _Figure(NamedTuple):
@@ -112,6 +117,9 @@ def _ranks(text: Text) -> Iterator[Mention]:
         yield Mention(start, end, text.surface[start:end], number, of=of, dimension="rank")
 
 
+_start_of = attrgetter("start")
+
+
 def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mention, ...]:
     """The quantities in ``text`` in order, none overlapping another or one of ``times``.
 
@@ -120,8 +128,12 @@ def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mentio
     """
     ranks = list(_ranks(text))
     found = [*_in_digits(text, times), *_in_words(text, times)]
-    found = [m for m in found if not any(r.start < m.end and m.start < r.end for r in ranks)] + ranks
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    if ranks:
+        starts = [rank.start for rank in ranks]
+        found = [m for m in found if not (before := bisect_left(starts, m.end)) or ranks[before - 1].end <= m.start]
+        found += ranks
+    found.sort(key=_start_of)
+    return tuple(found)
 
 
 def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
@@ -131,7 +143,8 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     for token in _NUMBER.finditer(lower):
         if token.start() < done:
             continue
-        token = _grouped_by_blanks(lower, token, starts) or token
+        if token["grouped"] is not None:
+            token = _grouped_by_blanks(lower, token, starts) or token
         index = bisect_right(starts, token.start()) - 1
         if index >= 0 and token.start() < times[index].end and not _is_amount(lower, times[index], token):
             done = times[index].end
@@ -167,56 +180,55 @@ def _is_amount(lower: str, time: TimeMention, token: re.Match[str]) -> bool:
 
 def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention | None:
     """``after_time``: "lũy kế 5 tháng 88.320 tấn": the word before ends a time and numbers nothing."""
-    lower, start = text.lower, token.start()
-    before = lower[max(0, start - _LOOK_BACK) : start]
-    number = read_digits(token[0])
+    lower, printed, (start, end) = text.lower, token[0], token.span()
+    before = lower[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
+    number = read_digits(printed)
     if number is None or _is_name_part(text, token, "" if after_time else before):
         return None
-    compound = _COMPOUND.match(lower, token.end())
-    if compound:
-        return _compound(text, token, number, compound, before)
-    over = _OVER.match(lower, token.end())
-    of = read_digits(next(filter(None, over.groups()))) if over else None
-    if over and of:
-        unit = match_unit(lower, over.end())
-        if unit is None and not _is_plain_fraction(lower, over):
-            return None
-        return _made(text, start, _Figure(over.end(), token[0], number), unit, before, of=of)
+    goes_on = _GOES_ON.match(lower, end) is not None
+    if goes_on:
+        compound = _COMPOUND.match(lower, end)
+        if compound:
+            return _compound(text, token, number, compound, before)
+        over = _OVER.match(lower, end)
+        of = read_digits(next(filter(None, over.groups()))) if over else None
+        if over and of:
+            unit = match_unit(lower, over.end())
+            if unit is None and not _is_plain_fraction(lower, over):
+                return None
+            return _made(text, start, _Figure(over.end(), printed, number), unit, before, of=of)
     if before.endswith("/") and _RANK_BEFORE.search(before):
         return None
-    unit = match_unit(lower, token.end())
-    ranged = _range(lower, token, number, unit)
+    unit = match_unit(lower, end)
+    ranged = _range(lower, end, None, number) if goes_on else None
+    if ranged is None and unit is not None:
+        ranged = _range(lower, unit.end, unit, number)
     if ranged:
-        upper, unit, end = ranged
-        return _made(text, start, _Figure(end, token[0], number), unit, before, upper=upper)
-    glued = _GLUED.match(lower, token.end())
-    if glued and (unit is None or unit.unit is None):
+        upper, unit, end_of_range = ranged
+        return _made(text, start, _Figure(end_of_range, printed, number), unit, before, upper=upper)
+    if (unit is None or unit.unit is None) and _GLUED.match(lower, end):
         return None
-    if unit is None and not _may_stand_alone(lower, token, before):
-        return _with_shared_unit(text, token, number, before)
-    whole = _whole_with_unit(lower, unit)
+    whole = _whole_with_unit(lower, unit) if unit is not None and unit.unit is not None else None
     if whole is not None:
-        of, unit, end = whole
-        return _made(text, start, _Figure(end, token[0], number), unit, before, of=of)
-    if unit is not None and (_VISITS.match(lower, unit.end) or _PROGRAMMES.match(lower, token.end())):
+        of, unit, end_of_whole = whole
+        return _made(text, start, _Figure(end_of_whole, printed, number), unit, before, of=of)
+    if unit is None:
+        if not _may_stand_alone(lower, token, before):
+            return _with_shared_unit(text, token, number, before)
+    elif _VISITS.match(lower, unit.end) or _PROGRAMMES.match(lower, end):
         return None
-    if (
-        unit is not None
-        and unit.end == token.end() + 1
-        and text.surface[token.end()].isupper()
-        and unit.dimension == "mass"
-    ):
+    elif unit.dimension == "mass" and unit.end == end + 1 and text.surface[end].isupper():
         return None  # "4G", "3G"
-    if unit and unit.dimension == "percent" and "." in token[0]:
-        number = read_digits(token[0], rate=True) or number
-    return _made(text, start, _Figure(token.end(), token[0], number), unit, before)
+    elif unit.dimension == "percent" and "." in printed:
+        number = read_digits(printed, rate=True) or number
+    return _made(text, start, _Figure(end, printed, number), unit, before)
 
 
-def _whole_with_unit(lower: str, unit: PrintedUnit | None) -> tuple[Decimal, PrintedUnit, int] | None:
+def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUnit, int] | None:
     """The denominator that repeats the unit, its unit and where it ends: "1.250 ha/*1.200 ha*", "156 tỷ đồng/*235 tỷ đồng*"."""
-    over = _OVER_WITH_UNIT.match(lower, unit.end) if unit is not None and unit.unit is not None else None
+    over = _OVER_WITH_UNIT.match(lower, unit.end)
     of = read_digits(over[1]) if over else None
-    if unit is None or over is None or not of:
+    if over is None or not of:
         return None
     other = match_unit(lower, over.end())
     if other is None or (other.unit, other.factor) != (unit.unit, unit.factor):
@@ -248,20 +260,20 @@ def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
     if _COUNT_MOVES.search(before) and after[:1] in ("", ",", ".", ";", ")", "\n") and not after[1:].isdigit():
         return True  # "số người chết *giảm 02*, …"
     if after[:1] in "/-:%" and after[:1]:
-        return after[:1] == "/" and after[1:].isdigit() and re.search(r": ?$", before) is not None
-    return re.search(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$", before) is not None and len(token[0]) < 12
+        return after[:1] == "/" and after[1:].isdigit() and _COLON.search(before) is not None
+    return len(token[0]) < 12 and _STATES.search(before) is not None
 
 
 def _is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
-    lower = text.lower
-    start, end = token.span()
-    if _PHONE.match(lower, start) or (token[0].startswith("0") and len(token[0]) > 6):
+    lower, printed, (start, end) = text.lower, token[0], token.span()
+    if printed[0] == "0" and (len(printed) > 6 or _PHONE.match(lower, start)):
         return True
-    if len(token[0]) <= 2 and _LIST_NUMBER.match(lower, end) and not before.rpartition("\n")[2].strip(" -+*•("):
+    if len(printed) <= 2 and _LIST_NUMBER.match(lower, end) and not before.rpartition("\n")[2].strip(" -+*•("):
         return True
-    if before[-1:] in ("-", "/", ":") and _is_joined(lower, before, end):
+    last = before[-1:]
+    if last in ("-", "/", ":") and _is_joined(lower, before, end):
         return True
-    return before[-1:].isalpha() is False and _is_numbered(text, before, end)
+    return not last.isalpha() and _is_numbered(text, before, end)
 
 
 def _is_joined(lower: str, before: str, end: int) -> bool:
@@ -320,23 +332,31 @@ def _last_words(before: str, most: int = 3) -> list[str]:
     return words[::-1]
 
 
+def _last_word(before: str) -> str:
+    """The last of :func:`_last_words`, or letters and signs that are no word."""
+    last = before.rsplit(maxsplit=1)[-1:]
+    return last[0].rpartition("-")[2].lstrip("(\"'[") if last else ""
+
+
 def _range(
-    lower: str, token: re.Match[str], number: Decimal, unit: PrintedUnit | None
-) -> tuple[Decimal, PrintedUnit | None, int] | None:
-    for at, first_unit in ((token.end(), None), (unit.end if unit else -1, unit)):
-        to = _TO.match(lower, at) if at >= 0 else None
-        upper = read_digits(to[1]) if to else None
-        if to is None or upper is None or upper < number:
-            continue
-        last_unit = match_unit(lower, to.end())
-        if last_unit is None:
-            continue
-        if first_unit is not None and first_unit.unit != last_unit.unit and first_unit.dimension != "multiplier":
-            continue
-        if first_unit is not None and first_unit.factor != last_unit.factor:
-            continue
-        return upper, last_unit, to.end()
-    return None
+    lower: str, at: int, first_unit: PrintedUnit | None, number: Decimal
+) -> tuple[Decimal, PrintedUnit, int] | None:
+    """The upper end of a range whose lower end, ``number`` with ``first_unit``, ends at ``at``."""
+    to = _TO.match(lower, at)
+    if to is None:
+        return None
+    upper = read_digits(to[1])
+    if upper is None or upper < number:
+        return None
+    last_unit = match_unit(lower, to.end())
+    if last_unit is None:
+        return None
+    if first_unit is not None and (
+        first_unit.factor != last_unit.factor
+        or (first_unit.unit != last_unit.unit and first_unit.dimension != "multiplier")
+    ):
+        return None
+    return upper, last_unit, to.end()
 
 
 def _compound(text: Text, token: re.Match[str], number: Decimal, rest: re.Match[str], before: str) -> Mention | None:
@@ -368,17 +388,16 @@ def _made(
 ) -> Mention:
     if unit is not None and unit.dimension == "multiplier" and _is_of_money(before, unit):
         unit = unit._replace(unit="VND", dimension="money")
+    number = -figure.number if "-" in before[-2:] and _MINUS.search(before) else figure.number
     end = unit.end if unit else figure.end
-    number = figure.number
-    sign = _SIGN.search(before)
-    if sign and sign[1] == "-":
-        number = -number
-    unit_text = text.surface[figure.end : end].strip() if unit else None
     bound, hedge, estimated = _hedge(before, text.lower, end)
+    quote = text.surface[start:end]
+    if unit is None:
+        return Mention(start, end, quote, number, upper, of, bound=bound, hedge=hedge, estimated=estimated)
+    unit_text = text.surface[figure.end : end].strip() or None
     return Mention(
-        start, end, text.surface[start:end], number, upper, of, unit_text or None, unit.unit if unit else None,
-        unit.dimension if unit else None, unit.factor if unit else Decimal(1), bound, hedge, estimated,
-    )  # fmt: skip
+        start, end, quote, number, upper, of, unit_text, unit.unit, unit.dimension, unit.factor, bound, hedge, estimated
+    )
 
 
 def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
@@ -441,32 +460,38 @@ def _hedges() -> tuple[Phrases, dict[str, str]]:
     return Phrases(said), said
 
 
+@cache
+def _ends_of_hedges() -> frozenset[str]:
+    """The last words of the hedges: a quick look that spares most figures the slow one."""
+    hedges, _ = _hedges()
+    return frozenset(phrase.rpartition(" ")[2] for phrases in (hedges, cues().comparatives) for phrase in phrases)
+
+
 _COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
 # "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
 _OF_PLAN = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
 _UPWARD = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
-_DOWNWARD = re.compile(rf"{_OF_PLAN}\s*trở xuống(?!\w)")
+_LIMITED = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
 
 
 def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
     """The bound that the words before the number set ("gần trên 20.984": the nearest decides), and whether estimated."""
-    known = cues()
     bound: Bound = "exact"
     estimated = False
-    words = _last_words(before, 7)
-    left = len(words)
-    if left and known.comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
-        return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
-    hedges, said = _hedges()
-    while left and (length := hedges.length_before(words, left)):
-        kind = said[" ".join(words[left - length : left])]
-        if kind in ("about", "above", "below") and bound == "exact":
-            bound = cast("Bound", kind)
-        estimated = estimated or kind == "estimate"
-        left -= length
-    if bound == "exact" and _UPWARD.match(lower, end):
-        bound = "above"
-    elif bound == "exact" and _DOWNWARD.match(lower, end):
-        bound = "below"
-    hedge = " ".join(words[left:]) or None
+    hedge = None
+    if _last_word(before) in _ends_of_hedges():
+        words = _last_words(before, 7)
+        left = len(words)
+        if cues().comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
+            return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
+        hedges, said = _hedges()
+        while left and (length := hedges.length_before(words, left)):
+            kind = said[" ".join(words[left - length : left])]
+            if kind in ("about", "above", "below") and bound == "exact":
+                bound = cast("Bound", kind)
+            estimated = estimated or kind == "estimate"
+            left -= length
+        hedge = " ".join(words[left:]) or None
+    if bound == "exact" and _LIMITED.match(lower, end):
+        bound = "above" if _UPWARD.match(lower, end) else "below"
     return bound, hedge, estimated

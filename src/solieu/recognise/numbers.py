@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from solieu.text import GROUP
 
-__all__ = ["DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
+__all__ = ["DIGITS", "MORE_DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
 
-DIGITS = rf"\d+(?:[.,{GROUP}]\d+)*"
+MORE_DIGITS = rf"\d*(?:[.,{GROUP}]\d+)*"
+DIGITS = rf"\d{MORE_DIGITS}"
 """A run of digits with stops, commas and grouping spaces inside, as :func:`read_digits` reads it."""
 
 _GROUPED_BY_STOPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
@@ -31,9 +32,13 @@ def read_digits(printed: str, *, rate: bool = False) -> Decimal | None:
     >>> str(read_digits("3.125", rate=True)), read_digits("1.2.3")
     ('3.125', None)
     """
+    if printed.isdigit():
+        return Decimal(printed)
     printed = printed.replace(GROUP, "").replace(" ", "")
     if printed.isdigit():
         return Decimal(printed)
+    if "." not in printed and printed.count(",") == 1:
+        return Decimal(printed.replace(",", "."))
     if _GROUPED_BY_STOPS.fullmatch(printed) and not printed.startswith("0"):
         grouped = Decimal(printed.replace(".", "").replace(",", "."))
         return grouped if not rate or grouped < _LARGEST_GROUPED_RATE or "," in printed else Decimal(printed)
