@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Phrases", "one_of"]
+__all__ = ["Phrases", "one_of", "spans_of"]
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -34,6 +34,30 @@ def _branches(tree: dict[str, Any]) -> str:
     if len(rests) == 1 and not ends:
         return rests[0]
     return f"(?:{'|'.join(rests)})" + ("?" if ends else "")
+
+
+def spans_of(words: Iterable[str], lower: str) -> list[tuple[int, int]]:
+    """Where each of ``words`` stands in ``lower``, in order, none overlapping the one before.
+
+    For a dozen words it takes half the time of a pattern. None of them may begin another.
+
+    >>> spans_of(["sông", "ông"], "ông sông")
+    [(0, 3), (4, 8)]
+    """
+    found = []
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = lower.find(word, at + 1)
+    found.sort()
+    kept = []
+    done = 0
+    for start, end in found:
+        if start >= done:
+            kept.append((start, end))
+            done = end
+    return kept
 
 
 _ByWord = dict[str, tuple[tuple[str, ...], ...]]

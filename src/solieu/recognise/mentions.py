@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import msgspec
 
 from solieu.knowledge import Phrases, cues
+from solieu.knowledge.phrases import spans_of
 from solieu.model import Bound, Mention, TimeMention
 from solieu.recognise.numbers import DIGITS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.units import PrintedUnit, match_unit
@@ -88,9 +89,10 @@ _ORDINALS = {
 }
 _ORDINAL = "|".join(_ORDINALS)
 # "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
-_RANK_CUE = re.compile(
-    "xếp |đứng |thứ |vị trí |giữ vị trí|top |dẫn đầu |đầu bảng|nhiều nhất|cao nhất|thấp nhất|lớn nhất|ít nhất|đông dân nhất"
-)
+_RANK_CUES = (
+    "xếp ", "đứng ", "thứ ", "vị trí ", "giữ vị trí", "top ", "dẫn đầu ", "đầu bảng",
+    "nhiều nhất", "cao nhất", "thấp nhất", "lớn nhất", "ít nhất", "đông dân nhất",
+)  # fmt: skip
 _RANK = re.compile(
     rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
     rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
@@ -104,8 +106,8 @@ _RANK = re.compile(
 
 def _ranks(text: Text) -> Iterator[Mention]:
     done = 0
-    for cue in _RANK_CUE.finditer(text.lower):
-        found = _RANK.match(text.lower, cue.start()) if cue.start() >= done else None
+    for cue, _ in spans_of(_RANK_CUES, text.lower):
+        found = _RANK.match(text.lower, cue) if cue >= done else None
         if found is None:
             continue
         done = found.end()
