@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = ["Stages", "extract", "mentions", "periods", "subject_kind", "understand"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
+_ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 _TITLE_BLOCKS = 20
 _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
@@ -217,7 +218,14 @@ class Stages:
     @cached_property
     def resolved_places(self) -> dict[int, ResolvedPlace | None]:
         """What each name of a place means, by where it begins."""
-        return {place.start: resolve(place, context=self.place, on=self.issued) for place in self.places}
+        meanings: dict[tuple[str, str | None], ResolvedPlace | None] = {}
+        found = {}
+        for place in self.places:
+            printed = (place.name, place.type)
+            if printed not in meanings:
+                meanings[printed] = resolve(place, context=self.place, on=self.issued)
+            found[place.start] = meanings[printed]
+        return found
 
     def is_own_place(self, place: PlaceMention) -> bool:
         """Whether ``place`` is the report's own unit or one above it."""
@@ -303,8 +311,7 @@ class Stages:
         """What ``figure`` says, in offsets of the text as given."""
         mention, reading, sentence = figure.mention, figure.reading, figure.sentence
         start, end = self.text.span(mention.start, mention.end)
-        falls = reading.falling and mention.number > 0
-        sign = Decimal(-1 if falls else 1)
+        sign = _MINUS_ONE if reading.falling and mention.number > 0 else _ONE
         period, period_from = self.period_of(figure)
         place, place_from = self.place_of(figure)
         subject = figure.subject
@@ -344,10 +351,19 @@ class Stages:
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         """The period of ``figure`` and how near what tells it stands."""
         found = self.time_frames.of(figure.sentence, figure.mention.start, figure.end)
-        period = resolve_time(found[0], self.anchor) if found else None
-        if found and period:
-            return period, found[1]
+        if found:
+            time, scope = found
+            if time.start not in self._periods:
+                self._periods[time.start] = resolve_time(time, self.anchor)
+            period = self._periods[time.start]
+            if period:
+                return period, scope
         return self.period, "report" if self.period else None
+
+    @cached_property
+    def _periods(self) -> dict[int, Period | None]:
+        """What each time that figures were asked for means, by where it begins."""
+        return {}
 
     def status_of(self, figure: Figure, period: Period | None) -> Status:
         """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …")."""

@@ -8,9 +8,9 @@ UPPER = "".join(filter(str.isupper, _LETTERS))
 LOWER = "".join(filter(str.islower, _LETTERS))
 """These two stand inside ``[…]``."""
 
-NO_LETTER = "[^a-z0-9_à-öø-ɏḀ-ỹ]"
-"""Matches whatever may stand before a word of :attr:`solieu.text.Text.lower`, and letters of foreign scripts.
+NO_LETTER = "[^a-z0-9à-öø-ɏḀ-ỹ]"
+"""Matches whatever may stand before a word of :attr:`solieu.text.Text.lower`, low lines and letters of foreign scripts.
 
-A search that begins with it skips from word to word, many times faster than one that begins with ``(?<!\\w)``, which
-has to be asked thereafter where foreign letters matter.
+A search that begins with it skips from word to word, many times faster than one that begins with ``(?<!\\w)``; that is
+to be asked thereafter.
 """

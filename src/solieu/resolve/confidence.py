@@ -9,7 +9,7 @@ they hold.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -77,6 +77,7 @@ def evidence(
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def confidence(traits: Evidence) -> float:
     """The probability, from 0.01 to 0.99 in steps of a hundredth, that an observation with these traits is right."""
     base, weights = _weights()

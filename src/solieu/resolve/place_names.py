@@ -36,6 +36,7 @@ class ResolvedPlace(msgspec.Struct, frozen=True):
         return self.place.code if self.place else None
 
 
+@lru_cache(maxsize=1 << 14)
 def candidates(name: str, kind: str | None, day: date | None) -> tuple[Place, ...]:
     """The units that the name may mean, one form of each: those of the day, else those of days before, else all."""
     every = _forms(name, kind)

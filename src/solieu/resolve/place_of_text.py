@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose, type_word
+from solieu.knowledge.letters import NO_LETTER
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ _MOST_MENTIONS = 2000
 _FEW = 3
 _CERTAIN_PARTS = 2
 _LEVEL_WORD = re.compile(
-    r"(?:ubnd|hđnd|toàn|địa bàn|trong|của|công an|quân sự|chủ tịch|đảng bộ|bhxh|lãnh đạo|cấp ủy|mttq|phòng|hội) "
+    rf"{NO_LETTER}(?:ubnd|hđnd|toàn|địa bàn|trong|của|công an|quân sự|chủ tịch|đảng bộ|bhxh|lãnh đạo|cấp ủy|mttq|phòng|hội) "
     r"(tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?! hội)(?!\w)"
 )
 _STAMP = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
@@ -88,6 +90,8 @@ class _Document:
             if mention.type:
                 self.types[loose(mention.name)][mention.type] += 1
         self.day = issued or self.probable_day()
+        stamps = [stamp.span() for stamp in _STAMP.finditer(text.lower)]
+        self.stamps, self.stamp_ends = [start for start, _ in stamps], [end for _, end in stamps]
         self.units: dict[str, _Unit] = {}
         self.site: dict[str, _Unit] = {}
         self.asides: dict[int, bool] = {}
@@ -105,9 +109,9 @@ class _Document:
     def level_words(self) -> Counter[str]:
         """How often the text says "UBND huyện", "toàn tỉnh" and the like without a name."""
         found: Counter[str] = Counter()
-        surface = self.text.surface
-        for word in _LEVEL_WORD.finditer(self.text.lower, 0, _OF_LEVELS):
-            begins = word.start() == 0 or not surface[word.start() - 1].isalnum()
+        surface, opened = "\n" + self.text.surface[: _OF_LEVELS + 2], "\n" + self.text.lower[:_OF_LEVELS]
+        for word in _LEVEL_WORD.finditer(opened):
+            begins = not surface[word.start()].isalnum()
             if begins and not surface[word.end() + 1 : word.end() + 2].isupper():
                 found[type_word(word[1]) or word[1]] += 1
         return found
@@ -125,10 +129,10 @@ class _Document:
 
     def probable_day(self) -> date:
         """A day on whose map most of the names stand; undated pages are mostly older than the map of today."""
-        typed = [mention for mention in self.named if mention.type]
+        typed = Counter((mention.name, mention.type) for mention in self.named if mention.type)
 
         def known(day: date) -> int:
-            return sum(bool(gazetteer().find(mention.name, type=mention.type, on=day)) for mention in typed)
+            return sum(count for (name, kind), count in typed.items() if gazetteer().find(name, type=kind, on=day))
 
         return max((_LAST_DAY_OF_DISTRICTS, date.max), key=known)
 
@@ -249,8 +253,11 @@ class _Document:
 
     def is_link(self, mention: PlaceMention) -> bool:
         """Whether the mention stands among links to other pages, each with its date."""
-        around = (max(0, mention.start - _HEAD_END), mention.end + _HEAD_END)
-        stamps = [stamp.start() for stamp in _STAMP.finditer(self.text.lower, *around)]
+        if len(self.stamps) < _FEW:
+            return False
+        low = bisect_left(self.stamps, mention.start - _HEAD_END)
+        high = bisect_right(self.stamp_ends, mention.end + _HEAD_END)
+        stamps = self.stamps[low:high]
         return len(stamps) >= _FEW and any(abs(stamp - mention.start) < _LONGEST_TITLE for stamp in stamps)
 
     def is_short(self, line: int) -> bool:
