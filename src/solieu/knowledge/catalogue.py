@@ -89,14 +89,13 @@ class Catalogue:
         for at, word in enumerate(words):
             if at < skip_to:
                 continue
-            kept.append(word)
-            for product in products.get(word, ()):
-                if product.stands_at(words, at):
-                    kept.pop()
-                    if not kept or kept[-1] != product.kind:
-                        kept.append(product.kind)
-                    skip_to = at + len(product.words)
-                    break
+            product = _product_at(products[word], words, at) if word in products else None
+            if product is None:
+                kept.append(word)
+                continue
+            if not kept or kept[-1] != product.kind:
+                kept.append(product.kind)
+            skip_to = at + len(product.words)
         return tuple(kept) if skip_to else words
 
 
@@ -105,13 +104,15 @@ class _Product(NamedTuple):
     words: tuple[str, ...]
     unless_before: frozenset[str]
 
-    def stands_at(self, words: tuple[str, ...], at: int) -> bool:
-        """Whether it stands in ``words`` at ``at``, where its first word does."""
-        own = self.words
+
+def _product_at(products: tuple[_Product, ...], words: tuple[str, ...], at: int) -> _Product | None:
+    """The first of ``products`` that stands in ``words`` at ``at``, where the first word of all of them does."""
+    for product in products:
+        own = product.words
         end = at + len(own)
-        if len(own) > 1 and words[at:end] != own:
-            return False
-        return not self.unless_before or end >= len(words) or words[end] not in self.unless_before
+        if (len(own) == 1 or words[at:end] == own) and (end >= len(words) or words[end] not in product.unless_before):
+            return product
+    return None
 
 
 class _Language(NamedTuple):
@@ -123,16 +124,16 @@ class _Language(NamedTuple):
     """By filler, the words that it belongs to where it follows them: "dân *số*"."""
 
     def words(self, phrase: str) -> tuple[str, ...]:
+        written, bound = self.written, self.bound
         kept: list[str] = []
         before = ""
         for word in _WORD.findall(phrase):
-            written = self.written.get(word)
-            if written is None:
+            if word not in written:
                 if not word.isdecimal():
                     kept.append(word)
-            elif written:
-                kept += written
-            elif word in self.bound and before in self.bound[word]:
+            elif full := written[word]:
+                kept += full
+            elif word in bound and before in bound[word]:
                 kept.append(word)
             before = word
         return tuple(kept)

@@ -7,6 +7,7 @@ says much else beside a light name is not named by it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from solieu.knowledge.catalogue import Name, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from solieu.model import Measure
 
@@ -72,7 +73,10 @@ class Found(NamedTuple):
     """The name's weight, less what stands between its words."""
 
 
-class _Phrase(NamedTuple):
+@dataclass(slots=True)
+class _Phrase:
+    """A phrase taken apart. Names are scored when they are first asked for, as most never are."""
+
     words: tuple[str, ...]
     general: tuple[str, ...]
     """:attr:`words` with the kinds of the products in their place."""
@@ -81,6 +85,16 @@ class _Phrase(NamedTuple):
     weight: float
     names: tuple[Name, ...]
     """The names whose words all stand in it, the heaviest first."""
+    scores: list[float | None]
+    """Those of :attr:`names`, as far as they are known."""
+
+    def score(self, at: int) -> float:
+        """The score of ``names[at]``: its weight as it stands here, 0 where its words are too far apart."""
+        score = self.scores[at]
+        if score is None:
+            name = self.names[at]
+            score = self.scores[at] = _score(name, self.general if name.general else self.words, self.spoken)
+        return score
 
 
 def find(phrase: str, quantity: Quantity) -> Found | None:
@@ -94,20 +108,20 @@ def find(phrase: str, quantity: Quantity) -> Found | None:
     read = _read(phrase[:_LONGEST_PHRASE])
     if quantity.measure == "share":
         # "công nghiệp - xây dựng chiếm 30%" is of the structure of the economy before it is of the industry's output
-        rates = [name for name in read.names if name.dimension == "percent"]
-        return _heaviest(rates, read, quantity) or _heaviest(read.names, read, quantity)
-    found = _heaviest(read.names, read, quantity)
+        return _heaviest(read, quantity, "percent") or _heaviest(read, quantity)
+    found = _heaviest(read, quantity)
     is_rate = quantity.dimension == "percent" and quantity.measure == "level" and phrase.startswith("tỷ lệ ")
     return _rate_of_count(read, found) if is_rate else found
 
 
-def _heaviest(names: Iterable[Name], read: _Phrase, quantity: Quantity) -> Found | None:
+def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None) -> Found | None:
+    """The heaviest fitting name of ``read``, of those of one dimension where it is given."""
     best: Found | None = None
-    for name in names:
+    for at, name in enumerate(read.names):
         if best is not None and name.weight + _PER_FILLER * len(name.fillers) <= best.score:
             continue
-        if _fits(name, quantity):
-            score = _score(name, read)
+        if (dimension is None or name.dimension == dimension) and _fits(name, quantity):
+            score = read.score(at)
             if score and (best is None or score > best.score) and _is_sure(name, score, read, quantity):
                 best = Found(name, score)
     return best
@@ -124,6 +138,7 @@ def _rate_of_count(read: _Phrase, found: Found | None) -> Found | None:
     return found
 
 
+_NAMELESS = _Phrase((), (), frozenset(), 0.0, (), [])
 _weight_of = attrgetter("weight")
 
 
@@ -133,9 +148,11 @@ def _read(phrase: str) -> _Phrase:
     words = known.words(phrase)
     general = known.with_kinds(words)
     names = _names_in(words, general)
+    if not names:
+        return _NAMELESS
     names.sort(key=_weight_of, reverse=True)
     weight = known.weight(*set(words))
-    return _Phrase(words, general, frozenset(phrase.split()), weight, tuple(names))
+    return _Phrase(words, general, frozenset(phrase.split()), weight, tuple(names), [None] * len(names))
 
 
 def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
@@ -149,30 +166,37 @@ def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
     return found
 
 
-def _score(name: Name, read: _Phrase) -> float:
-    """The weight of ``name`` as it stands in the phrase, 0 where its words are too far apart."""
-    closeness = 1.0 if len(name.words) == 1 else _closeness(name.words, read.general if name.general else read.words)
+def _score(name: Name, words: tuple[str, ...], spoken: frozenset[str]) -> float:
+    closeness = 1.0 if len(name.words) == 1 else _closeness(name.words, words)
     if not closeness:
         return 0.0
-    spoken = len(name.fillers & read.spoken)
-    return name.weight * closeness + _PER_FILLER * (2 * spoken - len(name.fillers))
+    fillers = name.fillers
+    return name.weight * closeness + (_PER_FILLER * (2 * len(fillers & spoken) - len(fillers)) if fillers else 0)
 
 
 def _closeness(name: Sequence[str], words: tuple[str, ...]) -> float:
     """1 where ``name`` stands in ``words`` as it is, less with others between or out of order, 0 if too far apart."""
-    gaps = [
-        gap for start, word in enumerate(words) if word == name[0] and (gap := _gap(name, words, start)) is not None
-    ]
-    if gaps and min(gaps) <= _WIDEST_GAP:
-        return 1 - _PER_GAP * min(gaps)
-    if not catalogue().opposites.isdisjoint(words) or len(set(name)) < len(name):
+    opposed = not catalogue().opposites.isdisjoint(words)
+    first, least = name[0], _WIDEST_GAP + 1
+    at = words.index(first)
+    while True:
+        gap = _gap(name, words, at, opposed=opposed)
+        if gap is not None and gap < least:
+            least = gap
+        try:
+            at = words.index(first, at + 1)
+        except ValueError:
+            break
+    if least <= _WIDEST_GAP:
+        return 1 - _PER_GAP * least
+    if opposed or len(set(name)) < len(name):
         return 0.0  # one "phí" is not "phí, lệ phí"
     places = [words.index(word) for word in name]
     gap = max(places) - min(places) + 1 - len(set(name))
     return _OUT_OF_ORDER - _PER_GAP * gap if gap <= _WIDEST_GAP else 0.0
 
 
-def _gap(name: Sequence[str], words: tuple[str, ...], start: int) -> int | None:
+def _gap(name: Sequence[str], words: tuple[str, ...], start: int, *, opposed: bool) -> int | None:
     """How many other words stand between those of ``name``, which begins at ``start``.
 
     ``None`` if one is missing, or if one between or right before turns the name into its opposite.
@@ -184,7 +208,7 @@ def _gap(name: Sequence[str], words: tuple[str, ...], start: int) -> int | None:
         except ValueError:
             return None
     gap = at - start + 1 - len(name)
-    if not catalogue().opposites.isdisjoint(set(words[max(0, start - 1) : at]).difference(name)):
+    if opposed and not catalogue().opposites.isdisjoint(set(words[max(0, start - 1) : at]).difference(name)):
         return None
     return gap
 
@@ -215,7 +239,7 @@ def _words_of_unit(unit_text: str) -> frozenset[str]:
 
 
 def _fits(name: Name, quantity: Quantity) -> bool:
-    if name.contexts and not any(words in quantity.context for words in name.contexts):
+    if name.contexts and not _is_named(quantity.context, name.contexts):
         return False
     measure, dimension = quantity.measure, quantity.dimension
     if measure == "change" and name.dimension == "percent":
@@ -232,6 +256,13 @@ def _fits(name: Name, quantity: Quantity) -> bool:
         return True
     # A noun that is no known unit ("hội trường") is not named by one of its syllables.
     return quantity.unit is None and len(name.words) > 1
+
+
+def _is_named(context: str, phrases: tuple[str, ...]) -> bool:
+    for phrase in phrases:
+        if phrase in context:
+            return True
+    return False
 
 
 def _fits_rate(name: Name, base: str, quantity: Quantity) -> bool:
