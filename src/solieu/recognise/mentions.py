@@ -65,14 +65,6 @@ _SMALLEST_SUM = 10**6
 _MINUS = re.compile(r"(?:^|[(\s])-$")
 
 
-class _Figure(NamedTuple):
-    """What the digits say, before the unit is known."""
-
-    end: int
-    printed: str
-    number: Decimal
-
-
 _ORDINALS = {
     "nhất": 1,
     "nhì": 2,
@@ -151,8 +143,7 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         if index >= 0 and token.start() < times[index].end and not _is_amount(lower, times[index], token):
             done = times[index].end
             continue
-        after_time = index >= 0 and not lower[times[index].end : token.start()].strip()
-        mention = _mention(text, token, after_time=after_time)
+        mention = _mention(text, token, times[index].end if index >= 0 else 0)
         if mention is not None:
             done = mention.end
             yield mention
@@ -180,12 +171,16 @@ def _is_amount(lower: str, time: TimeMention, token: re.Match[str]) -> bool:
     return unit is not None and (unit.unit is not None or unit.dimension == "multiplier") and unit.dimension != "time"
 
 
-def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention | None:
-    """``after_time``: "lũy kế 5 tháng 88.320 tấn": the word before ends a time and numbers nothing."""
+def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
+    """The quantity that begins with the number ``token``; the last time before it ends at ``time_end``."""
     lower, printed, (start, end) = text.lower, token[0], token.span()
     before = lower[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
     number = read_digits(printed)
-    if number is None or _is_name_part(text, token, "" if after_time else before):
+    if number is None:
+        return None
+    # "lũy kế 5 tháng 88.320 tấn": the word before ends a time and numbers nothing.
+    after_time = start - time_end <= _LOOK_BACK and not lower[time_end:start].strip()
+    if _is_name_part(text, token, "" if after_time else before):
         return None
     goes_on = _GOES_ON.match(lower, end) is not None
     if goes_on:
@@ -198,16 +193,16 @@ def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention |
             unit = match_unit(lower, over.end())
             if unit is None and not _is_plain_fraction(lower, over):
                 return None
-            return _made(text, start, _Figure(over.end(), printed, number), unit, before, of=of)
+            return _made(text, start, over.end(), number, unit, before, of=of)
     if before.endswith("/") and _RANK_BEFORE.search(before):
         return None
     unit = match_unit(lower, end)
-    ranged = _range(lower, end, None, number) if goes_on else None
-    if ranged is None and unit is not None:
-        ranged = _range(lower, unit.end, unit, number)
+    ranged = _range(lower, to, None, number) if goes_on and (to := _TO.match(lower, end)) else None
+    if ranged is None and unit is not None and (to := _TO.match(lower, unit.end)):
+        ranged = _range(lower, to, unit, number)
     if ranged:
         upper, unit, end_of_range = ranged
-        return _made(text, start, _Figure(end_of_range, printed, number), unit, before, upper=upper)
+        return _made(text, start, end_of_range, number, unit, before, upper=upper)
     if (unit is None or unit.unit is None) and _GLUED.match(lower, end):
         return None
     whole = _whole_with_unit(lower, unit) if unit is not None and unit.unit is not None else None
@@ -223,7 +218,7 @@ def _mention(text: Text, token: re.Match[str], *, after_time: bool) -> Mention |
         return None  # "4G", "3G"
     elif unit.dimension == "percent" and "." in printed:
         number = read_digits(printed, rate=True) or number
-    return _made(text, start, _Figure(end, printed, number), unit, before)
+    return _made(text, start, end, number, unit, before)
 
 
 def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUnit, int] | None:
@@ -248,7 +243,7 @@ def _with_shared_unit(text: Text, token: re.Match[str], number: Decimal, before:
     unit = match_unit(text.lower, series.end())
     if unit is None or unit.unit is None:
         return None
-    made = _made(text, token.start(), _Figure(token.end(), token[0], number), None, before)
+    made = _made(text, token.start(), token.end(), number, None, before)
     return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
 
 
@@ -341,12 +336,9 @@ def _last_word(before: str) -> str:
 
 
 def _range(
-    lower: str, at: int, first_unit: PrintedUnit | None, number: Decimal
+    lower: str, to: re.Match[str], first_unit: PrintedUnit | None, number: Decimal
 ) -> tuple[Decimal, PrintedUnit, int] | None:
-    """The upper end of a range whose lower end, ``number`` with ``first_unit``, ends at ``at``."""
-    to = _TO.match(lower, at)
-    if to is None:
-        return None
+    """The upper end of a range, ``to``, whose lower end is ``number`` with ``first_unit``."""
     upper = read_digits(to[1])
     if upper is None or upper < number:
         return None
@@ -381,24 +373,29 @@ def _compound(text: Text, token: re.Match[str], number: Decimal, rest: re.Match[
 def _made(
     text: Text,
     start: int,
-    figure: _Figure,
+    end: int,
+    number: Decimal,
     unit: PrintedUnit | None,
     before: str,
     *,
     of: Decimal | None = None,
     upper: Decimal | None = None,
 ) -> Mention:
-    if unit is not None and unit.dimension == "multiplier" and _is_of_money(before, unit):
-        unit = unit._replace(unit="VND", dimension="money")
-    number = -figure.number if "-" in before[-2:] and _MINUS.search(before) else figure.number
-    end = unit.end if unit else figure.end
-    bound, hedge, estimated = _hedge(before, text.lower, end)
-    quote = text.surface[start:end]
+    """The mention of ``number``, which is printed from ``start`` to ``end``, with its ``unit``."""
+    surface = text.surface
+    if "-" in before[-2:] and _MINUS.search(before):
+        number = -number
     if unit is None:
+        bound, hedge, estimated = _hedge(before, text.lower, end)
+        quote = surface[start:end]
         return Mention(start, end, quote, number, upper, of, bound=bound, hedge=hedge, estimated=estimated)
-    unit_text = text.surface[figure.end : end].strip() or None
+    unit_end, unit_id, dimension, factor = unit
+    if dimension == "multiplier" and _is_of_money(before, unit):
+        unit_id, dimension = "VND", "money"
+    bound, hedge, estimated = _hedge(before, text.lower, unit_end)
+    quote, unit_text = surface[start:unit_end], surface[end:unit_end].strip() or None
     return Mention(
-        start, end, quote, number, upper, of, unit_text, unit.unit, unit.dimension, unit.factor, bound, hedge, estimated
+        start, unit_end, quote, number, upper, of, unit_text, unit_id, dimension, factor, bound, hedge, estimated
     )
 
 
@@ -419,13 +416,13 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
             continue
         if lower.startswith(" số", unit.end) or _PROGRAMMES.match(lower, token.end()):
             continue  # "tăng trưởng hai con số"
-        yield _made(text, start, _Figure(token.end(), token["words"], number), unit, before)
+        yield _made(text, start, token.end(), number, unit, before)
     for token in _ONE.finditer(lower):
         start, end = token.start(), token.end() - 1
         unit = match_unit(lower, end)
         if unit is not None and unit.dimension == "count" and unit.unit is not None:
             before = lower[max(0, start - _LOOK_BACK) : start]
-            yield _made(text, start, _Figure(end, "một", Decimal(1)), unit, before)
+            yield _made(text, start, end, Decimal(1), unit, before)
     for token in _HALF.finditer(lower):
         if lower[token.start() - 1 : token.start()].isalnum():
             continue
