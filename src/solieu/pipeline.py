@@ -297,7 +297,7 @@ class Stages:
                 figure.reading.measure,
                 figure.sentence,
                 figure.subject.of(lower) if figure.subject else None,
-                [phrase.of(lower) for phrase in figure.context],
+                (phrase.of(lower) for phrase in figure.context),
                 carried=figure.carried,
             )
             for figure in self.figures

@@ -9,7 +9,7 @@ from solieu.knowledge.catalogue import catalogue
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from solieu.model import Block, Measure, Mention, Sentence
     from solieu.text import Text
@@ -18,8 +18,9 @@ __all__ = ["IndicatorFrames"]
 
 _DERIVED: frozenset[Measure] = frozenset({"attainment", "change", "index", "difference"})
 _RATIOS = frozenset({"percent", "ratio", "multiplier"})
-_UP_TO_CLAUSE = re.compile(r"(?s:.*)(?:[,;:()\n\"\d]|\.(?!\w))")
-_CLAUSE_END = re.compile(r"[,;:()\n\"]|\.(?!\w)|\d")
+_BREAK = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
+_UP_TO_CLAUSE = re.compile(rf"(?s:.*){_BREAK}")
+_CLAUSE_END = re.compile(_BREAK)
 _COORDINATED = re.compile(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
 # "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
@@ -71,7 +72,7 @@ class IndicatorFrames:
         measure: Measure,
         sentence: Sentence,
         subject: str | None,
-        context: Sequence[str] = (),
+        context: Iterable[str] = (),
         *,
         carried: bool = False,
     ) -> str | None:
@@ -90,11 +91,7 @@ class IndicatorFrames:
             found, part = self._name(mention, sentence, quantity, subject, context, near, carried=carried)
         if measure == "difference" and found:
             found = catalogue().differences.get(found, found)
-        elif (
-            measure == "level"
-            and found
-            and _FROM_LEVEL.search(self.lower, max(sentence.start, mention.start - _LONGEST_SIDE), mention.start)
-        ):
+        elif measure == "level" and found and self._is_level_of_fall(mention, sentence):
             found = catalogue().levels.get(found, found)
         if subject:
             self.subjects.add(subject)
@@ -102,6 +99,12 @@ class IndicatorFrames:
         if measure == "level" and not part and not self._is_named_part(mention, sentence, found):
             self.whole = self.previous if found else None
         return found
+
+    def _is_level_of_fall(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether something fell from or to the figure: "giảm từ *3,5%* xuống còn *2,1%*"."""
+        start = max(sentence.start, mention.start - _LONGEST_SIDE)
+        fell = self.lower.find("giảm ", start, mention.start)
+        return fell >= 0 and _FROM_LEVEL.search(self.lower, fell, mention.start) is not None
 
     def _headings(self) -> list[str]:
         """The heading above each block."""
@@ -125,7 +128,7 @@ class IndicatorFrames:
         return mention.dimension in _RATIOS or mention.dimension == near.mention.dimension
 
     def _name(
-        self, mention: Mention, sentence: Sentence, quantity: Quantity, subject: str | None, context: Sequence[str],
+        self, mention: Mention, sentence: Sentence, quantity: Quantity, subject: str | None, context: Iterable[str],
         near: _Named | None, *, carried: bool,
     ) -> tuple[str | None, bool]:  # fmt: skip
         """The identifier, and whether it is that of the figure before."""

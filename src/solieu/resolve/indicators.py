@@ -120,7 +120,9 @@ def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None) -
     for at, name in enumerate(read.names):
         if best is not None and name.weight + _PER_FILLER * len(name.fillers) <= best.score:
             continue
-        if (dimension is None or name.dimension == dimension) and _fits(name, quantity):
+        if dimension is not None and name.dimension != dimension:
+            continue
+        if _fits(name, quantity) and (not name.contexts or _is_named(name.contexts, quantity.context)):
             score = read.score(at)
             if score and (best is None or score > best.score) and _is_sure(name, score, read, quantity):
                 best = Found(name, score)
@@ -239,8 +241,7 @@ def _words_of_unit(unit_text: str) -> frozenset[str]:
 
 
 def _fits(name: Name, quantity: Quantity) -> bool:
-    if name.contexts and not _is_named(quantity.context, name.contexts):
-        return False
+    """Whether a figure like ``quantity`` may be one of ``name``, whatever stands around it."""
     measure, dimension = quantity.measure, quantity.dimension
     if measure == "change" and name.dimension == "percent":
         return name.id in _CHANGING_RATES
@@ -258,7 +259,8 @@ def _fits(name: Name, quantity: Quantity) -> bool:
     return quantity.unit is None and len(name.words) > 1
 
 
-def _is_named(context: str, phrases: tuple[str, ...]) -> bool:
+def _is_named(phrases: tuple[str, ...], context: str) -> bool:
+    """Whether one of ``phrases`` stands in ``context``."""
     for phrase in phrases:
         if phrase in context:
             return True

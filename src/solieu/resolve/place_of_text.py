@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,12 @@ _LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 def _cue(name: str) -> tuple[str, ...]:
     data = tomllib.loads(files("solieu.knowledge").joinpath("places_cues.toml").read_text(encoding="utf-8"))
     return tuple(data[name])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_known(name: str, kind: str | None, day: date) -> bool:
+    """Whether a unit of the day may be meant."""
+    return bool(gazetteer().find(name, type=kind, on=day))
 
 
 @dataclass(slots=True)
@@ -132,22 +138,27 @@ class _Document:
         typed = Counter((mention.name, mention.type) for mention in self.named if mention.type)
 
         def known(day: date) -> int:
-            return sum(count for (name, kind), count in typed.items() if gazetteer().find(name, type=kind, on=day))
+            return sum(count for (name, kind), count in typed.items() if _is_known(name, kind, day))
 
         return max((_LAST_DAY_OF_DISTRICTS, date.max), key=known)
 
     def weigh(self) -> None:
         """Sums up the weights of all units."""
         support = self.support()
+        meanings: dict[tuple[str, str | None], tuple[tuple[Place, ...], str]] = {}
         lines, line, last_line = 0, 0, -1
         last: tuple[PlaceMention, tuple[Place, ...]] | None = None
         for index, mention in enumerate(self.named):
-            forms = self.forms(mention, support)
+            printed = (mention.name, mention.type)
+            if printed not in meanings:
+                forms = self.forms(mention, support)
+                meanings[printed] = (forms, self.key(forms, mention) if forms else "")
+            forms, key = meanings[printed]
             line = self.text.lower.rfind("\n", line, mention.start) + 1 or line
             if not forms or self.is_link(mention):
                 continue
             aside = self.is_furniture(line)
-            units, key = self.site if aside else self.units, self.key(forms, mention)
+            units = self.site if aside else self.units
             unit = units.get(key) or units.setdefault(key, _Unit(forms))
             unit.printed[mention.name] += 1
             if mention.type:
