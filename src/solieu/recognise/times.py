@@ -12,7 +12,7 @@ from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from solieu.text import Text
 
@@ -123,6 +123,9 @@ _COMPARED = re.compile(
 _PREFIX = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
 _PREFIX_ENDS = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
 _TAKES_PREFIX = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
+_BEGINNING = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? (?:thành lập|tái lập|chia tách)(?!\w)")
+_FOUNDED = re.compile(r"(?<!\w)(?:thành lập|tái lập|chia tách)(?!\w)[^.;\n]*$")
+_FAR_FROM_FOUNDED = 80
 _COUNTED = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
 
 
@@ -134,12 +137,26 @@ def find_times(text: Text) -> tuple[TimeMention, ...]:
         mention = _read(text.lower, match, form)
         if mention is not None:
             found.append(mention)
+    found += _beginnings(text.lower, found)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[TimeMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
+
+
+def _beginnings(lower: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """ "*Ngày đầu mới thành lập* toàn huyện có 06 xã": the year in which the text says that the unit was founded."""
+    begin = _BEGINNING.search(lower)
+    if begin is None:
+        return
+    for time in times:
+        if time.year and time.kind in ("day", "year") and time.start < begin.start():
+            if _FOUNDED.search(lower, max(0, time.start - _FAR_FROM_FOUNDED), time.start):
+                spans = (found.span() for found in _BEGINNING.finditer(lower))
+                yield from (TimeMention(start, end, "founding", year=time.year) for start, end in spans)
+                return
 
 
 def _matches(lower: str) -> Iterator[re.Match[str]]:

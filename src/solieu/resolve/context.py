@@ -108,7 +108,7 @@ def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
     years = [
-        t.year for t in times if t.year and not t.compared and t.kind != "years" and not (t.until and t.kind == "year")
+        t.year for t in times if t.year and not t.compared and t.kind not in ("years", "founding") and not (t.until and t.kind == "year")
     ]
     if not years:
         # "so với cùng kỳ năm 2018" is written in 2019.
@@ -133,6 +133,7 @@ _NOT_OF_RESULTS = frozenset(
         "this_year",
         "this_month",
         "this_quarter",
+        "founding",
     }
 )
 # "chỉ tiêu của năm 2022", "triển khai nhiệm vụ quý IV": what is planned for a time is not what is reported of it.

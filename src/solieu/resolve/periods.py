@@ -60,7 +60,7 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
     if year is None:
         return None
     month = time.month or 0
-    if time.kind in ("year", "this_year"):
+    if time.kind in ("year", "this_year", "founding"):
         return Period.year(year)
     if time.kind == "last_year":
         return Period.year(year - 1)
