@@ -200,7 +200,7 @@ class Sentence(msgspec.Struct, frozen=True):
     section: int = 0
 
 
-PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed"]
+PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
 TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
                    "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding"]  # fmt: skip
 
@@ -250,7 +250,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     """The full type word ("thành phố" for "TP."), ``None`` where nothing tells it."""
     kind: PlaceMentionKind = "typed"
     """``typed``: "xã Đăk Wer"; ``body``: "Huyện ủy Tiên Yên"; ``listed``: the second of "các xã Tân An, Tân Lập";
-    ``bare``: "tại Bắc Kạn"; ``unnamed``: "toàn tỉnh", "cả nước"."""
+    ``bare``: "tại Bắc Kạn"; ``unnamed``: "toàn tỉnh", "cả nước"; ``road``: "trên tuyến Quốc lộ 5"."""
 
 
 class Mention(msgspec.Struct, frozen=True):

@@ -203,7 +203,7 @@ class Stages:
     @cached_property
     def place(self) -> ResolvedPlace | None:
         """The unit that the report is about."""
-        return document_place(self.text, self.places, self.issued)
+        return document_place(self.text, [place for place in self.places if place.kind != "road"], self.issued)
 
     @cached_property
     def period(self) -> Period | None:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["phrase_after", "predicate_of"]
 
 _END = re.compile(r"[,;:.()|\n\"]|\d")
-_LISTED_UNITS = re.compile(r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)")
-_UNIT_ENDS = frozenset({"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"})
+_LISTED_UNITS = re.compile(
+    r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)"
+)
+_UNIT_ENDS = frozenset(
+    {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
+)
 _FIGURE_NEXT = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 _NEAR = 60

@@ -87,7 +87,11 @@ def read_measure(
         return Reading("rank")
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)
-    if mention.dimension == "percent" and text.lower[mention.start - 1 : mention.start] in ("+", "-") and gap.endswith(("(+", "(-")):
+    if (
+        mention.dimension == "percent"
+        and text.lower[mention.start - 1 : mention.start] in ("+", "-")
+        and gap.endswith(("(+", "(-"))
+    ):
         return Reading("change", gap.endswith("-"), basis, kind)  # "giảm 5 vụ (*-21,7%*)"
     if mention.dimension in ("percent", "percentage_point"):
         reading = _read_percent(text, mention, gap, basis, kind, subject)

@@ -77,12 +77,16 @@ def interpret(
 _CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
 _PARTS = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
 _WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
-_SAID_OF_ALL = re.compile(r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})")
+_SAID_OF_ALL = re.compile(
+    r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
+)
 _SHORTEST_LIST = 3
 # "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
 _ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
-_PLAN_IN_BRACKETS = re.compile(r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$")
+_PLAN_IN_BRACKETS = re.compile(
+    r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
+)
 _PART_WINDOW = 60
 _PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _NEAR_PROOF = 60
@@ -133,8 +137,10 @@ class _Walk:
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
             return None
         status = self.statuses.read(mention, situation.gap_start, initial=situation.initial, carried=chosen.carried)
-        if chosen.carried and chain.has_level_like(mention) and _PLAN_IN_BRACKETS.search(
-            self.text.lower, situation.gap_start, mention.start
+        if (
+            chosen.carried
+            and chain.has_level_like(mention)
+            and _PLAN_IN_BRACKETS.search(self.text.lower, situation.gap_start, mention.start)
         ):
             status = "target"
         words = (situation.before, situation.after, chain.subject)
@@ -171,7 +177,10 @@ class _Walk:
         attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
         if not attains or reading.basis is not None:
             return reading
-        part = previous.dimension == "count" and lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0
+        part = (
+            previous.dimension == "count"
+            and lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0
+        )
         if part or OF_WHOLE.match(lower, mention.end):
             return reading._replace(measure="share", basis_kind="total")
         return reading._replace(measure="attainment", basis_kind="plan")
@@ -207,7 +216,11 @@ class _Walk:
         if said is None:
             return None
         first = len(mentions) - 1
-        while first and mentions[first].dimension == "count" and self.only_places_between(line, mentions[first - 1].end, mentions[first].start):
+        while (
+            first
+            and mentions[first].dimension == "count"
+            and self.only_places_between(line, mentions[first - 1].end, mentions[first].start)
+        ):
             first -= 1
         if len(mentions) - first < _SHORTEST_LIST:
             return None

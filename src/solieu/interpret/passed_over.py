@@ -31,7 +31,9 @@ _ADMINISTRATIVE = frozenset(
 )
 _ATTRIBUTES = frozenset({"time", "voltage"})
 # "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.
-_SCOPE = re.compile(r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$")
+_SCOPE = re.compile(
+    r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
+)
 _PER_ONE = re.compile(r"(?<!\w)trên\s*$")
 _BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
 _NORM_WINDOW = 70

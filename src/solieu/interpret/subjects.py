@@ -45,7 +45,19 @@ class Situation(NamedTuple):
 class Chain:
     """What the figures before leave to the next one."""
 
-    __slots__ = ("block", "breakdown", "by_unit", "counted", "dimension", "fuller", "parts", "reading", "share_behind", "subject", "unit")
+    __slots__ = (
+        "block",
+        "breakdown",
+        "by_unit",
+        "counted",
+        "dimension",
+        "fuller",
+        "parts",
+        "reading",
+        "share_behind",
+        "subject",
+        "unit",
+    )
 
     def __init__(self) -> None:
         self.subject: Phrase | None = None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from solieu.knowledge.gazetteer import TYPE_WORDS, type_word
 from solieu.model import PlaceMention
 from solieu.recognise.place_words import is_known_loosely, place_cues, place_names
+from solieu.recognise.roads import find_roads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,8 @@ def find_places(text: Text) -> tuple[PlaceMention, ...]:
 
     A mention begins with its type word where that stands before the name; its ``type`` is the full word ("thành phố"
     for "TP."), its ``kind`` says how it was found: ``typed`` ("xã Đăk Wer"), ``body`` ("Huyện ủy Tiên Yên"), ``listed``
-    (the second of "các xã Tân An, Tân Lập"), ``bare`` ("tại Bắc Kạn", without a type), or ``unnamed`` ("toàn tỉnh",
-    "cả nước", without a name).
+    (the second of "các xã Tân An, Tân Lập"), ``bare`` ("tại Bắc Kạn", without a type), ``unnamed`` ("toàn tỉnh",
+    "cả nước", without a name) or ``road`` ("trên tuyến Quốc lộ 5").
 
     >>> from solieu.text import prepare
     >>> [(m.type, m.name) for m in find_places(prepare("Các xã Dương Huy, Cộng Hòa của TP. Cẩm Phả"))]
@@ -35,7 +36,7 @@ def find_places(text: Text) -> tuple[PlaceMention, ...]:
     """
     scan = _Scan(text)
     scan.runs()
-    found = [*scan.found, *scan.confirmed(), *_numbered(text), *_unnamed(text)]
+    found = [*scan.found, *scan.confirmed(), *_numbered(text), *_unnamed(text), *find_roads(text)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[PlaceMention] = []
     for mention in found:

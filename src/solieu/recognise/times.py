@@ -112,7 +112,9 @@ _ANNOUNCES_DAY = re.compile(
     r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
 _UNTIL_WORDS = ("đến", "tới")
-_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$")
+_UNTIL = re.compile(
+    r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
+)
 _COMPARED_WORDS = ("so", "cùng", "giá ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
 _COMPARED = re.compile(

@@ -108,7 +108,9 @@ def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
     years = [
-        t.year for t in times if t.year and not t.compared and t.kind not in ("years", "founding") and not (t.until and t.kind == "year")
+        t.year
+        for t in times
+        if t.year and not t.compared and t.kind not in ("years", "founding") and not (t.until and t.kind == "year")
     ]
     if not years:
         # "so với cùng kỳ năm 2018" is written in 2019.

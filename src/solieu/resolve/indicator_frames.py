@@ -199,7 +199,6 @@ class IndicatorFrames:
             return True
         return "\n" not in between and (near.part or _share_a_word(subject, near.subject))
 
-
     def _is_named_part(self, mention: Mention, sentence: Sentence, found: str | None) -> bool:
         """ "bán lẻ đạt 5.842 tỷ đồng. Trong đó: *bán lẻ hàng hóa 4.912 tỷ đồng*, …, lưu trú 421 tỷ đồng"."""
         same = self.whole is not None and self.whole.id == found

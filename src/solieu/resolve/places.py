@@ -26,6 +26,8 @@ def resolve(
     but ``candidates``. A commune is labelled alone within its district or province ("xã Miền Đồi"), a district with
     its province, a province with its type word. "toàn tỉnh" is the context's province; ``None`` if it has none.
     """
+    if mention.kind == "road":
+        return ResolvedPlace(mention.name)
     if not mention.name:
         return _unnamed(mention, context, on)
     if on is None and context and context.place:
