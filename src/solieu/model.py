@@ -202,7 +202,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
 PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
 TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
-                   "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding"]  # fmt: skip
+                   "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet"]  # fmt: skip
 
 
 class TimeMention(msgspec.Struct, frozen=True):
@@ -221,7 +221,7 @@ class TimeMention(msgspec.Struct, frozen=True):
     compared: bool = False
     """Whether it is what a figure is compared with: "so với cùng kỳ năm 2022"."""
     first: tuple[int | None, int | None, int | None] | None = None
-    """Year, month and day of the beginning of ``days`` and ``years``."""
+    """Year, month and day of the beginning of ``days`` and ``years``; of ``tet`` the day of the last lunar month."""
 
 
 class StatedPeriod(msgspec.Struct, frozen=True):

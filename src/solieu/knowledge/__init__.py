@@ -1,6 +1,6 @@
 """Reference data and the one place that loads it. No rules live here."""
 
-from solieu.knowledge.loader import Cues, Indicator, Unit, cues, indicators, units
+from solieu.knowledge.loader import Cues, Indicator, Tet, Unit, cues, indicators, tet, units
 from solieu.knowledge.phrases import Phrases
 
-__all__ = ["Cues", "Indicator", "Phrases", "Unit", "cues", "indicators", "units"]
+__all__ = ["Cues", "Indicator", "Phrases", "Tet", "Unit", "cues", "indicators", "tet", "units"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -92,6 +93,23 @@ def units() -> dict[str, Unit]:
     """Every printed unit without multiplier ("đồng", not "tỷ đồng"), lower case, with its meaning."""
     return {
         row["surface"]: Unit(row["unit"], row["dimension"], Decimal(row["factor"])) for row in read_rows("units.csv")
+    }
+
+
+class Tet(NamedTuple):
+    """The lunar new year of one year."""
+
+    first_day: date
+    days_of_last_month: int
+    """Days of the lunar month before it (tháng Chạp): 29 or 30."""
+
+
+@cache
+def tet() -> dict[int, Tet]:
+    """Tết by year, 1990 to 2050."""
+    return {
+        int(row["year"]): Tet(date.fromisoformat(row["first_day"]), int(row["days_of_last_month"]))
+        for row in read_rows("tet.csv")
     }
 
 

@@ -30,6 +30,9 @@ _MONTHS = (
 )
 
 _IN_DIGITS = {
+    # "28 tháng Chạp đến mùng 6 Tết", "29 Tết đến mùng 5 Tết"
+    "tet": r"(?P<tet_first>[12]\d|30) (?:tháng chạp|chạp|tết)(?: âm lịch)? (?:đến|tới) (?:hết )?(?:ngày )?"
+    r"(?:mùng |mồng )?(?P<tet_last>\d{1,2}) (?:tết|tháng giêng)(?!\w)",
     # "từ ngày 17.7 đến ngày 2.8", "từ ngày 1-7 đến 10-9-2025", "02/02 - 10/02/2019"
     "days": rf"(?P<days_d1>{_D}){_SEP}(?P<days_m1>{_M})(?:{_SEP}(?P<days_y1>{_Y}))?"
     rf"(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?(?P<days_d2>{_D}){_SEP}(?P<days_m2>{_M})"
@@ -92,7 +95,7 @@ def _either(forms: dict[str, str]) -> str:
 # Most numbers and words begin no time. These two, which lead every extraction, pass them over.
 _DIGIT_OF_TIME = re.compile(
     r"\d(?<![\w/.,+-]\d)(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)"
-    r"|(?=\d{3}(?!\d)|\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và))))"
+    r"|(?=\d{3}(?!\d)|\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
 _TIME_IN_DIGITS = re.compile(_either(_IN_DIGITS))
 _WORDS_OF_TIME = one_of(
@@ -223,6 +226,8 @@ def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] |
     if form in ("quarter", "roman_quarter"):
         group = form.removesuffix("_quarter")
         return {"kind": "quarter", "year": number(f"{group}_y"), "quarter": _QUARTERS[match[f"{group}_q"]]}
+    if form == "tet":
+        return {"kind": "tet", "day": number("tet_last"), "first": (None, None, number("tet_first"))}
     if form == "years":
         first_year, last_year = int(match["years_1"]), int(match["years_2"])
         if last_year < first_year:

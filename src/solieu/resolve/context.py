@@ -144,7 +144,8 @@ _PLANNED = re.compile(
     r"triển khai|phát động|sang)(?: [^\W\d_]+){0,5} ?$"
 )
 _REPORTED = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|kết quả|đánh giá|nhìn lại|báo cáo)(?: [^\W\d_]+){0,8} ?$")
-_WEIGHT = {"months": 3.0, "last_months": 1.0, "years": 0.5}
+_WEIGHT = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
+_TET = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
 
 
@@ -169,7 +170,8 @@ def document_period(
     year = issued.year if issued else _inferred_year(text, times, 12)
     anchor = Anchor(issued, None, year)
     title_end = _title_end(blocks)
-    votes: Counter[Period] = Counter()
+    of_tet = any(time.kind == "tet" for time in times)
+    votes: dict[Period, float] = {}
     closed: Period | None = None
     for time in times:
         if time.compared or time.kind in _NOT_OF_RESULTS or (time.kind == "year" and time.until):
@@ -178,6 +180,8 @@ def document_period(
         if period is None or (issued and period.end.year > issued.year):
             continue
         weight = _WEIGHT.get(time.kind, 1.0)
+        if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
+            weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days
         if _PLANNED.search(text.lower, max(0, time.start - 60), time.start):
             weight *= _PLANNED_WEIGHT
         elif _REPORTED.search(text.lower, max(0, time.start - 60), time.start):
@@ -187,7 +191,7 @@ def document_period(
             if time.kind == "month":
                 closed = period
         if time.kind != "months" or (_has_begun(period.end, issued) and (not closed or period.end <= closed.end)):
-            votes[period] += weight  # type: ignore[assignment]
+            votes[period] = votes.get(period, 0.0) + weight
     if votes:
         return max(votes, key=lambda period: (votes[period], period.end, -period.days))
     return Period(date(issued.year, 1, 1), issued) if issued else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from solieu.knowledge import tet
 from solieu.model import Period, TimeMention
 
 __all__ = ["Anchor", "resolve_time"]
@@ -59,6 +60,8 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
     year = _year(time, anchor)
     if year is None:
         return None
+    if time.kind == "tet":
+        return _tet_days(year, time)
     month = time.month or 0
     if time.kind in ("year", "this_year", "founding"):
         return Period.year(year)
@@ -81,6 +84,15 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
         first = date(first_year or year, first_month or month, first_day or 1)
         return Period(first, day) if first <= day else None
     return Period(date(year, 1, 1), day) if time.until else Period.day(day)
+
+
+def _tet_days(year: int, time: TimeMention) -> Period | None:
+    """ "từ 28 tháng Chạp đến mùng 6 Tết" of 2019: 2 to 10 February."""
+    known = tet().get(year)
+    if known is None or time.first is None or not time.day:
+        return None
+    before = known.days_of_last_month - (time.first[2] or 0) + 1
+    return Period(known.first_day - timedelta(days=max(before, 1)), known.first_day + timedelta(days=time.day - 1))
 
 
 def _year(time: TimeMention, anchor: Anchor) -> int | None:
