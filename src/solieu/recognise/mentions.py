@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -208,7 +208,7 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
     whole = _whole_with_unit(lower, unit) if unit is not None and unit.unit is not None else None
     if whole is not None:
         of, unit, end_of_whole = whole
-        return _made(text, start, _Figure(end_of_whole, printed, number), unit, before, of=of)
+        return _made(text, start, end_of_whole, number, unit, before, of=of)
     if unit is None:
         if not _may_stand_alone(lower, token, before):
             return _with_shared_unit(text, token, number, before)

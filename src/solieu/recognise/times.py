@@ -157,11 +157,11 @@ def _beginnings(lower: str, times: Sequence[TimeMention]) -> Iterator[TimeMentio
     if begin is None:
         return
     for time in times:
-        if time.year and time.kind in ("day", "year") and time.start < begin.start():
-            if _FOUNDED.search(lower, max(0, time.start - _FAR_FROM_FOUNDED), time.start):
-                spans = (found.span() for found in _BEGINNING.finditer(lower))
-                yield from (TimeMention(start, end, "founding", year=time.year) for start, end in spans)
-                return
+        dated = time.year is not None and time.kind in ("day", "year") and time.start < begin.start()
+        if dated and _FOUNDED.search(lower, max(0, time.start - _FAR_FROM_FOUNDED), time.start):
+            spans = (found.span() for found in _BEGINNING.finditer(lower))
+            yield from (TimeMention(start, end, "founding", year=time.year) for start, end in spans)
+            return
 
 
 def _matches(lower: str) -> Iterator[re.Match[str]]:

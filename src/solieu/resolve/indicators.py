@@ -261,10 +261,7 @@ def _fits(name: Name, quantity: Quantity) -> bool:
 
 def _is_named(phrases: tuple[str, ...], context: str) -> bool:
     """Whether one of ``phrases`` stands in ``context``."""
-    for phrase in phrases:
-        if phrase in context:
-            return True
-    return False
+    return any(phrase in context for phrase in phrases)
 
 
 def _fits_rate(name: Name, base: str, quantity: Quantity) -> bool:
