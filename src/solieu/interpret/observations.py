@@ -193,7 +193,7 @@ class _Walk:
         """ "**vùng trồng cây hồi** (**diện tích** trên 1.400 ha …)": the bracket tells a quality of what is before it."""
         bracket = self.text.lower.rfind("(", gap_start, quality.start)
         thing = subject_before(line, gap_start, bracket, self.breaks_in(gap_start, bracket), initial=initial)
-        if thing is None and not self.text.lower[gap_start:bracket].strip(" ,"):
+        if thing is None and (not initial or not self.text.lower[gap_start:bracket].strip(" ,")):
             thing = self.chain.subject
         return thing._replace(verb=(quality.start, quality.end)) if thing is not None else quality
 

@@ -50,6 +50,7 @@ class Phrase(NamedTuple):
         return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
 
 
+_LONG_CUE = 4
 _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 
 
@@ -113,9 +114,10 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
     """Takes cue words and bare numbers off the end, but no part of a compound ("nông thôn *mới*") or name ("mũi 1")."""
     known = cues()
     while words:
-        if known.compounds.length_before(words.words, words.last, words.first):
-            return
         length = cue_words.length_before(words.words, words.last, words.first)
+        compound = known.compounds.length_before(words.words, words.last, words.first)
+        if compound and (compound >= length or length < _LONG_CUE):
+            return
         if not length and words.words[words.last - 1].isdigit():
             if words.last - 1 > words.first and known.numbered.length_before(words.words, words.last - 1, words.first):
                 return

@@ -25,9 +25,11 @@ _RIGHT_BEHIND = re.compile(r"[\s(]*(?:(?:vào|trong|của|tính|ở|từ|cho|gia
 _BEHIND = re.compile(
     r"(?!.*(?<!\w)(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kh|so|với|và|tăng|giảm|cùng|trước|sau)(?!\w))[^,;:.)\d]*"
 )
+# "với 30 vụ, *30 người chết, 13 người bị thương* trong năm 2018"
+_LISTED_COUNTS = re.compile(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong )")
 _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
 _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
-_AT = re.compile(r"[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
+_AT = re.compile(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
 _AT_BLOCK_START = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
 _ONLY_OPENERS = re.compile(
@@ -47,7 +49,7 @@ _PLAN = re.compile(
 )
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(
-    r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
+    r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|bên cạnh việc|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này|đó|trên)(?! địa bàn)(?!\w))"
 )
 _SEASON = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
@@ -120,7 +122,7 @@ class TimeFrames:
             return None  # "đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng)"
         return (
             time
-            if (_BEHIND.fullmatch(between) and time.kind not in _NOT_BEHIND and not time.until)
+            if (_BEHIND.fullmatch(_LISTED_COUNTS.sub("", between)) and time.kind not in _NOT_BEHIND and not time.until)
             or (_RIGHT_BEHIND.fullmatch(between) and time.kind == "year")
             else None
         )
