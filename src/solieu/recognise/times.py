@@ -73,7 +73,7 @@ _IN_WORDS = {
     # "sáu tháng đầu năm nay"
     "word_months": rf"(?P<word_n>hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười) {_MONTHS.format('word')}",
     "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
-    r"|hiện nay\b|hiện tại\b|từ đầu năm\b",
+    r"|hiện nay\b|hiện tại\b|từ đầu năm\b|hiện(?=,| toàn | cả | trên địa bàn )",
     "to_date": r"(?:lũy kế|cộng dồn)(?! (?:đến|tới|từ|\d+ tháng))",
     "this_month": r"(?:trong tháng|tháng qua|tháng này)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
@@ -102,7 +102,7 @@ _WORDS_OF_TIME = one_of(
         [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
-            "hiện nay", "hiện tại", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
+            "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
             "trong năm", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
     ]
 )  # fmt: skip
