@@ -84,6 +84,7 @@ _NAME_WINDOW = 72
 _ABBREVIATION = 7
 _NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
 _NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
+_SMALL_WORD = re.compile(r" [^\W\d_]+")
 _UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
 
@@ -140,7 +141,8 @@ class _Scan:
             return False
         # "Bí thư Huyện ủy Vi Hữu Cầu", "các tỉnh Tây Nguyên": only a known name follows these.
         only_known = loosely or before["body"] or kind in ("tỉnh", "đặc khu")
-        length = self.known_length(start, end, kind) or (0 if only_known else self.unknown_length(start, end))
+        length = self.known_length(start, end, kind) or self.small_letters_length(start, end, kind)
+        length = length or (0 if only_known else self.unknown_length(start, end))
         if not length:
             return False
         plural = _is_plural(self.lower, before.start()) or bool(loosely and ":" in loosely)
@@ -314,6 +316,14 @@ class _Scan:
                 if known(name, kind):
                     return len(name)
         return 0
+
+    def small_letters_length(self, start: int, end: int, kind: str) -> int:
+        """The length of a known name whose last syllable is written small ("xã |Đăk wer|"), 0 if there is none."""
+        word = _SMALL_WORD.match(self.lower, end)
+        if word is None or not self.surface[end + 1].islower():
+            return 0
+        name = self.lower[start : word.end()]
+        return len(name) if self.fits(name, kind) or is_known_loosely(name, kind) else 0
 
     def unknown_length(self, start: int, end: int) -> int:
         """The length of a name that the gazetteer does not know, 0 if the run looks like something else."""
