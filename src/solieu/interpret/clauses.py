@@ -28,7 +28,10 @@ _COMPARED = re.compile(
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
 )
 _MAY_COMPARE = re.compile(r"so |số với|giá ")
-_BREAK = re.compile(r",|(?<!\w)(?:trong đó|trong khi đó|trong khi|(?<!sầu )riêng|nên|nhưng)(?!\w)")
+# Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
+_BREAK = re.compile(
+    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
+)
 _LONGEST_GAP = 400
 _SHORT_PIECE = 4
 _SHORT_OPENING = 2
@@ -66,6 +69,8 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
 
 def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_Piece]:
     """The stretches between strong marks, last first, each with the mark before it; brackets that close are no marks."""
+    if _STRONG.search(lower, start, end) is None:
+        return [(start, end, "")]
     marks = (m for m in _STRONG.finditer(lower, start, end) if not any(a <= m.start() < b for a, b in asides))
     edges = [(start, start, ""), *((m.start(), m.end(), m[0]) for m in marks)]
     rights = [edge[0] for edge in edges[1:]] + [end]
@@ -74,9 +79,12 @@ def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_
 
 def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_Piece]:
     """The parts of a clause between commas, times and places; each with what stands before it."""
-    cuts = [(max(a, left), min(b, right), "gap") for a, b in breaks if a < right and b > left]
-    cuts += [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(lower, left, right)]
-    cuts.sort()
+    cuts = [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(lower, left, right)]
+    if breaks:
+        cuts += [(max(a, left), min(b, right), "gap") for a, b in breaks if a < right and b > left]
+        cuts.sort()
+    elif not cuts:
+        return [(left, right, "")]
     pieces, at, mark = [], left, ""
     for a, b, kind in cuts:
         if a >= at:

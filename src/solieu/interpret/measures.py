@@ -24,6 +24,8 @@ class Reading(NamedTuple):
 
 
 _HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
+# What each of the next four patterns has: one look spares most figures all of them.
+_MAY_MOVE = re.compile("tăng|giảm|nhích|hơn|vượt|mức|hụt")
 _RISES = re.compile(
     r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
@@ -100,7 +102,7 @@ def read_measure(
     signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
     if signed:
         return Reading("difference", mention.number < 0, basis, kind)
-    if not _REACHES_LEVEL.search(gap):
+    if _MAY_MOVE.search(gap) and not _REACHES_LEVEL.search(gap):
         if _RISES.search(gap):
             return Reading("difference", False, basis, kind)
         if _FALLS.search(gap):
@@ -144,7 +146,8 @@ def _read_percent(
     text: Text, mention: Mention, gap: str, basis: tuple[int, int] | None, kind: BasisKind | None, subject: str
 ) -> Reading:
     rate = _RATE.search(subject) is not None
-    rises, falls = _RISES.search(gap) is not None, _FALLS.search(gap) is not None
+    moves = _MAY_MOVE.search(gap) is not None
+    rises, falls = moves and _RISES.search(gap) is not None, moves and _FALLS.search(gap) is not None
     if (rises or falls) and (mention.number_max is not None or not _REACHES_LEVEL.search(gap)):
         measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
@@ -152,13 +155,14 @@ def _read_percent(
         return Reading("difference", False, basis, kind)
     if _ONLY_BRACKET.search(gap) and text.lower[mention.end : mention.end + 1] == ")" and not rate:
         return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
-    if _SHARES.search(gap) or _LARGEST_SHARE.search(gap):
+    if ("chiếm" in gap or "đóng góp" in gap) and (_SHARES.search(gap) or _LARGEST_SHARE.search(gap)):
         return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
-    if _EQUALS.search(gap) and _OF_TOTAL.match(text.lower, mention.end):
+    equals = ("bằng" in gap or "=" in gap) and _EQUALS.search(gap) is not None
+    if equals and _OF_TOTAL.match(text.lower, mention.end):
         return Reading("share", False, None, "total")
-    if kind == "plan" and (_ATTAINS.search(gap) or _EQUALS.search(gap)):
+    if kind == "plan" and (equals or _ATTAINS.search(gap)):
         return Reading("attainment", False, basis, kind)
-    if _EQUALS.search(gap) and (kind == "period" or (basis is not None and not rate)):
+    if equals and (kind == "period" or (basis is not None and not rate)):
         return Reading("index", False, basis, kind)
     if _GROWTH.search(subject) or _GROWTH.search(gap):
         return Reading("change", False, basis, kind)

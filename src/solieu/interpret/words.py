@@ -70,7 +70,8 @@ class Line:
     def words(self, left: int, right: int) -> Words:
         """The words that lie wholly between two offsets of the text."""
         first = bisect_left(self._starts, left)
-        return Words(self._words, self._starts, self._ends, first, max(first, bisect_right(self._ends, right)))
+        last = bisect_right(self._ends, right, first)
+        return Words(self._words, self._starts, self._ends, first, last)
 
 
 class Words:
