@@ -111,7 +111,7 @@ class _Walk:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
         parts = _PARTS.match(self.text.lower, sentence.start) is not None
         self.chain.begin(sentence.block, continues=continues, parts=parts)
-        self.statuses.begin(continues=continues)
+        self.statuses.begin(sentence, continues=continues)
         line = Line(self.text, sentence.start, sentence.end)
         previous: Mention | None = None
         self.listed = self.list_with_predicate(line, mentions)

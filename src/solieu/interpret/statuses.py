@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from solieu.knowledge import cues
+from solieu.knowledge import Phrases, cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +23,16 @@ _PLAN_IS = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6}
 _MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
+@cache
+def _any_cue() -> Phrases:
+    """Whatever tells a status: a sentence without any needs no closer look."""
+    return Phrases([*cues().results, *cues().targets, "ước", "dự kiến", "dự báo", "dự ước", "kế hoạch", "dự toán", "chỉ tiêu"])
+
+
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 
-    __slots__ = ("_blocks", "_goal", "_last", "_of_list", "_text")
+    __slots__ = ("_blocks", "_goal", "_last", "_of_list", "_text", "_told")
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self._text = text
@@ -33,11 +40,13 @@ class Statuses:
         self._goal = False
         self._last: Status | None = None
         self._of_list: Status | None = None
+        self._told = True
 
-    def begin(self, *, continues: bool) -> None:
+    def begin(self, sentence: Sentence, *, continues: bool) -> None:
         """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
         if not continues:
             self._goal, self._last = False, None
+        self._told = _any_cue().search(self._text.lower, sentence.start, sentence.end) is not None
 
     def read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
         """The status of a figure from the words since the figure before it.
@@ -49,6 +58,10 @@ class Statuses:
 
     def _read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
         lower, start = self._text.lower, gap_start
+        if not self._told:
+            if mention.estimated:
+                return "estimate"
+            return self._last if carried and self._last else "target" if self._goal else self._of_list or "actual"
         if not initial:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
