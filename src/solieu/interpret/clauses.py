@@ -123,7 +123,7 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
     for index in range(len(pieces) - 1, -1, -1):
         left, right, mark = pieces[index]
         words = _stripped(line, left, right)
-        if words and any(word[0].isalpha() for word in words):
+        if words and (words.words[words.first][0].isalpha() or any(word[0].isalpha() for word in words)):
             return _headed_across_gaps(line, pieces, index, words) or _with_coordination(line, pieces, index, words)
         if mark != "gap" and not (initial and mark == ","):
             return None
@@ -210,7 +210,11 @@ def _action(line: Line, words: Words) -> Phrase:
         words.last = adjunct
     verb = first_verb(line.lower, words)
     auxiliaries = known.auxiliaries.all
-    auxiliary = max([i for i in range(words.first, words.last) if words.words[i] in auxiliaries], default=-1)
+    auxiliary = -1
+    for at in range(words.last - 1, words.first - 1, -1):
+        if words.words[at] in auxiliaries:
+            auxiliary = at
+            break
     has_agent = known.agents.length_at(words.words, words.first, words.last) > 0 or len(words) > _LONGEST_ACTION
     if verb is not None and has_agent:
         words.first = verb

@@ -35,7 +35,8 @@ _SCOPE = re.compile(
     r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
 )
 _PER_ONE = re.compile(r"(?<!\w)trên\s*$")
-_BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)\s*$")
+_BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
+_BASE_ENDS = ("cứ", "mỗi", "cho")
 _NORM_WINDOW = 70
 _SURE_COUNT = 100
 _COUNTER_LINE = 160
@@ -45,12 +46,14 @@ _DOSES = 4
 class PassedOver:
     """Tells of each quantity of one text why it is no figure."""
 
-    __slots__ = ("_blocks", "_lower", "_under_norms")
+    __slots__ = ("_blocks", "_has_norm", "_lower", "_searched", "_under_norms")
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self._lower = text.lower
         self._blocks = blocks
         self._under_norms = _under_norms(text, blocks)
+        self._searched, self._has_norm = -1, False
+        """The sentence that was last searched for words of a norm, and whether it has any."""
 
     def reason(self, sentence: Sentence, mention: Mention) -> str | None:
         """Why ``mention`` is no figure: "attribute", "norm", "scope", "counter"; ``None`` where it is one."""
@@ -80,14 +83,19 @@ class PassedOver:
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
         if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
             return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
-        before = self._lower[max(0, mention.start - 12) : mention.start]
-        if mention.number == 1 and _PER_ONE.search(before):
-            return True  # "giá trị sản phẩm trên 1 ha"
-        return _BASE.search(before) is not None
+        before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
+        if before.endswith(_BASE_ENDS) and _BASE.search(before):
+            return True
+        return mention.number == 1 and _PER_ONE.search(before) is not None  # "giá trị sản phẩm trên 1 ha"
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         if sentence.block in self._under_norms:
             return True
+        if sentence.start != self._searched:
+            self._searched = sentence.start
+            self._has_norm = cues().norms.search(self._lower, sentence.start, sentence.end) is not None
+        if not self._has_norm:
+            return False
         start = max(sentence.start, mention.start - _NORM_WINDOW)
         return cues().norms.search(self._lower, start, mention.start) is not None
 

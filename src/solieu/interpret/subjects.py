@@ -98,8 +98,8 @@ class Chain:
     def add(self, text: Text, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
         """The figure that was just read."""
         if mention.dimension == "count" and chosen.subject is not None and not chosen.carried:
-            counted, generic = text.lower[noun_start(text, mention) : mention.end], cues().generic_units
-            for noun in {counted, counted.partition(" ")[0]}:
+            counted, generic = _noun(text, mention), cues().generic_units.all
+            for noun in (counted, counted.partition(" ")[0]):
                 if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
                     behind_it = chosen.subject.end > mention.end
                     self.fuller[noun] = (chosen.subject, -1 if behind_it else block)
