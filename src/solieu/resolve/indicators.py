@@ -122,7 +122,9 @@ def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None) -
             continue
         if dimension is not None and name.dimension != dimension:
             continue
-        if _fits(name, quantity) and (not name.contexts or _is_named(name.contexts, quantity.context)):
+        if not _fits(name, quantity):
+            continue
+        if not name.contexts or any(map(quantity.context.__contains__, name.contexts)):
             score = read.score(at)
             if score and (best is None or score > best.score) and _is_sure(name, score, read, quantity):
                 best = Found(name, score)
@@ -257,11 +259,6 @@ def _fits(name: Name, quantity: Quantity) -> bool:
         return True
     # A noun that is no known unit ("hội trường") is not named by one of its syllables.
     return quantity.unit is None and len(name.words) > 1
-
-
-def _is_named(phrases: tuple[str, ...], context: str) -> bool:
-    """Whether one of ``phrases`` stands in ``context``."""
-    return any(phrase in context for phrase in phrases)
 
 
 def _fits_rate(name: Name, base: str, quantity: Quantity) -> bool:

@@ -40,6 +40,8 @@ def blocks(text: Text) -> tuple[Block, ...]:
 
 
 def _trimmed(surface: str, start: int, end: int) -> tuple[int, int]:
+    if not (surface[start].isspace() or surface[end - 1].isspace()):
+        return start, end
     piece = surface[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
