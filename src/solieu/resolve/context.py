@@ -32,7 +32,9 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
 _CLOCKED = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
-_CLOSED_YEAR = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?năm (?P<year>20\d\d)(?!\d)")
+_YEAR = re.compile(r"năm (20\d\d)(?!\d)")
+_CLOSED = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?\Z")
+_LOOK_BACK = 30
 _EARLY_MONTHS = 3
 _SENTENCES_OF_A_SESSION = 2500
 
@@ -116,9 +118,18 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
         # "so với cùng kỳ năm 2018" is written in 2019.
         compared = [t.year for t in times if t.year and t.compared and t.kind == "year"]
         return max(compared) + 1 if compared else None
-    latest = max(Counter(years), key=lambda year: (Counter(years)[year] > 1 or len(years) < 4, year))
-    closed = {int(found["year"]) for found in _CLOSED_YEAR.finditer(text.lower)}
-    return latest + 1 if latest in closed and month <= _EARLY_MONTHS else latest
+    counts = Counter(years)
+    latest = max(counts, key=lambda year: (counts[year] > 1 or len(years) < 4, year))
+    return latest + 1 if month <= _EARLY_MONTHS and _is_closed(text, latest) else latest
+
+
+def _is_closed(text: Text, year: int) -> bool:
+    """Whether the text looks back on ``year`` as a whole."""
+    lower = text.lower
+    return any(
+        int(named[1]) == year and _CLOSED.search(lower, max(0, named.start() - _LOOK_BACK), named.start())
+        for named in _YEAR.finditer(lower)
+    )
 
 
 _TITLE_LINES = 14
