@@ -146,7 +146,7 @@ class _Document:
         """Sums up the weights of all units."""
         support = self.support()
         meanings: dict[tuple[str, str | None], tuple[tuple[Place, ...], str]] = {}
-        lines, line, last_line = 0, 0, -1
+        lines, line, last_line, seen = 0, 0, -1, 0
         last: tuple[PlaceMention, tuple[Place, ...]] | None = None
         for index, mention in enumerate(self.named):
             printed = (mention.name, mention.type)
@@ -154,7 +154,7 @@ class _Document:
                 forms = self.forms(mention, support)
                 meanings[printed] = (forms, self.key(forms, mention) if forms else "")
             forms, key = meanings[printed]
-            line = self.text.lower.rfind("\n", line, mention.start) + 1 or line
+            line, seen = self.text.lower.rfind("\n", seen, mention.start) + 1 or line, mention.start
             if not forms or self.is_link(mention):
                 continue
             aside = self.is_furniture(line)
