@@ -135,15 +135,17 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     starts = [time.start for time in times]
     done = 0
     for token in _NUMBER.finditer(lower):
-        if token.start() < done:
+        start = token.start()
+        if start < done:
             continue
         if token["grouped"] is not None:
             token = _grouped_by_blanks(lower, token, starts) or token
-        index = bisect_right(starts, token.start()) - 1
-        if index >= 0 and token.start() < times[index].end and not _is_amount(lower, times[index], token):
-            done = times[index].end
+        index = bisect_right(starts, start)
+        time_end = times[index - 1].end if index else 0
+        if start < time_end and not _is_amount(lower, times[index - 1], token):
+            done = time_end
             continue
-        mention = _mention(text, token, times[index].end if index >= 0 else 0)
+        mention = _mention(text, token, time_end)
         if mention is not None:
             done = mention.end
             yield mention
@@ -318,8 +320,11 @@ def _numbering_words() -> frozenset[str]:
 
 def _last_words(before: str, most: int = 3) -> list[str]:
     """The words right before, as far as nothing but blanks and hyphens parts them."""
+    tokens = before.rsplit(maxsplit=most)[-most:]
+    if "".join(tokens).isalpha():
+        return tokens
     words: list[str] = []
-    for token in reversed(before.rsplit(maxsplit=most)[-most:]):
+    for token in reversed(tokens):
         if not token.isalpha():
             tail = token.rsplit("-", 1)[-1].lstrip("(\"'[")
             if tail.isalpha():

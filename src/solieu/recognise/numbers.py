@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from solieu.knowledge.phrases import one_of
 from solieu.text import GROUP
 
 __all__ = ["DIGITS", "MORE_DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
@@ -55,9 +56,9 @@ _UNITS = {
 _TENS = {"mười": 10, "mươi": 10}
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 _FILLERS = frozenset({"linh", "lẻ"})
-_WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES, *_FILLERS], key=len, reverse=True))
-_FIRST = "|".join([*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"])
-NUMBER_WORDS = rf"(?:{_FIRST})(?: (?:{_WORD}))*"
+_WORD = one_of(sorted([*_UNITS, *_TENS, *_SCALES, *_FILLERS]))
+_FIRST = one_of([*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"])
+NUMBER_WORDS = rf"{_FIRST}(?: {_WORD})*"
 """Words that may spell a number: ``hai mươi ba``, ``mười lăm``, ``một trăm linh năm``."""
 
 
