@@ -29,7 +29,14 @@ _MONTHS = (
     r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
 )
 
+# Years, which are the most, come first.
 _IN_DIGITS = {
+    # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
+    "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
+    # "kể từ năm 2009 đến nay"
+    "since": rf"(?<=từ\x20năm\x20)(?P<since_y>{_Y}) đến nay",
+    # "năm 2022", "2022"
+    "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
     # "28 tháng Chạp đến mùng 6 Tết", "29 Tết đến mùng 5 Tết"
     "tet": r"(?P<tet_first>[12]\d|30) (?:tháng chạp|chạp|tết)(?: âm lịch)? (?:đến|tới) (?:hết )?(?:ngày )?"
     r"(?:mùng |mồng )?(?P<tet_last>\d{1,2}) (?:tết|tháng giêng)(?!\w)",
@@ -55,17 +62,11 @@ _IN_DIGITS = {
     "bare_month": rf"(?P<bare_m>{_M})/(?P<bare_y>{_Y}){_ENDS}",
     # "ngày 30/9", "sáng 10-7", "đến 30/6": only after a word that announces a day
     "day": rf"(?P<day_d>{_D})(?:{_SEP}| tháng )(?P<day_m>{_M})(?! ?%){_ENDS}",
-    # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
-    "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
-    # "kể từ năm 2009 đến nay"
-    "since": rf"(?<=từ\x20năm\x20)(?P<since_y>{_Y}) đến nay",
     # "5 năm gần đây"
     "last_years": r"(?P<last_n>[2-9]|10) năm (?:gần đây|qua|trở lại đây)",
     # "Sau 10 năm, tổng nguồn vốn …"
     "after_years": r"(?:(?<=sau\x20)|(?<=qua\x20)|(?<=sau\x20hơn\x20)|(?<=sau\x20gần\x20)|(?<=qua\x20hơn\x20)|(?<=qua\x20gần\x20))"
     r"(?P<after_n>[2-9]|1\d|20) năm(?=,| thực hiện| triển khai| xây dựng| đổi mới| tổ chức| nỗ lực| phấn đấu)",
-    # "năm 2022", "2022"
-    "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
 }
 _IN_WORDS = {
     # "quý I", "quý III năm 2022"
