@@ -104,10 +104,10 @@ _WORDS_OF_TIME = one_of(
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
             "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
-            "trong năm", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
+            "trong năm", "trong quý", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
     ]
 )  # fmt: skip
-_BEFORE_WORD_OF_TIME = re.compile(rf"{NO_LETTER}(?={_WORDS_OF_TIME}|trong quý(?! [ivx]))")
+_BEFORE_WORD_OF_TIME = re.compile(rf"{NO_LETTER}(?={_WORDS_OF_TIME})")
 _TIME_IN_WORDS = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
