@@ -79,7 +79,7 @@ def printed_name(printed: Counter[str], place: Place) -> str:
     best_form: dict[str, str] = {}
     for name, count in printed.items():
         if loose(name) == loose(place.name):
-            lower = prepare(name).lower
+            lower = _lower(name)
             counts[lower] += count
             if lower not in best_form or best_form[lower].isupper():
                 best_form[lower] = name
@@ -87,7 +87,12 @@ def printed_name(printed: Counter[str], place: Place) -> str:
         return place.name
     lower, _ = counts.most_common(1)[0]
     name = best_form[lower]
-    return place.name if name.isupper() and lower == prepare(place.name).lower else not_in_capitals(name)
+    return place.name if name.isupper() and lower == _lower(place.name) else not_in_capitals(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _lower(name: str) -> str:
+    return prepare(name).lower
 
 
 def not_in_capitals(name: str) -> str:
