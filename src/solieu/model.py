@@ -202,7 +202,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
 PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
 TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
-                   "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet"]  # fmt: skip
+                   "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet", "past_months"]  # fmt: skip
 
 
 class TimeMention(msgspec.Struct, frozen=True):

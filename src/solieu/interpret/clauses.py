@@ -29,13 +29,11 @@ _COMPARED = re.compile(
 )
 _MAY_COMPARE = re.compile(r"so |số với|giá ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
-_BREAK = re.compile(
-    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
-)
+_BREAK = re.compile(r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)")
 _LONGEST_GAP = 400
 _SHORT_PIECE = 4
 _SHORT_OPENING = 2
-_LONGEST_VERB, _LONGEST_ACTION = 4, 12
+_LONGEST_ACTION = 12
 
 
 def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, initial: bool) -> Phrase | None:
@@ -258,5 +256,5 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
         return after
     verb = last_verb(words)
     near = verb is not None and words.last - verb <= _LONGEST_ACTION
-    words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_VERB)
+    words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_ACTION)
     return after._replace(verb=(words.start, words.end))

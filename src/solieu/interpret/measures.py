@@ -153,6 +153,8 @@ def _read_percent(
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
     if mention.unit == "percentage_point":
         return Reading("difference", False, basis, kind)
+    if kind == "plan" and _ONLY_BRACKET.search(gap):
+        return Reading("attainment", False, basis, kind)  # "45,6 tỷ đồng (92% kế hoạch)"
     if _ONLY_BRACKET.search(gap) and text.lower[mention.end : mention.end + 1] == ")" and not rate:
         return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
     if ("chiếm" in gap or "đóng góp" in gap) and (_SHARES.search(gap) or _LARGEST_SHARE.search(gap)):

@@ -87,7 +87,7 @@ _ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|ho�
 _PLAN_IN_BRACKETS = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
-_PART_WINDOW = 60
+_PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
 _PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _NEAR_PROOF = 60
 
@@ -146,6 +146,8 @@ class _Walk:
         words = (situation.before, situation.after, chain.subject)
         context = tuple(phrase for phrase in words if phrase is not None and phrase != chosen.subject)
         behind = chosen.subject is not None and chosen.subject == situation.after
+        if reading.measure == "attainment" and self.text.lower.rfind("(", situation.gap_start, mention.start) >= 0:
+            chain.bracketed = reading.measure
         chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
 
@@ -165,9 +167,16 @@ class _Walk:
         )
         if reading.measure == "level" and mention.dimension == "percent" and previous and before is None:
             reading = self.as_compared(reading, mention, previous)
+        if reading.measure == "share" and self.is_bracketed_attainment(mention):
+            reading = reading._replace(measure="attainment", basis_kind="plan")
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
         return Situation(line, mention, reading, before, after, gap_start, limit, initial)
+
+    def is_bracketed_attainment(self, mention: Mention) -> bool:
+        """ "… (97,5% dự toán); ngoài quốc doanh 1.235 tỷ đồng (*104%*)": the brackets of a list tell the same."""
+        opened = self.text.lower.rfind("(", mention.start - _NEAR_BRACKET, mention.start) >= 0
+        return opened and (mention.number > _WHOLE or self.chain.bracketed == "attainment")
 
     def as_compared(self, reading: Reading, mention: Mention, previous: Mention) -> Reading:
         """A bare percentage behind an amount: of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt, *đạt 110%*"."""
@@ -177,13 +186,14 @@ class _Walk:
         attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
         if not attains or reading.basis is not None:
             return reading
-        part = (
-            previous.dimension == "count"
-            and lower.rfind("trong đó", max(0, previous.start - _PART_WINDOW), previous.start) >= 0
-        )
-        if part or OF_WHOLE.match(lower, mention.end):
+        if OF_WHOLE.match(lower, mention.end) or (previous.dimension == "count" and self.is_part(previous)):
             return reading._replace(measure="share", basis_kind="total")
         return reading._replace(measure="attainment", basis_kind="plan")
+
+    def is_part(self, mention: Mention) -> bool:
+        """ "*trong đó* trực tuyến 4.987 hồ sơ", "5.432 hồ sơ (*trực tuyến 4.987 hồ sơ* …)"."""
+        before = self.text.lower[max(0, mention.start - _PART_WINDOW) : mention.start]
+        return "trong đó" in before or before.rfind("(") > before.rfind(")")
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]

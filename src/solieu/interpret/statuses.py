@@ -26,7 +26,9 @@ _MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 @cache
 def _any_cue() -> Phrases:
     """Whatever tells a status: a sentence without any needs no closer look."""
-    return Phrases([*cues().results, *cues().targets, "ước", "dự kiến", "dự báo", "dự ước", "kế hoạch", "dự toán", "chỉ tiêu"])
+    return Phrases(
+        [*cues().results, *cues().targets, "ước", "dự kiến", "dự báo", "dự ước", "kế hoạch", "dự toán", "chỉ tiêu"]
+    )
 
 
 class Statuses:

@@ -12,7 +12,7 @@ from solieu.knowledge import cues
 
 if TYPE_CHECKING:
     from solieu.interpret.measures import Reading
-    from solieu.model import Mention
+    from solieu.model import Measure, Mention
     from solieu.text import Text
 
 __all__ = ["OF_WHOLE", "Chain", "Chosen", "Situation", "choose", "noun_start"]
@@ -47,6 +47,7 @@ class Chain:
 
     __slots__ = (
         "block",
+        "bracketed",
         "breakdown",
         "by_unit",
         "counted",
@@ -74,6 +75,8 @@ class Chain:
         """Whether the sentence tells the parts of what was counted last."""
         self.share_behind = False
         """Whether the figure before is a share named by the words behind it."""
+        self.bracketed: Measure | None = None
+        """What the brackets behind the amounts of this block tell."""
         self.breakdown = False
         """Whether a bracket or "bao gồm" is open that breaks the last count down."""
 
@@ -84,7 +87,7 @@ class Chain:
         if not continues:
             self.by_unit = {}
             if block != self.block:
-                self.subject = None
+                self.subject = self.bracketed = None
 
     def has_level_like(self, mention: Mention) -> bool:
         """Whether the sentence has an amount in the unit of ``mention`` already."""

@@ -119,6 +119,8 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
         compound = known.compounds.length_before(words.words, words.last, words.first)
         if compound and (compound >= length or length < _LONG_CUE):
             return
+        if length > 1 and known.compounds.length_before(words.words, words.last - length + 1, words.first) > 1:
+            length -= 1  # "*xuất hiện* tại": the cue "hiện tại" would cut a word in two
         if not length and words.words[words.last - 1].isdigit():
             if words.last - 1 > words.first and known.numbered.length_before(words.words, words.last - 1, words.first):
                 return

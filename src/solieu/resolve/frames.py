@@ -30,6 +30,8 @@ _LISTED_COUNTS = re.compile(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong
 _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
 _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT = re.compile(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
+_MERGED = re.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
+_LONGEST_MERGER = 160
 _AT_BLOCK_START = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
 _ONLY_OPENERS = re.compile(
@@ -262,7 +264,9 @@ class PlaceFrames:
         return named[count % len(named)] if len(named) > 1 else None
 
     def _is_aside(self, place: PlaceMention) -> bool:
-        """ "so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "đến Hải Phòng": not where the figure is."""
+        """ "so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "sáp nhập xã Tùng Ảnh": not where the figure is."""
+        if _MERGED.search(self.text.lower, max(0, place.start - _LONGEST_MERGER), place.start):
+            return True
         return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
 
     def _right_behind(self, sentence: Sentence, end: int) -> PlaceMention | None:

@@ -9,6 +9,7 @@ from solieu.model import Period, TimeMention
 
 __all__ = ["Anchor", "resolve_time"]
 
+_MONTH_NEARLY_OVER = 25
 _SOON = timedelta(days=45)
 
 
@@ -57,6 +58,8 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
     if time.kind == "this_month":
         last = anchor.period.end if anchor.period else anchor.day
         return Period.month(last.year, last.month) if last else None
+    if time.kind == "past_months" and anchor.now and time.month:
+        return _past_months(anchor.now, time.month)
     year = _year(time, anchor)
     if year is None:
         return None
@@ -72,7 +75,7 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
     if time.kind == "this_quarter":
         last = anchor.period.end if anchor.period else anchor.day
         return Period.quarter(last.year, (last.month + 2) // 3) if last else None
-    if time.kind == "months":
+    if time.kind in ("months", "past_months"):
         return Period.month(year, 1, month)
     if time.kind == "last_months":
         return Period.month(year, 13 - month, 12)
@@ -84,6 +87,13 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
         first = date(first_year or year, first_month or month, first_day or 1)
         return Period(first, day) if first <= day else None
     return Period(date(year, 1, 1), day) if time.until else Period.day(day)
+
+
+def _past_months(now: date, count: int) -> Period:
+    """ "3 tháng qua" on 5 October: July to September; from the 25th on, the month counts."""
+    last = now.year * 12 + now.month - (1 if now.day >= _MONTH_NEARLY_OVER else 2)
+    first = last - count + 1
+    return Period(Period.month(first // 12, first % 12 + 1).start, Period.month(last // 12, last % 12 + 1).end)
 
 
 def _tet_days(year: int, time: TimeMention) -> Period | None:
