@@ -15,7 +15,7 @@ from solieu.knowledge import cues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["governed", "is_action", "is_agent", "subject_before"]
+__all__ = ["governed", "is_action", "is_agent", "is_sum", "subject_before"]
 
 _Piece = tuple[int, int, str]
 
@@ -247,6 +247,12 @@ def is_agent(line: Line, phrase: Phrase) -> bool:
 def is_action(line: Line, start: int, end: int) -> bool:
     """Whether a verb is among the words."""
     return last_verb(line.words(start, end)) is not None
+
+
+def is_sum(line: Line, before: Phrase, after: Phrase) -> bool:
+    """Whether a verb stands before a sum of money and what the money is behind: "*thu hút* 842 triệu USD *vốn FDI*"."""
+    words = line.words(after.start, after.end)
+    return first_head(words) == words.first and is_action(line, before.start, before.end)
 
 
 def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Phrase:

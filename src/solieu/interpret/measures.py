@@ -86,6 +86,8 @@ def read_measure(
     gap = text.lower[max(gap_start, mention.start - 160) : mention.start]
     basis, kind = _basis(text.lower, mention, gap, gap_start, sentence_end)
     if mention.dimension == "rank":
+        if mention.unit_text and (_RISES.search(gap) or _FALLS.search(gap)):
+            return Reading("difference", _RISES.search(gap) is None, basis, kind)  # "tăng *1 bậc* so với năm 2018"
         return Reading("rank")
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from solieu.interpret.clauses import governed, is_action, is_agent
+from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
@@ -218,7 +218,10 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None and chain.subject is not None and _is_vague(text, before):
         return _carried(chain)
     if before is not None:
-        if before.headed or after is None or mention.dimension == "money":
+        money = mention.dimension == "money"
+        if money and not before.headed and after is not None and is_sum(situation.line, before, after):
+            return Chosen(governed(situation.line, before, after, mention.start))
+        if before.headed or after is None or money:
             return Chosen(before)
         if percent and not link and OF_WHOLE.match(text.lower, mention.end):
             return Chosen(before)  # "*BHYT* đạt 94,1% dân số"

@@ -124,7 +124,9 @@ def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mentio
     found = [*_in_digits(text, times), *_in_words(text, times)]
     if ranks:
         starts = [rank.start for rank in ranks]
-        found = [m for m in found if not (before := bisect_left(starts, m.end)) or ranks[before - 1].end <= m.start]
+        # "xếp hạng 15/63 tỉnh": what stands behind the slash belongs to the rank
+        ends = [rank.end + 2 if text.lower.startswith("/", rank.end) else rank.end for rank in ranks]
+        found = [m for m in found if not (before := bisect_left(starts, m.end)) or ends[before - 1] <= m.start]
         found += ranks
     found.sort(key=_start_of)
     return tuple(found)
