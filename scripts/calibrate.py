@@ -36,7 +36,7 @@ DOCUMENT = ROOT / "docs" / "confidence.md"
 COMMAND = "python scripts/calibrate.py FOLDER --write"
 
 FOLDS = 5
-SHRINKING = 10.0
+SHRINKING = 15.0
 """How strongly weights are held near 0: that of a value seen a few times hardly leaves it."""
 ROUNDS = 25
 EDGES = (0.0, 0.35, 0.55, 0.65, 0.75, 0.85, 0.95, 1.0)

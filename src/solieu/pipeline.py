@@ -344,9 +344,7 @@ class Stages:
 
     def evidence(self, figure: Figure, observation: Observation) -> Evidence:
         """What tells how far ``observation``, made of ``figure``, can be trusted."""
-        subject, mention = figure.subject, figure.mention
-        distance = max(mention.start - subject.end, subject.start - mention.end, 0) if subject else 0
-        return evidence(observation, subject_kind(figure), distance, mention.dimension, dated=self.issued is not None)
+        return evidence(observation, subject_kind(figure))
 
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         """The period of ``figure`` and how near what tells it stands."""

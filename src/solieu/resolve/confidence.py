@@ -1,7 +1,7 @@
 """How far to trust an observation: the probability that value, measure, indicator, place and period are all right.
 
 What tells it is a handful of traits, each of which has few values: where the words stand that name the figure, whether
-the catalogue knows them, whether place and period stand beside it … Each value has a weight in ``confidence.toml``; the
+the catalogue knows them, whether the period stands beside it … Each value has a weight in ``confidence.toml``; the
 weights, added up, are the logarithm of the odds. ``scripts/calibrate.py`` makes them, docs/confidence.md shows how well
 they hold.
 """
@@ -24,18 +24,6 @@ SubjectKind = Literal["headed", "before", "governed", "behind", "carried", "none
 """Where the words stand that name the figure, and how they begin: "*tỷ lệ hộ nghèo* 3%" is headed, "*hồ sơ tiếp nhận*
 là 30" before, "*trồng* 40 ha *rừng*" governed, "40 *hồ sơ*" behind, "40 tỷ đồng, *bằng 57%*" carried."""
 
-_KINDS_OF_QUANTITY = {
-    "money": "money",
-    "percent": "rate",
-    "percentage_point": "rate",
-    "count": "count",
-    "rank": "rank",
-    None: "bare",
-    "multiplier": "bare",
-    "ratio": "bare",
-}
-_PHYSICAL = "physical"
-_NEAR, _APART = 15, 60
 _LEAST, _MOST = 0.01, 0.99
 
 
@@ -45,35 +33,20 @@ class Evidence(NamedTuple):
     subject: SubjectKind
     catalogue: str
     """``known`` or ``unknown``: whether the catalogue of indicators has an entry."""
-    quantity: str
     measure: str
-    place: str
-    """How near the place stands."""
+    status: str
     period: str
     """How near the period stands."""
-    date: str
-    """``dated`` or ``undated``: whether the report's own day is known, from which times without a year are told."""
-    distance: str
-    """How far the words that name the figure are from it."""
 
 
-def evidence(
-    observation: Observation, subject: SubjectKind, distance: int, dimension: str | None, *, dated: bool
-) -> Evidence:
-    """The traits of ``observation``, whose confidence is not looked at.
-
-    The words that name it stand ``distance`` characters from it; ``dimension`` is that of the quantity; ``dated`` says
-    that the report's day is known.
-    """
+def evidence(observation: Observation, subject: SubjectKind) -> Evidence:
+    """The traits of ``observation``, whose confidence is not looked at."""
     return Evidence(
         subject,
         "known" if observation.indicator_id else "unknown",
-        _KINDS_OF_QUANTITY.get(dimension, _PHYSICAL),
         observation.measure,
-        observation.place_from or "unknown",
+        observation.status,
         observation.period_from or "unknown",
-        "dated" if dated else "undated",
-        "touching" if distance <= 1 else "near" if distance <= _NEAR else "apart" if distance <= _APART else "far",
     )
 
 
