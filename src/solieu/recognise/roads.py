@@ -26,4 +26,4 @@ def find_roads(text: Text) -> Iterator[PlaceMention]:
     for found in _ROAD.finditer(text.lower):
         last = text.surface[slice(*found.span("road"))] if found["road"] else last
         if last:
-            yield PlaceMention(found.start("road") if found["road"] else found.start(), found.end(), last, None, "road")
+            yield PlaceMention(found.start(), found.end(), last, None, "road")
