@@ -55,6 +55,16 @@ def test_a_list_under_a_goal_is_a_target() -> None:
     assert [status for _, status in found] == ["target", "target"]
 
 
+def test_what_is_told_of_a_time_to_come_is_a_target() -> None:
+    text = "Ngày 15/12/2022, UBND huyện Tiên Yên họp tổng kết.\nNăm 2023, thu ngân sách đạt 5 tỷ đồng."
+    assert stated(text) == [("5 tỷ đồng", "target")]
+
+
+def test_the_plan_in_brackets_is_a_target() -> None:
+    text = "Thu ngân sách đạt 2.856 tỷ đồng, bằng 81,6% dự toán (3.500 tỷ đồng)."
+    assert [status for _, status in stated(text)] == ["actual", "actual", "target"]
+
+
 def test_a_result_and_a_goal_may_share_a_sentence() -> None:
     found = stated("Thu ngân sách năm 2022 đạt 105% kế hoạch, năm 2023 phấn đấu đạt 110% kế hoạch.")
     assert found == [("105%", "actual"), ("110%", "target")]

@@ -79,6 +79,9 @@ def test_a_range_does_not_fall_and_has_one_unit(text: str) -> None:
         ("Trồng 175,158/155ha.", "175,158/155ha", "175.158", "155"),
         ("Cả 108/108 xã có bác sĩ.", "108/108 xã", "108", "108"),
         ("Có 2/3 số xã về đích.", "2/3", "2", "3"),
+        ("Trồng rừng 1.250 ha/1.200 ha.", "1.250 ha/1.200 ha", "1250", "1200"),
+        ("Giải ngân 156,4 tỷ đồng/235 tỷ đồng.", "156,4 tỷ đồng/235 tỷ đồng", "156.4", "235"),
+        ("Có 11/16 khoản thu đạt cao.", "11/16 khoản thu", "11", "16"),
     ],
 )
 def test_a_denominator_is_part_of_its_figure(text: str, quote: str, number: str, of: str) -> None:
@@ -231,11 +234,31 @@ def test_a_count_beside_a_numbered_name_is_a_figure(text: str, quote: str) -> No
         ("Xã đứng thứ 6 trong huyện.", 6, None),
         ("Tỉnh xếp thứ 5/63 tỉnh, thành phố.", 5, Decimal(63)),
         ("Huyện dẫn đầu toàn tỉnh.", 1, None),
+        ("Tỉnh xếp hạng 15/63 tỉnh, thành phố.", 15, Decimal(63)),
+        ("Tỉnh đứng thứ 3 trong 14 tỉnh của vùng.", 3, Decimal(14)),
+        ("Tỉnh đứng thứ 3 trong 6 tháng qua.", 3, None),
     ],
 )
 def test_a_rank_is_a_figure_without_a_unit(text: str, number: int, of: Decimal | None) -> None:
     mention = next(m for m in mentions(text) if m.dimension == "rank")
     assert (int(mention.number), mention.of, mention.unit_text) == (number, of, None)
+
+
+def test_a_rank_has_its_whole_and_a_second_one_may_follow() -> None:
+    assert [m.quote for m in mentions("Tỉnh xếp thứ 18/63 cả nước và thứ 5 vùng Bắc Trung Bộ.")] == ["thứ 18", "thứ 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Số vụ giảm 02, số người chết tăng 01.", ["02", "01"]),
+        ("Số vụ giảm 2.", ["2"]),
+        ("Thu giảm 02, chi tăng.", []),
+        ("Số vụ giảm 2,5 lần.", ["2,5 lần"]),
+    ],
+)
+def test_a_bare_number_counts_where_a_count_moves(text: str, quotes: list[str]) -> None:
+    assert [m.quote for m in mentions(text)] == quotes
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "Không có số nào.", "%", "ha", "tỷ đồng", ",", "5", "một"])

@@ -129,3 +129,20 @@ def test_times_come_in_order_and_do_not_overlap() -> None:
     times = find_times(prepare(text))
     assert len(times) == 6
     assert all(a.end <= b.start for a, b in pairwise(times))
+
+
+def test_the_founding_is_of_the_year_that_the_text_says() -> None:
+    text = "Huyện được thành lập ngày 27/6/2005. Ngày đầu mới thành lập, huyện có 6 xã."
+    assert [(t.kind, t.year) for t in find_times(prepare(text))] == [("day", 2005), ("founding", 2005)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ngày đầu mới thành lập, huyện có 6 xã.", "Năm 2005, huyện nghèo. Khi thành lập, có 6 xã."]
+)
+def test_a_founding_that_no_year_is_told_of_is_no_time(text: str) -> None:
+    assert "founding" not in [t.kind for t in find_times(prepare(text))]
+
+
+@pytest.mark.parametrize("text", ["Bệnh xuất hiện tại 6 xã.", "Công an phát hiện tại nhà.", "Thực hiện nay mai."])
+def test_part_of_a_word_is_no_time(text: str) -> None:
+    assert find_times(prepare(text)) == ()

@@ -42,6 +42,25 @@ def test_an_observation_says_how_near_its_time_stands(text: str, scopes: list[st
     assert [scope for _, _, scope in periods(text)] == scopes
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2021, huyện thu 5 tỷ đồng.\nNhờ đó, huyện chi 3 tỷ đồng.", ["2021", "2021"]),
+        ("Năm 2021, huyện thu 5 tỷ đồng.\nVới nguồn kinh phí này, huyện trồng 5 ha rừng.", ["2021", "2021"]),
+        ("Năm 2021, huyện thu 5 tỷ đồng.\nTuy nhiên, huyện chỉ chi 3 tỷ đồng.", ["2021", "2021"]),
+        ("Kết quả năm 2022:\nRiêng năm 2021 thu 5 tỷ đồng. Huyện chi 3 tỷ đồng.", ["2021", "2022"]),
+        ("Năm 2022, huyện cấy 52 ha lúa vụ mùa năm 2021.\nNăng suất lúa đạt 57 tạ/ha.", ["2021", "2021"]),
+        (
+            "Trồng 52 ha vụ mùa năm 2021.\nNăng suất lúa đạt 57 tạ/ha.\nThu ngân sách 5 tỷ đồng.",
+            ["2021", "2021", "2021"],
+        ),
+        ("Huyện có 30 vụ, 30 người chết, 13 người bị thương trong năm 2018.", ["2018", "2018", "2018"]),
+    ],
+)
+def test_a_time_holds_for_what_goes_on_with_it(text: str, expected: list[str]) -> None:
+    assert [period for _, period, _ in periods(text)] == expected
+
+
 def test_without_a_time_of_its_own_a_figure_has_the_reports() -> None:
     text = "Tiên Yên, ngày 28 tháng 9 năm 2022\nThu ngân sách đạt 5 tỷ đồng."
     assert periods(text) == [("5 tỷ đồng", "2022-01-01/2022-09-28", "report")]
@@ -78,6 +97,10 @@ def test_the_time_of_a_plan_is_not_that_of_its_figures() -> None:
             "UBND huyện Tiên Yên họp. Xã Đông Ngũ: trồng 35 ha rừng. Toàn huyện trồng 120 ha rừng.",
             ["xã Đông Ngũ", "huyện Tiên Yên"],
         ),
+        ("Huyện Tiên Yên: trên tuyến Quốc lộ 18 xảy ra 12 vụ tai nạn.", ["Quốc lộ 18"]),
+        ("Trên Quốc lộ 18 có 2 vụ tai nạn. Trên tuyến đường này có 3 người chết.", ["Quốc lộ 18", "Quốc lộ 18"]),
+        ("UBND huyện Tiên Yên giảm 6 ha vải vì chặt ở xã Đông Ngũ.", ["huyện Tiên Yên"]),
+        ("Huyện Tiên Yên sáp nhập xã Hải Lạng và xã Đông Ngũ; dân số 40.120 người.", ["huyện Tiên Yên"]),
     ],
 )
 def test_the_nearest_place_frames_the_figure(text: str, expected: list[str]) -> None:

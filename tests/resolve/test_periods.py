@@ -39,6 +39,16 @@ def resolved(words: str, anchor: Anchor = SEPTEMBER) -> str | None:
         ("đến hết tháng 8", "2022-01/2022-08"),
         ("trong tháng", "2022-09"),
         ("số lũy kế", "2022-01/2022-09"),
+        ("trong kỳ", "2022-01/2022-09"),
+        ("3 tháng qua", "2022-Q3"),
+        ("9 tháng qua", "2022-01/2022-09"),
+        ("đến cuối năm", "2022"),
+        ("đến hết năm", "2022"),
+        ("sau 10 năm thực hiện", "2012/2022"),
+        ("qua 5 năm triển khai", "2017/2022"),
+        ("sau hơn 3 năm thực hiện", "2019/2022"),
+        ("hiện toàn huyện", "2022-01-01/2022-09-28"),
+        ("đến 16 giờ ngày 14/9/2022", "2022-01-01/2022-09-14"),
     ],
 )
 def test_a_time_and_the_date_of_the_report_make_a_period(words: str, period: str) -> None:
@@ -50,6 +60,29 @@ def test_a_time_and_the_date_of_the_report_make_a_period(words: str, period: str
 )
 def test_a_time_that_leans_on_a_date_is_none_without_one(words: str) -> None:
     assert resolved(words, Anchor(None, None)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "period"),
+    [
+        ("từ 28 tháng Chạp đến mùng 6 Tết", 2019, "2019-02-02/2019-02-10"),
+        ("từ 29 Tết đến mồng 4 Tết", 2022, "2022-01-31/2022-02-04"),
+        ("28 tháng Chạp đến hết mùng 5 tháng Giêng", 2025, "2025-01-27/2025-02-02"),
+    ],
+)
+def test_the_days_of_tet_are_looked_up(words: str, year: int, period: str) -> None:
+    assert resolved(words, Anchor(date(year, 2, 20), None)) == period
+
+
+def test_tet_of_a_year_without_a_table_is_none() -> None:
+    assert resolved("từ 28 tháng Chạp đến mùng 6 Tết", Anchor(date(1975, 2, 20), None)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "period"), [(5, "2022-Q3"), (24, "2022-Q3"), (25, "2022-08/2022-10"), (31, "2022-08/2022-10")]
+)
+def test_past_months_end_with_the_last_that_is_over(day: int, period: str) -> None:
+    assert resolved("3 tháng qua", Anchor(date(2022, 10, day), None)) == period
 
 
 @pytest.mark.parametrize("words", ["ngày 31/2/2022", "ngày 31/4/2022", "ngày 30/02/2023"])
