@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from solieu.model import BasisKind, Measure, Mention
     from solieu.text import Text
 
-__all__ = ["Reading", "read_measure"]
+__all__ = ["Reading", "is_rate", "read_measure"]
 
 
 class Reading(NamedTuple):
@@ -27,7 +27,7 @@ _HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ư�
 # What each of the next four patterns has: one look spares most figures all of them.
 _MAY_MOVE = re.compile("tăng|giảm|nhích|hơn|vượt|mức|hụt")
 _RISES = re.compile(
-    r"(?<!\w)(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
+    r"(?<!\w)(?<!thu nhập )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
 )
 _FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
@@ -73,6 +73,11 @@ _OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 _AND_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
 _BASIS_WINDOW = 90
 _SENTENCE_WINDOW = 400
+
+
+def is_rate(words: str) -> bool:
+    """Whether the words name a rate: a percentage of theirs is a level ("hộ nghèo còn 212 hộ (*1,78%*)")."""
+    return _RATE.search(words) is not None
 
 
 def read_measure(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import phrase_after
-from solieu.interpret.measures import Reading, read_measure
+from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import OF_WHOLE, Chain, Chosen, Situation, choose, noun_start
@@ -88,6 +88,7 @@ _PLAN_IN_BRACKETS = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
+_PARTED = re.compile(r"[,;:]")
 _PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _NEAR_PROOF = 60
 
@@ -167,11 +168,24 @@ class _Walk:
         )
         if reading.measure == "level" and mention.dimension == "percent" and previous and before is None:
             reading = self.as_compared(reading, mention, previous)
+        if previous and mention.dimension == "percent" and self.is_alone_in_brackets(mention, previous):
+            before = None
+            if reading.measure == "level" and previous.dimension in _PLANNED and not is_rate(subject):
+                reading = reading._replace(measure="share", basis_kind="total")
         if reading.measure == "share" and self.is_bracketed_attainment(mention):
             reading = reading._replace(measure="attainment", basis_kind="plan")
+        if before and not (initial or before.headed) and mention.dimension == "count":
+            across = self.text.lower.find("(", before.end, mention.start) >= 0
+            before = None if across else before  # "612 cán bộ, viên chức (*156 bác sĩ*, …)"
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
         return Situation(line, mention, reading, before, after, gap_start, limit, initial)
+
+    def is_alone_in_brackets(self, mention: Mention, previous: Mention) -> bool:
+        """ "118 trạm đạt tiêu chí quốc gia về y tế (*91,5%*)" is of what was counted right before."""
+        lower = self.text.lower
+        alone = lower.startswith("(", mention.start - 1) and lower.startswith(")", mention.end)
+        return alone and not _PARTED.search(lower, previous.end, mention.start)
 
     def is_bracketed_attainment(self, mention: Mention) -> bool:
         """ "… (97,5% dự toán); ngoài quốc doanh 1.235 tỷ đồng (*104%*)": the brackets of a list tell the same."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from solieu.model import Block, Mention, Sentence
     from solieu.text import Text
 
-__all__ = ["PassedOver"]
+__all__ = ["ADMINISTRATIVE", "PassedOver"]
 
-_ADMINISTRATIVE = frozenset(
+ADMINISTRATIVE = frozenset(
     {
         "commune",
         "district",
@@ -100,7 +100,7 @@ class PassedOver:
         return cues().norms.search(self._lower, start, mention.start) is not None
 
     def _is_scope(self, mention: Mention) -> bool:
-        if mention.unit not in _ADMINISTRATIVE or mention.of is not None:
+        if mention.unit not in ADMINISTRATIVE or mention.of is not None:
             return False
         scope = _SCOPE.search(self._lower[max(0, mention.start - 32) : mention.start])
         return scope is not None and (not scope[0].startswith("với") or mention.unit == "province_unit")

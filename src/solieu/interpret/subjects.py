@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
+from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
 
@@ -285,7 +286,8 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     predicate = _predicate(text, situation)
     if predicate is not None:
         return Chosen(Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end)))
-    if after is None and chain.subject is not None and _in_breakdown(text, situation, chain):
+    alike = generic or situation.mention.unit in ADMINISTRATIVE or _noun(text, situation.mention) in chain.unit
+    if after is None and chain.subject is not None and _in_breakdown(text, situation, chain) and alike:
         return _carried(chain)
     if after is None and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
         return Chosen(told, carried=True)

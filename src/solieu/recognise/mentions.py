@@ -60,6 +60,9 @@ _RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 _PROGRAMMES = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền|nhà\b(?! ))")
 _AFTER_FRACTION = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
 _COUNT_MOVES = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
+_COUNT_STANDS = re.compile(
+    r"(?:^|[,;.:(\n]) ?(?:tổng )?số (?!nhà|điện|tài khoản|hiệu|máy|fax|ký|chứng|căn cước)[^,;.:\d]{2,40} $"
+)
 _LOOK_BACK = 48
 _SMALLEST_SUM = 10**6
 _MINUS = re.compile(r"(?:^|[(\s])-$")
@@ -258,7 +261,11 @@ def _is_plain_fraction(lower: str, over: re.Match[str]) -> bool:
 def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
     """A bare number states something only after a colon or a copula: "chỉ tiêu: 15", "tổng số là 240"."""
     after = lower[token.end() : token.end() + 2]
-    if _COUNT_MOVES.search(before) and after[:1] in ("", ",", ".", ";", ")", "\n") and not after[1:].isdigit():
+    if (
+        (_COUNT_MOVES.search(before) or _COUNT_STANDS.search(before))
+        and after[:1] in ("", ",", ".", ";", ")", "\n")
+        and not after[1:].isdigit()
+    ):
         return True  # "số người chết *giảm 02*, …"
     if after[:1] in "/-:%" and after[:1]:
         return after[:1] == "/" and after[1:].isdigit() and _COLON.search(before) is not None

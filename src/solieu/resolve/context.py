@@ -201,6 +201,8 @@ def document_period(
             weight *= _TITLE_WEIGHT
             if time.kind == "month":
                 closed = period
+        if time.kind == "month" and time.until and not _has_begun(period.end, issued):
+            continue  # "nếu nắng nóng kéo dài đến tháng 5"
         if time.kind != "months" or (_has_begun(period.end, issued) and (not closed or period.end <= closed.end)):
             votes[period] = votes.get(period, 0.0) + weight
     if votes:
