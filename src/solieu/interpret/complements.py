@@ -50,6 +50,8 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
             continue
         if closes and complete_count and words.words[at] in known.attained:
             closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
+        if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in known.within_nouns:
+            closes = 0
         if closes and (not whole or at == words.first or words.words[at] in known.splitters):
             break
         at += 1

@@ -71,6 +71,7 @@ _ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
 _OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
+_AND_ONE_MORE = re.compile(r"\s*(?:,|và)\s*")
 _BASIS_WINDOW = 90
 _SENTENCE_WINDOW = 400
 
@@ -109,6 +110,8 @@ def read_measure(
     signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
     if signed:
         return Reading("difference", mention.number < 0, basis, kind)
+    if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
+        return previous._replace(basis=basis, basis_kind=kind)  # "tăng 15 vụ và *22 đối tượng*"
     if _MAY_MOVE.search(gap) and not _REACHES_LEVEL.search(gap):
         if _RISES.search(gap):
             return Reading("difference", False, basis, kind)

@@ -67,6 +67,7 @@ class Cues:
     agents: Phrases
     plans: Phrases
     crops: Phrases
+    within_nouns: Phrases
     targets: Phrases
     results: Phrases
     norms: Phrases

@@ -74,7 +74,7 @@ _IN_WORDS = {
     # "sáu tháng đầu năm nay"
     "word_months": rf"(?P<word_n>hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười) {_MONTHS.format('word')}",
     "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
-    r"|(?<!xuất\x20)(?<!phát\x20)(?<!thực\x20)(?<!thể\x20)hiện (?:nay|tại)\b|từ đầu năm\b|hiện(?=,| toàn | cả | trên địa bàn )",
+    r"|(?<!xuất\x20)(?<!phát\x20)(?<!thực\x20)(?<!thể\x20)hiện(?: (?:nay|tại)\b|(?=,| toàn | cả | trên địa bàn ))|từ đầu năm\b",
     "to_date": r"(?:lũy kế|cộng dồn)(?! (?:đến|tới|từ|\d+ tháng))",
     "this_month": r"(?:trong tháng|tháng qua|tháng này)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
