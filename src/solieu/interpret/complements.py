@@ -73,7 +73,8 @@ def _end_of(line: Line, mention: Mention, end: int) -> re.Match[str] | None:
     stop = _END.search(line.lower, mention.end, end)
     while stop is not None and stop[0] == "," and (listed := _LISTED_UNITS.match(line.lower, stop.start(), end)):
         before = line.words(mention.end, stop.start())
-        if not before or before.words[before.last - 1] not in _UNIT_ENDS:
+        counted = before.words[before.last - 1] if before else (mention.unit_text or "").lower().rpartition(" ")[2]
+        if counted not in _UNIT_ENDS:
             return stop
         stop = _END.search(line.lower, listed.end(), end)
     return stop

@@ -107,6 +107,8 @@ class _Walk:
         self.statuses = Statuses(text, blocks)
         self.passed_over = PassedOver(text, blocks)
         self.listed: tuple[int, Phrase] | None = None
+        self.skipped: list[Span] = []
+        """The quantities of the sentence that are no figures: they name nothing."""
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
@@ -115,9 +117,11 @@ class _Walk:
         self.statuses.begin(sentence, continues=continues)
         line = Line(self.text, sentence.start, sentence.end)
         previous: Mention | None = None
+        self.skipped = []
         self.listed = self.list_with_predicate(line, mentions)
         for index, mention in enumerate(mentions):
             if self.passed_over.reason(sentence, mention) is not None:
+                self.skipped.append((mention.start, mention.end))
                 continue
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             figure = self.figure(line, sentence, mention, previous, following)
@@ -155,9 +159,10 @@ class _Walk:
     def situation(self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None) -> Situation:
         initial = previous is None
         gap_start = previous.end if previous else line.start
-        before = subject_before(
-            line, gap_start, mention.start, self.breaks_in(gap_start, mention.start), initial=initial
-        )
+        breaks = self.breaks_in(gap_start, mention.start)
+        if self.skipped:
+            breaks = sorted([*breaks, *(span for span in self.skipped if span[0] >= gap_start)])
+        before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
         limit = following.start if following else line.end
         after_end = min([limit, *self.break_after(mention.end)])
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")
@@ -168,6 +173,8 @@ class _Walk:
         )
         if reading.measure == "level" and mention.dimension == "percent" and previous and before is None:
             reading = self.as_compared(reading, mention, previous)
+        if reading.measure == "change" and before is None and previous and self.is_of_rate(previous):
+            reading = reading._replace(measure="difference")  # "tổn thất điện năng 5,42%, *giảm 0,31%*"
         if previous and mention.dimension == "percent" and self.is_alone_in_brackets(mention, previous):
             before = None
             if reading.measure == "level" and previous.dimension in _PLANNED and not is_rate(subject):
@@ -180,6 +187,11 @@ class _Walk:
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
         return Situation(line, mention, reading, before, after, gap_start, limit, initial)
+
+    def is_of_rate(self, previous: Mention) -> bool:
+        """Whether the figure before is a percentage that may rise and fall by points."""
+        reading = self.chain.reading
+        return previous.dimension == "percent" and reading is not None and reading.measure in ("level", "share")
 
     def is_alone_in_brackets(self, mention: Mention, previous: Mention) -> bool:
         """ "118 trạm đạt tiêu chí quốc gia về y tế (*91,5%*)" is of what was counted right before."""
@@ -195,6 +207,8 @@ class _Walk:
     def as_compared(self, reading: Reading, mention: Mention, previous: Mention) -> Reading:
         """A bare percentage behind an amount: of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt, *đạt 110%*"."""
         lower = self.text.lower
+        if ";" in lower[previous.end : mention.start]:
+            return reading
         if previous.of:
             return reading._replace(measure="share", basis_kind="total")
         attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
