@@ -33,7 +33,7 @@ _BREAK = re.compile(r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!s
 _LONGEST_GAP = 400
 _SHORT_PIECE = 4
 _SHORT_OPENING = 2
-_LONGEST_ACTION = 12
+_LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
 
 
 def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, initial: bool) -> Phrase | None:
@@ -255,6 +255,18 @@ def is_sum(line: Line, before: Phrase, after: Phrase) -> bool:
     return first_head(words) == words.first and is_action(line, before.start, before.end)
 
 
+def _is_topic(words: Words, verb: int) -> bool:
+    """Whether the words before the verb are a short noun that does not act."""
+    known = cues()
+    if not words.first < verb <= words.first + _LONGEST_TOPIC:
+        return False
+    if known.agents.length_at(words.words, words.first, words.last):
+        return False
+    topic = words.words[words.first : verb]
+    others = (known.predicates, known.openers, known.joins, known.verbs, known.vague)
+    return not any(word in phrases.all for word in topic for phrases in others)
+
+
 def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Phrase:
     """``after`` with the verb that stands before the figure, as far as it is one phrase with it."""
     words = line.words(before.start, before.end)
@@ -262,5 +274,7 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
         return after
     verb = last_verb(words)
     near = verb is not None and words.last - verb <= _LONGEST_ACTION
+    if near and verb is not None and _is_topic(words, verb):
+        verb = words.first  # "*án hình sự* thụ lý 156 vụ"
     words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_ACTION)
     return after._replace(verb=(words.start, words.end))
