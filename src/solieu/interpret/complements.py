@@ -20,6 +20,7 @@ _LISTED_UNITS = re.compile(
 _UNIT_ENDS = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
+_MARKS = re.compile(r"[,;.()]")
 _FIGURE_NEXT = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 _NEAR = 60
@@ -64,7 +65,8 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
         return None
     phrase_end = words.end
     if stop and stop[0] == "," and complete:
-        phrase_end = _continued(line, stop.end(), end) or phrase_end
+        verbal = known.verbs.length_at(words.words, words.first, words.last) > 0
+        phrase_end = _continued(line, stop.end(), end, verbal=verbal) or phrase_end
     return Phrase(words.start, phrase_end)
 
 
@@ -80,10 +82,17 @@ def _end_of(line: Line, mention: Mention, end: int) -> re.Match[str] | None:
     return stop
 
 
-def _continued(line: Line, start: int, end: int) -> int | None:
-    """ "13 vụ tàng trữ, *mua bán chất ma túy*.": a short headless end of the clause still names the counted thing."""
+def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
+    """ "13 vụ tàng trữ, *mua bán chất ma túy*.": a short headless end of the clause still names the counted thing.
+
+    ``verbal`` says that a verb stands before the comma, with which what goes on up to the next figure is coordinated.
+    """
     known = cues()
     words = line.words(start, min(end, start + _NEAR))
+    if not verbal and end < line.end and not _MARKS.search(line.lower, start, end):
+        return (
+            None  # what goes on up to the next figure is that figure's: "300 ha rừng, *tạo việc làm cho* 2.050 người"
+        )
     if words and known.verbs.length_at(words.words, words.first, words.last):
         closers = (
             at for at in range(words.first + 1, words.last) if known.closers.length_at(words.words, at, words.last)

@@ -83,6 +83,7 @@ _SAID_OF_ALL = re.compile(
 _SHORTEST_LIST = 3
 # "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
 _ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
+_CALLED_PLAN = re.compile(r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $")
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
 _PLAN_IN_BRACKETS = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
@@ -142,11 +143,7 @@ class _Walk:
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
             return None
         status = self.statuses.read(mention, situation.gap_start, initial=situation.initial, carried=chosen.carried)
-        if (
-            chosen.carried
-            and chain.has_level_like(mention)
-            and _PLAN_IN_BRACKETS.search(self.text.lower, situation.gap_start, mention.start)
-        ):
+        if chosen.carried and self.is_plan_in_brackets(mention, situation.gap_start):
             status = "target"
         words = (situation.before, situation.after, chain.subject)
         context = tuple(phrase for phrase in words if phrase is not None and phrase != chosen.subject)
@@ -156,6 +153,14 @@ class _Walk:
         chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
 
+    def is_plan_in_brackets(self, mention: Mention, gap_start: int) -> bool:
+        """ "đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)", "tăng 9,2% (KH *10,5%*)"."""
+        lower = self.text.lower
+        if _CALLED_PLAN.search(lower, gap_start, mention.start):
+            return True
+        after_plan = _PLAN_IN_BRACKETS.search(lower, gap_start, mention.start) is not None
+        return after_plan and self.chain.has_level_like(mention)
+
     def situation(self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None) -> Situation:
         initial = previous is None
         gap_start = previous.end if previous else line.start
@@ -163,6 +168,8 @@ class _Walk:
         if self.skipped:
             breaks = sorted([*breaks, *(span for span in self.skipped if span[0] >= gap_start)])
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
+        if before is not None and self.chain.subject is not None and before.of(self.text.lower) in cues().plans:
+            before = None  # "tăng 9,2% (*KH* 10,5%)"
         limit = following.start if following else line.end
         after_end = min([limit, *self.break_after(mention.end)])
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")

@@ -20,6 +20,11 @@ _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\
 _ESTIMATE_WINDOW = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
+# "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
+_PLANS_AHEAD = re.compile(
+    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
+    r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm)"
+)
 _MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
@@ -34,7 +39,7 @@ def _any_cue() -> Phrases:
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 
-    __slots__ = ("_blocks", "_goal", "_last", "_of_list", "_text", "_told")
+    __slots__ = ("_blocks", "_goal", "_last", "_of_list", "_of_section", "_text", "_told")
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self._text = text
@@ -42,6 +47,7 @@ class Statuses:
         self._goal = False
         self._last: Status | None = None
         self._of_list: Status | None = None
+        self._of_section: Status | None = None
         self._told = True
 
     def begin(self, sentence: Sentence, *, continues: bool) -> None:
@@ -63,7 +69,7 @@ class Statuses:
         if not self._told:
             if mention.estimated:
                 return "estimate"
-            return self._last if carried and self._last else "target" if self._goal else self._of_list or "actual"
+            return self._last if carried and self._last else self._without_cue()
         if not initial:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
@@ -78,11 +84,17 @@ class Statuses:
             return "estimate"
         if carried and self._last:
             return self._last
-        return "target" if self._goal else self._of_list or "actual"
+        return self._without_cue()
+
+    def _without_cue(self) -> Status:
+        return "target" if self._goal else self._of_list or self._of_section or "actual"
 
     def end(self, sentence: Sentence) -> None:
         """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:" hold for the items that follow."""
         block = self._blocks[sentence.block]
+        if block.kind == "heading" and block.level <= 1:
+            plans = _PLANS_AHEAD.match(self._text.lower, block.start, block.end) is not None
+            self._of_section = "target" if plans else None
         if self._text.surface[sentence.end - 1] == ":":
             goal = cues().targets.search(self._text.lower, sentence.start, sentence.end)
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)

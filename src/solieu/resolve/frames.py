@@ -155,6 +155,8 @@ class TimeFrames:
             own = [
                 t for t in self._inside(sentence) if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME
             ]
+            if self.blocks[sentence.block].kind == "heading" and not own:
+                own = [t for t in self._inside(sentence) if t.kind == "last_months"]
             if self.blocks[sentence.block].kind == "heading" or self.text.surface[sentence.end - 1] == ":":
                 outer = self.blocks[sentence.block].kind == "heading" and self.blocks[sentence.block].level <= 1
                 heading = own[-1] if own else (None if outer else heading)
