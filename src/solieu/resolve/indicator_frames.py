@@ -27,6 +27,8 @@ _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ th�
 _GAPPED = re.compile(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
 _LONGEST_SIDE = 90
 _CONTEXT_REACH = 300
+_ANNOUNCES_PARTS = re.compile(r"(?<!\w)(?:trong đó|trong số|bao gồm|gồm|cụ thể|chia ra)[^.;\d]{0,20}:\s*$")
+_MOST_PARTS = 12
 _FARTHEST_PART = 160
 _FARTHEST_FROM_WHOLE = 280
 _NEXT_IN_LIST = 40
@@ -96,7 +98,7 @@ class IndicatorFrames:
         if subject:
             self.subjects.add(subject)
         self.previous = _Named(found, subject, mention, sentence.block, part)
-        if measure == "level" and not part and not self._is_named_part(mention, sentence, found):
+        if measure == "level" and not part and not self._is_part_of_whole(mention, sentence):
             self.whole = self.previous if found else None
         return found
 
@@ -199,16 +201,21 @@ class IndicatorFrames:
             return True
         return "\n" not in between and (near.part or _share_a_word(subject, near.subject))
 
-    def _is_named_part(self, mention: Mention, sentence: Sentence, found: str | None) -> bool:
-        """ "bán lẻ đạt 5.842 tỷ đồng. Trong đó: *bán lẻ hàng hóa 4.912 tỷ đồng*, …, lưu trú 421 tỷ đồng"."""
-        same = self.whole is not None and self.whole.id == found
-        return same and self._is_part_of_whole(mention, sentence)
+    def _is_item_under(self, whole: _Named, sentence: Sentence) -> bool:
+        """ "Tổng giá trị sản xuất: 15.320 tỷ đồng; *trong đó:*" and below it "*+ Dịch vụ: 4.265 tỷ đồng*"."""
+        between = self.blocks[whole.block + 1 : sentence.block + 1]
+        if len(between) > _MOST_PARTS or any(block.kind != "item" for block in between):
+            return False
+        above = self.blocks[whole.block]
+        return _ANNOUNCES_PARTS.search(self.lower, whole.mention.end, above.end) is not None
 
     def _is_part_of_whole(self, mention: Mention, sentence: Sentence) -> bool:
         """ "thủy sản đạt 184 nghìn tấn, tăng 3,3%; *trong đó* nuôi trồng 115 nghìn tấn, …, *khai thác 69 nghìn tấn*"."""
         whole = self.whole
-        if whole is None or whole.block != sentence.block or not _has_unit_of(mention, whole.mention):
+        if whole is None or not _has_unit_of(mention, whole.mention):
             return False
+        if whole.block != sentence.block:
+            return self._is_item_under(whole, sentence)
         start = max(whole.mention.end, sentence.start)
         near = mention.start - whole.mention.end <= _FARTHEST_FROM_WHOLE
         return near and _PART_OF.search(self.lower, start, mention.start) is not None
