@@ -36,6 +36,12 @@ def test_a_subject_stands_before_its_figure(sentence: str, quote: str, indicator
         ("Toàn huyện có 45 chợ đang hoạt động.", "45 chợ", "chợ đang hoạt động"),
         ("Hiện có 12 trường đạt chuẩn quốc gia.", "12 trường", "trường đạt chuẩn quốc gia"),
         ("Có 98,5% dân số tham gia bảo hiểm y tế.", "98,5%", "dân số tham gia bảo hiểm y tế"),
+        ("BHYT đạt 94,1% dân số.", "94,1%", "BHYT"),
+        ("Có 12 hộ thuộc diện chính sách.", "12 hộ", "hộ thuộc diện chính sách"),
+        ("Có 949 ấp, khu phố đạt chuẩn văn hóa.", "949 ấp", "ấp, khu phố đạt chuẩn văn hóa"),
+        ("Trồng 300 ha rừng, tạo việc làm cho 2.050 người.", "300 ha", "Trồng rừng"),
+        ("Bắt 13 vụ tàng trữ, mua bán ma túy.", "13 vụ", "Bắt vụ tàng trữ, mua bán ma túy"),
+        ("Hồ sơ đạt 91% (612 cán bộ, 156 bác sĩ).", "156 bác sĩ", "bác sĩ"),
     ],
 )
 def test_a_counted_thing_stands_behind_its_figure(sentence: str, quote: str, indicator: str) -> None:
@@ -48,6 +54,9 @@ def test_a_counted_thing_stands_behind_its_figure(sentence: str, quote: str, ind
         ("Trồng được 2.961 ha rừng các loại.", "2.961 ha", "Trồng rừng các loại"),
         ("Tai nạn giao thông xảy ra 12 vụ, làm chết 5 người.", "5 người", "làm chết người"),
         ("Công an huyện khởi tố 7 vụ, 8 bị can.", "8 bị can", "khởi tố bị can"),
+        ("Án hình sự thụ lý 156 vụ.", "156 vụ", "Án hình sự thụ lý vụ"),
+        ("Công an huyện thụ lý 156 vụ.", "156 vụ", "thụ lý vụ"),
+        ("Tỉnh thu hút 842 triệu USD vốn FDI.", "842 triệu USD", "thu hút vốn FDI"),
     ],
 )
 def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, indicator: str) -> None:

@@ -89,6 +89,20 @@ def test_what_a_rise_or_a_fall_ends_at_is_a_level(sentence: str) -> None:
         ("Số vụ cháy là 8 vụ, giảm 3 vụ, tương đương giảm 27%.", ["level", "difference", "change"]),
         ("Ngành điện chiếm 63% tổng vốn, 99,6% tổng giá trị xuất khẩu.", ["share", "share"]),
         ("Thu và chi lần lượt tăng 1,7% và 8,2%.", ["change", "change"]),
+        ("Bắt 118 vụ, 165 đối tượng, tăng 15 vụ và 22 đối tượng.", ["level", "level", "difference", "difference"]),
+        ("Tổn thất điện năng 5,42%, giảm 0,31%.", ["level", "difference"]),
+        ("Có 18 vụ phạm pháp hình sự, giảm 5 vụ (-21,7%).", ["level", "difference", "change"]),
+        ("Thu đạt 5 tỷ đồng, vượt kế hoạch năm 0,5%.", ["level", "attainment"]),
+        ("Thu đạt 45,6 tỷ đồng (92% kế hoạch).", ["level", "attainment"]),
+        (
+            "Thu nội địa 18 tỷ đồng (97,5% dự toán); thu khác 12 tỷ đồng (84%).",
+            ["level", "attainment", "level", "attainment"],
+        ),
+        ("Ngân sách huyện 52,1 tỷ đồng (28%).", ["level", "share"]),
+        ("Có 118 trạm đạt tiêu chí quốc gia về y tế (91,5%).", ["level", "share"]),
+        ("Hộ nghèo còn 212 hộ (1,78%).", ["level", "level"]),
+        ("Có 15.105 hồ sơ, trong đó trực tuyến 15.090 hồ sơ, đạt 99,9%.", ["level", "level", "share"]),
+        ("PCI xếp thứ 15, tăng 1 bậc.", ["rank", "difference"]),
     ],
 )
 def test_each_figure_of_a_chain_has_its_own_measure(sentence: str, measures: list[str]) -> None:

@@ -60,9 +60,21 @@ def test_what_is_told_of_a_time_to_come_is_a_target() -> None:
     assert stated(text) == [("5 tỷ đồng", "target")]
 
 
-def test_the_plan_in_brackets_is_a_target() -> None:
-    text = "Thu ngân sách đạt 2.856 tỷ đồng, bằng 81,6% dự toán (3.500 tỷ đồng)."
-    assert [status for _, status in stated(text)] == ["actual", "actual", "target"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thu ngân sách đạt 2.856 tỷ đồng, bằng 81,6% dự toán (3.500 tỷ đồng).", ["actual", "actual", "target"]),
+        ("Thu ngân sách bằng 81,6% dự toán (2.856 tỷ đồng).", ["actual", "actual"]),
+        ("- Tốc độ tăng giá trị sản xuất: 9,2% (KH 10,5%).", ["actual", "target"]),
+    ],
+)
+def test_the_plan_in_brackets_is_a_target(text: str, expected: list[str]) -> None:
+    assert [status for _, status in stated(text)] == expected
+
+
+def test_what_stands_under_a_heading_of_plans_is_a_target() -> None:
+    text = "I. KẾT QUẢ\n- Thu ngân sách 5 tỷ đồng.\nII. NHIỆM VỤ NĂM 2023\n- Thu ngân sách 7 tỷ đồng.\nIII. TỒN TẠI\n- Nợ 2 tỷ đồng."
+    assert [status for _, status in stated(text)] == ["actual", "target", "actual"]
 
 
 def test_a_result_and_a_goal_may_share_a_sentence() -> None:

@@ -113,3 +113,33 @@ def test_a_conjunction_between_two_figures_parts_what_names_them() -> None:
         Figure("3 người", subject="làm chết người"),
         Figure("12 người", subject="người bị thương"),
     ) == ["traffic_accidents", "traffic_deaths", "traffic_injuries"]
+
+
+def test_parts_are_named_as_their_whole_across_rates() -> None:
+    assert (
+        named(
+            "Sản lượng thủy sản đạt 184 tấn, tăng 3,3%; trong đó nuôi trồng 115 tấn, khai thác 69 tấn.",
+            Figure("184 tấn", subject="sản lượng thủy sản"),
+            Figure("3,3%", "change", subject="sản lượng thủy sản", carried=True),
+            Figure("115 tấn", subject="nuôi trồng"),
+            Figure("69 tấn", subject="khai thác"),
+        )
+        == ["aquatic_output"] * 4
+    )
+
+
+def test_items_under_an_announced_whole_are_its_parts() -> None:
+    assert named(
+        "- Tổng giá trị sản xuất: 15 tỷ đồng, trong đó:\n+ Xây dựng: 5 tỷ đồng.\n+ Dịch vụ: 4 tỷ đồng.",
+        Figure("15 tỷ đồng", subject="tổng giá trị sản xuất"),
+        Figure("5 tỷ đồng", subject="xây dựng"),
+        Figure("4 tỷ đồng", subject="dịch vụ"),
+    ) == ["gross_output"] * 3
+
+
+def test_what_grows_by_itself_is_no_part_of_what_grew_before() -> None:
+    assert named(
+        "Công nghiệp - xây dựng tăng 9,9%; dịch vụ tăng 7,1%.",
+        Figure("9,9%", "change", subject="công nghiệp - xây dựng"),
+        Figure("7,1%", "change", subject="dịch vụ"),
+    ) == ["gross_output_industry_construction", None]
