@@ -109,7 +109,7 @@ class _Walk:
         self.passed_over = PassedOver(text, blocks)
         self.listed: tuple[int, Phrase] | None = None
         self.skipped: list[Span] = []
-        """The quantities of the sentence that are no figures: they name nothing."""
+        """The quantities since the last figure that are none: they name nothing."""
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
@@ -126,7 +126,7 @@ class _Walk:
                 continue
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             figure = self.figure(line, sentence, mention, previous, following)
-            previous = mention
+            previous, self.skipped = mention, []
             if figure is not None:
                 self.figures.append(figure)
 
@@ -166,7 +166,7 @@ class _Walk:
         gap_start = previous.end if previous else line.start
         breaks = self.breaks_in(gap_start, mention.start)
         if self.skipped:
-            breaks = sorted([*breaks, *(span for span in self.skipped if span[0] >= gap_start)])
+            breaks = sorted([*breaks, *self.skipped])
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
         if before is not None and self.chain.subject is not None and before.of(self.text.lower) in cues().plans:
             before = None  # "tăng 9,2% (*KH* 10,5%)"

@@ -203,8 +203,9 @@ class IndicatorFrames:
 
     def _is_item_under(self, whole: _Named, sentence: Sentence) -> bool:
         """ "Tổng giá trị sản xuất: 15.320 tỷ đồng; *trong đó:*" and below it "*+ Dịch vụ: 4.265 tỷ đồng*"."""
-        between = self.blocks[whole.block + 1 : sentence.block + 1]
-        if len(between) > _MOST_PARTS or any(block.kind != "item" for block in between):
+        if sentence.block - whole.block > _MOST_PARTS:
+            return False
+        if any(block.kind != "item" for block in self.blocks[whole.block + 1 : sentence.block + 1]):
             return False
         above = self.blocks[whole.block]
         return _ANNOUNCES_PARTS.search(self.lower, whole.mention.end, above.end) is not None
