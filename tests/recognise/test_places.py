@@ -26,6 +26,7 @@ def found(sentence: str) -> list[tuple[str, str | None, str]]:
         ("Đảng ủy phường Phú Xuân trực báo.", [("typed", "phường", "Phú Xuân")]),
         ("Ra tận đặc khu Cô Tô.", [("typed", "đặc khu", "Cô Tô")]),
         ("UBND xã Miền Xa Lắc mới lập.", [("typed", "xã", "Miền Xa Lắc")]),
+        ("Dịch ở xã Đăk wer lan rộng.", [("typed", "xã", "Đăk wer")]),
     ],
 )
 def test_a_type_word_before_a_name(sentence: str, expected: list[tuple[str, str, str]]) -> None:
@@ -163,3 +164,31 @@ def test_work_keeps_step_with_the_length_of_hostile_text(piece: str) -> None:
     seconds(10)
     short, long = seconds(5_000), seconds(50_000)
     assert long < 30 * max(short, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Các xã có tỷ lệ cao: Đức Lĩnh 35%, Ân Phú 31,2%.",
+            [("listed", "xã", "Đức Lĩnh"), ("listed", "xã", "Ân Phú")],
+        ),
+        ("Huyện có kết quả: Nguyễn Văn An đạt giải.", []),
+        ("Các xã có người giỏi: Trần Văn Bình, Lê Thị Hoa.", []),
+    ],
+)
+def test_a_plural_announces_names(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Trên tuyến Quốc lộ 5 xảy ra 47 vụ.", ["Quốc lộ 5"]),
+        ("Trên QL18 có 2 vụ, trên tuyến đường này có 3 người chết.", ["QL18", "QL18"]),
+        ("Trên tuyến đường này có 2 vụ.", []),
+        ("Sửa chữa Quốc lộ 18 qua thôn 6.", []),
+    ],
+)
+def test_a_road_is_a_place_where_something_happens_on_it(sentence: str, expected: list[str]) -> None:
+    assert [mention.name for mention in find_places(prepare(sentence)) if mention.kind == "road"] == expected

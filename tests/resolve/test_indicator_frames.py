@@ -129,12 +129,15 @@ def test_parts_are_named_as_their_whole_across_rates() -> None:
 
 
 def test_items_under_an_announced_whole_are_its_parts() -> None:
-    assert named(
-        "- Tổng giá trị sản xuất: 15 tỷ đồng, trong đó:\n+ Xây dựng: 5 tỷ đồng.\n+ Dịch vụ: 4 tỷ đồng.",
-        Figure("15 tỷ đồng", subject="tổng giá trị sản xuất"),
-        Figure("5 tỷ đồng", subject="xây dựng"),
-        Figure("4 tỷ đồng", subject="dịch vụ"),
-    ) == ["gross_output"] * 3
+    assert (
+        named(
+            "- Tổng giá trị sản xuất: 15 tỷ đồng, trong đó:\n+ Xây dựng: 5 tỷ đồng.\n+ Dịch vụ: 4 tỷ đồng.",
+            Figure("15 tỷ đồng", subject="tổng giá trị sản xuất"),
+            Figure("5 tỷ đồng", subject="xây dựng"),
+            Figure("4 tỷ đồng", subject="dịch vụ"),
+        )
+        == ["gross_output"] * 3
+    )
 
 
 def test_what_grows_by_itself_is_no_part_of_what_grew_before() -> None:

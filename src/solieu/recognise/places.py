@@ -84,6 +84,8 @@ _NAME_WINDOW = 72
 _ABBREVIATION = 7
 _NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
 _NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
+_ANNOUNCES_NAMES = re.compile(rf"(?<!\w)(?:các|một số|những|nhiều) (?P<type>{_TYPES})(?!\w)[^:;\n]*: $")
+_FARTHEST_ANNOUNCEMENT = 120
 _SMALL_WORD = re.compile(r" [^\W\d_]+")
 _UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
@@ -111,6 +113,8 @@ class _Scan:
             if start < self.done or ((before in ends or before[1:] in ends) and self.typed(start, end)):
                 continue
             if self.list_open and self.listed(start, end):
+                continue
+            if before.endswith(": ") and self.announced(start, end):
                 continue
             name = lower[start:end]
             if name in every:
@@ -168,6 +172,17 @@ class _Scan:
         if not length:
             return False
         self.add(start, start, start + length, last.type, "listed")
+        return True
+
+    def announced(self, start: int, end: int) -> bool:
+        """The first name of a list that a plural announces: "Các xã có tỷ lệ cao: |Đức Lĩnh| 35%, Ân Phú 31%"."""
+        told = _ANNOUNCES_NAMES.search(self.lower, max(0, start - _FARTHEST_ANNOUNCEMENT), start)
+        kind = type_word(told["type"]) if told else None
+        length = self.known_length(start, end, kind, exactly=True) if kind else 0
+        if kind is None or not length:
+            return False
+        self.add(start, start, start + length, kind, "listed")
+        self.list_open, self.list_plural = True, True
         return True
 
     def inside(self, start: int, end: int, name: str) -> None:
