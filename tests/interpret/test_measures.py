@@ -103,6 +103,7 @@ def test_what_a_rise_or_a_fall_ends_at_is_a_level(sentence: str) -> None:
         ("Hộ nghèo còn 212 hộ (1,78%).", ["level", "level"]),
         ("Có 15.105 hồ sơ, trong đó trực tuyến 15.090 hồ sơ, đạt 99,9%.", ["level", "level", "share"]),
         ("PCI xếp thứ 15, tăng 1 bậc.", ["rank", "difference"]),
+        ("Lượng mưa 1.850 mm, cao hơn trung bình nhiều năm 150 mm.", ["level", "difference"]),
     ],
 )
 def test_each_figure_of_a_chain_has_its_own_measure(sentence: str, measures: list[str]) -> None:

@@ -174,6 +174,10 @@ def test_work_keeps_step_with_the_length_of_hostile_text(piece: str) -> None:
             [("listed", "xã", "Đức Lĩnh"), ("listed", "xã", "Ân Phú")],
         ),
         ("Huyện có kết quả: Nguyễn Văn An đạt giải.", []),
+        (
+            "Các địa phương gặt nhiều là: Thoại Sơn 35 ha, Tri Tôn 38 ha.",
+            [("listed", "huyện", "Thoại Sơn"), ("listed", "huyện", "Tri Tôn")],
+        ),
         ("Các xã có người giỏi: Trần Văn Bình, Lê Thị Hoa.", []),
     ],
 )

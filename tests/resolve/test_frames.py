@@ -54,6 +54,7 @@ def test_an_observation_says_how_near_its_time_stands(text: str, scopes: list[st
             "Trồng 52 ha vụ mùa năm 2021.\nNăng suất lúa đạt 57 tạ/ha.\nThu ngân sách 5 tỷ đồng.",
             ["2021", "2021", "2021"],
         ),
+        ("Năm 2022, tỷ lệ hộ nghèo giảm từ 32,6% năm 2011 xuống còn 3,1%.", ["2011", "2022"]),
         ("Huyện có 30 vụ, 30 người chết, 13 người bị thương trong năm 2018.", ["2018", "2018", "2018"]),
     ],
 )

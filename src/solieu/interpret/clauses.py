@@ -26,8 +26,9 @@ _COMPARED = re.compile(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
+    r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_MAY_COMPARE = re.compile(r"so |số với|giá ")
+_MAY_COMPARE = re.compile(r"so |số với|giá | hơn ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK = re.compile(r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)")
 _LONGEST_GAP = 400

@@ -30,6 +30,11 @@ _RISES = re.compile(
     r"(?<!\w)(?<!thu nhập )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
 )
+# "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
+_STANDS_APART = re.compile(
+    r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?"
+    r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
+)
 _FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
 _REACHES_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)"
@@ -113,6 +118,9 @@ def read_measure(
         return Reading("difference", mention.number < 0, basis, kind)
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
         return previous._replace(basis=basis, basis_kind=kind)  # "tăng 15 vụ và *22 đối tượng*"
+    stands = _STANDS_APART.search(gap)
+    if stands:
+        return Reading("difference", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
     if _MAY_MOVE.search(gap) and not _REACHES_LEVEL.search(gap):
         if _RISES.search(gap):
             return Reading("difference", False, basis, kind)

@@ -293,8 +293,10 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
         return Chosen(told, carried=True)
     if after is not None or chain.dimension != "count" or chain.subject is None:
         return Chosen(_coordinated(text, situation.line, chain, thing))
-    if generic or chain.unit == (situation.mention.unit_text or "").lower():
-        return _carried(chain)
+    same_unit = chain.unit == (situation.mention.unit_text or "").lower()
+    bare = chain.subject.of(text.lower) == chain.unit
+    if same_unit or (generic and not bare):
+        return _carried(chain)  # but in "có 7 thôn, *2.310 hộ*" the hộ are counted for themselves
     return Chosen(_coordinated(text, situation.line, chain, thing))
 
 

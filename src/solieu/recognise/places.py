@@ -84,7 +84,7 @@ _NAME_WINDOW = 72
 _ABBREVIATION = 7
 _NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
 _NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
-_ANNOUNCES_NAMES = re.compile(rf"(?<!\w)(?:các|một số|những|nhiều) (?P<type>{_TYPES})(?!\w)[^:;\n]*: $")
+_ANNOUNCES_NAMES = re.compile(rf"(?<!\w)(?:các|một số|những|nhiều) (?:(?P<type>{_TYPES})|địa phương)(?!\w)[^:;\n]*: $")
 _FARTHEST_ANNOUNCEMENT = 120
 _SMALL_WORD = re.compile(r" [^\W\d_]+")
 _UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
@@ -177,9 +177,14 @@ class _Scan:
     def announced(self, start: int, end: int) -> bool:
         """The first name of a list that a plural announces: "Các xã có tỷ lệ cao: |Đức Lĩnh| 35%, Ân Phú 31%"."""
         told = _ANNOUNCES_NAMES.search(self.lower, max(0, start - _FARTHEST_ANNOUNCEMENT), start)
-        kind = type_word(told["type"]) if told else None
-        length = self.known_length(start, end, kind, exactly=True) if kind else 0
-        if kind is None or not length:
+        if told is None:
+            return False
+        kinds = (type_word(told["type"]),) if told["type"] else ("huyện", "thị xã", "thành phố", "xã")
+        for kind in kinds:
+            length = self.known_length(start, end, kind, exactly=True) if kind else 0
+            if length:
+                break
+        else:
             return False
         self.add(start, start, start + length, kind, "listed")
         self.list_open, self.list_plural = True, True

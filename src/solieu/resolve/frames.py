@@ -44,6 +44,7 @@ _JOINT = 2
 _TAKES_UP = 60
 _LOOKED_AT = 8
 _LONGEST_BRACKET = 120
+_FROM_FIGURE = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED = re.compile(r"[^()]*\)")
 _PLAN = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
@@ -97,7 +98,11 @@ class TimeFrames:
         return None
 
     def _stands_aside(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
-        return self._is_bracketed(time, start) or self._is_of_plan(time, sentence)
+        return self._is_bracketed(time, start) or self._is_of_plan(time, sentence) or self._is_of_beginning(time)
+
+    def _is_of_beginning(self, time: TimeMention) -> bool:
+        """ "giảm từ 32,6% *năm 2011* xuống còn 3,1%": only the first figure is of that year."""
+        return _FROM_FIGURE.search(self.text.lower, max(0, time.start - 24), time.start) is not None
 
     def _is_bracketed(self, time: TimeMention, start: int) -> bool:
         """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them."""
