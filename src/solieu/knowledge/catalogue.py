@@ -75,28 +75,22 @@ class Catalogue:
         return self.language.words(phrase)
 
     def weight(self, *words: str) -> float:
-        """How much ``words`` tell together."""
+        """How much ``words`` tell together, each counted once."""
         known = self.weights
-        return sum([known.get(word, _UNSEEN) for word in words])
+        return sum([known.get(word, _UNSEEN) for word in dict.fromkeys(words)])
 
     def with_kinds(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """``words`` with the kind in place of each product: "diện tích ngô" → "diện tích {crop}"."""
         products = self.products
-        if products.keys().isdisjoint(words):
-            return words
         kept: list[str] = []
-        skip_to = 0
+        done = 0
         for at, word in enumerate(words):
-            if at < skip_to:
-                continue
-            product = _product_at(products[word], words, at) if word in products else None
-            if product is None:
-                kept.append(word)
-                continue
-            if not kept or kept[-1] != product.kind:
-                kept.append(product.kind)
-            skip_to = at + len(product.words)
-        return tuple(kept) if skip_to else words
+            if word in products and at >= done and (product := _product_at(products[word], words, at)):
+                kept += words[done:at]
+                if not kept or kept[-1] != product.kind:
+                    kept.append(product.kind)
+                done = at + len(product.words)
+        return (*kept, *words[done:]) if done else words
 
 
 class _Product(NamedTuple):
@@ -127,7 +121,8 @@ class _Language(NamedTuple):
         written, bound = self.written, self.bound
         kept: list[str] = []
         before = ""
-        for word in _WORD.findall(phrase):
+        # Most phrases are words and blanks: those take no pattern.
+        for word in phrase.split() if phrase.replace(" ", "").isalnum() else _WORD.findall(phrase):
             if word not in written:
                 if not word.isdecimal():
                     kept.append(word)

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from solieu.knowledge.catalogue import Name, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from solieu.model import Measure
 
 __all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find"]
@@ -75,26 +73,31 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class _Phrase:
-    """A phrase taken apart. Names are scored when they are first asked for, as most never are."""
+    """A phrase taken apart. It is weighed and its names are scored when first asked for, as most never are."""
 
+    printed: str
     words: tuple[str, ...]
     general: tuple[str, ...]
     """:attr:`words` with the kinds of the products in their place."""
-    spoken: frozenset[str]
-    """All its words, fillers too."""
-    weight: float
-    names: tuple[Name, ...]
+    names: list[Name]
     """The names whose words all stand in it, the heaviest first."""
     scores: list[float | None]
     """Those of :attr:`names`, as far as they are known."""
+    known_weight: float | None = None
 
     def score(self, at: int) -> float:
         """The score of ``names[at]``: its weight as it stands here, 0 where its words are too far apart."""
         score = self.scores[at]
         if score is None:
             name = self.names[at]
-            score = self.scores[at] = _score(name, self.general if name.general else self.words, self.spoken)
+            score = self.scores[at] = _score(name, self.general if name.general else self.words, self.printed)
         return score
+
+    def weight(self) -> float:
+        """How much :attr:`words` tell together."""
+        if self.known_weight is None:
+            self.known_weight = catalogue().weight(*self.words)
+        return self.known_weight
 
 
 def find(phrase: str, quantity: Quantity) -> Found | None:
@@ -142,7 +145,7 @@ def _rate_of_count(read: _Phrase, found: Found | None) -> Found | None:
     return found
 
 
-_NAMELESS = _Phrase((), (), frozenset(), 0.0, (), [])
+_NAMELESS = _Phrase("", (), (), [], [])
 _weight_of = attrgetter("weight")
 
 
@@ -155,8 +158,7 @@ def _read(phrase: str) -> _Phrase:
     if not names:
         return _NAMELESS
     names.sort(key=_weight_of, reverse=True)
-    weight = known.weight(*set(words))
-    return _Phrase(words, general, frozenset(phrase.split()), weight, tuple(names), [None] * len(names))
+    return _Phrase(phrase, words, general, names, [None] * len(names))
 
 
 def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
@@ -170,27 +172,25 @@ def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
     return found
 
 
-def _score(name: Name, words: tuple[str, ...], spoken: frozenset[str]) -> float:
+def _score(name: Name, words: tuple[str, ...], printed: str) -> float:
     closeness = 1.0 if len(name.words) == 1 else _closeness(name.words, words)
-    if not closeness:
-        return 0.0
     fillers = name.fillers
-    return name.weight * closeness + (_PER_FILLER * (2 * len(fillers & spoken) - len(fillers)) if fillers else 0)
+    if not closeness or not fillers:
+        return name.weight * closeness
+    return name.weight * closeness + _PER_FILLER * (2 * len(fillers.intersection(printed.split())) - len(fillers))
 
 
-def _closeness(name: Sequence[str], words: tuple[str, ...]) -> float:
+def _closeness(name: tuple[str, ...], words: tuple[str, ...]) -> float:
     """1 where ``name`` stands in ``words`` as it is, less with others between or out of order, 0 if too far apart."""
     opposed = not catalogue().opposites.isdisjoint(words)
-    first, least = name[0], _WIDEST_GAP + 1
-    at = words.index(first)
-    while True:
+    first, least, at = name[0], _WIDEST_GAP + 1, -1
+    for _ in range(words.count(first)):
+        at = words.index(first, at + 1)
+        if not opposed and words[at : at + len(name)] == name:
+            return 1.0
         gap = _gap(name, words, at, opposed=opposed)
         if gap is not None and gap < least:
             least = gap
-        try:
-            at = words.index(first, at + 1)
-        except ValueError:
-            break
     if least <= _WIDEST_GAP:
         return 1 - _PER_GAP * least
     if opposed or len(set(name)) < len(name):
@@ -200,7 +200,7 @@ def _closeness(name: Sequence[str], words: tuple[str, ...]) -> float:
     return _OUT_OF_ORDER - _PER_GAP * gap if gap <= _WIDEST_GAP else 0.0
 
 
-def _gap(name: Sequence[str], words: tuple[str, ...], start: int, *, opposed: bool) -> int | None:
+def _gap(name: tuple[str, ...], words: tuple[str, ...], start: int, *, opposed: bool) -> int | None:
     """How many other words stand between those of ``name``, which begins at ``start``.
 
     ``None`` if one is missing, or if one between or right before turns the name into its opposite.
@@ -220,8 +220,8 @@ def _gap(name: Sequence[str], words: tuple[str, ...], start: int, *, opposed: bo
 def _coverage(name: Name, read: _Phrase) -> float:
     """How much of what the phrase says ``name`` explains."""
     if not name.general:
-        return name.own_weight / read.weight
-    return name.own_weight / catalogue().weight(*set(read.general))
+        return name.own_weight / read.weight()
+    return name.own_weight / catalogue().weight(*read.general)
 
 
 def _is_sure(name: Name, score: float, read: _Phrase, quantity: Quantity) -> bool:
