@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.letters import NO_LETTER
-from solieu.knowledge.phrases import one_of
+from solieu.knowledge.phrases import one_of, spans_of
 from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
 
@@ -129,7 +129,9 @@ _COMPARED = re.compile(
 _PREFIX = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
 _PREFIX_ENDS = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
 _TAKES_PREFIX = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
-_BEGINNING = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? (?:thành lập|tái lập|chia tách)(?!\w)")
+_FOUNDING_WORDS = ("thành lập", "tái lập", "chia tách")
+_BEFORE_FOUNDING = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
+_LONGEST_BEFORE_FOUNDING = 20
 _FOUNDED = re.compile(r"(?<!\w)(?:thành lập|tái lập|chia tách)(?!\w)[^.;\n]*$")
 _FAR_FROM_FOUNDED = 80
 _COUNTED = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
@@ -154,15 +156,22 @@ def find_times(text: Text) -> tuple[TimeMention, ...]:
 
 def _beginnings(lower: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """ "*Ngày đầu mới thành lập* toàn huyện có 06 xã": the year in which the text says that the unit was founded."""
-    begin = _BEGINNING.search(lower)
-    if begin is None:
-        return
-    for time in times:
-        dated = time.year is not None and time.kind in ("day", "year") and time.start < begin.start()
+    spans = _spans_of_beginnings(lower)
+    for time in times if spans else ():
+        dated = time.year is not None and time.kind in ("day", "year") and time.start < spans[0][0]
         if dated and _FOUNDED.search(lower, max(0, time.start - _FAR_FROM_FOUNDED), time.start):
-            spans = (found.span() for found in _BEGINNING.finditer(lower))
             yield from (TimeMention(start, end, "founding", year=time.year) for start, end in spans)
             return
+
+
+def _spans_of_beginnings(lower: str) -> list[tuple[int, int]]:
+    """Where "ngày đầu mới thành lập", "khi tái lập" and the like stand. Their last words are rare, so these lead."""
+    found = []
+    for at, end in spans_of(_FOUNDING_WORDS, lower):
+        before = _BEFORE_FOUNDING.search(lower, max(0, at - _LONGEST_BEFORE_FOUNDING), at)
+        if before and not (lower[end : end + 1].isalnum() or lower.startswith("_", end)):
+            found.append((before.start(), end))
+    return found
 
 
 def _matches(lower: str) -> Iterator[re.Match[str]]:

@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose, type_word
-from solieu.knowledge.letters import NO_LETTER
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
 if TYPE_CHECKING:
@@ -51,10 +50,15 @@ _OF_LEVELS = 8000
 _MOST_MENTIONS = 2000
 _FEW = 3
 _CERTAIN_PARTS = 2
-_LEVEL_WORD = re.compile(
-    rf"{NO_LETTER}(?:ubnd|hđnd|toàn|địa bàn|trong|của|công an|quân sự|chủ tịch|đảng bộ|bhxh|lãnh đạo|cấp ủy|mttq|phòng|hội) "
-    r"(tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?! hội)(?!\w)"
-)
+_LEVEL_WORD = re.compile(r" (tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?! hội)(?!\w)")
+_BEFORE_LEVEL = {
+    words[-3:]: words
+    for words in (
+        "ubnd", "hđnd", "toàn", "địa bàn", "trong", "của", "công an", "quân sự", "chủ tịch", "đảng bộ", "bhxh",
+        "lãnh đạo", "cấp ủy", "mttq", "phòng", "hội",
+    )
+}  # fmt: skip
+"""By their last letters, which no two share."""
 _STAMP = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
 _LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 
@@ -82,6 +86,15 @@ class _Unit:
     in_title: bool = False
     printed: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
+
+
+def _is_before_level(lower: str, end: int) -> bool:
+    """Whether such words end here as make a level mean the text's own: "toàn |tỉnh", "UBND |huyện"."""
+    words = _BEFORE_LEVEL.get(lower[end - 3 : end])
+    if words is None or not lower.endswith(words, 0, end):
+        return False
+    start = end - len(words)
+    return start == 0 or not lower[start - 1].isalnum()
 
 
 class _Document:
@@ -115,10 +128,10 @@ class _Document:
     def level_words(self) -> Counter[str]:
         """How often the text says "UBND huyện", "toàn tỉnh" and the like without a name."""
         found: Counter[str] = Counter()
-        surface, opened = "\n" + self.text.surface[: _OF_LEVELS + 2], "\n" + self.text.lower[:_OF_LEVELS]
-        for word in _LEVEL_WORD.finditer(opened):
-            begins = not surface[word.start()].isalnum()
-            if begins and not surface[word.end() + 1 : word.end() + 2].isupper():
+        surface, lower = self.text.surface, self.text.lower
+        for word in _LEVEL_WORD.finditer(lower, 0, _OF_LEVELS):
+            start, end = word.span()
+            if _is_before_level(lower, start) and not surface[end + 1 : end + 2].isupper():
                 found[type_word(word[1]) or word[1]] += 1
         return found
 
