@@ -17,7 +17,14 @@ from dataclasses import dataclass
 
 __all__ = ["GROUP", "Text", "fold", "prepare"]
 
-_UNCOMPOSED = re.compile("[\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+|[ \u00a0]{2,}|\r\n?|[\x85\u2028\u2029]")
+# Runs of blanks, marks, invisible characters, and line ends. It begins with one class, to which the search skips; the
+# single blank, which is none of these, is turned away next.
+_UNCOMPOSED = re.compile(
+    "[ \u00a0\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\r\x85\u2028\u2029]"
+    "(?:(?<=[ \u00a0])[ \u00a0]+|(?<![ \u00a0])(?:"
+    "(?<=[\u0300-\u036f])[\u0300-\u036f]*|(?<=[\u00ad\u200b-\u200f\u2060\ufeff])[\u00ad\u200b-\u200f\u2060\ufeff]*"
+    "|(?<=\r)\n?|(?<=[\x85\u2028\u2029])))"
+)
 _SQUEEZED_BLANKS = (" \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SPACE = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
