@@ -43,6 +43,8 @@ _SERIES = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
 _LONGEST_SERIES = 160
 # How these patterns and the next begin: one look spares most figures all of them.
 _GOES_ON = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
+# The same for a unit, of the next pattern, of a whole with a unit and of visits.
+_GOES_ON_AFTER_UNIT = re.compile(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
 _TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
 _COMPOUND = re.compile(
@@ -204,22 +206,23 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
     if before.endswith("/") and _RANK_BEFORE.search(before):
         return None
     unit = match_unit(lower, end)
+    unit_goes_on = unit is not None and _GOES_ON_AFTER_UNIT.match(lower, unit.end) is not None
     ranged = _range(lower, to, None, number) if goes_on and (to := _TO.match(lower, end)) else None
-    if ranged is None and unit is not None and (to := _TO.match(lower, unit.end)):
+    if ranged is None and unit is not None and unit_goes_on and (to := _TO.match(lower, unit.end)):
         ranged = _range(lower, to, unit, number)
     if ranged:
         upper, unit, end_of_range = ranged
         return _made(text, start, end_of_range, number, unit, before, upper=upper)
     if (unit is None or unit.unit is None) and _GLUED.match(lower, end):
         return None
-    whole = _whole_with_unit(lower, unit) if unit is not None and unit.unit is not None else None
+    whole = _whole_with_unit(lower, unit) if unit is not None and unit.unit is not None and unit_goes_on else None
     if whole is not None:
         of, unit, end_of_whole = whole
         return _made(text, start, end_of_whole, number, unit, before, of=of)
     if unit is None:
         if not _may_stand_alone(lower, token, before):
             return _with_shared_unit(text, token, number, before)
-    elif _VISITS.match(lower, unit.end) or _PROGRAMMES.match(lower, end):
+    elif (unit_goes_on and _VISITS.match(lower, unit.end)) or _PROGRAMMES.match(lower, end):
         return None
     elif unit.dimension == "mass" and unit.end == end + 1 and text.surface[end].isupper():
         return None  # "4G", "3G"

@@ -26,7 +26,7 @@ _PER = re.compile(
     r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
-_BEFORE_RATE = re.compile(r" ?/| một | mỗi ")
+_BEFORE_RATE = ("/", " /", " một ", " mỗi ")
 _ONE = Decimal(1)
 
 
@@ -93,7 +93,7 @@ def _unit(printed: str) -> Unit:
 
 def _with_rate(lower: str, end: int, unit: str | None, dimension: str, factor: Decimal) -> PrintedUnit:
     """The unit with what it is counted by: "triệu đồng*/người/năm*"."""
-    if not _BEFORE_RATE.match(lower, end):
+    if not lower.startswith(_BEFORE_RATE, end):
         return PrintedUnit(end, unit, dimension, factor)
     start = end
     while found := _PER.match(lower, end):
