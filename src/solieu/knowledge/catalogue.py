@@ -82,6 +82,8 @@ class Catalogue:
     def with_kinds(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """``words`` with the kind in place of each product: "diện tích ngô" → "diện tích {crop}"."""
         products = self.products
+        if products.keys().isdisjoint(words):
+            return words
         kept: list[str] = []
         done = 0
         for at, word in enumerate(words):

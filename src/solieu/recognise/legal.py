@@ -47,6 +47,7 @@ _DATE = re.compile(
 _OF = re.compile(r",?\s+(?:của|do)\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?")
 _SUFFIX_LETTERS = re.compile(r"[A-ZĐ][A-Za-zĐđư]*")
 _WORD = re.compile(r"[^\W_]+")
+_BLANKS = re.compile(r"\s+")
 
 
 def find_references(text: Text) -> tuple[Reference, ...]:
@@ -85,7 +86,7 @@ def _stands_alone(lower: str, hit: re.Match[str]) -> bool:
 
 
 def _key(words: str) -> str:
-    return re.sub(r"\s+", " ", words).casefold()
+    return _BLANKS.sub(" ", words).casefold()
 
 
 def _richer(known: Reference | None, new: Reference) -> Reference:

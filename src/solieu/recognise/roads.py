@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from solieu.knowledge.phrases import spans_of
 from solieu.model import PlaceMention
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_roads"]
 
+_BEFORE_ROAD = ("trên ", "dọc ")
 _ROAD = re.compile(
-    r"(?:trên|dọc) (?:các )?(?:tuyến )?(?:đường )?"
+    rf"(?:{'|'.join(_BEFORE_ROAD)})(?:các )?(?:tuyến )?(?:đường )?"
     r"(?:(?P<road>(?:quốc lộ|tỉnh lộ|đường tỉnh|cao tốc|ql|đt)\.? ?\d{1,3}[a-z]?)|(?:quốc lộ|tỉnh lộ|đường|cao tốc) này)(?!\w)"
 )
 
@@ -23,7 +25,10 @@ _ROAD = re.compile(
 def find_roads(text: Text) -> Iterator[PlaceMention]:
     """The numbered roads that something happens on, with the words "trên tuyến"; "tuyến đường này" is the last one again."""
     last = ""
-    for found in _ROAD.finditer(text.lower):
+    for at, _ in spans_of(_BEFORE_ROAD, text.lower):
+        found = _ROAD.match(text.lower, at)
+        if found is None:
+            continue
         last = text.surface[slice(*found.span("road"))] if found["road"] else last
         if last:
             yield PlaceMention(found.start(), found.end(), last, None, "road")
