@@ -143,6 +143,9 @@ def test_a_founding_that_no_year_is_told_of_is_no_time(text: str) -> None:
     assert "founding" not in [t.kind for t in find_times(prepare(text))]
 
 
-@pytest.mark.parametrize("text", ["Bệnh xuất hiện tại 6 xã.", "Công an phát hiện tại nhà.", "Thực hiện nay mai."])
+@pytest.mark.parametrize(
+    "text",
+    ["Bệnh xuất hiện tại 6 xã.", "Công an phát hiện tại nhà.", "Thực hiện nay mai.", "Lễ hội vào ngày 15/8 âm lịch."],
+)
 def test_part_of_a_word_is_no_time(text: str) -> None:
     assert find_times(prepare(text)) == ()

@@ -16,6 +16,7 @@ import solieu
         ("Thực hiện Nghị quyết số 12-NQ/TU ngày 5/1/2021, thu ngân sách đạt 5 tỷ đồng.", None),
         ("Các xã hoàn thành trước ngày 15/12/2022.", None),
         ("Tính đến ngày 30/9/2022, huyện đạt 5 tỷ đồng.", None),
+        ("Tính đến 17h ngày 14/9/2024, mưa lũ đã làm 12 người chết.", date(2024, 9, 14)),
     ],
 )
 def test_the_date_of_a_report_is_the_printed_one_or_its_session(text: str, issued: date | None) -> None:
@@ -61,3 +62,18 @@ def test_a_month_yet_to_come_is_not_what_is_reported() -> None:
         "Tiên Yên, ngày 30 tháng 9 năm 2022\nKết quả tháng 9, nhiệm vụ tháng 10\nThu ngân sách tháng 9 đạt 5 tỷ đồng."
     )
     assert str(solieu.extract(text).period) == "2022-09"
+
+
+def test_a_report_of_a_campaign_is_of_its_days() -> None:
+    text = "05/08/2019 10:45\nTính từ ngày 17.7 đến ngày 2.8, huyện Đăk R'lấp có 7 ổ dịch."
+    assert str(solieu.extract(text).period) == "2019-07-17/2019-08-02"
+
+
+def test_a_month_told_apart_is_not_what_the_report_is_of() -> None:
+    text = "Sáng 10/7/2019, Sở Y tế cho biết: đến nay có 3.500 ca, trong đó riêng tháng 6 là 3.200 ca."
+    assert str(solieu.extract(text).period) == "2019-01-01/2019-07-10"
+
+
+def test_what_may_go_on_until_a_month_to_come_is_not_what_is_reported() -> None:
+    text = "28/03/2024 14:22\nNếu nắng nóng kéo dài đến tháng 5, huyện có thể hạn 6.500 ha."
+    assert str(solieu.extract(text).period) == "2024-01-01/2024-03-28"

@@ -61,7 +61,7 @@ _IN_DIGITS = {
     # "5/2023"
     "bare_month": rf"(?P<bare_m>{_M})/(?P<bare_y>{_Y}){_ENDS}",
     # "ngày 30/9", "sáng 10-7", "đến 30/6": only after a word that announces a day
-    "day": rf"(?P<day_d>{_D})(?:{_SEP}| tháng )(?P<day_m>{_M})(?! ?%){_ENDS}",
+    "day": rf"(?P<day_d>{_D})(?:{_SEP}| tháng )(?P<day_m>{_M})(?! ?%| ?âm lịch| ?al\b){_ENDS}",
     # "5 năm gần đây"
     "last_years": r"(?P<last_n>[2-9]|10) năm (?:gần đây|qua|trở lại đây)",
     # "Sau 10 năm, tổng nguồn vốn …"

@@ -35,6 +35,7 @@ _CLOCKED = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
 _YEAR = re.compile(r"năm (20\d\d)(?!\d)")
 _CLOSED = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?\Z")
 _LOOK_BACK = 30
+_SHORTEST_SPAN = 7
 _EARLY_MONTHS = 3
 _SENTENCES_OF_A_SESSION = 2500
 
@@ -185,6 +186,8 @@ def document_period(
     votes: dict[Period, float] = {}
     closed: Period | None = None
     for time in times:
+        if text.lower.endswith("riêng ", 0, time.start):
+            continue  # "hơn 3.500 ca, trong đó riêng tháng 6 là 3.200 ca"
         if time.compared or time.kind in _NOT_OF_RESULTS or (time.kind == "year" and time.until):
             continue
         period = resolve_time(time, anchor)
@@ -207,4 +210,12 @@ def document_period(
             votes[period] = votes.get(period, 0.0) + weight
     if votes:
         return max(votes, key=lambda period: (votes[period], period.end, -period.days))
-    return Period(date(issued.year, 1, 1), issued) if issued else None
+    return _longest_span(times, anchor) or (Period(date(issued.year, 1, 1), issued) if issued else None)
+
+
+def _longest_span(times: Sequence[TimeMention], anchor: Anchor) -> Period | None:
+    """The longest span of days that a report without any other time tells of: "Tính từ ngày 17.7 đến ngày 2.8"."""
+    resolved = (resolve_time(time, anchor) for time in times if time.kind == "days" and not time.compared)
+    spans = [period for period in resolved if period and (anchor.day is None or period.end <= anchor.day)]
+    longest = max(spans, key=lambda period: period.days, default=None)
+    return longest if longest and longest.days >= _SHORTEST_SPAN else None
