@@ -315,7 +315,9 @@ class Stages:
         period, period_from = self.period_of(figure)
         place, place_from = self.place_of(figure)
         subject = figure.subject
-        observation = Observation(
+        identifier, status = self.indicator_ids[mention.start], self.status_of(figure, period)
+        traits = evidence(subject_kind(figure), identifier, reading.measure, status, period_from)
+        return Observation(
             start=start,
             end=end,
             quote=self.text.given[start:end],
@@ -327,24 +329,25 @@ class Stages:
             unit=mention.unit,
             of=mention.of,
             measure=reading.measure,
-            status=self.status_of(figure, period),
+            status=status,
             bound=mention.bound,
             basis=self.text.surface[slice(*reading.basis)] if reading.basis else None,
             basis_kind=reading.basis_kind,
             indicator=subject.of(self.text.surface) if subject else None,
             indicator_span=self.text.span(*subject.span) if subject else None,
-            indicator_id=self.indicator_ids[mention.start],
+            indicator_id=identifier,
             place=place.label if place else None,
             place_code=place.code if place else None,
             place_from=place_from,
             period=period,
             period_from=period_from,
+            confidence=confidence(traits),
         )
-        return msgspec.structs.replace(observation, confidence=confidence(self.evidence(figure, observation)))
 
     def evidence(self, figure: Figure, observation: Observation) -> Evidence:
         """What tells how far ``observation``, made of ``figure``, can be trusted."""
-        return evidence(observation, subject_kind(figure))
+        told = observation
+        return evidence(subject_kind(figure), told.indicator_id, told.measure, told.status, told.period_from)
 
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         """The period of ``figure`` and how near what tells it stands."""

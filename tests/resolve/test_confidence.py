@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 import solieu
-from solieu.model import Observation
+from solieu.model import Scope
 from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidence, weighed
 
 ROOT = Path(__file__).parents[2]
@@ -27,11 +27,6 @@ def calibrate() -> ModuleType:
     sys.modules["calibrate"] = module
     spec.loader.exec_module(module)
     return module
-
-
-def observation(**fields: object) -> Observation:
-    (first, *_) = solieu.extract("Thu ngân sách đạt 45 tỷ đồng.").observations
-    return first if not fields else type(first)(**{f: getattr(first, f) for f in first.__struct_fields__} | fields)
 
 
 @pytest.mark.parametrize("traits", [SURE, UNSURE, Evidence(*["never seen"] * len(Evidence._fields))])  # type: ignore[arg-type]
@@ -56,19 +51,14 @@ def test_the_weights_tell_which_trait_lowers_the_confidence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "trait", "value"),
+    ("identifier", "scope", "traits"),
     [
-        ({}, "catalogue", "known"),
-        ({"indicator_id": None}, "catalogue", "unknown"),
-        ({"status": "target"}, "status", "target"),
-        ({"measure": "share"}, "measure", "share"),
-        ({}, "period", "unknown"),
-        ({"period_from": "section"}, "period", "section"),
+        ("budget_revenue", "clause", Evidence("headed", "known", "level", "target", "clause")),
+        (None, None, Evidence("headed", "unknown", "level", "target", "unknown")),
     ],
 )
-def test_evidence_is_read_off_the_observation(fields: dict[str, object], trait: str, value: str) -> None:
-    traits = evidence(observation(**fields), "headed")
-    assert getattr(traits, trait) == value
+def test_what_is_not_known_is_a_trait_too(identifier: str | None, scope: Scope | None, traits: Evidence) -> None:
+    assert evidence("headed", identifier, "level", "target", scope) == traits
 
 
 def test_the_same_report_gives_the_same_confidences() -> None:

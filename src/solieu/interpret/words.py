@@ -114,19 +114,21 @@ class Words:
 def strip_end(words: Words, cue_words: Phrases) -> None:
     """Takes cue words and bare numbers off the end, but no part of a compound ("nông thôn *mới*") or name ("mũi 1")."""
     known = cues()
-    while words:
-        length = cue_words.length_before(words.words, words.last, words.first)
-        compound = known.compounds.length_before(words.words, words.last, words.first)
+    listed, first = words.words, words.first
+    while words.last > first:
+        length = cue_words.length_before(listed, words.last, first)
+        if not length:
+            if not listed[words.last - 1].isdigit():
+                return
+            if words.last - 1 > first and known.numbered.length_before(listed, words.last - 1, first):
+                return
+            words.last -= 1
+            continue
+        compound = known.compounds.length_before(listed, words.last, first)
         if compound and (compound >= length or length < _LONG_CUE):
             return
-        if length > 1 and known.compounds.length_before(words.words, words.last - length + 1, words.first) > 1:
+        if length > 1 and known.compounds.length_before(listed, words.last - length + 1, first) > 1:
             length -= 1  # "*xuất hiện* tại": the cue "hiện tại" would cut a word in two
-        if not length and words.words[words.last - 1].isdigit():
-            if words.last - 1 > words.first and known.numbered.length_before(words.words, words.last - 1, words.first):
-                return
-            length = 1
-        if not length:
-            return
         words.last -= length
 
 

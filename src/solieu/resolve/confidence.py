@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from solieu.knowledge.loader import read_text
 
 if TYPE_CHECKING:
-    from solieu.model import Observation
+    from solieu.model import Measure, Scope, Status
 
 __all__ = ["Evidence", "SubjectKind", "confidence", "evidence", "weighed"]
 
@@ -39,15 +39,11 @@ class Evidence(NamedTuple):
     """How near the period stands."""
 
 
-def evidence(observation: Observation, subject: SubjectKind) -> Evidence:
-    """The traits of ``observation``, whose confidence is not looked at."""
-    return Evidence(
-        subject,
-        "known" if observation.indicator_id else "unknown",
-        observation.measure,
-        observation.status,
-        observation.period_from or "unknown",
-    )
+def evidence(
+    subject: SubjectKind, indicator_id: str | None, measure: Measure, status: Status, period_from: Scope | None
+) -> Evidence:
+    """The traits of an observation, told from its fields and from where the words stand that name it."""
+    return Evidence(subject, "known" if indicator_id else "unknown", measure, status, period_from or "unknown")
 
 
 @lru_cache(maxsize=1 << 12)
