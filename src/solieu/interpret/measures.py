@@ -217,7 +217,7 @@ def _basis(
         kind = _kind(lower[start:stop])
         if kind or _COMPARISON.match(lower, mention.end, end):
             return (start, stop), kind
-    before = max(_COMPARED_WORDS.finditer(gap), key=re.Match.start, default=None)
+    before = max(_COMPARED_WORDS.finditer(gap), key=re.Match.start, default=None) if "so với " in gap else None
     if before:
         offset = mention.start - len(gap)
         return (offset + before.start("words"), offset + before.end("words")), _kind(before["words"])

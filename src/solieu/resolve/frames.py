@@ -31,6 +31,7 @@ _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "la
 _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT = re.compile(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
 _MERGED = re.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
+_MERGED_AT_ALL = re.compile("sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở")
 _LONGEST_MERGER = 160
 _AT_BLOCK_START = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
@@ -44,6 +45,7 @@ _JOINT = 2
 _TAKES_UP = 60
 _LOOKED_AT = 8
 _LONGEST_BRACKET = 120
+_FAR_FROM_FIGURE = 24
 _FROM_FIGURE = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED = re.compile(r"[^()]*\)")
 _PLAN = re.compile(
@@ -102,7 +104,8 @@ class TimeFrames:
 
     def _is_of_beginning(self, time: TimeMention) -> bool:
         """ "giảm từ 32,6% *năm 2011* xuống còn 3,1%": only the first figure is of that year."""
-        return _FROM_FIGURE.search(self.text.lower, max(0, time.start - 24), time.start) is not None
+        lower, start = self.text.lower, max(0, time.start - _FAR_FROM_FIGURE)
+        return lower.find("từ ", start, time.start) >= 0 and _FROM_FIGURE.search(lower, start, time.start) is not None
 
     def _is_bracketed(self, time: TimeMention, start: int) -> bool:
         """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them."""
@@ -214,6 +217,7 @@ class PlaceFrames:
         self.places = list(places)
         self.starts = [place.start for place in self.places]
         self.no_own = no_own
+        self.merges = _MERGED_AT_ALL.search(text.lower) is not None
         self.own = {place.start: own(place) for place in places}
         self._frames = self._by_sentence(sentences)
 
@@ -272,7 +276,8 @@ class PlaceFrames:
 
     def _is_aside(self, place: PlaceMention) -> bool:
         """ "so với tỉnh Bắc Giang", "giáp huyện Yên Phong", "sáp nhập xã Tùng Ảnh": not where the figure is."""
-        if _MERGED.search(self.text.lower, max(0, place.start - _LONGEST_MERGER), place.start):
+        lower = self.text.lower
+        if self.merges and _MERGED.search(lower, max(0, place.start - _LONGEST_MERGER), place.start):
             return True
         return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
 
