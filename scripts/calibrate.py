@@ -280,12 +280,12 @@ def as_toml(weights: Weights, evaluation: Evaluation) -> str:
     return "\n".join(lines) + "\n"
 
 
-_TABLE = re.compile(r"(<!-- reliability -->\n).*?(\n<!-- end -->)", re.DOTALL)
+_TABLE = re.compile(r"(<!-- reliability -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def with_table(document: str, evaluation: Evaluation) -> str:
     """``document`` with the table between its two marks made anew."""
-    return _TABLE.sub(lambda marks: f"{marks[1]}{shown(evaluation)}{marks[2]}", document)
+    return _TABLE.sub(lambda marks: f"{marks[1]}{shown(evaluation)}\n{marks[2]}", document)
 
 
 if __name__ == "__main__":

@@ -107,3 +107,10 @@ def test_of_observations_around_nine_tenths_nine_in_ten_are_right(calibrate: Mod
     assert around.size >= 40
     assert around.right >= 0.85
     assert evaluation.log_loss < evaluation.constant_log_loss
+
+
+def test_the_document_shows_the_reliability_table() -> None:
+    document = (ROOT / "docs" / "confidence.md").read_text(encoding="utf-8")
+    table = document.partition("<!-- reliability -->")[2].partition("<!-- end -->")[0]
+    assert table.count("| 0.") >= 3
+    assert "Brier score" in table
