@@ -135,6 +135,8 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
 def strip_start(words: Words) -> None:
     """Takes the words off the beginning that open a clause and name nothing."""
     known = cues()
+    while words and words.words[words.first].isdigit():
+        words.first += 1  # the number of a list: "2. Bão số 3 làm 1.268 nhà bị ngập"
     while words:
         length = known.openers.length_at(words.words, words.first, words.last)
         if not length or _head_length(words, words.first) >= length:

@@ -25,7 +25,7 @@ __all__ = ["Catalogue", "Name", "catalogue"]
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
 _UNSEEN = 3.0
-_CONTEXT_WEIGHT = 5.0
+_CONTEXT_WEIGHT = 4.5
 _SPECIFIC_TO = 4
 
 
