@@ -36,6 +36,15 @@ def _any_cue() -> Phrases:
     )
 
 
+def _names_a_goal(lower: str, start: int, end: int) -> bool:
+    """Whether a cue of goals stands there: "phấn đấu", "mục tiêu", but not "chương trình *mục tiêu quốc gia*"."""
+    while found := cues().targets.search(lower, start, end):
+        if not lower.startswith(" quốc gia", found.end()):
+            return True
+        start = found.end()
+    return False
+
+
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 
@@ -75,7 +84,7 @@ class Statuses:
             start = mark.end() if mark else mention.start
         result = cues().results.search(lower, start, mention.start)
         since = result.end() if result else start
-        if cues().targets.search(lower, since, mention.start) or _PLAN_IS.search(lower, since, mention.start):
+        if _names_a_goal(lower, since, mention.start) or _PLAN_IS.search(lower, since, mention.start):
             self._goal = True
             return "target"
         if result:
@@ -96,7 +105,7 @@ class Statuses:
             plans = _PLANS_AHEAD.match(self._text.lower, block.start, block.end) is not None
             self._of_section = "target" if plans else None
         if self._text.surface[sentence.end - 1] == ":":
-            goal = cues().targets.search(self._text.lower, sentence.start, sentence.end)
+            goal = _names_a_goal(self._text.lower, sentence.start, sentence.end)
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
             self._of_list = "target" if goal else "estimate" if estimate else None
         elif block.kind not in ("item", "heading") or (block.kind == "heading" and block.level <= 1):

@@ -263,8 +263,8 @@ def _fits(name: Name, quantity: Quantity) -> bool:
 
 def _fits_rate(name: Name, base: str, quantity: Quantity) -> bool:
     printed = quantity.unit_text.replace(" ", "")
-    if name.dimension == "yield":
-        return base == "mass" and "/ha" in printed
+    if name.dimension == "yield" or (base == "mass" and "/ha" in printed):
+        return name.dimension == "yield" and base == "mass" and "/ha" in printed
     if name.dimension not in _FITTING.get(base, _OTHERWISE):
         return False
     if base == "count":
