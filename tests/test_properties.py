@@ -257,12 +257,19 @@ def of_prose() -> float:
     return min(seconds(text) for _ in range(3)) / SIZE
 
 
+TRIES = 5
+
+
 def cost_of(text: str, of_prose: float) -> float:
     """How many times more than prose of the same length and the same number of figures."""
     figures = len(solieu.mentions(text)) / len(text) / (len(solieu.mentions(PROSE)) / len(PROSE))
     allowed = of_prose * len(text) * max(1.0, figures)
     taken = seconds(text)
-    return taken / allowed if taken < MOST * allowed else min(taken, seconds(text)) / allowed
+    for _ in range(TRIES):  # what takes its time takes it every time; a busy machine does not
+        if taken < MOST * allowed:
+            break
+        taken = min(taken, seconds(text))
+    return taken / allowed
 
 
 @pytest.mark.timeout(60)

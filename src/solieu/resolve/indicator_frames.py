@@ -125,7 +125,7 @@ class IndicatorFrames:
 
     def _is_same(self, near: _Named, mention: Mention, measure: Measure, subject: str | None) -> bool:
         """Whether the figure tells how the one before it compares: "…, *tăng 5%*", "…, *giảm 12 vụ*"."""
-        if near.id is None or measure not in _DERIVED or near.subject != subject:
+        if measure not in _DERIVED or near.subject != subject:
             return False
         return mention.dimension in _RATIOS or mention.dimension == near.mention.dimension
 
