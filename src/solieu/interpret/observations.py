@@ -11,12 +11,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import phrase_after
 from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
-from solieu.interpret.subjects import OF_WHOLE, Chain, Chosen, Situation, choose, noun_start
+from solieu.interpret.subjects import Chain, Chosen, Situation, choose, noun_start
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge import cues
 
@@ -81,16 +82,11 @@ _SAID_OF_ALL = re.compile(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
 _SHORTEST_LIST = 3
-# "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
-_ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
 _CALLED_PLAN = re.compile(r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $")
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
 _PLAN_IN_BRACKETS = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
-_PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
-_PARTED = re.compile(r"[,;:]")
-_PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _NEAR_PROOF = 60
 
 
@@ -178,57 +174,16 @@ class _Walk:
         reading = read_measure(
             self.text, mention, gap_start, line.end, subject, None if initial else self.chain.reading
         )
-        if reading.measure == "level" and mention.dimension == "percent" and previous and before is None:
-            reading = self.as_compared(reading, mention, previous)
-        if reading.measure == "change" and before is None and previous and self.is_of_rate(previous):
-            reading = reading._replace(measure="difference")  # "tổn thất điện năng 5,42%, *giảm 0,31%*"
-        if previous and mention.dimension == "percent" and self.is_alone_in_brackets(mention, previous):
-            before = None
-            if reading.measure == "level" and previous.dimension in _PLANNED and not is_rate(subject):
-                reading = reading._replace(measure="share", basis_kind="total")
-        if reading.measure == "share" and self.is_bracketed_attainment(mention):
-            reading = reading._replace(measure="attainment", basis_kind="plan")
+        if previous and mention.dimension == "percent":
+            named = before is not None
+            reading = reread(self.text, mention, previous, reading, self.chain, named=named, rate=is_rate(subject))
+            before = None if is_alone_in_brackets(self.text, mention, previous) else before
         if before and not (initial or before.headed) and mention.dimension == "count":
             across = self.text.lower.find("(", before.end, mention.start) >= 0
             before = None if across else before  # "612 cán bộ, viên chức (*156 bác sĩ*, …)"
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
         return Situation(line, mention, reading, before, after, gap_start, limit, initial)
-
-    def is_of_rate(self, previous: Mention) -> bool:
-        """Whether the figure before is a percentage that may rise and fall by points."""
-        reading = self.chain.reading
-        return previous.dimension == "percent" and reading is not None and reading.measure in ("level", "share")
-
-    def is_alone_in_brackets(self, mention: Mention, previous: Mention) -> bool:
-        """ "118 trạm đạt tiêu chí quốc gia về y tế (*91,5%*)" is of what was counted right before."""
-        lower = self.text.lower
-        alone = lower.startswith("(", mention.start - 1) and lower.startswith(")", mention.end)
-        return alone and not _PARTED.search(lower, previous.end, mention.start)
-
-    def is_bracketed_attainment(self, mention: Mention) -> bool:
-        """ "… (97,5% dự toán); ngoài quốc doanh 1.235 tỷ đồng (*104%*)": the brackets of a list tell the same."""
-        opened = self.text.lower.rfind("(", mention.start - _NEAR_BRACKET, mention.start) >= 0
-        return opened and (mention.number > _WHOLE or self.chain.bracketed == "attainment")
-
-    def as_compared(self, reading: Reading, mention: Mention, previous: Mention) -> Reading:
-        """A bare percentage behind an amount: of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt, *đạt 110%*"."""
-        lower = self.text.lower
-        if ";" in lower[previous.end : mention.start]:
-            return reading
-        if previous.of:
-            return reading._replace(measure="share", basis_kind="total")
-        attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
-        if not attains or reading.basis is not None:
-            return reading
-        if OF_WHOLE.match(lower, mention.end) or (previous.dimension == "count" and self.is_part(previous)):
-            return reading._replace(measure="share", basis_kind="total")
-        return reading._replace(measure="attainment", basis_kind="plan")
-
-    def is_part(self, mention: Mention) -> bool:
-        """ "*trong đó* trực tuyến 4.987 hồ sơ", "5.432 hồ sơ (*trực tuyến 4.987 hồ sơ* …)"."""
-        before = self.text.lower[max(0, mention.start - _PART_WINDOW) : mention.start]
-        return "trong đó" in before or before.rfind("(") > before.rfind(")")
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]

@@ -1,0 +1,85 @@
+"""Percentages without words of their own: what the amount before them makes of them.
+
+"Khám cho 4.120 lượt người, **đạt 110%**" tells how far the plan is met, "126/150 tin, **đạt 84%**" and "118 trạm đạt
+chuẩn (**91,5%**)" tell shares of what was counted, "tổn thất 5,42%, **giảm 0,31%**" tells points.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from solieu.interpret.subjects import OF_WHOLE
+
+if TYPE_CHECKING:
+    from solieu.interpret.measures import Reading
+    from solieu.interpret.subjects import Chain
+    from solieu.model import Mention
+    from solieu.text import Text
+
+__all__ = ["is_alone_in_brackets", "reread"]
+
+# "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
+_ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
+_PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
+_PARTED = re.compile(r"[,;:]")
+_PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
+
+
+def reread(
+    text: Text, mention: Mention, previous: Mention, reading: Reading, chain: Chain, *, named: bool, rate: bool
+) -> Reading:
+    """How a percentage behind ``previous`` is to be read.
+
+    ``named`` says that words of its own stand before it, ``rate`` that what it is of is a rate ("hộ nghèo").
+    """
+    if not named and reading.measure == "level":
+        reading = _of_amount(text, mention, previous, reading)
+    if not named and reading.measure == "change" and _is_of_rate(previous, chain):
+        reading = reading._replace(measure="difference")
+    counted = previous.dimension in _PLANNED and not rate
+    if reading.measure == "level" and counted and is_alone_in_brackets(text, mention, previous):
+        reading = reading._replace(measure="share", basis_kind="total")
+    if reading.measure == "share" and _is_bracketed_attainment(text, mention, chain):
+        reading = reading._replace(measure="attainment", basis_kind="plan")
+    return reading
+
+
+def is_alone_in_brackets(text: Text, mention: Mention, previous: Mention) -> bool:
+    """ "118 trạm đạt tiêu chí quốc gia về y tế (*91,5%*)" is of what was counted right before."""
+    lower = text.lower
+    alone = lower.startswith("(", mention.start - 1) and lower.startswith(")", mention.end)
+    return alone and not _PARTED.search(lower, previous.end, mention.start)
+
+
+def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading) -> Reading:
+    """Of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt người, *đạt 110%*"."""
+    lower = text.lower
+    if ";" in lower[previous.end : mention.start]:
+        return reading
+    if previous.of:
+        return reading._replace(measure="share", basis_kind="total")
+    attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
+    if not attains or reading.basis is not None:
+        return reading
+    if OF_WHOLE.match(lower, mention.end) or (previous.dimension == "count" and _is_part(text, previous)):
+        return reading._replace(measure="share", basis_kind="total")
+    return reading._replace(measure="attainment", basis_kind="plan")
+
+
+def _is_of_rate(previous: Mention, chain: Chain) -> bool:
+    """Whether the figure before is a percentage that may rise and fall by points."""
+    reading = chain.reading
+    return previous.dimension == "percent" and reading is not None and reading.measure in ("level", "share")
+
+
+def _is_part(text: Text, mention: Mention) -> bool:
+    """ "*trong đó* trực tuyến 4.987 hồ sơ", "5.432 hồ sơ (*trực tuyến 4.987 hồ sơ* …)"."""
+    before = text.lower[max(0, mention.start - _PART_WINDOW) : mention.start]
+    return "trong đó" in before or before.rfind("(") > before.rfind(")")
+
+
+def _is_bracketed_attainment(text: Text, mention: Mention, chain: Chain) -> bool:
+    """ "… (97,5% dự toán); ngoài quốc doanh 1.235 tỷ đồng (*104%*)": the brackets of a list tell the same."""
+    opened = text.lower.rfind("(", mention.start - _NEAR_BRACKET, mention.start) >= 0
+    return opened and (mention.number > _WHOLE or chain.bracketed == "attainment")
