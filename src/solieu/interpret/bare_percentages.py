@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from solieu.interpret.subjects import OF_WHOLE
+from solieu.interpret.measures import OF_TOTAL
 
 if TYPE_CHECKING:
     from solieu.interpret.measures import Reading
@@ -62,7 +62,7 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
     if not attains or reading.basis is not None:
         return reading
-    if OF_WHOLE.match(lower, mention.end) or (previous.dimension == "count" and _is_part(text, previous)):
+    if OF_TOTAL.match(lower, mention.end) or (previous.dimension == "count" and _is_part(text, previous)):
         return reading._replace(measure="share", basis_kind="total")
     return reading._replace(measure="attainment", basis_kind="plan")
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from solieu.model import BasisKind, Measure, Mention
     from solieu.text import Text
 
-__all__ = ["Reading", "is_rate", "read_measure"]
+__all__ = ["OF_TOTAL", "Reading", "is_rate", "read_measure"]
 
 
 class Reading(NamedTuple):
@@ -74,7 +74,7 @@ _PERIOD_WORD = re.compile(
 _ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
 _BEYOND_PLAN = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
-_OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
+OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
 _AND_ONE_MORE = re.compile(r"\s*(?:,|và)\s*")
@@ -181,7 +181,7 @@ def _read_percent(
     equals = ("bằng" in gap or "=" in gap) and _EQUALS.search(gap) is not None
     if _BEYOND_PLAN.search(gap):
         return Reading("attainment", False, basis, "plan")  # "vượt kế hoạch năm *0,5%*"
-    if equals and _OF_TOTAL.match(text.lower, mention.end):
+    if equals and OF_TOTAL.match(text.lower, mention.end):
         return Reading("share", False, None, "total")
     if kind == "plan" and (equals or _ATTAINS.search(gap)):
         return Reading("attainment", False, basis, kind)

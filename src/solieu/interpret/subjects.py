@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
+from solieu.interpret.measures import OF_TOTAL
 from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from solieu.model import Measure, Mention
     from solieu.text import Text
 
-__all__ = ["OF_WHOLE", "Chain", "Chosen", "Situation", "choose", "noun_start"]
+__all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
+
+
+_FARTHEST_TOLD = 12
 
 
 class Chosen(NamedTuple):
@@ -52,6 +56,7 @@ class Chain:
         "breakdown",
         "by_unit",
         "counted",
+        "current",
         "dimension",
         "fuller",
         "parts",
@@ -63,13 +68,14 @@ class Chain:
 
     def __init__(self) -> None:
         self.subject: Phrase | None = None
-        self.block = -1
+        self.block = self.current = -1
         self.reading: Reading | None = None
         self.unit = ""
         self.dimension: str | None = None
         self.by_unit: dict[str, Phrase] = {}
         """The subjects of the sentence by the first word of their unit."""
         self.fuller: dict[str, tuple[Phrase, int]] = {}
+        """What names the things counted last with a bare noun ("vụ"), and the last block for which it does."""
         self.counted: Phrase | None = None
         """The last thing that was counted, in whichever sentence."""
         self.parts = False
@@ -85,6 +91,7 @@ class Chain:
         """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …"), ``parts`` with its parts."""
         self.breakdown = self.share_behind = False
         self.parts = parts and self.counted is not None
+        self.current = block
         if not continues:
             self.by_unit = {}
             if block != self.block:
@@ -96,8 +103,8 @@ class Chain:
 
     def told_of(self, noun: str) -> Phrase | None:
         """What was said of the things counted before with the same bare noun: "68 *vụ*" after "9 vụ tai nạn giao thông"."""
-        subject, block = self.fuller.get(noun, (None, -1))
-        return subject if block in (-1, self.block) else None
+        subject, last_block = self.fuller.get(noun, (None, 0))
+        return subject if self.current <= last_block else None
 
     def add(self, text: Text, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
         """The figure that was just read."""
@@ -106,7 +113,7 @@ class Chain:
             for noun in (counted, counted.partition(" ")[0]):
                 if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
                     behind_it = chosen.subject.end > mention.end
-                    self.fuller[noun] = (chosen.subject, -1 if behind_it else block)
+                    self.fuller[noun] = (chosen.subject, block + _FARTHEST_TOLD if behind_it else block)
         self.subject, self.block, self.reading = chosen.subject, block, reading
         self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
         self.share_behind = reading.measure == "share" and behind
@@ -131,7 +138,6 @@ _COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|tr
 _LINK_WINDOW = 16
 _COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
 _NEXT_SHARE = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
-OF_WHOLE = re.compile(r" (?:dân số|tổng|số(?! với)|toàn bộ)(?!\w)")
 _COUNT_OF = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEVER_NAMES = re.compile(
@@ -224,7 +230,7 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
             return Chosen(governed(situation.line, before, after, mention.start))
         if before.headed or after is None or money:
             return Chosen(before)
-        if percent and not link and OF_WHOLE.match(text.lower, mention.end):
+        if percent and not link and OF_TOTAL.match(text.lower, mention.end):
             return Chosen(before)  # "*BHYT* đạt 94,1% dân số"
         return Chosen(after if link or percent else governed(situation.line, before, after, mention.start))
     if after is not None and (percent or chain.subject is None or mention.dimension != "money"):
