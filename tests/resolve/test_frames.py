@@ -48,6 +48,7 @@ def test_an_observation_says_how_near_its_time_stands(text: str, scopes: list[st
         ("Năm 2021, huyện thu 5 tỷ đồng.\nNhờ đó, huyện chi 3 tỷ đồng.", ["2021", "2021"]),
         ("Năm 2021, huyện thu 5 tỷ đồng.\nVới nguồn kinh phí này, huyện trồng 5 ha rừng.", ["2021", "2021"]),
         ("Năm 2021, huyện thu 5 tỷ đồng.\nTuy nhiên, huyện chỉ chi 3 tỷ đồng.", ["2021", "2021"]),
+        ("Kết quả năm 2022:\nNăm 2021, huyện thu 5 tỷ đồng.\nHuyện chi trên 3 tỷ đồng.", ["2021", "2022"]),
         ("Kết quả năm 2022:\nRiêng năm 2021 thu 5 tỷ đồng. Huyện chi 3 tỷ đồng.", ["2021", "2022"]),
         ("Năm 2022, huyện cấy 52 ha lúa vụ mùa năm 2021.\nNăng suất lúa đạt 57 tạ/ha.", ["2021", "2021"]),
         (

@@ -55,7 +55,7 @@ _PLAN = re.compile(
 _OTHER_YEAR = frozenset({"last_year"})
 _GOES_ON = re.compile(
     r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|bên cạnh việc|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
-    r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này|đó|trên)(?! địa bàn)(?!\w))"
+    r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này(?!\w)|đó(?!\w)|trên(?=,)))"
 )
 _SEASON = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
 _NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
