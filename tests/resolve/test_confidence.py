@@ -37,7 +37,7 @@ def test_a_confidence_is_a_probability_in_hundredths(traits: Evidence) -> None:
 
 
 def test_good_evidence_gives_more_confidence() -> None:
-    assert confidence(SURE) > 0.85 > 0.75 > confidence(UNSURE)
+    assert confidence(SURE) > 0.85 > 0.7 > confidence(UNSURE)
 
 
 @pytest.mark.parametrize("kind", get_args(SubjectKind))
