@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
-from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from solieu.knowledge import Phrases, cues
-from solieu.knowledge.phrases import spans_of
-from solieu.model import Bound, Mention, TimeMention
+from solieu.knowledge import cues
+from solieu.model import Mention, TimeMention
+from solieu.recognise.hedges import last_words, read_hedge
+from solieu.recognise.numbered_names import is_name_part
 from solieu.recognise.numbers import DIGITS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ _COMPOUND = re.compile(
 _COLON = re.compile(r": ?$")
 _STATES = re.compile(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
 _GLUED = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
-_PHONE = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
-_LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
 _VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
@@ -70,52 +69,6 @@ _SMALLEST_SUM = 10**6
 _MINUS = re.compile(r"(?:^|[(\s])-$")
 
 
-_ORDINALS = {
-    "nhất": 1,
-    "nhì": 2,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
-_ORDINAL = "|".join(_ORDINALS)
-# "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
-_RANK_CUES = (
-    "xếp ", "đứng ", "thứ ", "vị trí ", "giữ vị trí", "top ", "dẫn đầu ", "đầu bảng",
-    "nhiều nhất", "cao nhất", "thấp nhất", "lớn nhất", "ít nhất", "đông dân nhất",
-)  # fmt: skip
-_RANK = re.compile(
-    rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
-    rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
-    rf"|(?<=và )(?P<also>thứ (?P<also_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"
-    rf"|(?<=, )(?P<then>thứ (?P<then_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"
-    rf"|(?P<top>top (?P<top_digits>\d{{1,3}}))(?!\w)"
-    rf"|(?P<lead>dẫn đầu|đứng đầu|đầu bảng)(?= (?:cả nước|toàn|tỉnh|về|trong|các|với|khối|vùng|bảng))"
-    rf"|(?P<most>(?:nhiều|cao|thấp|lớn|ít|đông dân) nhất)(?= (?:với|trên|cả nước|toàn tỉnh|là (?:huyện|xã|phường|thị xã|thành phố|tỉnh|quận))(?!\w)|,))"
-)
-
-
-def _ranks(text: Text) -> Iterator[Mention]:
-    done = 0
-    for cue, _ in spans_of(_RANK_CUES, text.lower):
-        found = _RANK.match(text.lower, cue) if cue >= done else None
-        if found is None:
-            continue
-        done = found.end()
-        group = next(name for name in ("place", "also", "then", "top", "lead", "most") if found[name])
-        printed = found["digits"] or found["also_digits"] or found["then_digits"] or found["top_digits"]
-        number = Decimal(printed) if printed else Decimal(_ORDINALS.get(found["word"] or "", 1))
-        start, end = found.span(group)
-        of = Decimal(found["of"]) if found["of"] else None
-        yield Mention(start, end, text.surface[start:end], number, of=of, dimension="rank")
-
-
 _start_of = attrgetter("start")
 
 
@@ -125,7 +78,7 @@ def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mentio
     Dates, hours, document and telephone numbers, list numbers, counters of web pages and numbered names ("mũi 3",
     "Quốc lộ 18", "thôn 6") are no quantities. A year followed by a unit ("1900 tỷ đồng") is one.
     """
-    ranks = list(_ranks(text))
+    ranks = list(find_ranks(text))
     found = [*_in_digits(text, times), *_in_words(text, times)]
     if ranks:
         starts = [rank.start for rank in ranks]
@@ -166,7 +119,7 @@ def _grouped_by_blanks(lower: str, token: re.Match[str], time_starts: Sequence[i
     unit = match_unit(lower, grouped.end())
     index = bisect_right(time_starts, token.start())
     in_time = index < len(time_starts) and time_starts[index] < grouped.end()
-    before = _last_words(lower[max(0, token.start() - _LOOK_BACK) : token.start()].rstrip(), 1)
+    before = last_words(lower[max(0, token.start() - _LOOK_BACK) : token.start()].rstrip(), 1)
     known = cues()
     numbered = bool(before) and (before[0] in known.numbered or before[0] in known.always_numbered)
     return grouped if unit is not None and unit.unit is not None and not in_time and not numbered else None
@@ -189,7 +142,7 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
         return None
     # "lũy kế 5 tháng 88.320 tấn": the word before ends a time and numbers nothing.
     after_time = start - time_end <= _LOOK_BACK and not lower[time_end:start].strip()
-    if _is_name_part(text, token, "" if after_time else before):
+    if is_name_part(text, token, "" if after_time else before):
         return None
     goes_on = _GOES_ON.match(lower, end) is not None
     if goes_on:
@@ -275,83 +228,6 @@ def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
     return len(token[0]) < 12 and _STATES.search(before) is not None
 
 
-def _is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
-    lower, printed, (start, end) = text.lower, token[0], token.span()
-    if printed[0] == "0" and (len(printed) > 6 or _PHONE.match(lower, start)):
-        return True
-    if len(printed) <= 2 and _LIST_NUMBER.match(lower, end) and not before.rpartition("\n")[2].strip(" -+*•("):
-        return True
-    last = before[-1:]
-    if last in ("-", "/", ":") and _is_joined(lower, before, end):
-        return True
-    return not last.isalpha() and _is_numbered(text, before, end)
-
-
-def _is_joined(lower: str, before: str, end: int) -> bool:
-    """ "COVID-19", "NQ/2022", "08:52" are names and clocks; in "36 hộ/9 xã" a second count stands behind the slash."""
-    joint, left = before[-1], before[-2:-1]
-    if joint == ":":
-        return left.isdigit()
-    if joint == "/" and left.isalpha():
-        unit = match_unit(lower, end)
-        return unit is None or unit.unit is None
-    return joint == "-" and (left.isalnum() or left == "'")
-
-
-def _is_numbered(text: Text, before: str, end: int) -> bool:
-    known = cues()
-    named = before.rstrip(" .:")
-    if named.rpartition(" ")[2].lstrip("(\"'[").rpartition("-")[2] not in _numbering_words():
-        return False
-    words = _last_words(named)
-    count = len(words)
-    if not count:
-        return False
-    if known.totals.length_before(words, count):
-        return False
-    if before.rstrip().endswith(":"):
-        return known.page_counters.length_before(words, count) > 0
-    if known.always_numbered.length_before(words, count):
-        return True
-    if known.page_counters.length_before(words, count):
-        return match_unit(text.lower, end) is None
-    if known.numbered.length_before(words, count):
-        unit = match_unit(text.lower, end)
-        # "tổ 3 người" counts, "thôn 6 xã Đăk Wer" names.
-        return unit is None or unit.unit is None or text.surface[unit.end + 1 : unit.end + 2].isupper()
-    return False
-
-
-@cache
-def _numbering_words() -> frozenset[str]:
-    """The last words of the phrases that number what follows: a quick look that spares most figures the slow one."""
-    known = cues()
-    sets = (known.totals, known.page_counters, known.always_numbered, known.numbered)
-    return frozenset(phrase.rpartition(" ")[2] for phrases in sets for phrase in phrases)
-
-
-def _last_words(before: str, most: int = 3) -> list[str]:
-    """The words right before, as far as nothing but blanks and hyphens parts them."""
-    tokens = before.rsplit(maxsplit=most)[-most:]
-    if "".join(tokens).isalpha():
-        return tokens
-    words: list[str] = []
-    for token in reversed(tokens):
-        if not token.isalpha():
-            tail = token.rsplit("-", 1)[-1].lstrip("(\"'[")
-            if tail.isalpha():
-                words.append(tail)
-            break
-        words.append(token)
-    return words[::-1]
-
-
-def _last_word(before: str) -> str:
-    """The last of :func:`_last_words`, or letters and signs that are no word."""
-    last = before.rsplit(maxsplit=1)[-1:]
-    return last[0].rpartition("-")[2].lstrip("(\"'[") if last else ""
-
-
 def _range(
     lower: str, to: re.Match[str], first_unit: PrintedUnit | None, number: Decimal
 ) -> tuple[Decimal, PrintedUnit, int] | None:
@@ -380,7 +256,7 @@ def _compound(text: Text, token: re.Match[str], number: Decimal, rest: re.Match[
         number += (read_digits(thousands) or Decimal(0)) / 1_000_000 if thousands else 0
         scale = "tỷ"
     factor = Decimal(10**6 if scale == "triệu" else 10**9)
-    bound, hedge, estimated = _hedge(before, text.lower, rest.end())
+    bound, hedge, estimated = read_hedge(before, text.lower, rest.end())
     return Mention(
         token.start(), rest.end(), text.surface[token.start() : rest.end()], number, None, None, f"{scale} đồng", "VND",
         "money", factor, bound, hedge, estimated,
@@ -403,13 +279,13 @@ def _made(
     if "-" in before[-2:] and _MINUS.search(before):
         number = -number
     if unit is None:
-        bound, hedge, estimated = _hedge(before, text.lower, end)
+        bound, hedge, estimated = read_hedge(before, text.lower, end)
         quote = surface[start:end]
         return Mention(start, end, quote, number, upper, of, bound=bound, hedge=hedge, estimated=estimated)
     unit_end, unit_id, dimension, factor = unit
     if dimension == "multiplier" and _is_of_money(before, unit):
         unit_id, dimension = "VND", "money"
-    bound, hedge, estimated = _hedge(before, text.lower, unit_end)
+    bound, hedge, estimated = read_hedge(before, text.lower, unit_end)
     quote, unit_text = surface[start:unit_end], surface[end:unit_end].strip() or None
     return Mention(
         start, unit_end, quote, number, upper, of, unit_text, unit_id, dimension, factor, bound, hedge, estimated
@@ -444,7 +320,7 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         if lower[token.start() - 1 : token.start()].isalnum():
             continue
         before = lower[max(0, token.start() - _LOOK_BACK) : token.start()]
-        bound, hedge, estimated = _hedge(before, lower, token.end())
+        bound, hedge, estimated = read_hedge(before, lower, token.end())
         quote = text.surface[token.start() : token.end()]
         yield Mention(token.start(), token.end(), quote, Decimal("0.5"), dimension="ratio", bound=bound, hedge=hedge,
                       estimated=estimated)  # fmt: skip
@@ -459,55 +335,6 @@ def _follows_order(before: str) -> bool:
 
 def _is_of_money(before: str, unit: PrintedUnit) -> bool:
     """Whether the words right before name money: "với số tiền trên *350 triệu*"."""
-    words = _last_words(before, 5)
+    words = last_words(before, 5)
     money = cues().money
     return unit.factor >= _SMALLEST_SUM and any(money.length_before(words, end) for end in range(len(words), 0, -1))
-
-
-@cache
-def _hedges() -> tuple[Phrases, dict[str, str]]:
-    """The hedges and the words that may stand among them, with what each says."""
-    known = cues()
-    kinds = {
-        "filler": known.hedge_fillers, "estimate": known.hedges_estimate, "about": known.hedges_about,
-        "above": known.hedges_above, "below": known.hedges_below,
-    }  # fmt: skip
-    said = {phrase: kind for kind, phrases in kinds.items() for phrase in phrases}
-    return Phrases(said), said
-
-
-@cache
-def _ends_of_hedges() -> frozenset[str]:
-    """The last words of the hedges: a quick look that spares most figures the slow one."""
-    hedges, _ = _hedges()
-    return frozenset(phrase.rpartition(" ")[2] for phrases in (hedges, cues().comparatives) for phrase in phrases)
-
-
-_COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
-# "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
-_OF_PLAN = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
-_UPWARD = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
-_LIMITED = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
-
-
-def _hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
-    """The bound that the words before the number set ("gần trên 20.984": the nearest decides), and whether estimated."""
-    bound: Bound = "exact"
-    estimated = False
-    hedge = None
-    if _last_word(before) in _ends_of_hedges():
-        words = _last_words(before, 7)
-        left = len(words)
-        if cues().comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
-            return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
-        hedges, said = _hedges()
-        while left and (length := hedges.length_before(words, left)):
-            kind = said[" ".join(words[left - length : left])]
-            if kind in ("about", "above", "below") and bound == "exact":
-                bound = cast("Bound", kind)
-            estimated = estimated or kind == "estimate"
-            left -= length
-        hedge = " ".join(words[left:]) or None
-    if bound == "exact" and _LIMITED.match(lower, end):
-        bound = "above" if _UPWARD.match(lower, end) else "below"
-    return bound, hedge, estimated

@@ -1,0 +1,85 @@
+"""The words right before a number, and what those among them that hedge it say: "ước đạt gần", "không quá"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from solieu.knowledge import Phrases, cues
+
+if TYPE_CHECKING:
+    from solieu.model import Bound
+
+__all__ = ["last_words", "read_hedge"]
+
+
+def last_words(before: str, most: int = 3) -> list[str]:
+    """The words right before, as far as nothing but blanks and hyphens parts them."""
+    tokens = before.rsplit(maxsplit=most)[-most:]
+    if "".join(tokens).isalpha():
+        return tokens
+    words: list[str] = []
+    for token in reversed(tokens):
+        if not token.isalpha():
+            tail = token.rsplit("-", 1)[-1].lstrip("(\"'[")
+            if tail.isalpha():
+                words.append(tail)
+            break
+        words.append(token)
+    return words[::-1]
+
+
+def last_word(before: str) -> str:
+    """The last of :func:`last_words`, or letters and signs that are no word."""
+    last = before.rsplit(maxsplit=1)[-1:]
+    return last[0].rpartition("-")[2].lstrip("(\"'[") if last else ""
+
+
+@cache
+def _hedges() -> tuple[Phrases, dict[str, str]]:
+    """The hedges and the words that may stand among them, with what each says."""
+    known = cues()
+    kinds = {
+        "filler": known.hedge_fillers, "estimate": known.hedges_estimate, "about": known.hedges_about,
+        "above": known.hedges_above, "below": known.hedges_below,
+    }  # fmt: skip
+    said = {phrase: kind for kind, phrases in kinds.items() for phrase in phrases}
+    return Phrases(said), said
+
+
+@cache
+def _ends_of_hedges() -> frozenset[str]:
+    """The last words of the hedges: a quick look that spares most figures the slow one."""
+    hedges, _ = _hedges()
+    return frozenset(phrase.rpartition(" ")[2] for phrases in (hedges, cues().comparatives) for phrase in phrases)
+
+
+_COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
+# "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
+_OF_PLAN = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
+_UPWARD = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
+_LIMITED = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
+
+
+def read_hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:
+    """The bound that the words before the number set ("gần trên 20.984": the nearest decides), and whether estimated."""
+    bound: Bound = "exact"
+    estimated = False
+    hedge = None
+    if last_word(before) in _ends_of_hedges():
+        words = last_words(before, 7)
+        left = len(words)
+        if cues().comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
+            return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
+        hedges, said = _hedges()
+        while left and (length := hedges.length_before(words, left)):
+            kind = said[" ".join(words[left - length : left])]
+            if kind in ("about", "above", "below") and bound == "exact":
+                bound = cast("Bound", kind)
+            estimated = estimated or kind == "estimate"
+            left -= length
+        hedge = " ".join(words[left:]) or None
+    if bound == "exact" and _LIMITED.match(lower, end):
+        bound = "above" if _UPWARD.match(lower, end) else "below"
+    return bound, hedge, estimated

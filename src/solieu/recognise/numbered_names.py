@@ -1,0 +1,75 @@
+"""Numbers that count nothing, since they are part of something else: "mũi 3", "COVID-19", "1. Kinh tế", telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from solieu.knowledge import cues
+from solieu.recognise.hedges import last_words
+from solieu.recognise.units import match_unit
+
+if TYPE_CHECKING:
+    from solieu.text import Text
+
+__all__ = ["is_name_part"]
+
+_PHONE = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
+_LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
+
+
+def is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
+    """Whether the number ``token``, which stands behind ``before``, is part of a name, a list number or a telephone number."""
+    lower, printed, (start, end) = text.lower, token[0], token.span()
+    if printed[0] == "0" and (len(printed) > 6 or _PHONE.match(lower, start)):
+        return True
+    if len(printed) <= 2 and _LIST_NUMBER.match(lower, end) and not before.rpartition("\n")[2].strip(" -+*•("):
+        return True
+    last = before[-1:]
+    if last in ("-", "/", ":") and _is_joined(lower, before, end):
+        return True
+    return not last.isalpha() and _is_numbered(text, before, end)
+
+
+def _is_joined(lower: str, before: str, end: int) -> bool:
+    """ "COVID-19", "NQ/2022", "08:52" are names and clocks; in "36 hộ/9 xã" a second count stands behind the slash."""
+    joint, left = before[-1], before[-2:-1]
+    if joint == ":":
+        return left.isdigit()
+    if joint == "/" and left.isalpha():
+        unit = match_unit(lower, end)
+        return unit is None or unit.unit is None
+    return joint == "-" and (left.isalnum() or left == "'")
+
+
+def _is_numbered(text: Text, before: str, end: int) -> bool:
+    known = cues()
+    named = before.rstrip(" .:")
+    if named.rpartition(" ")[2].lstrip("(\"'[").rpartition("-")[2] not in _numbering_words():
+        return False
+    words = last_words(named)
+    count = len(words)
+    if not count:
+        return False
+    if known.totals.length_before(words, count):
+        return False
+    if before.rstrip().endswith(":"):
+        return known.page_counters.length_before(words, count) > 0
+    if known.always_numbered.length_before(words, count):
+        return True
+    if known.page_counters.length_before(words, count):
+        return match_unit(text.lower, end) is None
+    if known.numbered.length_before(words, count):
+        unit = match_unit(text.lower, end)
+        # "tổ 3 người" counts, "thôn 6 xã Đăk Wer" names.
+        return unit is None or unit.unit is None or text.surface[unit.end + 1 : unit.end + 2].isupper()
+    return False
+
+
+@cache
+def _numbering_words() -> frozenset[str]:
+    """The last words of the phrases that number what follows: a quick look that spares most figures the slow one."""
+    known = cues()
+    sets = (known.totals, known.page_counters, known.always_numbered, known.numbered)
+    return frozenset(phrase.rpartition(" ")[2] for phrases in sets for phrase in phrases)
