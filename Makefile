@@ -46,6 +46,7 @@ bench: env
 
 score: env
 	@$(BIN)/python benchmarks/accuracy.py $(GOLD) --floors benchmarks/floors.toml
+	@$(BIN)/python benchmarks/places.py $(GOLD)
 
 lock: env
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

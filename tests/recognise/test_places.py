@@ -77,6 +77,8 @@ def test_what_is_no_place(sentence: str) -> None:
         ("Sản lượng của Cà Mau tăng, Bạc Liêu giảm.", ["Cà Mau", "Bạc Liêu"]),
         ("TPHCM dẫn đầu cả miền.", ["TPHCM"]),
         ("UBND Hà Nội giao Sở Công Thương.", ["Hà Nội"]),
+        ("Thường trực UBND TPHCM họp.", ["TPHCM"]),
+        ("Phó Chủ tịch UBND TPHCM Lê Văn An nhấn mạnh.", ["TPHCM"]),
         ("Bà Rịa - Vũng Tàu thu hút vốn.", ["Bà Rịa - Vũng Tàu"]),
         ("Gò Dầu: Thu hoạch lúa sớm", ["Gò Dầu"]),
         ("Xã Tân Phú (Châu Thành) về đích.", ["Tân Phú", "Châu Thành"]),
@@ -84,6 +86,15 @@ def test_what_is_no_place(sentence: str) -> None:
 )
 def test_a_bare_name(sentence: str, expected: list[str]) -> None:
     assert [name for _, _, name in found(sentence)] == expected
+
+
+def test_a_word_that_may_open_a_name_belongs_to_it() -> None:
+    assert [name for _, _, name in found("Người Từ Sơn tự hào. Thị xã Từ Sơn đẹp.")] == ["Từ Sơn", "Từ Sơn"]
+
+
+def test_a_name_that_the_gazetteer_writes_otherwise_counts_as_the_text_prints_it() -> None:
+    told = [name for _, _, name in found("Huyện Đắk Glong họp. Của tỉnh; Đắk Glong đạt kết quả.")]
+    assert told == ["Đắk Glong", "Đắk Glong"]
 
 
 def test_a_bare_district_counts_if_it_stands_elsewhere_with_its_type() -> None:

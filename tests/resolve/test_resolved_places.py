@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from solieu.pipeline import Stages
+from solieu.read import from_text
 from solieu.recognise.places import find_places
 from solieu.resolve.places import ResolvedPlace, document_place, resolve
 from solieu.text import prepare
@@ -55,6 +57,23 @@ def test_the_headline_outweighs_what_it_happens_in() -> None:
     place = about(text, date(2019, 8, 5))
     assert place is not None
     assert place.label == "huyện Đắk Song, Đắk Nông"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Tai nạn tại xã Cộng Hòa, huyện Kim Thành làm 2 người chết.", "10756"),
+        ("Tai nạn tại xã Cộng Hòa, huyện Nam Sách làm 2 người chết.", "10639"),
+        ("Tai nạn tại xã Cộng Hòa thuộc huyện Kim Thành làm 2 người chết.", "10756"),
+        ("Tai nạn tại xã Cộng Hòa (huyện Kim Thành) làm 2 người chết.", "10756"),
+    ],
+)
+def test_the_unit_printed_after_a_commune_tells_which_it_is(sentence: str, code: str) -> None:
+    stages = Stages(from_text(f"Tỉnh Hải Dương họp tháng 7\n\n{sentence}"))
+    (commune,) = (place for place in stages.places if place.name == "Cộng Hòa")
+    resolved = stages.resolved_places[commune.start]
+    assert resolved is not None
+    assert resolved.code == code
 
 
 def test_a_text_about_several_districts_is_about_their_province() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from solieu.knowledge.gazetteer import TYPE_WORDS, type_word
+from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose, type_word
 from solieu.model import PlaceMention
 from solieu.recognise.place_words import is_known_loosely, place_cues, place_names
 from solieu.recognise.roads import find_roads
@@ -215,26 +215,31 @@ class _Scan:
 
     def without_type(self, start: int, end: int, name: str, first: str) -> None:
         capitals = self.surface[start : start + 2].isupper()
+        rest = self.after_openers(start, end, name)
+        short = rest + len(self.lower[rest:end].partition(" ")[0])
+        if rest > start and self.lower[rest:short] in self.names.aliases:
+            self.bare(rest, short, self.lower[rest:short])
+            return
+        all_capitals = capitals and self.surface[start:end].isupper()
+        if rest > start and not all_capitals and self.lower[rest:end] in self.names.every:
+            self.bare(rest, end, self.lower[rest:end])
+            return
         if not capitals and first not in self.cues.openers:
             # "Na Chi Lăng được giá": capitalised only because it opens the sentence.
             tail = name[len(first) + 1 :]
             if tail in self.names.every and first not in self.cues.family_names:
                 self.doubtful.append((end - len(tail), end, tail))
             return
-        if capitals and self.surface[start:end].isupper():
+        if all_capitals:
             self.province_in_capitals(start, name)
-            return
-        rest = self.after_openers(start, name)
-        if rest > start:
-            bare = self.lower[rest:end]
-            if bare in self.names.every:
-                self.bare(rest, end, bare)
 
-    def after_openers(self, start: int, name: str) -> int:
-        """Where the name begins in "Tại Bắc Kạn", "UBND Hà Nội", "Thủ đô Hà Nội"."""
+    def after_openers(self, start: int, end: int, name: str) -> int:
+        """Where the name begins in "Tại Bắc Kạn", "UBND Hà Nội", "Người Từ Sơn" (and not at "Sơn")."""
         at = 0
         for word in name.split(" ")[:-1]:
             printed = self.surface[start + at : start + at + len(word)]
+            if at and (word in self.names.aliases or self.lower[start + at : end] in self.names.every):
+                break
             if word not in self.cues.openers and not (printed.isupper() and 1 < len(printed) <= _ABBREVIATION):
                 break
             at += len(word) + 1
@@ -289,10 +294,24 @@ class _Scan:
 
     def confirmed(self) -> Iterator[PlaceMention]:
         """The doubtful bare names that stand elsewhere with a type word, and those that the head speaks of."""
+        sure = frozenset(map(loose, self.confirmed_names)) if self.doubtful else frozenset()
         for start, end, name in self.doubtful:
-            if name in self.confirmed_names or (start < _HEAD and self.is_of_the_head(name)):
+            if loose(name) in sure or (start < _HEAD and self.is_of_the_head(name)):
                 printed = self.surface[start:end]
                 yield PlaceMention(start, end, printed, None, "bare")
+        for name in self.confirmed_names - self.names.every:
+            if gazetteer().find(name):
+                yield from self.again(name)
+
+    def again(self, name: str) -> Iterator[PlaceMention]:
+        """Where a name stands that the gazetteer writes otherwise and the text has with a type word: "Đắk Glong"."""
+        start = self.lower.find(name)
+        while start >= 0:
+            end = start + len(name)
+            alone = not (self.lower[start - 1 : start].isalpha() or self.lower[end : end + 1].isalpha())
+            if alone and self.surface[start].isupper():
+                yield PlaceMention(start, end, self.surface[start:end], None, "bare")
+            start = self.lower.find(name, end)
 
     def is_of_the_head(self, name: str) -> bool:
         """Whether the text speaks of "the district" and a headline names one: "Gò Dầu vượt thu" … "UBND huyện họp"."""

@@ -6,12 +6,16 @@ import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose
 from solieu.model import Place  # noqa: TC001 (msgspec reads the annotations)
 from solieu.text import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["ResolvedPlace", "candidates", "labelled", "not_in_capitals", "printed_name"]
 
@@ -64,7 +68,9 @@ def _forms(name: str, kind: str | None) -> tuple[Place, ...]:
     return found
 
 
-def labelled(place: Place, printed: Counter[str], kind: str | None, day: date | None, *, alone: bool) -> ResolvedPlace:
+def labelled(
+    place: Place, printed: Mapping[str, int], kind: str | None, day: date | None, *, alone: bool
+) -> ResolvedPlace:
     """The place with its label: the type word, the name as the text prints it, and its province unless ``alone``."""
     province = gazetteer().province_of(place, day)
     label = f"{kind or place.type} {printed_name(printed, place)}"
@@ -73,8 +79,11 @@ def labelled(place: Place, printed: Counter[str], kind: str | None, day: date | 
     return ResolvedPlace(label, kind or place.type, place, province)
 
 
-def printed_name(printed: Counter[str], place: Place) -> str:
+def printed_name(printed: Mapping[str, int], place: Place) -> str:
     """The spelling that the text prints most, but the gazetteer's for other names ("TPHCM") and for capitals."""
+    if len(printed) == 1:
+        (name,) = printed
+        return _spelt(name, place) if loose(name) == loose(place.name) else place.name
     counts: Counter[str] = Counter()
     best_form: dict[str, str] = {}
     for name, count in printed.items():
@@ -86,8 +95,11 @@ def printed_name(printed: Counter[str], place: Place) -> str:
     if not counts:
         return place.name
     lower, _ = counts.most_common(1)[0]
-    name = best_form[lower]
-    return place.name if name.isupper() and lower == _lower(place.name) else not_in_capitals(name)
+    return _spelt(best_form[lower], place)
+
+
+def _spelt(name: str, place: Place) -> str:
+    return place.name if name.isupper() and _lower(name) == _lower(place.name) else not_in_capitals(name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -292,8 +292,9 @@ class _Document:
         return self.text.lower[line : end if end >= 0 else line + _LONGEST_TITLE + 1]
 
     def after_body(self, mention: PlaceMention) -> bool:
-        before = self.text.lower[max(0, mention.start - _NEAR) : mention.start].rstrip()
-        return before.endswith(_cue("bodies"))
+        start, lower = mention.start, self.text.lower
+        end = start - 1 if lower[start - 1 : start] == " " else start
+        return lower.endswith(_cue("bodies"), max(0, start - _NEAR), end)
 
     def choose(self) -> _Unit | None:
         """The unit of most weight, the one that holds it if the title names that, or the one above several equals."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose
@@ -13,17 +12,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from solieu.model import Place, PlaceMention
+    from solieu.text import Text
 
-__all__ = ["ResolvedPlace", "document_place", "resolve"]
+__all__ = ["ResolvedPlace", "document_place", "is_address", "resolve"]
+
+_BEFORE_PARENT = frozenset({",", "(", "-", "của", "thuộc", ", thuộc"})
+_LONGEST_LINK = 12
 
 
 def resolve(
-    mention: PlaceMention, *, context: ResolvedPlace | None = None, on: date | None = None
+    mention: PlaceMention, *, context: ResolvedPlace | None = None, on: date | None = None, within: Place | None = None
 ) -> ResolvedPlace | None:
     """What ``mention`` means in a text about ``context``, on the day ``on``.
 
-    Namesakes are told apart by the district and the province of the context. Those that stay open have no ``place``
-    but ``candidates``. A commune is labelled alone within its district or province ("xã Miền Đồi"), a district with
+    ``within`` is the unit that the text prints right after it: "xã Cộng Hòa, *huyện Kim Thành*".
+
+    Namesakes are told apart by it, then by the district and the province of the context. Those that stay open have no
+    ``place`` but ``candidates``. A commune is labelled alone within its district or province ("xã Miền Đồi"), a district with
     its province, a province with its type word. "toàn tỉnh" is the context's province; ``None`` if it has none.
     """
     if mention.kind == "road":
@@ -34,13 +39,28 @@ def resolve(
         on = context.place.valid_to
     if mention.type is None and context and context.place and loose(mention.name) == loose(context.place.name):
         return context
-    nearest = _nearest(_of_this_province(mention, candidates(mention.name, mention.type, on), context, on), context)
+    possible = candidates(mention.name, mention.type, on)
+    if within is not None:
+        # An undated text may speak of a commune that a later map no longer has.
+        every = (*possible, *candidates(mention.name, mention.type, None))
+        possible = tuple(place for place in every if within.code in place.parents)[:1] or possible
+    nearest = _nearest(_of_this_province(mention, possible, context, on), context)
     if len(nearest) != 1:
         return _open(mention, nearest)
     place = nearest[0]
     if context and context.place and context.place.code == place.code:
         return context
-    return labelled(place, Counter([mention.name]), mention.type, on, alone=_is_within(place, context))
+    return labelled(place, {mention.name: 1}, mention.type, on, alone=_is_within(place, context))
+
+
+def is_address(text: Text, mention: PlaceMention, after: PlaceMention) -> bool:
+    """Whether ``after`` is the unit in which ``mention`` lies: "xã Cộng Hòa, *huyện Kim Thành*", "xã Tân Phú (*Châu Thành*)"."""
+    if mention.kind == "road" or not after.name or after.start - mention.end > _LONGEST_LINK:
+        return False
+    if text.lower[mention.end : after.start].strip() not in _BEFORE_PARENT:
+        return False
+    level, above = (TYPE_WORDS.get(kind or "", 0) for kind in (mention.type, after.type))
+    return level > above
 
 
 def _of_this_province(
@@ -100,5 +120,5 @@ def _unnamed(mention: PlaceMention, context: ResolvedPlace | None, on: date | No
     for code in above:
         place = gazetteer().by_code(code, on or (context.place.valid_to if context.place else None))
         if place and place.type == mention.type:
-            return labelled(place, Counter(), None, on, alone=False)
+            return labelled(place, {}, None, on, alone=False)
     return None
