@@ -20,6 +20,9 @@ if TYPE_CHECKING:
         UnknownEncoding,
         UsageError,
     )
+    from solieu.knowledge.catalogue import Catalogue, read_catalogue
+    from solieu.knowledge.entries import Indicator
+    from solieu.knowledge.lookup import as_of, held_by, indicators, places, successors
     from solieu.model import (
         Block,
         Directive,
@@ -36,12 +39,15 @@ if TYPE_CHECKING:
         encode,
     )
     from solieu.pipeline import extract, mentions, periods
+    from solieu.resolve.restate import restate
 
 __all__ = [
     "Block",
+    "Catalogue",
     "Directive",
     "EmptyReport",
     "Finding",
+    "Indicator",
     "Mention",
     "MissingExtra",
     "NotText",
@@ -57,24 +63,39 @@ __all__ = [
     "TooLarge",
     "UnknownEncoding",
     "UsageError",
+    "as_of",
     "decode_report",
     "encode",
     "extract",
+    "held_by",
+    "indicators",
     "mentions",
     "periods",
+    "places",
+    "read_catalogue",
+    "restate",
+    "successors",
 ]
 __version__ = "0.1.0"
 
-_HOMES = ("solieu.errors", "solieu.model", "solieu.pipeline")
+_NAMES = {
+    "solieu.errors": "EmptyReport MissingExtra NotText ReadError SolieuError TooLarge UnknownEncoding UsageError",
+    "solieu.model": "Block Directive Finding Mention Observation Official Period Place Reference Report StatedPeriod "
+    "decode_report encode",
+    "solieu.knowledge.entries": "Indicator",
+    "solieu.knowledge.catalogue": "Catalogue read_catalogue",
+    "solieu.knowledge.lookup": "as_of held_by indicators places successors",
+    "solieu.pipeline": "extract mentions periods",
+    "solieu.resolve.restate": "restate",
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
     # What is not used is not loaded: "solieu --help" and a program that only reads results wait for no grammar.
-    if name in __all__:
-        for home in map(import_module, _HOMES):
-            if name in home.__all__:
-                found = globals()[name] = getattr(home, name)
-                return found
+    if name in _HOMES:
+        found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

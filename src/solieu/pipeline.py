@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from solieu.errors import ReadError
 from solieu.interpret.directives import find_directives
 from solieu.interpret.observations import Figure, interpret
 from solieu.interpret.officials import find_officials
+from solieu.knowledge.catalogue import Catalogue, catalogue
 from solieu.model import (
     Block,
     Directive,
@@ -42,7 +43,7 @@ from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.resolve.periods import Anchor, resolve_time
-from solieu.resolve.places import ResolvedPlace, document_place, resolve
+from solieu.resolve.places import ResolvedPlace, document_place, is_address, resolve
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.text import Text, prepare
@@ -62,13 +63,14 @@ _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
 
-def extract(source: str | bytes | PathLike[str], *, name: str = "") -> Report:
+def extract(source: str | bytes | PathLike[str], *, name: str = "", catalogue: Catalogue | None = None) -> Report:
     """Everything that one report says, each piece grounded in the report's own words.
 
     Args:
         source: the text (``str``), the bytes as received (text or HTML, in any usual encoding), or a path
             (:class:`pathlib.Path`).
         name: what the report is called in the result; for a path, the path.
+        catalogue: what may be measured, if not only what solieu knows: see :func:`solieu.read_catalogue`.
 
     Returns:
         A :class:`~solieu.model.Report`. Offsets are code points of ``report.text``, for a ``str`` that very text.
@@ -83,15 +85,15 @@ def extract(source: str | bytes | PathLike[str], *, name: str = "") -> Report:
     Thu ngân sách attainment 57.7 percent dự toán tỉnh giao True
     """
     if isinstance(source, str):
-        return understand(from_text(source, name))
+        return understand(from_text(source, name), catalogue)
     if isinstance(source, bytes):
-        return understand(read(source, name=name))
+        return understand(read(source, name=name), catalogue)
     path = Path(source)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(f"{path}: {error.strerror or error}") from error
-    return understand(read(data, name=name or str(path)))
+    return understand(read(data, name=name or str(path)), catalogue)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -134,9 +136,9 @@ def _stated(time: TimeMention, view: Text, anchor: Anchor) -> StatedPeriod:
     return StatedPeriod(start, end, view.given[start:end], period, time.until, time.compared)
 
 
-def understand(report: Report) -> Report:
+def understand(report: Report, known: Catalogue | None = None) -> Report:
     """``report`` with everything found in its text. What the reader already knows (its date) stays."""
-    return Stages(report).report()
+    return Stages(report, known or catalogue()).report()
 
 
 def subject_kind(figure: Figure) -> SubjectKind:
@@ -158,6 +160,8 @@ class Stages:
     """The stages over one text, each computed once, in offsets of the views of :attr:`text` unless said otherwise."""
 
     source: Report
+    known: Catalogue = field(default_factory=catalogue)
+    """What may be measured."""
 
     @cached_property
     def text(self) -> Text:
@@ -218,13 +222,18 @@ class Stages:
     @cached_property
     def resolved_places(self) -> dict[int, ResolvedPlace | None]:
         """What each name of a place means, by where it begins."""
-        meanings: dict[tuple[str, str | None], ResolvedPlace | None] = {}
-        found = {}
-        for place in self.places:
-            printed = (place.name, place.type)
+        meanings: dict[tuple[str, str | None, str | None], ResolvedPlace | None] = {}
+        found: dict[int, ResolvedPlace | None] = {}
+        after: PlaceMention | None = None
+        for place in reversed(self.places):
+            above = found[after.start] if after and is_address(self.text, place, after) else None
+            printed = (place.name, place.type, above.code if above else None)
             if printed not in meanings:
-                meanings[printed] = resolve(place, context=self.place, on=self.issued)
+                meanings[printed] = resolve(
+                    place, context=self.place, on=self.issued, within=above.place if above else None
+                )
             found[place.start] = meanings[printed]
+            after = place
         return found
 
     def is_own_place(self, place: PlaceMention) -> bool:
@@ -290,7 +299,7 @@ class Stages:
     @cached_property
     def indicator_ids(self) -> Mapping[int, str | None]:
         """The catalogue's identifier of each of :attr:`figures`, by where its mention starts."""
-        frames, lower = IndicatorFrames(self.text, self.blocks, self.title), self.text.lower
+        frames, lower = IndicatorFrames(self.text, self.blocks, self.title, self.known), self.text.lower
         return {
             figure.mention.start: frames.of(
                 figure.mention,

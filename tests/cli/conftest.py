@@ -31,7 +31,7 @@ def solieu(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monke
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*arguments: str | Path, given: bytes = b"") -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))
         code = main([str(argument) for argument in arguments])
         out, err = capsysbinary.readouterr()
         return Ran(code, out.decode(), err.decode())

@@ -120,7 +120,7 @@ def test_one_long_line_is_done_in_bounded_time(solieu: Solieu, tmp_path: Path, t
 def test_a_fault_of_solieu_in_one_report_is_one_sentence(
     solieu: Solieu, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(_: object) -> object:
+    def stumble(*_: object) -> object:
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(batch, "understand", stumble)

@@ -1,14 +1,9 @@
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from solieu.knowledge import indicators
+from solieu.knowledge import Indicator, indicators
 from solieu.knowledge.catalogue import catalogue
+from solieu.knowledge.clashes import clashes, empty_names
 from solieu.knowledge.loader import read_rows
-
-LINT = Path(__file__).parents[2] / "scripts" / "check_catalogue.py"
 
 
 @pytest.mark.parametrize(
@@ -63,5 +58,19 @@ def test_differences_lead_from_indicator_to_indicator() -> None:
 
 
 def test_no_two_names_clash() -> None:
-    result = subprocess.run([sys.executable, str(LINT)], capture_output=True, text=True, check=False, encoding="utf-8")
-    assert result.returncode == 0, result.stdout
+    assert [str(clash) for clash in clashes(catalogue()) if not clash.close] == []
+
+
+def test_no_name_says_nothing() -> None:
+    assert list(empty_names(catalogue())) == []
+
+
+def test_two_entries_with_one_name_clash() -> None:
+    twin = Indicator("twin", "own", "Hộ nghèo", "", "count", "", "stock", "yes", ("household",), "", ("số hộ nghèo",))
+    found = [clash for clash in clashes(catalogue((twin,))) if "twin" in (clash.one.id, clash.other.id)]
+    assert {(clash.one.id, clash.other.id) for clash in found} == {("poor_households", "twin")}
+
+
+def test_names_of_fillers_alone_are_told() -> None:
+    empty = Indicator("empty", "own", "Tổng số", "", "count", "", "flow", "no", (), "", ("tổng số",))
+    assert list(empty_names(catalogue((empty,)))) == [("empty", "tổng số")]

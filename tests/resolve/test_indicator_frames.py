@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 import pytest
 
+from solieu.knowledge.catalogue import catalogue
 from solieu.model import Measure, Mention
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.times import find_times
@@ -24,7 +25,7 @@ def named(given: str, *figures: Figure, title: str | None = None) -> list[str | 
     blocks = find_blocks(text)
     sentences = find_sentences(text, blocks)
     mentions = iter(find_mentions(text, find_times(text)))
-    frames = IndicatorFrames(text, blocks, title)
+    frames = IndicatorFrames(text, blocks, title, catalogue())
 
     def identifier(figure: Figure) -> str | None:
         mention: Mention = next(mention for mention in mentions if mention.quote == figure.quote)

@@ -13,6 +13,7 @@ from solieu.cli.outputs import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from typing import TypeAlias
 
     Work: TypeAlias = Callable[[], int]
@@ -29,6 +30,30 @@ def _examples(*commands: str) -> str:
 
 def _format_option(help_text: str, *forms: str) -> Callable[[Callable[..., Work]], Callable[..., Work]]:
     return click.option("--format", "-f", "form", type=click.Choice(forms), help=help_text)
+
+
+def _catalogue_option(command: Callable[..., Work]) -> Callable[..., Work]:
+    return click.option(
+        "--catalogue",
+        "-c",
+        type=click.Path(path_type=Path),
+        metavar="CSV",
+        help="Know the indicators in this file, too; solieu indicators --help tells its columns.",
+    )(command)
+
+
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+_limit_option = click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB",
+    default=64,
+    show_default=True,
+    help="Do not read files larger than this many megabytes.",
+)
+_quiet_option = click.option(
+    "--quiet", "-q", is_flag=True, help="Say nothing but errors: no progress, notes or summary."
+)
 
 
 @click.group(
@@ -55,16 +80,12 @@ def solieu() -> None:
     *get_args(Format),
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
-@click.option(
-    "--limit",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="MB",
-    default=64,
-    show_default=True,
-    help="Do not read files larger than this many megabytes.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors: no progress, notes or summary.")
-def extract(paths: tuple[str, ...], form: Format | None, output: Path | None, limit: float, quiet: bool) -> Work:
+@_catalogue_option
+@_limit_option
+@_quiet_option
+def extract(
+    paths: tuple[str, ...], form: Format | None, output: Path | None, catalogue: Path | None, limit: float, quiet: bool
+) -> Work:
     """Print the figures that reports state: what is measured, where, when and how much, in the words of the source.
 
     PATH is a file, a folder with all that it holds, or - for standard input.
@@ -73,7 +94,7 @@ def extract(paths: tuple[str, ...], form: Format | None, output: Path | None, li
     """
     from solieu.cli.extract import run
 
-    return partial(run, paths, form, output, limit=int(limit * _MIB), quiet=quiet)
+    return partial(run, paths, form, output, catalogue=catalogue, limit=int(limit * _MIB), quiet=quiet)
 
 
 @solieu.command(
@@ -105,7 +126,8 @@ def mentions(text: str | None, form: Format | None) -> Work:
 )
 @click.argument("place", metavar="FILE:OFFSET | FILE", required=True)
 @click.argument("quote", metavar="[WORDS]", required=False)
-def explain(place: str, quote: str | None) -> Work:
+@_catalogue_option
+def explain(place: str, quote: str | None, catalogue: Path | None) -> Work:
     """Print why a figure was understood so: its words, measure, subject, place and period with what told them.
 
     OFFSET counts the characters of the text as read, as `start` does in the output of extract; the figure there or next to it
@@ -113,7 +135,94 @@ def explain(place: str, quote: str | None) -> Work:
     """
     from solieu.cli.explain import run
 
-    return partial(run, place, quote)
+    return partial(run, place, quote, catalogue)
+
+
+@solieu.command(
+    short_help="Print which unit a name means, what it was and what it became.",
+    epilog=_examples(
+        "solieu places Đông Triều",
+        "solieu places thị xã Đông Triều --on 2024-12-01",
+        'solieu places "xã Tân Lập" --in "Thái Nguyên"',
+        "solieu places TP.HCM --format jsonl | jq .successors",
+    ),
+)
+@click.argument("name", nargs=-1, required=True)
+@click.option(
+    "--on", type=_DAY, metavar="DAY", help="Also tell what stands for it on this day (2024-12-01 or 01/12/2024)."
+)
+@click.option("--in", "within", metavar="UNIT", help="Only units within this province or district.")
+@_format_option("How to print: by default readable on a terminal and jsonl in a pipe.", "table", "jsonl")
+def places(name: tuple[str, ...], on: datetime | None, within: str | None, form: Format | None) -> Work:
+    """Print the administrative units called NAME: their forms with the days on which each was valid, and what became of them.
+
+    NAME may have its type word ("TX. Đông Triều") and may be written without diacritics ("dong trieu") or as offices
+    shorten it ("TP.HCM", "BR-VT").
+
+    Exit code: 0 if there is such a unit, 1 if there is none, 2 if the command was wrong.
+    """
+    from solieu.cli.places import run
+
+    return partial(run, " ".join(name), on.date() if on else None, within, form)
+
+
+@solieu.command(
+    short_help="Print what solieu knows to be measured.",
+    epilog=_examples(
+        "solieu indicators",
+        "solieu indicators thu ngân sách",
+        "solieu indicators poverty_rate --format jsonl",
+        "solieu indicators --catalogue mine.csv --check",
+    ),
+)
+@click.argument("words", nargs=-1)
+@_catalogue_option
+@click.option("--check", is_flag=True, help="Look for names that two indicators share and names that say nothing.")
+@_format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
+def indicators(words: tuple[str, ...], catalogue: Path | None, check: bool, form: Format | None) -> Work:
+    """Print the entries of the catalogue of indicators that WORDS name, or all of them.
+
+    A catalogue of your own is a CSV file in UTF-8 with the columns id, label_vi and aliases (names in reports, joined by
+    |), and if you like theme, label_en, dimension, unit, nature (flow, stock, ratio), additive (yes, level, no), units and
+    official_code. An id that solieu has gets your names besides its own.
+
+    Exit code: 0 if there is one, 1 if there is none or the check finds something, 2 if the command or the file was wrong.
+    """
+    from solieu.cli.indicators import run
+
+    return partial(run, " ".join(words), catalogue, form, check=check)
+
+
+@solieu.command(
+    short_help="Print the figures of reports for the units of another day.",
+    epilog=_examples(
+        "solieu restate reports/ --on 2025-07-01",
+        "solieu restate figures.jsonl --on 2024-12-31",
+        "solieu restate reports/ --on 2025-07-01 --format jsonl | jq 'select(.rule == \"sum\")'",
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--on", type=_DAY, metavar="DAY", required=True, help="The day whose units are wanted, from 2019-07-01 on."
+)
+@_format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
+@_catalogue_option
+@_limit_option
+@_quiet_option
+def restate(
+    paths: tuple[str, ...], on: datetime, form: Format | None, catalogue: Path | None, limit: float, quiet: bool
+) -> Work:
+    """Print the figures of all reports together for the units of another day, each with its rule and its sources.
+
+    PATH is as for extract; a file that ends with .jsonl is taken for what extract printed. A figure stands where the unit
+    has the same area on that day ("thị xã Đông Triều" is "thành phố Đông Triều"). Amounts are summed where all parts of
+    the new unit are known; rates never. What fits neither is listed with the reason.
+
+    Exit code: 0 if all was read, 1 if some report could not be read, 2 if the command was wrong.
+    """
+    from solieu.cli.restate import run
+
+    return partial(run, paths, on.date(), form, catalogue=catalogue, limit=int(limit * _MIB), quiet=quiet)
 
 
 @solieu.command(

@@ -15,6 +15,7 @@ from solieu.read import read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from solieu.knowledge.catalogue import Catalogue
     from solieu.read import Source
 
 __all__ = ["Outcome", "Tally", "announced", "outcomes"]
@@ -57,16 +58,16 @@ class Tally:
         return 1 if self.failed else 0
 
 
-def outcomes(sources: Iterable[Source], limit: int) -> Iterator[Outcome]:
+def outcomes(sources: Iterable[Source], limit: int, known: Catalogue | None = None) -> Iterator[Outcome]:
     """What comes of each source, in order; no source stops the next."""
-    return (_outcome(source, limit) for source in sources)
+    return (_outcome(source, limit, known) for source in sources)
 
 
-def _outcome(source: Source, limit: int) -> Outcome:
+def _outcome(source: Source, limit: int, known: Catalogue | None) -> Outcome:
     data: bytes | None = None
     try:
         data = source.load(limit)
-        return Outcome(understand(read(data, name=source.name, limit=limit)))
+        return Outcome(understand(read(data, name=source.name, limit=limit), known))
     except ReadError as error:
         sentence = str(error)
     except Exception as fault:

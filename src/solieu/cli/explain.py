@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import sys
+from typing import TYPE_CHECKING
 
+from solieu.cli.catalogues import chosen_catalogue
 from solieu.errors import UsageError
 from solieu.explain import explain_report
 from solieu.export.harmless import one_line
 from solieu.read import expand, read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["run"]
 
 _COLUMNS = re.compile("( {2,})")
 
 
-def run(place: str, quote: str | None) -> int:
+def run(place: str, quote: str | None, catalogue: Path | None = None) -> int:
     """Print why the figure at ``place`` was understood so, or the first at ``quote`` in it; return the exit code.
 
     Raises:
@@ -26,7 +31,7 @@ def run(place: str, quote: str | None) -> int:
     sources = list(expand([path]))
     if len(sources) != 1:
         raise UsageError(f"{path} is a folder: name one file, as in FILE:OFFSET.")
-    explanation = explain_report(read_source(sources[0]), offset)
+    explanation = explain_report(read_source(sources[0]), offset, chosen_catalogue(catalogue))
     for line in explanation.lines():
         sys.stdout.write(_harmless(line) + "\n")
     return 0

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from solieu.cli.batch import Tally, announced, outcomes
+from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import destination, format_for, require_writable, total, write
 from solieu.read import expand
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(paths: Sequence[str], form: Format | None, output: Path | None, *, limit: int, quiet: bool) -> int:
+def run(
+    paths: Sequence[str], form: Format | None, output: Path | None, *, catalogue: Path | None, limit: int, quiet: bool
+) -> int:
     """Print what the reports at ``paths`` say, and return the exit code.
 
     Raises:
-        UsageError: if the output cannot be written.
+        UsageError: if the output cannot be written or the catalogue cannot be read.
     """
+    known = chosen_catalogue(catalogue)
     chosen = form or format_for(None if output is None or str(output) == "-" else output)
     target = destination(output, chosen)
     sources = list(expand(paths, _ignore if quiet else note))
@@ -32,7 +36,7 @@ def run(paths: Sequence[str], form: Format | None, output: Path | None, *, limit
         require_writable(target, sources)
     if "-" in paths and sys.stdin.isatty() and not quiet:
         note("reading standard input; end it with Ctrl-D.")
-    results = outcomes(sources, limit)
+    results = outcomes(sources, limit, known)
     on_screen = target is None and sys.stdout.isatty()
     if len(sources) > 1 and sys.stderr.isatty() and not quiet:
         from solieu.cli.progress import with_progress

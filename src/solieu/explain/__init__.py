@@ -9,6 +9,7 @@ from solieu.errors import UsageError
 from solieu.explain.explanation import Explanation, Fact
 from solieu.explain.figures import explain_figure
 from solieu.explain.numbers import Number, explain_number, numbers
+from solieu.knowledge.catalogue import catalogue
 from solieu.pipeline import Stages
 from solieu.read import from_text, read
 from solieu.read.sources import Source
@@ -16,18 +17,22 @@ from solieu.read.sources import Source
 if TYPE_CHECKING:
     from os import PathLike
 
+    from solieu.knowledge.catalogue import Catalogue
     from solieu.model import Report
 
 __all__ = ["Explanation", "Fact", "explain", "explain_report"]
 
 
-def explain(source: str | bytes | PathLike[str], offset: int | str) -> Explanation:
+def explain(
+    source: str | bytes | PathLike[str], offset: int | str, *, catalogue: Catalogue | None = None
+) -> Explanation:
     """Why the figure at or next to ``offset`` was understood so; of a number that is no figure, why it is none.
 
     Args:
         source: as for :func:`solieu.extract`.
         offset: code points into the text as read, as the ``start`` of an observation is, or words of the text: the
             first number in or behind their first occurrence is meant.
+        catalogue: as for :func:`solieu.extract`.
 
     Raises:
         solieu.errors.ReadError: if the source cannot be read.
@@ -36,16 +41,16 @@ def explain(source: str | bytes | PathLike[str], offset: int | str) -> Explanati
     >>> print(explain("Huyện có 40 xã. Tỷ lệ hộ nghèo giảm còn 2,1%.", "2,1%").subject.value)
     Tỷ lệ hộ nghèo
     """
-    return explain_report(_report(source), offset)
+    return explain_report(_report(source), offset, catalogue)
 
 
-def explain_report(report: Report, offset: int | str) -> Explanation:
+def explain_report(report: Report, offset: int | str, known: Catalogue | None = None) -> Explanation:
     """As :func:`explain`, for a report that has been read already.
 
     Raises:
         solieu.errors.UsageError: if the text has no such offset or words, or no number.
     """
-    stages = Stages(report)
+    stages = Stages(report, known or catalogue())
     at = stages.text.offset(_offset(report, offset))
     found = _nearest(numbers(stages), at, behind=isinstance(offset, str))
     if found is None:

@@ -12,7 +12,6 @@ from solieu.interpret.complements import phrase_after
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
-from solieu.knowledge.catalogue import Name, catalogue
 from solieu.pipeline import Stages, subject_kind
 from solieu.resolve.confidence import weighed
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from solieu.interpret.observations import Figure
+    from solieu.knowledge.catalogue import Name
     from solieu.model import Mention, Observation
 
 __all__ = ["explain_figure"]
@@ -269,7 +269,7 @@ def _indicator(around: _Around) -> Fact:
 
 def _name_in_words(around: _Around, identifier: str) -> Name | None:
     """The heaviest of the indicator's names whose words are in the first phrase that has one."""
-    known, lower = catalogue(), around.stages.text.lower
+    known, lower = around.stages.known, around.stages.text.lower
     for phrase in (around.figure.subject, *around.figure.context):
         words = known.words(phrase.of(lower)) if phrase else ()
         present = {*words, *known.with_kinds(words)}

@@ -14,13 +14,15 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from solieu.knowledge.entries import Indicator, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.text import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-__all__ = ["Catalogue", "Name", "catalogue"]
+__all__ = ["Catalogue", "Name", "catalogue", "read_catalogue"]
 
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
@@ -53,10 +55,11 @@ class Name(NamedTuple):
     """Phrases of which one must stand near by; empty where the name stands for itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All names, by the rarest of their words."""
+    """The entries, and all their names by the rarest of their words."""
 
+    entries: Mapping[str, Indicator]
     names: Mapping[str, tuple[Name, ...]]
     weights: Mapping[str, float]
     common_units: frozenset[str]
@@ -152,21 +155,26 @@ class _Row(NamedTuple):
     contexts: tuple[str, ...]
 
 
+def read_catalogue(path: Path) -> Catalogue:
+    """The catalogue with the entries of a user's CSV file added: see :func:`solieu.knowledge.entries.read_indicators`.
+
+    Raises:
+        UsageError: if the file cannot be read or a line is wrong.
+    """
+    return catalogue(read_indicators(path))
+
+
 @cache
-def catalogue() -> Catalogue:
-    """The catalogue, made ready at the first call."""
+def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
+    """The catalogue with further entries, made ready at the first call."""
     data = tomllib.loads(prepare(read_text("indicator_words.toml")).lower)
     language = _language(data)
-    rows = read_rows("indicators.csv")
-    aliases = prepare("\n".join(row["aliases"] for row in rows)).lower.split("\n")
-    names = [
-        _taken_apart(row, frozenset(row["units"].split()), alias, language)
-        for row, joined in zip(rows, aliases, strict=True)
-        for alias in joined.split("|")
-    ]
+    entries = merged(extra)
+    names = [_taken_apart(entry, alias, language) for entry in entries.values() for alias in entry.aliases]
     weights = _weights(names)
-    uses = Counter(unit for row in rows for unit in row["units"].split())
+    uses = Counter(unit for entry in entries.values() for unit in entry.units)
     return Catalogue(
+        entries=entries,
         names=_by_rarest_word(names, weights),
         weights=weights,
         common_units=frozenset(unit for unit, count in uses.items() if count > _SPECIFIC_TO),
@@ -187,13 +195,13 @@ def _language(data: Mapping[str, Any]) -> _Language:
     )
 
 
-def _taken_apart(row: Mapping[str, str], units: frozenset[str], alias: str, language: _Language) -> _Row:
+def _taken_apart(entry: Indicator, alias: str, language: _Language) -> _Row:
     contexts, _, name = alias.rpartition(" > ")
     words = language.words(name)
     return _Row(
-        id=row["id"],
-        dimension=row["dimension"],
-        units=units,
+        id=entry.id,
+        dimension=entry.dimension,
+        units=frozenset(entry.units),
         words=words,
         fillers=language.fillers(name, words),
         rate=_RATE.search(name) is not None,

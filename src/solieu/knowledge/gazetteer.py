@@ -165,6 +165,17 @@ class Gazetteer:
             return self.successors(place, day)
         return _distinct(chain.from_iterable(self.as_of(before, day) for before in self._predecessors(place)))
 
+    def succession(self, level: int) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+        """All units of a level of all times, each with the codes of what took its stead, the main one first."""
+        table = self._table(level)
+        if table is None:
+            return ()
+        make = self._place_of(table)
+        every = ((make(index), line.split("\t")[6]) for index, line in enumerate(table.lines))
+        return tuple(
+            (place, tuple(joined.split("|")) if joined else ()) for place, joined in every if place.level == level
+        )
+
     def names(self, *, communes: bool = False) -> dict[str, tuple[str, ...]]:
         """The names of provinces and districts, or of communes, each with the type words under which it stands.
 

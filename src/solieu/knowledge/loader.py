@@ -12,9 +12,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from solieu.knowledge.phrases import Phrases
-from solieu.text import prepare
 
-__all__ = ["Cues", "Indicator", "Unit", "cues", "indicators", "read_rows", "read_text", "units"]
+__all__ = ["Cues", "Tet", "Unit", "cues", "read_rows", "read_text", "tet", "units"]
 
 
 def read_text(name: str) -> str:
@@ -111,29 +110,4 @@ def tet() -> dict[int, Tet]:
     return {
         int(row["year"]): Tet(date.fromisoformat(row["first_day"]), int(row["days_of_last_month"]))
         for row in read_rows("tet.csv")
-    }
-
-
-class Indicator(NamedTuple):
-    """An entry of the catalogue of what is measured."""
-
-    id: str
-    theme: str
-    label_vi: str
-    label_en: str
-    dimension: str
-    official_code: str
-    aliases: tuple[str, ...]
-    """Names that stand for it, in the one way of writing of :attr:`solieu.text.Text.lower`."""
-
-
-@cache
-def indicators() -> dict[str, Indicator]:
-    """The catalogue of indicators by identifier."""
-    return {
-        row["id"]: Indicator(
-            **{field: row[field] for field in Indicator._fields if field != "aliases"},
-            aliases=tuple(prepare(alias).lower for alias in row["aliases"].split("|")),
-        )
-        for row in read_rows("indicators.csv")
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from solieu.knowledge.catalogue import catalogue
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from solieu.knowledge.catalogue import Catalogue
     from solieu.model import Block, Measure, Mention, Sentence
     from solieu.text import Text
 
@@ -59,7 +59,8 @@ class IndicatorFrames:
     part of it ("trong đó thị trường Nhật Bản: *240*").
     """
 
-    def __init__(self, text: Text, blocks: Sequence[Block], title: str | None) -> None:
+    def __init__(self, text: Text, blocks: Sequence[Block], title: str | None, known: Catalogue) -> None:
+        self.known = known
         self.lower = text.lower
         self.blocks = blocks
         self.title = (title or "").lower()
@@ -92,9 +93,9 @@ class IndicatorFrames:
         else:
             found, part = self._name(mention, sentence, quantity, subject, context, near, carried=carried)
         if measure == "difference" and found:
-            found = catalogue().differences.get(found, found)
+            found = self.known.differences.get(found, found)
         elif measure == "level" and found and self._is_level_of_fall(mention, sentence):
-            found = catalogue().levels.get(found, found)
+            found = self.known.levels.get(found, found)
         if subject:
             self.subjects.add(subject)
         self.previous = _Named(found, subject, mention, sentence.block, part)
@@ -136,7 +137,7 @@ class IndicatorFrames:
         """The identifier, and whether it is that of the figure before."""
         if near is not None and near.id and subject == quantity.unit_text and _has_unit_of(mention, near.mention):
             subject = None
-        own = find(subject, quantity) if subject else None
+        own = find(subject, quantity, self.known) if subject else None
         named = own is not None and mention.dimension != "count" and own.score >= _NAMED
         if quantity.measure not in NOT_AMOUNTS and not named:
             clause = self._find_in_clause(mention, sentence, quantity)
@@ -153,7 +154,7 @@ class IndicatorFrames:
             return near.id, True
         if subject and (quantity.measure in _DERIVED or subject.startswith("tỷ lệ ")):
             return None, False
-        others = (find(words, quantity) for words in context if words not in self.subjects)
+        others = (find(words, quantity, self.known) for words in context if words not in self.subjects)
         return next((found.name.id for found in others if found is not None), None), False
 
     def _find_in_clause(self, mention: Mention, sentence: Sentence, quantity: Quantity) -> Found | None:
@@ -164,11 +165,11 @@ class IndicatorFrames:
         before, after = self._words_before(mention, sentence), self.lower[mention.end : end]
         if stop and stop[0].isdigit():
             after = after.partition(" và ")[0]
-        found = find(f"{before} {quantity.unit_text}{after}", quantity)
+        found = find(f"{before} {quantity.unit_text}{after}", quantity, self.known)
         if found is None and not before and not after.strip():
             # "15 vụ, *18 đối tượng phạm tội về ma túy*"
             next_one = _COORDINATED.match(self.lower, end, sentence.end)
-            return find(f"{quantity.unit_text} {next_one['rest']}", quantity) if next_one else None
+            return find(f"{quantity.unit_text} {next_one['rest']}", quantity, self.known) if next_one else None
         return found
 
     def _words_before(self, mention: Mention, sentence: Sentence) -> str:
@@ -199,7 +200,7 @@ class IndicatorFrames:
             return True
         if level and _GAPPED.fullmatch(between):
             return True
-        return "\n" not in between and (near.part or _share_a_word(subject, near.subject))
+        return "\n" not in between and (near.part or _share_a_word(subject, near.subject, self.known))
 
     def _is_item_under(self, whole: _Named, sentence: Sentence) -> bool:
         """ "Tổng giá trị sản xuất: 15.320 tỷ đồng; *trong đó:*" and below it "*+ Dịch vụ: 4.265 tỷ đồng*"."""
@@ -226,9 +227,8 @@ def _has_unit_of(mention: Mention, other: Mention) -> bool:
     return (mention.dimension, mention.unit) == (other.dimension, other.unit)
 
 
-def _share_a_word(one: str, other: str | None) -> bool:
+def _share_a_word(one: str, other: str | None, known: Catalogue) -> bool:
     """Whether the two have a telling word in common: "tỷ lệ khám phá *án*", "*án* rất nghiêm trọng"."""
-    known = catalogue()
     words, others = set(known.words(one)), set(known.words(other or ""))
     if not known.opposites.isdisjoint(words ^ others):
         return False

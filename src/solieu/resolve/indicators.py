@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from solieu.knowledge.catalogue import Name, catalogue
+from solieu.knowledge.catalogue import Catalogue, Name, catalogue
 
 if TYPE_CHECKING:
     from solieu.model import Measure
@@ -75,6 +75,7 @@ class Found(NamedTuple):
 class _Phrase:
     """A phrase taken apart. It is weighed and its names are scored when first asked for, as most never are."""
 
+    known: Catalogue
     printed: str
     words: tuple[str, ...]
     general: tuple[str, ...]
@@ -90,25 +91,28 @@ class _Phrase:
         score = self.scores[at]
         if score is None:
             name = self.names[at]
-            score = self.scores[at] = _score(name, self.general if name.general else self.words, self.printed)
+            words = self.general if name.general else self.words
+            score = self.scores[at] = _score(name, words, self.printed, self.known.opposites)
         return score
 
     def weight(self) -> float:
         """How much :attr:`words` tell together."""
         if self.known_weight is None:
-            self.known_weight = catalogue().weight(*self.words)
+            self.known_weight = self.known.weight(*self.words)
         return self.known_weight
 
 
-def find(phrase: str, quantity: Quantity) -> Found | None:
+def find(phrase: str, quantity: Quantity, known: Catalogue | None = None) -> Found | None:
     """The heaviest fitting name in ``phrase`` (lower case), or ``None`` where none fits or none says enough of it.
+
+    It is a name of ``known``, or of the catalogue that comes with solieu.
 
     >>> find("tỷ lệ hồ sơ được giải quyết trực tuyến", Quantity("percent", "level")).name.id
     'online_procedures_rate'
     >>> find("diện tích ngô", Quantity("area", "level")).name.id, find("sản lượng ngô", Quantity("mass", "level")).name.id
     ('planted_area', 'crop_output')
     """
-    read = _read(phrase[:_LONGEST_PHRASE])
+    read = _read(phrase[:_LONGEST_PHRASE], known or catalogue())
     if quantity.measure == "share":
         # "công nghiệp - xây dựng chiếm 30%" is of the structure of the economy before it is of the industry's output
         return _heaviest(read, quantity, "percent") or _heaviest(read, quantity)
@@ -145,24 +149,20 @@ def _rate_of_count(read: _Phrase, found: Found | None) -> Found | None:
     return found
 
 
-_NAMELESS = _Phrase("", (), (), [], [])
 _weight_of = attrgetter("weight")
 
 
 @lru_cache(maxsize=4096)
-def _read(phrase: str) -> _Phrase:
-    known = catalogue()
+def _read(phrase: str, known: Catalogue) -> _Phrase:
     words = known.words(phrase)
     general = known.with_kinds(words)
-    names = _names_in(words, general)
-    if not names:
-        return _NAMELESS
+    names = _names_in(words, general, known)
     names.sort(key=_weight_of, reverse=True)
-    return _Phrase(phrase, words, general, names, [None] * len(names))
+    return _Phrase(known, phrase, words, general, names, [None] * len(names))
 
 
-def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
-    names = catalogue().names
+def _names_in(words: tuple[str, ...], general: tuple[str, ...], known: Catalogue) -> list[Name]:
+    names = known.names
     present = frozenset(words)
     found = [name for word in present if word in names for name in names[word] if name.needed <= present]
     if general is not words:
@@ -172,23 +172,23 @@ def _names_in(words: tuple[str, ...], general: tuple[str, ...]) -> list[Name]:
     return found
 
 
-def _score(name: Name, words: tuple[str, ...], printed: str) -> float:
-    closeness = 1.0 if len(name.words) == 1 else _closeness(name.words, words)
+def _score(name: Name, words: tuple[str, ...], printed: str, opposites: frozenset[str]) -> float:
+    closeness = 1.0 if len(name.words) == 1 else _closeness(name.words, words, opposites)
     fillers = name.fillers
     if not closeness or not fillers:
         return name.weight * closeness
     return name.weight * closeness + _PER_FILLER * (2 * len(fillers.intersection(printed.split())) - len(fillers))
 
 
-def _closeness(name: tuple[str, ...], words: tuple[str, ...]) -> float:
+def _closeness(name: tuple[str, ...], words: tuple[str, ...], opposites: frozenset[str]) -> float:
     """1 where ``name`` stands in ``words`` as it is, less with others between or out of order, 0 if too far apart."""
-    opposed = not catalogue().opposites.isdisjoint(words)
+    opposed = not opposites.isdisjoint(words)
     first, least, at = name[0], _WIDEST_GAP + 1, -1
     for _ in range(words.count(first)):
         at = words.index(first, at + 1)
         if not opposed and words[at : at + len(name)] == name:
             return 1.0
-        gap = _gap(name, words, at, opposed=opposed)
+        gap = _gap(name, words, at, opposites if opposed else None)
         if gap is not None and gap < least:
             least = gap
     if least <= _WIDEST_GAP:
@@ -200,10 +200,10 @@ def _closeness(name: tuple[str, ...], words: tuple[str, ...]) -> float:
     return _OUT_OF_ORDER - _PER_GAP * gap if gap <= _WIDEST_GAP else 0.0
 
 
-def _gap(name: tuple[str, ...], words: tuple[str, ...], start: int, *, opposed: bool) -> int | None:
+def _gap(name: tuple[str, ...], words: tuple[str, ...], start: int, opposites: frozenset[str] | None) -> int | None:
     """How many other words stand between those of ``name``, which begins at ``start``.
 
-    ``None`` if one is missing, or if one between or right before turns the name into its opposite.
+    ``None`` if one is missing, or if one of ``opposites`` between or right before turns the name into its opposite.
     """
     at = start
     for word in name[1:]:
@@ -212,7 +212,7 @@ def _gap(name: tuple[str, ...], words: tuple[str, ...], start: int, *, opposed: 
         except ValueError:
             return None
     gap = at - start + 1 - len(name)
-    if opposed and not catalogue().opposites.isdisjoint(set(words[max(0, start - 1) : at]).difference(name)):
+    if opposites and not opposites.isdisjoint(set(words[max(0, start - 1) : at]).difference(name)):
         return None
     return gap
 
@@ -221,25 +221,25 @@ def _coverage(name: Name, read: _Phrase) -> float:
     """How much of what the phrase says ``name`` explains."""
     if not name.general:
         return name.own_weight / read.weight()
-    return name.own_weight / catalogue().weight(*read.general)
+    return name.own_weight / read.known.weight(*read.general)
 
 
 def _is_sure(name: Name, score: float, read: _Phrase, quantity: Quantity) -> bool:
     coverage = _coverage(name, read)
     if quantity.dimension is None and quantity.measure == "level":
         return coverage >= _COVERAGE_WITHOUT_UNIT or score >= _SURE_WEIGHT
-    if quantity.unit_text and _words_of_unit(quantity.unit_text) >= name.needed:
+    if quantity.unit_text and _words_of_unit(quantity.unit_text, read.known) >= name.needed:
         # "17 doanh nghiệp vi phạm": the name says no more than the unit
         return coverage >= _COVERAGE_OF_UNIT
     if coverage >= _SURE_COVERAGE or score >= _SURE_WEIGHT:
         return True
-    telling = quantity.unit in name.units and quantity.unit not in catalogue().common_units
+    telling = quantity.unit in name.units and quantity.unit not in read.known.common_units
     return telling and coverage >= _COVERAGE_WITH_UNIT
 
 
 @lru_cache(maxsize=1024)
-def _words_of_unit(unit_text: str) -> frozenset[str]:
-    return frozenset(catalogue().words(unit_text))
+def _words_of_unit(unit_text: str, known: Catalogue) -> frozenset[str]:
+    return frozenset(known.words(unit_text))
 
 
 def _fits(name: Name, quantity: Quantity) -> bool:
