@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import Observation, Period, Report
 from solieu.resolve.restate import Restatement, restate
 
@@ -218,3 +219,10 @@ def test_every_figure_is_told_or_left() -> None:
         rest = {(one.place_code, Decimal(one.quote)) for one in found.left}
         stated = {(seen.place_code, seen.value) for one in reports for seen in one.observations}
         assert sources | rest == stated
+
+
+def test_the_sum_over_all_communes_is_the_whole_province() -> None:
+    within = [place.code for place in gazetteer().units(3, OLD) if {BAC_KAN, THAI_NGUYEN} & set(place.parents)]
+    found = restate([report(*((code, 1) for code in within), issued=OLD)], NEW)
+    (province,) = (one for one in found.figures if one.place_code == THAI_NGUYEN)
+    assert (province.value, len(province.sources)) == (len(within), len(within))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid
@@ -64,8 +64,7 @@ class Territories:
         """The pieces that ``place`` covered on ``day``; empty where it did not exist or the day is before the oldest map."""
         if day < OLDEST_MAP or not is_valid(place, day):
             return frozenset()
-        within = self._codes_within(day).get(place.code, ())
-        return self._of_code(place.code, day).union(*(self._of_code(code, day) for code in within))
+        return self._of_unit(place.code, day)
 
     def same(self, place: Place, day: date, on: date) -> Place | None:
         """The unit that on the day ``on`` has the area ``place`` had on ``day``; of two, the one of the nearer level."""
@@ -84,10 +83,15 @@ class Territories:
         held = [Holder(place, units[place.code] <= area) for place in found if place and level in (None, place.level)]
         return tuple(sorted(held, key=lambda holder: (holder.place.level, holder.place.code)))
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 (there is one object, kept to the end)
+    def _of_unit(self, code: str, day: date) -> frozenset[int]:
+        within = self._codes_within(day).get(code, ())
+        return self._of_code(code, day).union(*(self._of_code(one, day) for one in within))
+
     def _of_code(self, code: str, day: date) -> frozenset[int]:
         return frozenset(stay.piece for stay in self._stays.get(code, ()) if stay.first <= day <= stay.last)
 
-    @cache  # noqa: B019 (there is one object, kept to the end)
+    @cache  # noqa: B019 (likewise)
     def _codes_within(self, day: date) -> dict[str, list[str]]:
         """By district and province, the units that have pieces of their own and lie in it."""
         within: dict[str, list[str]] = defaultdict(list)

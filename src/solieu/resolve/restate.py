@@ -123,6 +123,25 @@ class _Kind(NamedTuple):
     """Of a stock only the last day counts."""
 
 
+class _Group:
+    """Figures of one kind, found by where they lie."""
+
+    def __init__(self) -> None:
+        self.members: list[_Figure] = []
+        self._by_piece: dict[int, list[_Figure]] = defaultdict(list)
+        """By the first piece of their area."""
+
+    def add(self, figure: _Figure) -> None:
+        """Take in one more."""
+        self.members.append(figure)
+        self._by_piece[min(figure.area)].append(figure)
+
+    def within(self, area: frozenset[int]) -> list[_Figure]:
+        """The figures whose area lies in ``area``."""
+        near = (figure for piece in sorted(area) for figure in self._by_piece.get(piece, ()))
+        return [figure for figure in near if figure.area <= area]
+
+
 def restate(reports: Iterable[Report], on: date, *, known: Catalogue | None = None) -> Restatement:
     """The figures of ``reports`` for the units of the day ``on``.
 
@@ -193,10 +212,10 @@ class _Restating:
         self._words = known.words
         self.areas = territories()
         self._heirs: dict[tuple[str, date], Place | None] = {}
-        self._groups: dict[_Kind, list[_Figure]] = defaultdict(list)
+        self._groups: dict[_Kind, _Group] = defaultdict(_Group)
         for figure in located:
             if self._forbids_sum(figure) is None:
-                self._groups[self._kind(figure)].append(figure)
+                self._groups[self._kind(figure)].add(figure)
 
     def heir(self, figure: _Figure) -> Place | None:
         """The unit of the other day that has the area of the figure's unit."""
@@ -223,9 +242,9 @@ class _Restating:
         """The sums for units that have parts without a unit of their own area, and the numbers of the figures in them."""
         found: list[Restated] = []
         used: set[int] = set()
-        for kind, members in self._groups.items():
-            for whole in self._wholes(kind, members):
-                known = self._parts(whole, members)
+        for kind, group in self._groups.items():
+            for whole in self._wholes(kind, group.members):
+                known = self._parts(whole, kind)
                 cover = _cover(self.areas.of(whole, self.on), known)
                 if cover and not _contradicted(cover, known):
                     found.append(self._sum(whole, cover, kind))
@@ -273,11 +292,10 @@ class _Restating:
             if figure.area < self.areas.of(holder.place, self.on):
                 yield holder.place
 
-    def _parts(self, whole: Place, members: Iterable[_Figure]) -> list[_Figure]:
-        """Those of ``members`` within ``whole``, of its own level where each level keeps books of its own."""
-        area = self.areas.of(whole, self.on)
-        within = [figure for figure in members if figure.area <= area]
-        level_counts = bool(within) and self._level_counts(self._kind(within[0]))
+    def _parts(self, whole: Place, kind: _Kind) -> list[_Figure]:
+        """The figures within ``whole``, those of its own level where each level keeps books of its own."""
+        within = self._groups[kind].within(self.areas.of(whole, self.on))
+        level_counts = self._level_counts(kind)
         return [figure for figure in within if not level_counts or figure.place.level == whole.level]
 
     def _level_counts(self, kind: _Kind) -> bool:
@@ -308,7 +326,7 @@ class _Restating:
                 f"its area is divided among {_listed(held)}" if held else "no unit of that day holds its area",
             )
         whole = max(around, key=lambda unit: unit.level)
-        known = self._parts(whole, self._groups[kind])
+        known = self._parts(whole, kind)
         missing = self.areas.of(whole, self.on).difference(*(part.area for part in known))
         if not missing:
             return "two_values", f"different values are given for one part of {whole.full_name}"
