@@ -16,18 +16,23 @@ import msgspec
 
 __all__ = [
     "Block",
+    "Cell",
+    "CellGround",
     "Directive",
     "Finding",
     "Mention",
     "Observation",
     "Official",
+    "Page",
     "Period",
     "Place",
     "PlaceMention",
+    "PlacedWord",
     "Reference",
     "Report",
     "Sentence",
     "StatedPeriod",
+    "Table",
     "TimeMention",
     "decode_report",
     "encode",
@@ -190,6 +195,79 @@ class Block(msgspec.Struct, frozen=True):
     """Depth of a heading or of a list item, 0 for the outermost."""
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """A cell of a table, with where its words stand in the text. A merged cell is one cell that reaches farther."""
+
+    row: int
+    """From 0, counted in the grid without merging."""
+    column: int
+    start: int
+    end: int
+    """Offsets of its words in the text; equal where it is empty."""
+    rows: int = 1
+    columns: int = 1
+    """How many rows and columns it covers."""
+    number: Decimal | None = None
+    """The exact value that a spreadsheet keeps, where it keeps one: 0.577 for a cell that shows "57,7%"."""
+    percent: bool = False
+    """Whether the spreadsheet shows :attr:`number` times a hundred, with a percent sign."""
+    indent: int = 0
+    """How many steps the words are moved in."""
+    bold: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table as its source has it. In the text each row is a line: "| TT | Chỉ tiêu | ĐVT |"."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    """By rows, then by columns; what a merged cell covers has no cell of its own."""
+    page: int | None = None
+    """The page on which it begins, from 1."""
+    sheet: str | None = None
+    hidden_rows: tuple[int, ...] = ()
+    """Rows that the spreadsheet does not show; they are read all the same."""
+
+
+class PlacedWord(msgspec.Struct, frozen=True):
+    """A word of the text and where it is printed on its page: left, top, right, bottom, from 0 to 1 of the page."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of a document that has pages."""
+
+    number: int
+    """From 1."""
+    start: int
+    end: int
+    """The stretch of the text that stands on it."""
+    width: float = 0.0
+    height: float = 0.0
+    """In points; 0 where they are not known."""
+    words: tuple[PlacedWord, ...] = ()
+
+
+class CellGround(msgspec.Struct, frozen=True):
+    """The cell that states a figure, and the words that say what it means."""
+
+    table: int
+    """Index into :attr:`Report.tables`."""
+    row: int
+    column: int
+    heads: tuple[str, ...] = ()
+    """The words of the row's and the column's heads, the outermost first."""
+    page: int | None = None
+    sheet: str | None = None
+
+
 class Sentence(msgspec.Struct, frozen=True):
     """A sentence, or a line that stands for one. ``section`` counts the headings passed before it."""
 
@@ -332,6 +410,10 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     period_from: Scope | None = None
     confidence: float = 0.5
     """The probability that value, measure, indicator, place and period are all right."""
+    page: int | None = None
+    """The page on which it is printed, of a document that has pages."""
+    cell: CellGround | None = None
+    """The table cell that states it, ``None`` in prose."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -397,6 +479,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pages: tuple[Page, ...] = ()
     text: str = ""
 
 
@@ -412,11 +496,12 @@ def _decode_own(kind: type, value: Any) -> Any:
     raise TypeError(f"{kind.__name__} has no JSON form")
 
 
+_WITH_TEXT = ("text", "blocks", "tables", "pages")
 _ENCODER = msgspec.json.Encoder(enc_hook=_encode_own, decimal_format="number")
 _PRINTED = tuple(
     zip(
-        (f for f in Report.__struct_fields__ if f not in ("text", "blocks")),
-        (f for f in Report.__struct_encode_fields__ if f not in ("text", "blocks")),
+        (f for f in Report.__struct_fields__ if f not in _WITH_TEXT),
+        (f for f in Report.__struct_encode_fields__ if f not in _WITH_TEXT),
         strict=True,
     )
 )
@@ -424,7 +509,7 @@ _REPORT_DECODER = msgspec.json.Decoder(Report, dec_hook=_decode_own)
 
 
 def encode(value: Any, *, text: bool = False) -> bytes:
-    """``value`` as one line of JSON, decimals as exact numbers. A report's text and blocks stay out unless asked for."""
+    """``value`` as one line of JSON, decimals as exact numbers. A report's text, blocks, tables and pages stay out unless asked for."""
     if isinstance(value, Report) and not text:
         fields = {name: getattr(value, field) for field, name in _PRINTED}
         return _ENCODER.encode(fields)

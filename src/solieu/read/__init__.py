@@ -8,21 +8,33 @@ from hashlib import sha256
 
 from solieu.errors import EmptyReport, ReadError
 from solieu.model import Report
+from solieu.read.content import Content
+from solieu.read.formats import reader_of
+from solieu.read.limits import Limits
 from solieu.read.plain import decode
+from solieu.read.signatures import binary_format
 from solieu.read.sources import DEFAULT_LIMIT, Source, expand, too_large
 from solieu.read.web import declared_encoding, looks_like_html, read_page
 
-__all__ = ["DEFAULT_LIMIT", "Source", "expand", "from_text", "read", "read_source"]
+__all__ = ["DEFAULT_LIMIT", "Content", "Limits", "Source", "expand", "from_text", "read", "read_source"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
-def read(source: bytes, *, name: str = "", limit: int = DEFAULT_LIMIT, hint: str | None = None) -> Report:
+def read(
+    source: bytes,
+    *,
+    name: str = "",
+    limit: int = DEFAULT_LIMIT,
+    hint: str | None = None,
+    limits: Limits | None = None,
+) -> Report:
     """The report that ``source`` holds, with its text and nothing interpreted yet.
 
     ``hint`` is a content type as a web server sends it (``text/html; charset=windows-1258``): its character set is
     believed where the bytes are not UTF-8, and ``text/plain`` keeps a text that looks like a web page as it is.
+    ``limits`` bound what is read of compressed and paged formats.
 
     Raises:
         TooLarge: if there are more than ``limit`` bytes.
@@ -35,7 +47,7 @@ def read(source: bytes, *, name: str = "", limit: int = DEFAULT_LIMIT, hint: str
         raise too_large(name, limit)
     kind, charset = _content_type(hint)
     try:
-        return _read(source, name, kind, charset)
+        return _read(source, name, kind, charset, limits or Limits(size=limit))
     except ReadError as error:
         raise type(error)(f"{name}: {error}" if name else str(error)) from None
 
@@ -49,7 +61,11 @@ def _content_type(hint: str | None) -> tuple[str, str | None]:
     return header.get_content_type(), charset if isinstance(charset, str) else None
 
 
-def _read(source: bytes, name: str, kind: str, charset: str | None) -> Report:
+def _read(source: bytes, name: str, kind: str, charset: str | None, limits: Limits) -> Report:
+    form = binary_format(source)
+    reader = reader_of(form) if form else None
+    if reader is not None:
+        return _of_content(reader(source, limits), name, source)
     decoded = decode(source, charset or declared_encoding(source))
     _require_text(decoded.text)
     digest = sha256(source).hexdigest()
@@ -64,6 +80,21 @@ def _read(source: bytes, name: str, kind: str, charset: str | None) -> Report:
         issued=page.issued,
         text=page.text,
         warnings=(*decoded.warnings, *page.warnings),
+    )
+
+
+def _of_content(content: Content, name: str, source: bytes) -> Report:
+    _require_text(content.text)
+    return Report(
+        name=name,
+        sha256=sha256(source).hexdigest(),
+        url=content.url,
+        title=content.title,
+        issued=content.issued,
+        text=content.text,
+        tables=content.tables,
+        pages=content.pages,
+        warnings=content.warnings,
     )
 
 
