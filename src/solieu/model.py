@@ -36,6 +36,7 @@ __all__ = [
     "TimeMention",
     "decode_report",
     "encode",
+    "scaled",
 ]
 
 Measure = Literal["level", "attainment", "change", "index", "difference", "share", "rank"]
@@ -361,15 +362,15 @@ class Mention(msgspec.Struct, frozen=True):
     @property
     def value(self) -> Decimal:
         """The number in the base unit: 20984000000000 for ``20.984 tỷ đồng``."""
-        return _scaled(self.number, self.factor)
+        return scaled(self.number, self.factor)
 
     @property
     def value_max(self) -> Decimal | None:
         """The upper end of a range in the base unit."""
-        return None if self.number_max is None else _scaled(self.number_max, self.factor)
+        return None if self.number_max is None else scaled(self.number_max, self.factor)
 
 
-def _scaled(number: Decimal, factor: Decimal) -> Decimal:
+def scaled(number: Decimal, factor: Decimal) -> Decimal:
     """The exact product, a whole one without decimals. A number that is not scaled keeps its printed decimals."""
     if factor == 1:
         return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -43,9 +44,10 @@ from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.resolve.periods import Anchor, resolve_time
-from solieu.resolve.places import ResolvedPlace, document_place, is_address, resolve
+from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
+from solieu.tables import table_observations
 from solieu.text import Text, prepare
 
 if TYPE_CHECKING:
@@ -281,8 +283,34 @@ class Stages:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """The quantities that are figures, understood."""
-        return interpret(self.text, self.blocks, self.sentences, self.mentions, self.times, self.places)
+        """The quantities of the prose that are figures, understood."""
+        return interpret(self.text, self.blocks, self.sentences, self.mentions_of_prose, self.times, self.places)
+
+    @cached_property
+    def mentions_of_prose(self) -> tuple[Mention, ...]:
+        """The quantities outside of the tables whose cells state figures."""
+        read = {seen.cell.table for seen in self.table_observations if seen.cell}
+        if not read:
+            return self.mentions
+        spans = [(table.start, table.end) for index, table in enumerate(self.source.tables) if index in read]
+        given = [(self.text.offset(start), self.text.offset(end)) for start, end in spans]
+        return tuple(
+            mention for mention in self.mentions if not any(start <= mention.start < end for start, end in given)
+        )
+
+    @cached_property
+    def table_observations(self) -> tuple[Observation, ...]:
+        """What the cells of the tables state."""
+        if not self.source.tables:
+            return ()
+        units: dict[str, ResolvedPlace | None] = {}
+
+        def place_of(words: str) -> ResolvedPlace | None:
+            if words not in units:
+                units[words] = named_unit(words, context=self.place, on=self.issued)
+            return units[words]
+
+        return tuple(table_observations(self.source, self.anchor, self.known, self.place, place_of))
 
     @cached_property
     def time_frames(self) -> TimeFrames:
@@ -313,8 +341,11 @@ class Stages:
         }
 
     def observations(self) -> tuple[Observation, ...]:
-        """What each of :attr:`figures` says, in their order."""
-        return tuple(self.observation(figure) for figure in self.figures)
+        """What the prose and the tables state, in the order of the text."""
+        prose = tuple(self.observation(figure) for figure in self.figures)
+        if not self.table_observations:
+            return prose
+        return tuple(sorted((*prose, *self.table_observations), key=lambda seen: seen.start))
 
     def observation(self, figure: Figure) -> Observation:
         """What ``figure`` says, in offsets of the text as given."""
@@ -351,7 +382,14 @@ class Stages:
             period=period,
             period_from=period_from,
             confidence=confidence(traits),
+            page=self.page_of(start),
         )
+
+    def page_of(self, start: int) -> int | None:
+        """The page on which the text at an offset of the text as given is printed."""
+        pages = self.source.pages
+        at = bisect_right(pages, start, key=lambda page: page.start) - 1
+        return pages[at].number if at >= 0 else None
 
     def evidence(self, figure: Figure, observation: Observation) -> Evidence:
         """What tells how far ``observation``, made of ``figure``, can be trusted."""

@@ -50,7 +50,7 @@ def written(*reports: Report) -> list[dict[str, str]]:
 def test_a_row_has_every_field_of_its_observation() -> None:
     (row,) = rows(report())
     assert tuple(row) == COLUMNS
-    assert set(Observation.__struct_fields__) - {"indicator_span"} <= set(row)
+    assert set(Observation.__struct_fields__) - {"indicator_span", "cell"} <= set(row)
 
 
 def test_spans_and_periods_are_taken_apart() -> None:

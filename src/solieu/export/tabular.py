@@ -25,6 +25,7 @@ _OF_OBSERVATION = (
     *("number", "unit_text", "value", "value_max", "unit", "of"),
     *("measure", "status", "bound", "basis", "basis_kind", "confidence"),
     *("quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end"),
+    *("page", "sheet", "table", "row", "column", "heads"),
 )
 COLUMNS = (*_OF_REPORT, *_OF_OBSERVATION)
 """The names of the columns, in their order."""
@@ -50,7 +51,8 @@ def rows(report: Report) -> Iterator[dict[str, Value]]:
 def _row(observation: Observation, text: str) -> dict[str, Value]:
     sentence, period = observation.sentence, observation.period
     indicator_start, indicator_end = observation.indicator_span or (None, None)
-    spans = {"sentence", "indicator_span", "period"}
+    ground = observation.cell
+    spans = {"sentence", "indicator_span", "period", "cell"}
     plain = {name: getattr(observation, name) for name in observation.__struct_fields__ if name not in spans}
     return {
         **plain,
@@ -62,6 +64,11 @@ def _row(observation: Observation, text: str) -> dict[str, Value]:
         "period": _printed(period),
         "period_start": _printed(period and period.start),
         "period_end": _printed(period and period.end),
+        "sheet": ground.sheet if ground else None,
+        "table": ground.table if ground else None,
+        "row": ground.row if ground else None,
+        "column": ground.column if ground else None,
+        "heads": " / ".join(ground.heads) if ground else None,
     }
 
 

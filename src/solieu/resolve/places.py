@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from solieu.model import Place, PlaceMention
     from solieu.text import Text
 
-__all__ = ["ResolvedPlace", "document_place", "is_address", "resolve"]
+__all__ = ["ResolvedPlace", "document_place", "is_address", "named_unit", "resolve"]
 
 _BEFORE_PARENT = frozenset({",", "(", "-", "của", "thuộc", ", thuộc"})
 _LONGEST_LINK = 12
+_SHORTEST_NAME, _LONGEST_NAME = 2, 40
 
 
 def resolve(
@@ -51,6 +52,26 @@ def resolve(
     if context and context.place and context.place.code == place.code:
         return context
     return labelled(place, {mention.name: 1}, mention.type, on, alone=_is_within(place, context))
+
+
+def named_unit(words: str, *, context: ResolvedPlace | None = None, on: date | None = None) -> ResolvedPlace | None:
+    """The unit that ``words`` name, as a row or a column of a table does, and nothing else; ``None`` if they name none.
+
+    Within the context any unit may be named without its type word ("Tân An"), elsewhere only a province.
+    """
+    name = words.strip(" .:;-+*•")
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or not name[0].isalpha():
+        return None
+    whole = context.place if context else None
+    day = on or (whole.valid_to if whole else None)
+    inside = gazetteer().find(name, parent=whole, on=day) if whole and whole.level < 3 else ()
+    found = inside or tuple(
+        place for place in gazetteer().find(name, on=day) if place.level == 1 or loose(name) != loose(place.name)
+    )
+    top = [place for place in found if place.level == found[0].level]
+    if len({place.code for place in top}) != 1:
+        return None
+    return labelled(top[-1], {top[-1].name: 1}, None, day, alone=_is_within(top[-1], context))
 
 
 def is_address(text: Text, mention: PlaceMention, after: PlaceMention) -> bool:

@@ -1,0 +1,170 @@
+"""What a head says of the figures below or beside it: a plan, a result or a comparison, of when, in which unit, of what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from solieu.recognise.times import find_times
+from solieu.recognise.units import match_unit
+from solieu.tables.words import table_words, written_out
+from solieu.text import prepare
+
+if TYPE_CHECKING:
+    from solieu.knowledge import Phrases
+    from solieu.model import Status, TimeMention
+    from solieu.recognise.units import PrintedUnit
+
+__all__ = ["Comparison", "Head", "HeadUnit", "read_head", "unit_of", "without_brackets"]
+
+Comparison = Literal["plan", "period", "share", "rank"]
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_AFTER_COMMA = re.compile(r",\s*([^,()]{1,25})$")
+_WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong|tổng) năm(?!\w)")
+_SAME_TIME = re.compile(r"(?<!\w)cùng kỳ(?!\w)")
+_DIVIDED = re.compile(r"\w \s?/ ?\w|\w/\w")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_SPECIFIC = ("day", "days", "month", "months", "last_months", "quarter", "past_months", "this_month", "this_quarter")
+
+
+class HeadUnit(NamedTuple):
+    """A unit as a head prints it."""
+
+    text: str
+    unit: PrintedUnit
+
+
+class Head(NamedTuple):
+    """A head, read."""
+
+    words: str
+    """In lower case, short forms written out."""
+    status: Status | None = None
+    """Of amounts: a goal, a result, an estimate; ``None`` where it says nothing of that."""
+    comparison: Comparison | None = None
+    change: bool = False
+    """Whether a comparison gives the difference to 100 % ("tăng, giảm so với cùng kỳ") and not the whole ("so với")."""
+    percent: bool = False
+    time: TimeMention | None = None
+    same_time: bool = False
+    """Whether it is the same stretch of the year before ("cùng kỳ năm 2021")."""
+    unit: HeadUnit | None = None
+    rest: str = ""
+    """What is left of its words: the name of what is measured, if any."""
+
+
+def read_head(lower: str) -> Head:
+    """What the words of a head say.
+
+    >>> head = read_head("so với kh 2022 (%)")
+    >>> head.comparison, head.percent, read_head("thực hiện 9 tháng").status, read_head("sản lượng (tấn)").rest
+    ('plan', True, 'actual', 'sản lượng')
+    """
+    words = written_out(lower)
+    known = table_words()
+    unit = unit_of(words)
+    percent = "%" in words
+    times = [time for time in find_times(prepare(words)) if time.kind != "this_period"]
+    change = any(word in words for word in known.changes)
+    comparison = _comparison(words, change=change, times=len(times))
+    same_time = comparison is None and _SAME_TIME.search(words) is not None
+    status = None if comparison else _status(words, same_time=same_time)
+    return Head(
+        words,
+        status,
+        comparison,
+        change and comparison is not None,
+        percent,
+        _one_time(times, words),
+        same_time,
+        None if unit is not None and unit.unit.dimension == "percent" else unit,
+        _rest(words, times, keep_roles=comparison is None and status is None),
+    )
+
+
+def unit_of(words: str) -> HeadUnit | None:
+    """The unit in brackets or behind the last comma: "diện tích (ha)", "giá trị, tỷ đồng"."""
+    for found in (*_BRACKETED.finditer(words), *_AFTER_COMMA.finditer(words)):
+        printed = found[1].strip()
+        for opener in ("đvt:", "đơn vị:", "đơn vị tính:", "tính bằng", "đvt"):
+            printed = printed.removeprefix(opener).strip()
+        unit = match_unit(printed, 0)
+        if unit is not None and unit.end == len(printed) and (unit.unit is not None or unit.factor > 1):
+            return HeadUnit(printed, unit)
+    return None
+
+
+def without_brackets(words: str) -> str:
+    """``words`` without what stands in brackets: "Diện tích (ha)" is "Diện tích"."""
+    return " ".join(_BRACKETED.sub(" ", words).split()).strip(" ,;:") or words.strip()
+
+
+def _has(phrases: Phrases, words: str) -> bool:
+    return phrases.search(words, 0, len(words)) is not None
+
+
+def _comparison(words: str, *, change: bool, times: int) -> Comparison | None:
+    known = table_words()
+    if _has(known.ranks, words):
+        return "rank"
+    percent = "%" in words
+    compares = _has(known.compares, words) or change or (percent and _DIVIDED.search(words) is not None)
+    plan, same = _has(known.targets, words), _has(known.same_period, words)
+    if plan and (compares or percent) and not (same and not percent):
+        return "plan"
+    if (same and (compares or percent)) or (compares and times > 0 and (percent or change or "so " in words)):
+        return "period"
+    if _has(known.shares, words):
+        return "share"
+    if percent and _has(known.compares, words):
+        return "plan"
+    return "period" if change else None
+
+
+def _status(words: str, *, same_time: bool) -> Status | None:
+    known = table_words()
+    if _has(known.estimates, words):
+        return "estimate"
+    if same_time or _has(known.results, words):
+        return "actual"
+    return "target" if _has(known.targets, words) else None
+
+
+def _one_time(times: list[TimeMention], words: str) -> TimeMention | None:
+    """The time of a head; a year in its upper line completes the months of the lower one."""
+    if not times:
+        return None
+    chosen = next((time for time in times if time.kind in _SPECIFIC), times[0])
+    year = next((time.year for time in times if time.year is not None), None)
+    if _WHOLE_YEAR.search(words) and year is not None:
+        return msgspec.structs.replace(chosen, kind="year", year=year, month=None, until=False)
+    if chosen.year is None and year is not None:
+        return msgspec.structs.replace(chosen, year=year)
+    return chosen
+
+
+def _rest(words: str, times: list[TimeMention], *, keep_roles: bool) -> str:
+    """The words that name what is measured: without units, times, and words that say what kind of column it is."""
+    pieces, done = [], 0
+    for time in times:
+        pieces.append(words[done : time.start])
+        done = max(done, time.end)
+    left = _BRACKETED.sub(" ", " ".join([*pieces, words[done:]]))
+    known = table_words()
+    if not keep_roles:
+        for phrases in (known.compares, known.same_period, known.targets, known.results, known.estimates):
+            left = _without(phrases, left)
+    letters = " ".join(_NOT_LETTERS.sub(" ", left).split())
+    for opener in ("năm", "trong", "của", "tỷ lệ", "với"):
+        letters = letters.removeprefix(opener + " ") if not keep_roles else letters
+    bare = letters in known.labels or letters in known.ordinal or letters in known.unit or len(letters) < 2
+    return "" if bare or (not keep_roles and letters in ("năm", "tỷ lệ", "với", "số")) else letters
+
+
+def _without(phrases: Phrases, words: str) -> str:
+    while found := phrases.search(words, 0, len(words)):
+        words = f"{words[: found.start()]} {words[found.end() :]}"
+    return words

@@ -1,0 +1,162 @@
+"""What the figures of each column are: amounts of a period, goals, comparisons with a plan or another period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from solieu.model import Period
+from solieu.resolve.periods import resolve_time
+from solieu.tables.comparisons import Compared, compared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from solieu.model import BasisKind, Measure, Scope, Status
+    from solieu.tables.layout import Column
+    from solieu.tables.titles import Title
+
+__all__ = ["Meaning", "Meanings"]
+
+_MOST_INDEX = 40
+"""From this median on, unsigned comparisons are per cent of the other figure and not changes."""
+
+
+class Meaning(NamedTuple):
+    """What the figures of a column are."""
+
+    measure: Measure
+    status: Status
+    period: Period | None
+    period_from: Scope | None
+    percent: bool
+    basis: str | None = None
+    basis_kind: BasisKind | None = None
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The columns of one table, understood together."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[int, Decimal]]
+    """The numbers of each row, by column."""
+    title: Title
+
+    @cached_property
+    def of(self) -> Mapping[int, Meaning]:
+        """By column, what its figures are."""
+        amounts = {column.index: self._amount(column) for column in self.columns if not _compares(column)}
+        comparing = [column for column in self.columns if _compares(column)]
+        fits = {column.index: self._fit(column, amounts) for column in comparing}
+        usual = next((fit.of for fit in fits.values() if fit is not None), None)
+        found = dict(amounts)
+        for column in comparing:
+            found[column.index] = self._comparison(column, amounts, fits[column.index], usual)
+        return found
+
+    @cached_property
+    def main_period(self) -> Period | None:
+        """That of the first column of results, else of the title, else of the report."""
+        for column in self.columns:
+            head = column.head
+            if head.status in ("actual", "estimate") and head.time and not head.same_time:
+                period = resolve_time(head.time, self.title.anchor)
+                if period is not None:
+                    return period
+        return self.title.period or self.title.anchor.period
+
+    def _amount(self, column: Column) -> Meaning:
+        head = column.head
+        measure: Measure = "rank" if head.comparison == "rank" else "share" if head.comparison == "share" else "level"
+        period, scope = self._period(column)
+        kind: BasisKind | None = "total" if measure == "share" else None
+        return Meaning(measure, head.status or "actual", period, scope, head.percent, None, kind)
+
+    def _period(self, column: Column) -> tuple[Period | None, Scope | None]:
+        head, main = column.head, self.main_period
+        if head.same_time:
+            return _in_year(main, head.time.year if head.time else None), "clause"
+        period = resolve_time(head.time, self.title.anchor) if head.time else None
+        if period is not None:
+            return period, "clause"
+        if head.status == "target" and main is not None:
+            return Period.year(main.end.year), "section"
+        if self.title.period is not None:
+            return self.title.period, "section"
+        return main, "report" if main == self.title.anchor.period else "section"
+
+    def _fit(self, column: Column, amounts: Mapping[int, Meaning]) -> Compared | None:
+        """What the column compares, told by arithmetic."""
+        levels = [at for at, meaning in amounts.items() if meaning.measure == "level" and not meaning.percent]
+        results = [at for at in levels if amounts[at].status != "target"]
+        others = [at for at in levels if (amounts[at].status == "target") == (column.head.comparison == "plan")]
+        return compared(column.index, results, others, self.rows)
+
+    def _comparison(
+        self, column: Column, amounts: Mapping[int, Meaning], fit: Compared | None, usual: int | None
+    ) -> Meaning:
+        head = column.head
+        at = fit.of if fit else usual
+        of = amounts[at] if at is not None else self._nearest(column, amounts)
+        told = self._told_period(column)
+        measure = self._measure(column, fit)
+        basis = " ".join(cell.surface.strip() for cell in column.heads)
+        return Meaning(
+            measure,
+            of.status if of else "actual",
+            told or (of.period if of else self.main_period),
+            "clause" if told else of.period_from if of else "section",
+            measure != "difference",
+            basis or None,
+            "plan" if head.comparison == "plan" else "period",
+        )
+
+    def _told_period(self, column: Column) -> Period | None:
+        """The period of what is compared, where the head says it: "TH 9 tháng/KH năm", not that of "so với năm 2021"."""
+        time = column.head.time
+        if time is None or time.compared or column.head.words.startswith("so ") or time.kind in ("year", "this_year"):
+            return None
+        return resolve_time(time, self.title.anchor)
+
+    def _nearest(self, column: Column, amounts: Mapping[int, Meaning]) -> Meaning | None:
+        """The results of the main period, else the nearest to the left."""
+        left = [meaning for at, meaning in amounts.items() if at < column.index and meaning.status != "target"]
+        main = [meaning for meaning in left if meaning.period == self.main_period]
+        return (main or left)[-1] if left else None
+
+    def _measure(self, column: Column, fit: Compared | None) -> Measure:
+        head = column.head
+        if fit is not None and fit.way == "difference":
+            return "difference"
+        if head.comparison == "plan":
+            return "difference" if head.change and not head.percent and fit is None else "attainment"
+        if fit is not None:
+            return fit.way
+        if head.change:
+            return "change" if head.percent else "difference"
+        values = [row[column.index] for row in self.rows if column.index in row]
+        return "index" if values and min(values) >= 0 and median(values) >= _MOST_INDEX else "change"
+
+
+def _compares(column: Column) -> bool:
+    return column.head.comparison in ("plan", "period")
+
+
+def _in_year(period: Period | None, year: int | None) -> Period | None:
+    """The same days of another year, by default of the year before."""
+    if period is None:
+        return Period.year(year) if year else None
+    shift = (year or period.end.year - 1) - period.end.year
+    return Period(_moved(period.start, shift), _moved(period.end, shift))
+
+
+def _moved(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 2, 28)

@@ -1,0 +1,62 @@
+"""What stands over a table: its subject, the unit and the period of all its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from solieu.recognise.times import find_times
+from solieu.recognise.units import match_unit
+from solieu.resolve.periods import resolve_time
+from solieu.tables.heads import HeadUnit
+from solieu.tables.words import table_words, written_out
+from solieu.text import prepare
+
+if TYPE_CHECKING:
+    from solieu.model import Period
+    from solieu.resolve.periods import Anchor
+
+__all__ = ["Title"]
+
+
+@dataclass(frozen=True)
+class Title:
+    """The lines above a table and the cells over its heads, lower case."""
+
+    words: str
+    anchor: Anchor
+
+    @cached_property
+    def unit(self) -> HeadUnit | None:
+        """The unit of the whole table: "ĐVT: triệu đồng"."""
+        for found in table_words().units_above.finditer(self.words):
+            printed = written_out(found["unit"].strip(" .,"))
+            unit = match_unit(printed, 0)
+            if unit is not None and unit.end == len(printed):
+                return HeadUnit(printed, unit)
+        return None
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that the title names: "… 9 tháng đầu năm 2022"."""
+        for line in reversed(self.words.split("\n")):
+            for time in find_times(prepare(written_out(line))):
+                period = resolve_time(time, self.anchor)
+                if period is not None and time.kind != "day":
+                    return period
+        return None
+
+    @cached_property
+    def subject(self) -> str:
+        """What the title says is measured: "thu ngân sách" of "Biểu 2. Kết quả thu ngân sách các xã năm 2022"."""
+        known = table_words()
+        for line in reversed(self.words.split("\n")):
+            words = known.title_openers.sub("", known.annexes.sub("", line).strip(" .:-"))
+            times = find_times(prepare(words))
+            cut = words[: times[0].start] if times else words
+            for stop in known.title_stops:
+                cut = cut.partition(stop)[0]
+            if len(cut.split()) > 1 and not known.units_above.search(cut):
+                return cut.strip(" ,;:-")
+        return ""
