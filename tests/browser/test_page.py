@@ -10,6 +10,8 @@ from pages import Opened, report_of
 from playwright.sync_api import Page, expect
 
 from solieu.model import Observation, Official, Report
+from solieu.pipeline import understand
+from solieu.read.content import GivenCell, Writer
 
 pytestmark = pytest.mark.browser
 
@@ -280,3 +282,42 @@ def test_a_report_of_three_hundred_kilobytes_and_two_thousand_figures_is_quick(o
     for _ in range(20):
         opened.tab.keyboard.press("n")
     assert time.monotonic() - begun < 5
+
+
+def printed_report() -> Report:
+    """A page of a document with a table on it."""
+    writer = Writer()
+    writer.page(1, 595, 842)
+    writer.line("UBND huyện Tiên Yên: Biểu 1. Thu ngân sách năm 2022 (ĐVT: tỷ đồng)")
+    writer.table(
+        [
+            *(GivenCell(0, at, words) for at, words in enumerate(("Chỉ tiêu", "Kế hoạch", "Thực hiện"))),
+            *(GivenCell(1, at, words) for at, words in enumerate(("Thu nội địa", "120", "98,5"))),
+        ]
+    )
+    at = writer.length - len("98,5 |\n")
+    writer.word(at, at + 4, (0.5, 0.1, 0.56, 0.12))
+    content = writer.content()
+    return understand(Report(name="bieu.pdf", text=content.text, tables=content.tables, pages=content.pages))
+
+
+def test_a_cell_of_a_table_is_marked_and_told_by_its_heads(open_page: Open) -> None:
+    opened = open_page([printed_report()])
+    opened.tab.locator("#text table mark", has_text="98,5").click()
+    expect(opened.tab.locator(f"{CARD} .is-heads")).to_have_text("Thu nội địa › Thực hiện")
+    expect(opened.tab.locator(f"{CARD} .is-page")).to_have_text("1")
+    assert opened.complaints == []
+
+
+def test_the_page_as_printed_has_the_figure_marked(open_page: Open, picture: Callable[[Page, str], None]) -> None:
+    opened = open_page([printed_report()])
+    opened.tab.locator("#view-pages").click()
+    opened.tab.locator("#pages text[data-figure]").first.click()
+    expect(opened.tab.locator("#pages rect.chosen")).to_have_count(1)
+    expect(opened.tab.locator(f"{CARD} .quote")).to_have_text("98,5")
+    picture(opened.tab, "pages")
+    assert opened.complaints == []
+
+
+def test_reports_without_pages_offer_no_view_of_them(van_quan: Opened) -> None:
+    expect(van_quan.tab.locator("#view-pages")).to_be_hidden()

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solieu.export.html import page
-from solieu.model import Block, Finding, Observation, Official, Period, Report
+from solieu.model import Block, CellGround, Finding, Observation, Official, Period, Report
+from solieu.read.content import GivenCell, Writer
 
 TEXT = "Thu ngân sách đạt 42,6 tỷ đồng, bằng 92,6% dự toán."
 
@@ -64,6 +65,42 @@ def written(segments: list[Any]) -> str:
 def test_a_figure_stands_where_it_is_printed() -> None:
     blocks = blocks_of(TEXT, figure(TEXT, "42,6 tỷ đồng"), figure(TEXT, "92,6%"))
     assert blocks == [["p", 0, ["Thu ngân sách đạt ", [0, "42,6 tỷ đồng"], ", bằng ", [1, "92,6%"], " dự toán."]]]
+
+
+def test_a_table_keeps_its_merged_cells_and_marks_its_figures() -> None:
+    writer = Writer()
+    writer.line("Biểu 1")
+    writer.table([GivenCell(0, 0, "Chỉ tiêu", columns=2), GivenCell(1, 0, "Thu"), GivenCell(1, 1, "526,8")])
+    content = writer.content()
+    at = content.text.index("526,8")
+    ground = CellGround(0, 1, 1, ("Thu", "Chỉ tiêu"), None, "Biểu 1")
+    report = Report(
+        text=content.text, tables=content.tables, observations=(span(at, at + 5, quote="526,8", cell=ground),)
+    )
+    (data,) = data_of(report)
+    kind, start, rows = data["blocks"][1]
+    assert (kind, start) == ("t", content.text.index("|"))
+    assert rows == [
+        [[1, 2, content.text.index("Chỉ tiêu"), ["Chỉ tiêu"]]],
+        [[1, 1, content.text.index("Thu"), ["Thu"]], [1, 1, at, [[0, "526,8"]]]],
+    ]
+    (figure_data,) = data["observations"]
+    assert (figure_data["heads"], figure_data["sheet"]) == ("Thu › Chỉ tiêu", "Biểu 1")
+    assert figure_data["head_spans"] == [[content.text.index("Chỉ tiêu"), content.text.index("Chỉ tiêu") + 8]]
+
+
+def test_a_page_has_its_words_where_they_are_printed() -> None:
+    writer = Writer()
+    writer.page(3, 595, 842)
+    writer.line("Thu 526,8 tỷ đồng.")
+    writer.word(0, 3, (0.1, 0.2, 0.15, 0.22))
+    writer.word(4, 9, (0.16, 0.2, 0.2, 0.22))
+    content = writer.content()
+    report = Report(text=content.text, pages=content.pages, observations=(span(4, 17, quote="526,8 tỷ đồng"),))
+    (data,) = data_of(report)
+    assert data["pages"] == [
+        {"number": 3, "shape": 842 / 595, "words": [["Thu", 100, 200, 150, 220, -1], ["526,8", 160, 200, 200, 220, 0]]}
+    ]
 
 
 @pytest.mark.parametrize(

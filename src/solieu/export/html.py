@@ -10,11 +10,12 @@ import base64
 import hashlib
 import json
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import groupby, islice
 from string import Template
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,14 +24,14 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from solieu.model import Observation, Report
+    from solieu.model import CellGround, Observation, Report, Table
 
 __all__ = ["page"]
 
 Segments: TypeAlias = list[Any]
 """Text, and figures within it: ``["đạt ", [0, "57,7%"], " dự toán"]``, where 0 is the index of the observation."""
 
-_SCRIPTS = ("labels.js", "text.js", "card.js", "lists.js", "table.js", "page.js")
+_SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "table.js", "page.js")
 _DEEPEST = 8
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
@@ -88,7 +89,8 @@ def _report(report: Report) -> dict[str, Any]:
         "sha256": report.sha256,
         "warnings": list(report.warnings),
         "blocks": list(_blocks(report, wide)),
-        "observations": [_observation(observation, wide) for observation in report.observations],
+        "pages": list(_pages(report)),
+        "observations": [_observation(observation, report, wide) for observation in report.observations],
         "references": [_spanned(reference, wide) for reference in report.references],
         "officials": [_spanned(official, wide) for official in report.officials],
         "directives": [_spanned(directive, wide) for directive in report.directives],
@@ -112,14 +114,32 @@ def _plain(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _observation(observation: Observation, wide: _Wide) -> dict[str, Any]:
-    printed = {name: getattr(observation, name) for name in observation.__struct_fields__}
+def _observation(observation: Observation, report: Report, wide: _Wide) -> dict[str, Any]:
+    printed = {name: getattr(observation, name) for name in observation.__struct_fields__ if name != "cell"}
     indicator = observation.indicator_span
     known = {name: value for name, value in printed.items() if value is not None}
     return {
         **{name: value if isinstance(value, (int, float)) else _plain(value) for name, value in known.items()},
         "sentence": [wide(offset) for offset in observation.sentence],
         "indicator_span": indicator and [wide(offset) for offset in indicator],
+        **_ground(observation.cell, report, wide),
+    }
+
+
+def _ground(ground: CellGround | None, report: Report, wide: _Wide) -> dict[str, Any]:
+    """The heads that a cell's figure stands on: their words, and where those in the cell's column stand."""
+    if ground is None or ground.table >= len(report.tables):
+        return {}
+    over = (
+        cell
+        for cell in report.tables[ground.table].cells
+        if cell.column <= ground.column < cell.column + cell.columns and cell.row < ground.row
+    )
+    spans = [(cell.start, cell.end) for cell in over if report.text[cell.start : cell.end].strip() in ground.heads]
+    return {
+        "heads": " › ".join(ground.heads),
+        "sheet": ground.sheet,
+        "head_spans": [[wide(offset) for offset in span] for span in spans if span[0] < span[1]],
     }
 
 
@@ -129,14 +149,23 @@ def _spanned(cited: msgspec.Struct, wide: _Wide) -> dict[str, Any]:
 
 
 def _blocks(report: Report, wide: _Wide) -> Iterator[list[Any]]:
-    """The lines of the text that are not empty: kind (``h``, ``r`` for a table's row, ``p``), offset, segments."""
+    """The lines of the text that are not empty: kind (``h``, ``r`` for a row of bars, ``p``), offset, segments.
+
+    A table whose cells are known is one block: ``t``, offset, rows of cells; see :func:`_table`.
+    """
     headings = {block.start for block in report.blocks if block.kind == "heading"}
     spans = _spans(report)
     following = 0
     open_spans: list[tuple[int, int, int]] = []
+    tables = iter(report.tables)
+    table = next(tables, None)
     for line in _LINE.finditer(report.text):
         start, end = line.span()
-        if not line[0].strip():
+        while table is not None and table.end <= start:
+            table = next(tables, None)
+        if table is not None and table.start == start:
+            yield ["t", wide(start), list(_table(table, report.text, spans, wide))]
+        if not line[0].strip() or (table is not None and table.start <= start < table.end):
             continue
         first_letter = start + len(line[0]) - len(line[0].lstrip())
         while following < len(spans) and spans[following][0] < end:
@@ -146,6 +175,38 @@ def _blocks(report: Report, wide: _Wide) -> Iterator[list[Any]]:
         kind = "h" if first_letter in headings else "r" if report.text[first_letter] == "|" else "p"
         within = [(max(a, start), min(b, end), index) for a, b, index in open_spans]
         yield [kind, wide(start), _segments(report.text, start, end, within)]
+
+
+def _table(table: Table, text: str, spans: list[tuple[int, int, int]], wide: _Wide) -> Iterator[list[Any]]:
+    """The rows of a table, each a list of cells: how many rows and columns it covers, offset, segments."""
+    at = 0
+    for _, row in groupby(table.cells, key=lambda cell: cell.row):
+        cells: list[Any] = []
+        for cell in row:
+            while at < len(spans) and spans[at][0] < cell.start:
+                at += 1
+            clipped = []
+            for start, end, index in islice(spans, at, None):
+                if start >= cell.end:
+                    break
+                clipped.append((start, min(end, cell.end), index))
+            cells.append([cell.rows, cell.columns, wide(cell.start), _segments(text, cell.start, cell.end, clipped)])
+        yield cells
+
+
+def _pages(report: Report) -> Iterator[dict[str, Any]]:
+    """The pages whose words have places: each word with its place in thousandths and the figure that it is a part of."""
+    spans = _spans(report)
+    starts = [start for start, _, _ in spans]
+    for page in report.pages:
+        words = []
+        for word in page.words:
+            at = bisect_right(starts, word.start) - 1
+            within = at >= 0 and word.start < spans[at][1]
+            place = [round(1000 * edge) for edge in (word.left, word.top, word.right, word.bottom)]
+            words.append([report.text[word.start : word.end], *place, spans[at][2] if within else -1])
+        if words:
+            yield {"number": page.number, "shape": page.height / page.width if page.width else 1.414, "words": words}
 
 
 def _spans(report: Report) -> list[tuple[int, int, int]]:

@@ -8,6 +8,7 @@ function showCard() {
     card.replaceChildren(make("p", { text: say("no_figure") }));
     tint("sentence");
     tint("indicator");
+    tint("heads");
     return;
   }
   card.replaceChildren(
@@ -26,6 +27,7 @@ function showCard() {
   );
   tint("sentence", observation.sentence);
   tint("indicator", observation.indicator_span);
+  tint("heads", ...(observation.head_spans ?? []));
 }
 
 function facts(observation) {
@@ -37,6 +39,9 @@ function facts(observation) {
     ["period", observation.period ? period(observation.period) + scope(observation.period_from) : say("unknown")],
     ["place", observation.place ? observation.place + scope(observation.place_from) : say("unknown")],
     ["basis", basisOf(observation)],
+    ["heads", observation.heads],
+    ["sheet", observation.sheet],
+    ["page", observation.page === undefined ? null : String(observation.page)],
     ["status", observation.status === "actual" ? null : say("status_" + observation.status)],
     ["bound", observation.bound === "exact" ? null : say("bound_" + observation.bound)],
   ];

@@ -6,6 +6,7 @@ function showAll() {
   showLegend();
   showLists();
   if (current()) showText();
+  showPages();
   showMatches();
   showCard();
 }
@@ -36,15 +37,16 @@ function showMatches() {
   const count = filtered ? `${matching} / ${decimal(String(all))} ${say("figures")}` : `${decimal(String(all))} ${say("figures")}`;
   byId("count").textContent = all === 0 ? say("no_figures") : matching === 0 ? say("none_matches") : count;
   if (state.view === "table") showTable();
+  if (state.view === "pages") markPages();
 }
 
 function setView(view) {
   state.view = view;
   byId("text").hidden = view !== "text";
-  byId("table").hidden = view !== "table";
-  byId("view-text").setAttribute("aria-pressed", String(view === "text"));
-  byId("view-table").setAttribute("aria-pressed", String(view === "table"));
+  for (const name of ["pages", "table"]) byId(name).hidden = view !== name;
+  for (const name of ["text", "pages", "table"]) byId("view-" + name).setAttribute("aria-pressed", String(view === name));
   if (view === "table") showTable();
+  if (view === "pages") showPages();
 }
 
 function choose(index, pinned = state.pinned) {
@@ -52,6 +54,7 @@ function choose(index, pinned = state.pinned) {
   state.figure = index;
   state.pinned = pinned;
   marks[index]?.classList.add("chosen");
+  if (state.view === "pages") markPages();
   showCard();
 }
 
@@ -80,7 +83,7 @@ function step(by) {
   goTo(Number(inOrder[next].dataset.figure));
 }
 
-const figureOf = (target) => target instanceof Element && target.closest("mark.figure");
+const figureOf = (target) => target instanceof Element && target.closest("mark.figure, svg [data-figure]");
 
 function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
@@ -105,6 +108,7 @@ function onClick(event) {
     byId("content").focus({ preventScroll: true });
   }
   if (button.id === "view-text") setView("text");
+  else if (button.id === "view-pages") setView("pages");
   else if (button.id === "view-table") setView("table");
   else if (button.id === "scope") {
     state.all = !state.all;

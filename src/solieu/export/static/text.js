@@ -16,7 +16,8 @@ function showText() {
     }
     if (rows.length) pieces.append(...tableOrLines(rows));
     rows = [];
-    if (block) pieces.append(line(block));
+    if (block?.[0] === "t") pieces.append(grid(block));
+    else if (block) pieces.append(line(block));
   }
   article.replaceChildren(pieces);
   markFindings();
@@ -26,6 +27,20 @@ function line([kind, start, segments]) {
   const element = make(kind === "h" ? "h3" : "p", { class: "line" });
   addSegments(element, segments, start);
   return element;
+}
+
+// A table whose cells are known, merged ones at their full size.
+function grid([, , rows]) {
+  const body = make("tbody");
+  for (const row of rows) {
+    const cells = row.map(([high, wide, start, segments]) => {
+      const cell = make("td", { rowspan: high > 1 ? high : null, colspan: wide > 1 ? wide : null });
+      addSegments(cell, segments, start);
+      return cell;
+    });
+    body.append(make("tr", {}, ...cells));
+  }
+  return make("div", { class: "scroll" }, make("table", {}, body));
 }
 
 // "| Khoản thu | Dự toán |": rows with cells are a table, bars around one cell are only a page's layout.
