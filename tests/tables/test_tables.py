@@ -47,6 +47,93 @@ BY_YEAR = (
 """
 )
 
+TWO_LEVELS = (
+    HEAD
+    + """Phụ lục 1: TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU
+| STT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2021 | > | Năm 2022 | > | > | So sánh (%) | > |
+| ^ | ^ | ^ | 9 tháng | Cả năm | Kế hoạch | TH 9 tháng | Ước TH cả năm | TH 9T/KH năm | 9T 2022/9T 2021 |
+| 1 | Giá trị sản xuất công nghiệp | Tỷ đồng | 1.200 | 1.650 | 1.800 | 1.350 | 1.820 | 75,0 | 112,5 |
+| 2 | Tổng mức bán lẻ hàng hóa | Tỷ đồng | 800 | 1.100 | 1.200 | 912 | 1.210 | 76,0 | 114,0 |
+| 3 | Số hộ nghèo | Hộ | 350 | 340 | 300 | 310 | 295 | - | 88,6 |
+"""
+)
+INDENTED = (
+    HEAD
+    + """Biểu số 03: Tổng hợp chi ngân sách 9 tháng năm 2022
+Đơn vị tính: Triệu đồng
+| Nội dung | Dự toán | Thực hiện | Tỷ lệ (%) |
+| Tổng chi ngân sách | 500.000 | 350.000 | 70,0 |
+|   Chi đầu tư phát triển | 200.000 | 120.000 | 60,0 |
+|   Chi thường xuyên | 300.000 | 230.000 | 76,7 |
+|     Trong đó: Chi giáo dục | 150.000 | 118.500 | 79,0 |
+"""
+)
+UNITS_IN_LABELS = (
+    HEAD
+    + """Kết quả sản xuất nông nghiệp vụ Mùa năm 2022
+| Chỉ tiêu | Năm 2021 | Năm 2022 | Tăng, giảm (%) |
+| 1. Cây lúa | | | |
+| - Diện tích (ha) | 1.200 | 1.180 | -1,7 |
+| - Năng suất (tạ/ha) | 48,5 | 50,1 | 3,3 |
+| - Sản lượng (tấn) | 5.820 | 5.912 | 1,6 |
+| 2. Cây ngô | | | |
+| - Diện tích (ha) | 300 | 310 | 3,3 |
+"""
+)
+PLACES_ABOVE = (
+    HEAD
+    + """Số hộ nghèo theo xã năm 2021
+| Chỉ tiêu | Xã Đông Ngũ | Xã Hải Lạng | Xã Điền Xá |
+| Số hộ nghèo (hộ) | 45 | 30 | 62 |
+| Tỷ lệ hộ nghèo (%) | 3,2 | 2,5 | 6,1 |
+"""
+)
+RANKS = (
+    HEAD
+    + """Xếp hạng chỉ số cải cách hành chính năm 2021
+| TT | Đơn vị | Điểm | Xếp hạng |
+| 1 | Xã Đông Ngũ | 88,5 | 1 |
+| 2 | Xã Hải Lạng | 86,2 | 2 |
+| 3 | Xã Điền Xá | 81,0 | 3 |
+"""
+)
+CHANGES = (
+    HEAD
+    + """Tình hình tai nạn giao thông 9 tháng năm 2022
+| Tiêu chí | 9T/2021 | 9T/2022 | Tăng/giảm | % |
+| Số vụ tai nạn giao thông (vụ) | 20 | 15 | -5 | -25,0 |
+| Số người chết (người) | 8 | 6 | -2 | -25,0 |
+| Số người bị thương (người) | 12 | 9 | -3 | -25,0 |
+"""
+)
+MONTHS = (
+    HEAD
+    + """Số ca mắc sốt xuất huyết năm 2022
+| Xã | Tháng 7 | Tháng 8 | Tháng 9 | Cộng |
+| Đông Ngũ | 5 | 7 | 3 | 15 |
+| Hải Lạng | 2 | 4 | 1 | 7 |
+| Tổng cộng | 7 | 11 | 4 | 22 |
+"""
+)
+YEARS_ABOVE = (
+    HEAD
+    + """| Chỉ tiêu | ĐVT | 2019 | 2020 | 2021 |
+| Dân số trung bình | Người | 50.830 | 51.200 | 51.900 |
+| Thu nhập bình quân đầu người | Triệu đồng | 45,2 | 48,1 | 52,3 |
+| Tỷ lệ che phủ rừng | % | 63,1 | 63,5 | 64,0 |
+"""
+)
+TWO_PLANS = (
+    HEAD
+    + """Kết quả thu ngân sách 9 tháng năm 2022 (ĐVT: triệu đồng)
+| Nội dung | Dự toán tỉnh giao | Dự toán huyện giao | Thực hiện 9 tháng | % so với DT tỉnh | % so với DT huyện | So cùng kỳ (%) |
+| Tổng thu NSNN trên địa bàn | 100.000 | 110.000 | 82.500 | 82,5 | 75,0 | 108,2 |
+| 1. Thu nội địa | 90.000 | 98.000 | 73.500 | 81,7 | 75,0 | 104,0 |
+| - Thu tiền sử dụng đất | 30.000 | 35.000 | 21.000 | 70,0 | 60,0 | 95,1 |
+| 2. Thu thuế xuất nhập khẩu | 10.000 | 12.000 | 9.000 | 90,0 | 75,0 | 150,3 |
+"""
+)
+
 
 def seen(report: str) -> list[Observation]:
     return list(understand(written(report)).observations)
@@ -152,3 +239,86 @@ def test_tables_without_figures_do_no_harm(table: str) -> None:
 def test_a_report_keeps_its_text() -> None:
     report: Report = written(CROPS)
     assert understand(report).text == report.text
+
+
+def told(report: str) -> list[tuple[str | None, str, str, str, str | None]]:
+    return [(o.indicator_id, o.measure, o.status, str(o.period), o.unit) for o in seen(report)]
+
+
+def test_a_head_of_two_levels_gives_each_column_its_time() -> None:
+    gross = "gross_output_industry"
+    assert told(TWO_LEVELS)[:7] == [
+        (gross, "level", "actual", "2021-01/2021-09", "VND"),
+        (gross, "level", "actual", "2021", "VND"),
+        (gross, "level", "target", "2022", "VND"),
+        (gross, "level", "actual", "2022-01/2022-09", "VND"),
+        (gross, "level", "estimate", "2022", "VND"),
+        (gross, "attainment", "actual", "2022-01/2022-09", "percent"),
+        (gross, "index", "actual", "2022-01/2022-09", "percent"),
+    ]
+
+
+def test_a_bare_rate_beside_plan_and_result_is_the_part_attained() -> None:
+    o = one(INDENTED, "60,0")
+    assert (o.indicator, o.measure, o.unit, o.basis_kind) == ("Chi đầu tư phát triển", "attainment", "percent", "plan")
+
+
+def test_rows_moved_in_are_parts() -> None:
+    ground = one(INDENTED, "118.500").cell
+    assert ground is not None
+    assert ground.heads[:-1] == ("Tổng chi ngân sách", "Chi thường xuyên", "Chi giáo dục")
+
+
+def test_units_behind_labels_and_the_crop_above_them() -> None:
+    assert [(o.indicator_id, o.unit_text) for o in seen(UNITS_IN_LABELS) if o.measure == "level"][::2] == [
+        ("planted_area", "ha"),
+        ("crop_yield", "tạ/ha"),
+        ("crop_output", "tấn"),
+        ("planted_area", "ha"),
+    ]
+    assert one(UNITS_IN_LABELS, "-1,7").measure == "change"
+
+
+def test_columns_that_are_places() -> None:
+    places = [(o.place, o.indicator_id) for o in seen(PLACES_ABOVE)]
+    assert places[:3] == [(f"xã {name}", "poor_households") for name in ("Đông Ngũ", "Hải Lạng", "Điền Xá")]
+
+
+def test_ranks_and_points() -> None:
+    assert told(RANKS)[:2] == [
+        ("par_index", "level", "actual", "2021", "point"),
+        ("par_index", "rank", "actual", "2021", None),
+    ]
+
+
+def test_absolute_and_relative_changes() -> None:
+    assert [(o.measure, o.unit, o.value) for o in seen(CHANGES)[:4]] == [
+        ("level", "incident", 20),
+        ("level", "incident", 15),
+        ("difference", "incident", -5),
+        ("change", "percent", -25),
+    ]
+    assert {str(o.period) for o in seen(CHANGES)} == {"2021-01/2021-09", "2022-01/2022-09"}
+
+
+def test_columns_that_are_months_and_their_sum() -> None:
+    assert [(o.place, str(o.period), o.unit) for o in seen(MONTHS)[:4]] == [
+        *(("xã Đông Ngũ", f"2022-0{month}", "case") for month in (7, 8, 9)),
+        ("xã Đông Ngũ", "2022", "case"),
+    ]
+    assert seen(MONTHS)[-1].place == "huyện Tiên Yên, Quảng Ninh"
+
+
+def test_columns_that_are_years() -> None:
+    assert [(o.indicator_id, str(o.period)) for o in seen(YEARS_ABOVE)][:4] == [
+        ("population", "2019"),
+        ("population", "2020"),
+        ("population", "2021"),
+        ("income_per_capita", "2019"),
+    ]
+
+
+def test_two_plans_are_told_apart_by_their_words() -> None:
+    attained = [(o.quote, o.basis) for o in seen(TWO_PLANS) if o.measure == "attainment"][:2]
+    assert attained == [("82,5", "% so với DT tỉnh"), ("75,0", "% so với DT huyện")]
+    assert all(o.unit == "VND" for o in seen(TWO_PLANS) if o.measure == "level")

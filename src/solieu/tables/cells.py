@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.numbers import DIGITS, read_digits
+from solieu.recognise.times import find_times
 
 if TYPE_CHECKING:
     from solieu.model import Bound
@@ -80,7 +81,7 @@ def _bare(found: re.Match[str]) -> CellNumber | None:
 
 
 def _with_unit(cell: GridCell) -> CellNumber | None:
-    mentions = find_mentions(cell.text)
+    mentions = find_mentions(cell.text, find_times(cell.text))
     if len(mentions) != 1 or mentions[0].number_max is not None:
         return None
     found = mentions[0]

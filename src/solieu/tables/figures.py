@@ -15,7 +15,7 @@ from solieu.resolve.indicators import Quantity, find
 from solieu.resolve.periods import resolve_time
 from solieu.tables.cells import CellNumber, read_number
 from solieu.tables.grid import Grid, GridCell
-from solieu.tables.heads import HeadUnit, unit_of, without_brackets
+from solieu.tables.heads import HeadUnit, unit_counted, unit_of, without_brackets
 from solieu.tables.hierarchy import Row, rows_of
 from solieu.tables.layout import Column, Layout, lay_out
 from solieu.tables.meanings import Meaning, Meanings
@@ -194,12 +194,17 @@ class _Reading:
         told = self._row_unit(row)
         if number.percent or compares or (meaning.percent and told is None):
             return CellUnit("%", "percent", "percent")
-        told = told or self.title.unit
+        told = told or self.title.unit or self._counted_unit(row, column)
         if told is None:
             return CellUnit()
         if told.unit.dimension == "percent" and meaning.measure == "difference":
             return CellUnit(told.text, "percentage_point", "percentage_point")
         return _cell_unit(told)
+
+    def _counted_unit(self, row: Row, column: Column) -> HeadUnit | None:
+        """What the words count that name the figure, where no unit is printed: "Số hộ nghèo"."""
+        named = map(unit_counted, (column.head.rest, row.lower, self.title.subject))
+        return next((unit for unit in named if unit is not None), None)
 
     def _row_unit(self, row: Row) -> HeadUnit | None:
         """The unit in the row's own cell, else in brackets behind its name or that of the row it is a part of."""
@@ -220,7 +225,8 @@ class _Reading:
     ) -> tuple[str | None, GridCell | None, str | None]:
         """The words that name the figure, their cell, and the catalogue's identifier."""
         rest = column.head.rest if column.head.comparison is None else ""
-        if rest and self.around.place_of(rest) is not None:
+        named = column.head.status is None or self._find((rest,), quantity) is not None
+        if rest and (not named or self.meanings[column.index].basis or self.around.place_of(rest) is not None):
             rest = ""
         nameless = row.index in self.places or row.index in self.periods or row.lower in table_words().totals
         head = column.heads[0] if rest and column.heads else None

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from solieu.model import Status, TimeMention
     from solieu.recognise.units import PrintedUnit
 
-__all__ = ["Comparison", "Head", "HeadUnit", "read_head", "unit_of", "without_brackets"]
+__all__ = ["Comparison", "Head", "HeadUnit", "read_head", "unit_counted", "unit_of", "without_brackets"]
 
 Comparison = Literal["plan", "period", "share", "rank"]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _AFTER_COMMA = re.compile(r",\s*([^,()]{1,25})$")
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong|tổng) năm(?!\w)")
+_COUNTED = re.compile(r"(?:tổng )?số ")
 _SAME_TIME = re.compile(r"(?<!\w)cùng kỳ(?!\w)")
 _DIVIDED = re.compile(r"\w \s?/ ?\w|\w/\w")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -72,6 +73,9 @@ def read_head(lower: str) -> Head:
     comparison = _comparison(words, change=change, times=len(times))
     same_time = comparison is None and _SAME_TIME.search(words) is not None
     status = None if comparison else _status(words, same_time=same_time)
+    rest = _rest(words, times, keep_roles=comparison is None and status is None)
+    if unit is None and rest and not percent and status is None and comparison is None:
+        unit, rest = _as_unit(rest)
     return Head(
         words,
         status,
@@ -81,8 +85,16 @@ def read_head(lower: str) -> Head:
         _one_time(times, words),
         same_time,
         None if unit is not None and unit.unit.dimension == "percent" else unit,
-        _rest(words, times, keep_roles=comparison is None and status is None),
+        rest,
     )
+
+
+def _as_unit(rest: str) -> tuple[HeadUnit | None, str]:
+    """A head that is a unit and nothing else: "Điểm"; then it names nothing."""
+    unit = match_unit(rest, 0)
+    if unit is not None and unit.end == len(rest) and unit.unit is not None:
+        return HeadUnit(rest, unit), ""
+    return None, rest
 
 
 def unit_of(words: str) -> HeadUnit | None:
@@ -95,6 +107,15 @@ def unit_of(words: str) -> HeadUnit | None:
         if unit is not None and unit.end == len(printed) and (unit.unit is not None or unit.factor > 1):
             return HeadUnit(printed, unit)
     return None
+
+
+def unit_counted(words: str) -> HeadUnit | None:
+    """What words that begin with "số" count: "số hộ nghèo" counts households."""
+    found = _COUNTED.match(words)
+    unit = match_unit(words, found.end()) if found else None
+    if unit is None or unit.unit is None or unit.dimension != "count" or found is None:
+        return None
+    return HeadUnit(words[found.end() : unit.end], unit)
 
 
 def without_brackets(words: str) -> str:
@@ -160,7 +181,13 @@ def _rest(words: str, times: list[TimeMention], *, keep_roles: bool) -> str:
     letters = " ".join(_NOT_LETTERS.sub(" ", left).split())
     for opener in ("năm", "trong", "của", "tỷ lệ", "với"):
         letters = letters.removeprefix(opener + " ") if not keep_roles else letters
-    bare = letters in known.labels or letters in known.ordinal or letters in known.unit or len(letters) < 2
+    bare = (
+        letters in known.labels
+        or letters in known.totals
+        or letters in known.ordinal
+        or letters in known.unit
+        or len(letters) < 2
+    )
     return "" if bare or (not keep_roles and letters in ("năm", "tỷ lệ", "với", "số")) else letters
 
 

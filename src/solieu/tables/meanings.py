@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Meaning", "Meanings"]
 
+_SAYS_NOTHING = frozenset({"", "tỷ lệ", "tỷ lệ phần trăm", "mức"})
 _MOST_INDEX = 40
 """From this median on, unsigned comparisons are per cent of the other figure and not changes."""
 
@@ -52,7 +53,14 @@ class Meanings:
         """By column, what its figures are."""
         amounts = {column.index: self._amount(column) for column in self.columns if not _compares(column)}
         comparing = [column for column in self.columns if _compares(column)]
-        fits = {column.index: self._fit(column, amounts) for column in comparing}
+        fits = {column.index: self._fit(column, amounts, plan=column.head.comparison == "plan") for column in comparing}
+        for column in self.columns:
+            # "Tỷ lệ (%)" beside a plan and a result may be the part of the plan that was attained.
+            if not _compares(column) and column.head.percent and column.head.rest in _SAYS_NOTHING:
+                fit = self._fit(column, amounts, plan=True) or self._fit(column, amounts, plan=False)
+                if fit is not None:
+                    comparing.append(column)
+                    fits[column.index] = fit
         usual = next((fit.of for fit in fits.values() if fit is not None), None)
         found = dict(amounts)
         for column in comparing:
@@ -90,11 +98,11 @@ class Meanings:
             return self.title.period, "section"
         return main, "report" if main == self.title.anchor.period else "section"
 
-    def _fit(self, column: Column, amounts: Mapping[int, Meaning]) -> Compared | None:
-        """What the column compares, told by arithmetic."""
+    def _fit(self, column: Column, amounts: Mapping[int, Meaning], *, plan: bool) -> Compared | None:
+        """What the column compares, with a plan or with another period, told by arithmetic."""
         levels = [at for at, meaning in amounts.items() if meaning.measure == "level" and not meaning.percent]
         results = [at for at in levels if amounts[at].status != "target"]
-        others = [at for at in levels if (amounts[at].status == "target") == (column.head.comparison == "plan")]
+        others = [at for at in levels if (amounts[at].status == "target") == plan]
         return compared(column.index, results, others, self.rows)
 
     def _comparison(
@@ -104,7 +112,8 @@ class Meanings:
         at = fit.of if fit else usual
         of = amounts[at] if at is not None else self._nearest(column, amounts)
         told = self._told_period(column)
-        measure = self._measure(column, fit)
+        plan = head.comparison == "plan" or (fit is not None and amounts[fit.to].status == "target")
+        measure = self._measure(column, fit, plan=plan)
         basis = " ".join(cell.surface.strip() for cell in column.heads)
         return Meaning(
             measure,
@@ -113,7 +122,7 @@ class Meanings:
             "clause" if told else of.period_from if of else "section",
             measure != "difference",
             basis or None,
-            "plan" if head.comparison == "plan" else "period",
+            "plan" if plan else "period",
         )
 
     def _told_period(self, column: Column) -> Period | None:
@@ -129,11 +138,11 @@ class Meanings:
         main = [meaning for meaning in left if meaning.period == self.main_period]
         return (main or left)[-1] if left else None
 
-    def _measure(self, column: Column, fit: Compared | None) -> Measure:
+    def _measure(self, column: Column, fit: Compared | None, *, plan: bool) -> Measure:
         head = column.head
         if fit is not None and fit.way == "difference":
             return "difference"
-        if head.comparison == "plan":
+        if plan:
             return "difference" if head.change and not head.percent and fit is None else "attainment"
         if fit is not None:
             return fit.way
