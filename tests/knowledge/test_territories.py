@@ -78,6 +78,23 @@ def test_where_a_commune_came_from_nowhere_its_district_is_not_compared(areas: T
     assert areas.of(sa_pa, OLDEST_MAP).isdisjoint(areas.of(unit("088", date(2021, 1, 1)), date(2021, 1, 1)))
 
 
+@pytest.mark.parametrize("code", ["10", "14", "30", "83"])
+def test_a_province_outlives_the_days_on_which_a_district_is_not_compared(areas: Territories, code: str) -> None:
+    old, late = unit(code, OLDEST_MAP), unit(code, BEFORE_MERGERS)
+    assert areas.same(old, OLDEST_MAP, BEFORE_MERGERS) == late
+    assert areas.same(late, BEFORE_MERGERS, OLDEST_MAP) == old
+    carried = areas.carried(areas.of(old, OLDEST_MAP), OLDEST_MAP, AFTER_MERGERS)
+    assert carried <= areas.of(areas.holders(carried, AFTER_MERGERS, level=1)[0].place, AFTER_MERGERS)
+
+
+def test_a_district_that_gave_up_its_communes_is_what_they_were(areas: Territories) -> None:
+    within = [place for place in gazetteer().units(3, OLDEST_MAP) if "536" in place.parents]
+    pieces = frozenset[int]().union(*(areas.of(place, OLDEST_MAP) for place in within))
+    assert (
+        pieces == areas.of(unit("536", OLDEST_MAP), OLDEST_MAP) == areas.of(unit("536", BEFORE_MERGERS), BEFORE_MERGERS)
+    )
+
+
 def test_days_of_no_map_have_no_areas(areas: Territories) -> None:
     assert areas.of(unit("205", date(2014, 1, 1)), date(2014, 1, 1)) == frozenset()
     assert areas.of(unit("205", date(2022, 1, 1)), date(2025, 1, 1)) == frozenset()

@@ -5,7 +5,8 @@ oldest map, or a part of one that was divided later. A district is the pieces of
 area where they have the same pieces, and one is within the other where its pieces are among the other's.
 
 Where a commune appeared or vanished and nobody knows from or into which others, what its district had before and has
-after cannot be compared: all its pieces end that day and new ones begin.
+after cannot be compared: all its pieces end that day and new ones begin. Its province stays what it was:
+:meth:`Territories.carried` tells its pieces of the one day in those of the other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid
@@ -48,6 +49,15 @@ class _Stay(NamedTuple):
     last: date
 
 
+class _Renewal(NamedTuple):
+    """A day on which pieces of a province ended and others began, and nobody knows which became which."""
+
+    day: date
+    before: frozenset[int]
+    """All pieces of the province the day before."""
+    after: frozenset[int]
+
+
 class Territories:
     """Which area each unit covered, day by day. Make none: :func:`territories` keeps the one there is."""
 
@@ -57,6 +67,7 @@ class Territories:
         """By code, which pieces a commune held and when."""
         self._pieces = 0
         lines = _Lines(known)
+        self._cuts = lines.cuts()
         for root, first in lines.roots():
             self._follow(lines, root, first)
 
@@ -68,11 +79,38 @@ class Territories:
 
     def same(self, place: Place, day: date, on: date) -> Place | None:
         """The unit that on the day ``on`` has the area ``place`` had on ``day``; of two, the one of the nearer level."""
-        area = self.of(place, day)
+        area = self.carried(self.of(place, day), day, on)
         found = [
             holder.place for holder in self.holders(area, on) if holder.whole and self.of(holder.place, on) == area
         ]
         return min(found, key=lambda other: abs(other.level - place.level), default=None)
+
+    def carried(self, area: frozenset[int], day: date, on: date) -> frozenset[int]:
+        """``area`` of one day in the pieces of another.
+
+        They differ where ``area`` holds a whole province of which a district cannot be compared: the province stays what
+        it was.
+        """
+        if on < day:
+            for renewal in reversed(self._renewals):
+                if on < renewal.day <= day and renewal.after <= area:
+                    area = area - renewal.after | renewal.before
+            return area
+        for renewal in self._renewals:
+            if day < renewal.day <= on and renewal.before <= area:
+                area = area - renewal.before | renewal.after
+        return area
+
+    @cached_property
+    def _renewals(self) -> list[_Renewal]:
+        found: list[_Renewal] = []
+        for day, district in self._cuts:
+            unit = self._known.by_code(district, day)
+            province = self._known.province_of(unit, day) if unit else None
+            if province is not None:
+                before, after = self.of(province, day - _ONE_DAY), self.of(province, day)
+                found.append(_Renewal(day, before, after))
+        return found
 
     def holders(self, area: frozenset[int], on: date, *, level: int | None = None) -> tuple[Holder, ...]:
         """The units that hold ``area`` on the day ``on``, those of one level or of all, by level and code."""
@@ -151,6 +189,7 @@ class _Lines:
         communes = known.succession(3)
         divided = {place.parents[0] for place, _ in communes if place.parents}
         undivided = {heir for _, heirs in communes for heir in heirs}  # "huyện Lý Sơn" gave up its communes in 2020
+        self._divided = divided
         alone = (line for line in known.succession(2) if line[0].code in undivided or line[0].code not in divided)
         every = [*communes, *alone]
         self.places = [place for place, _ in every]
@@ -168,16 +207,21 @@ class _Lines:
         last = self.places[line].valid_to
         if last is None:
             return []
-        found = (self._at(code, last + _ONE_DAY) for code in self._codes[line])
+        found = (self._at(code, last + _ONE_DAY) for code in dict.fromkeys(self._codes[line]))
         return [heir for heir in found if heir is not None]
 
     def roots(self) -> Iterator[tuple[int, date]]:
         """The lines that begin with nothing before them, each with its first day."""
         for line, place in enumerate(self.places):
             if place.valid_from is None:
-                yield line, date.min
+                if place.level == 3 or place.code not in self._divided:
+                    yield line, date.min
             elif (line, place.valid_from - _ONE_DAY) not in self._reached:
                 yield line, place.valid_from
+
+    def cuts(self) -> list[tuple[date, str]]:
+        """The days on which the areas of a district cannot be compared, with its code, in the order of time."""
+        return sorted((day, district) for district, days in self._cuts.items() for day in days)
 
     def is_cut(self, place: Place, day: date) -> bool:
         """Whether what ``place`` became on ``day`` cannot be compared with it."""
