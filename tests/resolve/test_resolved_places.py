@@ -165,6 +165,21 @@ def test_an_old_name_keeps_its_meaning_after_the_mergers() -> None:
     assert means("Bắc Giang tăng 14%, Nam Định tăng 12%", on=date(2025, 8, 1)) == ["tỉnh Bắc Giang", "tỉnh Nam Định"]
 
 
+def test_a_unit_that_had_the_texts_code_before_is_another() -> None:
+    context = about("UBND tỉnh Bắc Ninh họp", date(2025, 8, 10))
+    assert means("Tỉnh Bắc Giang thu 900 tỷ đồng", context, date(2025, 8, 10)) == ["tỉnh Bắc Giang"]
+    assert means("Tỉnh Bắc Ninh thu 900 tỷ đồng", context, date(2025, 8, 10)) == ["tỉnh Bắc Ninh"]
+
+
+@pytest.mark.parametrize(
+    ("issued", "code"), [(date(2023, 8, 10), "474"), (date(2024, 12, 31), "474"), (date(2025, 1, 1), "46")]
+)
+def test_a_city_that_gave_its_name_to_a_province_is_a_district_before(issued: date, code: str) -> None:
+    place = about("UBND thành phố Huế họp", issued)
+    assert place is not None
+    assert place.code == code
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [

@@ -42,7 +42,10 @@ class ResolvedPlace(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1 << 14)
 def candidates(name: str, kind: str | None, day: date | None) -> tuple[Place, ...]:
-    """The units that the name may mean, one form of each: those of the day, else those of days before, else all."""
+    """The units that the name may mean, one form of each: those of the day, else those of days before, else all.
+
+    A name with "thành phố" means the highest of them, since that may be a province.
+    """
     every = _forms(name, kind)
     if day is not None:
         every = (
@@ -50,22 +53,23 @@ def candidates(name: str, kind: str | None, day: date | None) -> tuple[Place, ..
             or tuple(form for form in every if (form.valid_from or date.min) <= day)
             or every
         )
+    if kind == "thành phố":
+        every = _highest(every)  # not before the day is heeded: "thành phố Huế" was a district until 2024
     return tuple({form.code: form for form in every}.values())
 
 
 @lru_cache(maxsize=1 << 14)
 def _forms(name: str, kind: str | None) -> tuple[Place, ...]:
-    """The units of all times that the name may mean.
-
-    A bare name means the highest unit that ever had it, and so does one with "thành phố", which may be a province.
-    """
+    """The units of all times that the name may mean; a bare name means the highest unit that ever had it."""
     found = gazetteer().find(name, type=kind)
     if not found and kind:
         found = tuple(place for place in gazetteer().find(name) if place.level == max(2, TYPE_WORDS[kind]))
-    if kind is None or kind == "thành phố":
-        top = min((place.level for place in found), default=0)
-        found = tuple(place for place in found if place.level == top)
-    return found
+    return _highest(found) if kind is None else found
+
+
+def _highest(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    top = min((place.level for place in places), default=0)
+    return tuple(place for place in places if place.level == top)
 
 
 def labelled(

@@ -49,7 +49,7 @@ def resolve(
     if len(nearest) != 1:
         return _open(mention, nearest)
     place = nearest[0]
-    if context and context.place and context.place.code == place.code:
+    if context and context.place and context.place.code == place.code and not _earlier(place, context.place):
         return context
     return labelled(place, {mention.name: 1}, mention.type, on, alone=_is_within(place, context))
 
@@ -72,6 +72,11 @@ def named_unit(words: str, *, context: ResolvedPlace | None = None, on: date | N
     if len({place.code for place in top}) != 1:
         return None
     return labelled(top[-1], {top[-1].name: 1}, None, day, alone=_is_within(top[-1], context))
+
+
+def _earlier(place: Place, current: Place) -> bool:
+    """Whether ``place`` is another unit that had the code of ``current`` before: "tỉnh Bắc Giang" in a text about Bắc Ninh."""
+    return place.name != current.name and place.valid_to is not None and place != current
 
 
 def is_address(text: Text, mention: PlaceMention, after: PlaceMention) -> bool:
