@@ -3,6 +3,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from solieu.knowledge.gazetteer import gazetteer
@@ -226,3 +227,63 @@ def test_the_sum_over_all_communes_is_the_whole_province() -> None:
     found = restate([report(*((code, 1) for code in within), issued=OLD)], NEW)
     (province,) = (one for one in found.figures if one.place_code == THAI_NGUYEN)
     assert (province.value, len(province.sources)) == (len(within), len(within))
+
+
+def test_what_leaves_its_crop_open_is_not_summed() -> None:
+    bare, rice = Known("Diện tích", "planted_area", "ha"), Known("Diện tích lúa", "planted_area", "ha")
+    assert reasons(restate([report((BAC_KAN, 1), (THAI_NGUYEN, 2), kind=bare)], NEW)) == ["kind_open", "kind_open"]
+    assert [one.value for one in restate([report((BAC_KAN, 1), (THAI_NGUYEN, 2), kind=rice)], NEW).figures] == [3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        (Known("Số bác sĩ trên vạn dân", "hospital_beds", "doctor"), "rate"),
+        (Known("Số vụ bình quân mỗi tháng"), "rate"),
+        (Known("Mật độ dân số", "population", "person"), "rate"),
+        (Known("cùng kỳ"), "no_day"),
+        (Known(period=None), "no_day"),
+    ],
+)
+def test_what_its_words_forbid_is_not_summed(kind: Known, why: str) -> None:
+    found = restate([report((BAC_KAN, 20), (THAI_NGUYEN, 100), kind=kind)], NEW)
+    assert not found.figures
+    assert reasons(found) == [why, why]
+
+
+def test_the_mean_population_is_summed() -> None:
+    kind = Known("Dân số trung bình", "population", "person")
+    assert [one.value for one in restate([report((BAC_KAN, 1), (THAI_NGUYEN, 2), kind=kind)], NEW).figures] == [3]
+
+
+def test_a_mean_is_known_by_the_words_before_it() -> None:
+    text = "Bình quân mỗi tháng xảy ra 2 vụ; cả năm xảy ra 24 vụ."
+    ends = [text.index(quote) for quote in ("2 vụ", "24 vụ")]
+    observations = tuple(
+        msgspec.structs.replace(one, start=start, end=start + 4, sentence=(0, len(text)))
+        for one, start in zip(report((BAC_KAN, 2), (BAC_KAN, 24)).observations, ends, strict=True)
+    )
+    given = msgspec.structs.replace(report(), text=text, observations=observations)
+    assert reasons(restate([given], NEW)) == ["rate", "parts_missing"]
+
+
+def test_what_happened_over_a_time_has_the_same_time() -> None:
+    quarter = Known("thành lập mới hợp tác xã", "cooperatives", "cooperative", Period.quarter(2024, 4))
+    year = Known("thành lập mới hợp tác xã", "cooperatives", "cooperative", YEAR_2024)
+    found = restate([report((BAC_KAN, 5), kind=quarter), report((THAI_NGUYEN, 12), kind=year)], NEW)
+    assert reasons(found) == ["parts_missing", "parts_missing"]
+
+
+def test_a_code_used_again_means_the_unit_that_is_named() -> None:
+    issued = date(2025, 8, 10)
+    named = report(("24", 20), issued=issued, place="tỉnh Bắc Giang")
+    assert reasons(restate([named], NEW)) == ["parts_missing"]
+    assert told(restate([named], OLD)) == [("same_area", "24", Decimal(20))]
+    assert told(restate([report(("24", 20), issued=issued, place="tỉnh Bắc Ninh")], NEW)) == [
+        ("same_area", "24", Decimal(20))
+    ]
+
+
+def test_a_province_with_a_district_that_cannot_be_compared_is_still_summed() -> None:
+    found = restate([report(("30", 20), ("31", 100), issued=date(2024, 6, 1))], NEW)
+    assert told(found) == [("sum", "31", Decimal(120))]

@@ -70,6 +70,8 @@ class Catalogue:
     """The other way round: the poverty rate for the reduction of poverty."""
     opposites: frozenset[str]
     """Words that turn a name into its opposite: "chưa"."""
+    events: frozenset[str]
+    """Words by which a figure of a stock counts what happened over a time: "kết nạp", "thành lập mới"."""
     language: _Language
     products: Mapping[str, tuple[_Product, ...]]
 
@@ -181,6 +183,7 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
         differences=data["differences"],
         levels={fall: level for level, fall in data["differences"].items()},
         opposites=frozenset(data["opposites"].split()),
+        events=frozenset(data["events"].split()),
         language=language,
         products=_products(language),
     )

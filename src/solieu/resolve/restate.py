@@ -13,6 +13,7 @@ What fits neither is left, with the reason.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from math import prod
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from solieu.knowledge.catalogue import Catalogue, catalogue
-from solieu.knowledge.gazetteer import gazetteer, is_valid
+from solieu.knowledge.gazetteer import gazetteer, is_valid, loose
 from solieu.knowledge.territories import OLDEST_MAP, territories
 from solieu.model import Bound, Measure, Observation, Period, Place, Report, Status
 from solieu.text import prepare
@@ -30,16 +31,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from solieu.knowledge.entries import Indicator
 
 __all__ = ["Left", "Restated", "Restatement", "Rule", "Source", "Why", "restate"]
 
 Rule = Literal["same_area", "sum"]
 Why = Literal[
-    "no_place", "no_day", "unknown_unit", "before_oldest_map", "rate", "not_in_catalogue", "not_additive", "two_values",
-    "divided", "parts_missing",
+    "no_place", "no_day", "unknown_unit", "before_oldest_map", "rate", "not_in_catalogue", "not_additive", "kind_open",
+    "two_values", "divided", "parts_missing",
 ]  # fmt: skip
 
 _RATIOS = frozenset({"percent", "percentage_point", "ratio", "multiplier", "point"})
+_MEAN = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình|mật độ|vạn dân|tỷ lệ|tỷ suất)(?!\w)")
+_MEAN_BEFORE = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình)(?!\w)")
+_OTHER_PERIOD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|tháng trước|kỳ trước)(?!\w)")
 _MOST_NAMED = 4
 
 
@@ -109,6 +114,10 @@ class _Figure(NamedTuple):
     place: Place
     day: date
     area: frozenset[int]
+    """In the pieces of the other day."""
+    before: str
+    """What its sentence says between the figure before and this one, in the one way of writing of ``Text.lower``; empty
+    where the report comes without its text."""
 
 
 class _Kind(NamedTuple):
@@ -161,7 +170,7 @@ def restate(reports: Iterable[Report], on: date, *, known: Catalogue | None = No
     left: list[Left] = []
     for report in reports:
         for index, seen in enumerate(report.observations):
-            found = _located(len(located), report, index, seen)
+            found = _located(len(located), report, index, seen, on)
             if isinstance(found, Left):
                 left.append(found)
             else:
@@ -173,7 +182,7 @@ def restate(reports: Iterable[Report], on: date, *, known: Catalogue | None = No
     return Restatement((*figures, *sums), tuple(left))
 
 
-def _located(number: int, report: Report, index: int, seen: Observation) -> _Figure | Left:
+def _located(number: int, report: Report, index: int, seen: Observation, on: date) -> _Figure | Left:
     def left(why: Why, message: str) -> Left:
         return Left(report.name, index, seen.place, seen.place_code, seen.quote, why, message)
 
@@ -182,7 +191,7 @@ def _located(number: int, report: Report, index: int, seen: Observation) -> _Fig
     day = report.issued or (seen.period.end if seen.period else None)
     if day is None:
         return left("no_day", "neither the report's day nor the figure's period is known")
-    place, day = _unit_of(seen.place_code, day)
+    place, day = _unit_of(seen.place_code, day, seen.place or "")
     if place is None:
         return left("unknown_unit", f"no unit has the code {seen.place_code}")
     if day < OLDEST_MAP:
@@ -190,17 +199,36 @@ def _located(number: int, report: Report, index: int, seen: Observation) -> _Fig
     area = territories().of(place, day)
     if not area:
         return left("unknown_unit", f"the area of {place.full_name} is not known")
-    return _Figure(number, report.name, index, seen, place, day, area)
+    area = territories().carried(area, day, on)
+    return _Figure(number, report.name, index, seen, place, day, area, _said_before(report, index))
 
 
-def _unit_of(code: str, day: date) -> tuple[Place | None, date]:
-    """The unit with the code on the day, or the last one before: a report of August 2025 may speak of a district."""
+def _unit_of(code: str, day: date, label: str) -> tuple[Place | None, date]:
+    """The unit with the code on the day, or the last one before: a report of August 2025 may speak of a district.
+
+    Codes are used again: where the unit of the day is called otherwise than ``label`` and an earlier one is called so, that
+    one is meant.
+    """
     known = gazetteer()
     place = known.by_code(code, day)
-    if place is not None:
-        return place, day
     ended = [form for form in known.forms(code) if form.valid_to is not None and form.valid_to < day]
-    return (ended[-1], ended[-1].valid_to or day) if ended else (None, day)
+    if place is None:
+        return (ended[-1], ended[-1].valid_to or day) if ended else (None, day)
+    name = loose(label.partition(",")[0])
+    if not name.endswith(loose(place.name)):
+        earlier = [form for form in ended if name.endswith(loose(form.name))]
+        if earlier:
+            return earlier[-1], earlier[-1].valid_to or day
+    return place, day
+
+
+def _said_before(report: Report, index: int) -> str:
+    """What the sentence of a figure says before it, from the figure before on."""
+    seen = report.observations[index]
+    begin = seen.sentence[0]
+    if index:
+        begin = max(begin, report.observations[index - 1].end)
+    return prepare(report.text[begin : seen.start]).lower if begin < seen.start else ""
 
 
 class _Restating:
@@ -209,7 +237,8 @@ class _Restating:
     def __init__(self, on: date, known: Catalogue, located: Iterable[_Figure]) -> None:
         self.on = on
         self.entries = known.entries
-        self._words = known.words
+        self._known = known
+        self._heads: dict[str, frozenset[str]] = {}
         self.areas = territories()
         self._heirs: dict[tuple[str, date], Place | None] = {}
         self._groups: dict[_Kind, _Group] = defaultdict(_Group)
@@ -260,19 +289,35 @@ class _Restating:
 
     def _kind(self, figure: _Figure) -> _Kind:
         seen, entry = figure.seen, self.entries[figure.seen.indicator_id or ""]
-        words = frozenset(self._words(prepare(seen.indicator or "").lower))
-        stock = entry.nature == "stock" and seen.period is not None
-        return _Kind(entry.id, words, seen.unit, seen.status, seen.period.end if stock and seen.period else seen.period)
+        words = self._words(figure)
+        moment = seen.period is not None and entry.nature == "stock" and words.isdisjoint(self._known.events)
+        return _Kind(
+            entry.id, words, seen.unit, seen.status, seen.period.end if moment and seen.period else seen.period
+        )
+
+    def _words(self, figure: _Figure) -> frozenset[str]:
+        return frozenset(self._known.words(_printed_name(figure)))
+
+    def _heads_of(self, entry: Indicator) -> frozenset[str]:
+        """The words that stand beside the products in the names of ``entry``: "sản lượng", "diện tích"."""
+        if entry.id not in self._heads:
+            names = (self._known.words(name) for name in entry.aliases if "{" in name and " > " not in name)
+            self._heads[entry.id] = frozenset(word for name in names for word in name if word[0] != "{")
+        return self._heads[entry.id]
 
     def _forbids_sum(self, figure: _Figure) -> tuple[Why, str] | None:
         seen = figure.seen
-        if seen.measure != "level" or seen.unit in _RATIOS or "/" in (seen.unit_text or ""):
+        if seen.measure != "level" or seen.unit in _RATIOS or "/" in (seen.unit_text or "") or _is_mean(figure):
             return "rate", "no unit of that day has its area, and rates and comparisons are neither summed nor divided"
+        if seen.period is None or _OTHER_PERIOD.search(_printed_name(figure)):
+            return "no_day", "its period is not known"
         entry = self.entries.get(seen.indicator_id or "")
         if entry is None:
             return "not_in_catalogue", "the catalogue does not know what it measures, so not whether its parts add up"
         if entry.additive == "no":
             return "not_additive", f"the parts of {entry.id} do not add up to the whole"
+        if self._heads_of(entry) and self._words(figure) <= self._heads_of(entry):
+            return "kind_open", "its words do not say of which crop, animal or product"
         return None
 
     def _wholes(self, kind: _Kind, members: Sequence[_Figure]) -> list[Place]:
@@ -330,11 +375,22 @@ class _Restating:
         missing = self.areas.of(whole, self.on).difference(*(part.area for part in known))
         if not missing:
             return "two_values", f"different values are given for one part of {whole.full_name}"
+        missing = self.areas.carried(missing, self.on, figure.day)
         names = [unit.place.full_name for unit in self.areas.holders(missing, figure.day, level=figure.place.level)]
+        others = _listed(names) if names else "other parts"
         return (
             "parts_missing",
-            f"{whole.full_name} holds it together with {_listed(names)}, of which no such figure is known",
+            f"{whole.full_name} of {self.on} holds it together with {others} of {figure.day}, of which no such figure is known",
         )
+
+
+def _printed_name(figure: _Figure) -> str:
+    return prepare(figure.seen.indicator or "").lower
+
+
+def _is_mean(figure: _Figure) -> bool:
+    """Whether it is a rate or a mean by its words, though its unit does not tell: "bác sĩ trên vạn dân"."""
+    return bool(_MEAN.search(_printed_name(figure)) or _MEAN_BEFORE.search(figure.before))
 
 
 def labelled(place: Place, on: date) -> str:
