@@ -85,6 +85,15 @@ def test_extract_tells_of_names_that_clash(solieu: Solieu, tmp_path: Path) -> No
     assert "only one of them will be found" in ran.err
 
 
+def test_of_many_clashes_some_are_told(solieu: Solieu, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    rows = "".join(f"own_{number},Tên,điện mặt trời\n" for number in range(9))
+    path.write_text(f"id,label_vi,aliases\n{rows}", encoding="utf-8")
+    ran = solieu("extract", "-", "-c", path, given="Thu ngân sách đạt 5 tỷ đồng.".encode())
+    assert ran.err.count("only one of them will be found") == 5
+    assert "there are more such names" in ran.err
+
+
 def test_a_wrong_catalogue_is_one_sentence(solieu: Solieu, tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("id,label_vi\nx,y\n", encoding="utf-8")

@@ -4,6 +4,7 @@ import pytest
 
 from solieu import extract, read_catalogue
 from solieu.errors import UsageError
+from solieu.knowledge.catalogue import catalogue
 from solieu.knowledge.entries import indicators, merged, parts, read_indicators
 
 SOLAR = """id,label_vi,aliases,dimension,nature,additive,units
@@ -77,6 +78,31 @@ def test_names_are_read_however_they_are_written(tmp_path: Path) -> None:
     assert entry.aliases == ("thủy điện", "thủy điện nhỏ")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "id;label_vi;aliases\nfoo;Tên;tên, tên dài\n",
+        "id\tlabel_vi\taliases\nfoo\tTên\ttên, tên dài\n",
+        ' ID ,Label_vi,aliases,,\r\nfoo,Tên,"tên, tên dài",,\r\n,,,,\r\n\r\n',
+        'id,label_vi,aliases\nfoo,Tên,"tên,\n tên dài"\n',
+    ],
+)
+def test_a_file_is_read_however_a_spreadsheet_writes_it(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(content.encode())
+    (entry,) = read_indicators(path)
+    assert (entry.id, entry.label_vi, entry.aliases) == ("foo", "Tên", ("tên, tên dài",))
+
+
+def test_entries_of_ones_own_do_not_change_what_words_weigh(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    rows = "".join(f"own_{number},Tên,hộ nghèo loại riêng{number}\n" for number in range(500))
+    path.write_text(f"id,label_vi,aliases\n{rows}", encoding="utf-8")
+    mine, ours = read_catalogue(path), catalogue()
+    assert {word: mine.weights[word] for word in ours.weights} == ours.weights
+    assert min(mine.weights.values()) > 0
+
+
 def test_an_entry_of_ones_own_does_not_change_the_others(solar: Path) -> None:
     every = merged(read_indicators(solar))
     assert every.keys() == indicators().keys() | {"solar_capacity"}
@@ -96,6 +122,16 @@ def test_an_entry_of_ones_own_does_not_change_the_others(solar: Path) -> None:
         ("id,label_vi,aliases,dimension\nfoo,Tên,tên,weight\n", "line 2: dimension is 'weight': write one of money"),
         ("id,label_vi,aliases,additive\nfoo,Tên,tên,maybe\n", "line 2: additive is 'maybe': write one of yes"),
         ("id,label_vi,aliases,units\nfoo,Tên,tên,parsec\n", "line 2: no printed unit means 'parsec'"),
+        ("id,label_vi,aliases,aliases\n", "line 1: the column aliases stands there twice"),
+        (
+            "id,label_vi,aliases\nfoo,Tên,tên, khác\n",
+            "line 2: more cells than the head has; put quotes around names with ','",
+        ),
+        ("id,label_vi,aliases\nfoo,Tên,trồng {corp}\n", "line 2: there is no kind {corp}; known are {animal}"),
+        (
+            "id,label_vi,aliases,nature,additive\nfoo,Tên,tên,ratio,yes\n",
+            "line 2: nature is ratio and additive is not no",
+        ),
         ('id,label_vi,aliases\nfoo,"Tên', "unexpected end of data"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from solieu.cli.messages import note
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen_catalogue"]
 
+_MOST_CLASHES = 5
+
 
 def chosen_catalogue(path: Path | None) -> Catalogue | None:
     """The catalogue with the user's entries, ``None`` without a file; a note tells of names that clash.
@@ -26,7 +29,9 @@ def chosen_catalogue(path: Path | None) -> Catalogue | None:
         return None
     known = read_catalogue(path)
     own = known.entries.keys() - catalogue().entries.keys()
-    for clash in clashes(known):
-        if not clash.close and not own.isdisjoint({clash.one.id, clash.other.id}):
-            note(f"{path}: {clash}; only one of them will be found.")
+    found = (one for one in clashes(known) if not one.close and not own.isdisjoint({one.one.id, one.other.id}))
+    for clash in islice(found, _MOST_CLASHES):
+        note(f"{path}: {clash}; only one of them will be found.")
+    if next(found, None):
+        note(f"{path}: there are more such names; solieu indicators --check --catalogue {path} lists all.")
     return known

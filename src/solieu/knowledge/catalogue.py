@@ -14,7 +14,7 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from solieu.knowledge.entries import Indicator, merged, read_indicators
+from solieu.knowledge.entries import Indicator, indicators, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.text import prepare
 
@@ -173,7 +173,7 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
     language = _language(data)
     entries = merged(extra)
     names = [_taken_apart(entry, alias, language) for entry in entries.values() for alias in entry.aliases]
-    weights = _weights(names)
+    weights = _weights(names, frozenset(indicators()))
     uses = Counter(unit for entry in entries.values() for unit in entry.units)
     return Catalogue(
         entries=entries,
@@ -212,15 +212,17 @@ def _taken_apart(entry: Indicator, alias: str, language: _Language) -> _Row:
     )
 
 
-def _weights(names: Iterable[_Row]) -> dict[str, float]:
-    """By word, the more, the fewer indicators have it in a name."""
+def _weights(names: Iterable[_Row], own: frozenset[str]) -> dict[str, float]:
+    """By word, the more, the fewer indicators have it in a name.
+
+    A word of the ``own`` indicators weighs what it weighs without a user's: they are found as ever.
+    """
     users: dict[str, set[str]] = {}
-    every = set()
     for name in names:
-        every.add(name.id)
         for word in name.words:
             users.setdefault(word, set()).add(name.id)
-    return {word: log(len(every) / len(ids)) + 0.5 for word, ids in users.items()}
+    counts = {word: len(ids & own) or len(ids) for word, ids in users.items()}
+    return {word: log(max(1, len(own) / count)) + 0.5 for word, count in counts.items()}
 
 
 def _by_rarest_word(names: Iterable[_Row], weights: Mapping[str, float]) -> dict[str, tuple[Name, ...]]:

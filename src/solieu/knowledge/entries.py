@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from functools import cache
+from io import StringIO
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import msgspec
@@ -29,6 +31,9 @@ each level keeps books of its own (a budget), or never."""
 Relation = Literal["addend", "subset", "shares"]
 
 _ID = re.compile(r"[a-z][a-z0-9_]{1,63}")
+_KIND = re.compile(r"\{[^{}|]*\}")
+_SEPARATORS = ",;\t"
+"""Excel writes ";" where the comma is the decimal sign, as in Vietnamese."""
 _NEEDED = ("id", "label_vi", "aliases")
 _DEFAULTS = {"theme": "own", "dimension": "quantity", "nature": "flow", "additive": "no"}
 _DIMENSIONS = ("money", "percent", "area", "mass", "length", "yield", "count", "score", "quantity")
@@ -113,8 +118,7 @@ def read_indicators(path: Path) -> tuple[Indicator, ...]:
     """
     rows = _rows(path)
     found: dict[str, Indicator] = {}
-    for number, row in rows:
-        given = {key: value.strip() for key, value in row.items() if isinstance(value, str)}
+    for number, given in rows:
         fault = _fault(given)
         if fault is None and given["id"] in found:
             fault = f"the id {given['id']} stands there twice"
@@ -136,18 +140,38 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise UsageError(f"Cannot read {path}: {(error.strerror or str(error)).lower()}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8: save it as CSV UTF-8.") from error
-    reader = csv.DictReader(text.splitlines(), strict=True)
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
-        if missing:
-            raise UsageError(f"{path}, line 1: the head has no column {', '.join(missing)}.")
-        unknown = [column for column in reader.fieldnames or () if column not in Indicator._fields]
-        if unknown:
-            known = ", ".join(Indicator._fields)
-            raise UsageError(f"{path}, line 1: unknown column {', '.join(map(repr, unknown))}; known are {known}.")
-        return [(reader.line_num, row) for row in reader]
+        head = _checked_head(path, [name.strip().lower() for name in next(reader, [])])
+        found: list[tuple[int, dict[str, str]]] = []
+        for cells in reader:
+            given = [" ".join(cell.split()) for cell in cells]
+            if any(given[len(head) :]):
+                raise UsageError(
+                    f"{path}, line {reader.line_num}: more cells than the head has; put quotes around names with {separator!r}."
+                )
+            if any(given):
+                found.append((reader.line_num, dict(zip(head, given, strict=False))))
     except csv.Error as error:
         raise UsageError(f"{path}, line {reader.line_num}: {error}.") from error
+    return found
+
+
+def _checked_head(path: Path, printed: list[str]) -> list[str]:
+    """The names of the columns without the empty ones that a spreadsheet leaves at the end."""
+    head = printed[: max((at for at, name in enumerate(printed, 1) if name), default=0)]
+    missing = [column for column in _NEEDED if column not in head]
+    if missing:
+        raise UsageError(f"{path}, line 1: the head has no column {', '.join(missing)}.")
+    unknown = [column for column in head if column not in Indicator._fields]
+    if unknown:
+        known = ", ".join(Indicator._fields)
+        raise UsageError(f"{path}, line 1: unknown column {', '.join(map(repr, unknown))}; known are {known}.")
+    twice = [column for column, count in Counter(head).items() if count > 1]
+    if twice:
+        raise UsageError(f"{path}, line 1: the column {', '.join(twice)} stands there twice.")
+    return head
 
 
 def _fault(row: Mapping[str, str]) -> str | None:
@@ -161,9 +185,23 @@ def _fault(row: Mapping[str, str]) -> str | None:
     for column, allowed in (("dimension", _DIMENSIONS), ("nature", get_args(Nature)), ("additive", get_args(Additive))):
         if row.get(column) and row[column] not in allowed:
             return f"{column} is {row[column]!r}: write one of {', '.join(allowed)}"
-    known = {unit.unit for unit in units().values()}
-    wrong = [unit for unit in row.get("units", "").split() if not unit.startswith("/") and unit not in known]
+    if row.get("nature") == "ratio" and row.get("additive", "no") not in ("", "no"):
+        return "nature is ratio and additive is not no: the parts of a ratio never add up"
+    strange = [kind for kind in _KIND.findall(row["aliases"]) if kind not in _kinds()]
+    if strange:
+        return f"there is no kind {strange[0]}; known are {', '.join(_kinds())}"
+    wrong = [unit for unit in row.get("units", "").split() if not unit.startswith("/") and unit not in _base_units()]
     return f"no printed unit means {wrong[0]!r}; see the column unit of units.csv" if wrong else None
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(sorted({f"{{{product['kind']}}}" for product in read_rows("products.csv")}))
+
+
+@cache
+def _base_units() -> frozenset[str]:
+    return frozenset(unit.unit for unit in units().values())
 
 
 def _indicator(row: Mapping[str, str]) -> Indicator:
