@@ -28,6 +28,27 @@ def test_what_stands_for_a_unit_on_a_day(solieu: Solieu) -> None:
         assert [unit["type"] for unit in town["as_of"]] == ["thị xã"]
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "units"),
+    [
+        ("quận 2", "2020-06-30", ["quận 2"]),
+        ("thành phố Thủ Đức", "2020-06-30", ["quận 2", "quận Thủ Đức", "quận 9"]),
+        ("tỉnh Bắc Giang", "2024-01-01", ["tỉnh Bắc Giang"]),
+        ("thị xã Từ Sơn", "2005-01-01", ["huyện Từ Sơn"]),
+        ("thị xã Từ Sơn", "2025-01-01", ["thành phố Từ Sơn"]),
+        ("đặc khu Côn Đảo", "2024-01-01", ["huyện Côn Đảo"]),
+    ],
+)
+def test_what_stood_for_the_unit_asked_for(solieu: Solieu, name: str, day: str, units: list[str]) -> None:
+    ran = solieu("places", name, "--on", day)
+    assert [f"{unit['type']} {unit['name']}" for unit in json.loads(ran.out)["as_of"]] == units
+
+
+def test_namesakes_in_one_history_have_their_codes(solieu: Solieu) -> None:
+    ran = solieu("places", "tỉnh Bắc Giang", "--format", "table")
+    assert "took in tỉnh Bắc Ninh (code 27)" in ran.out
+
+
 def test_a_readable_history(solieu: Solieu) -> None:
     ran = solieu("places", "tỉnh Bắc Kạn", "--on", "2026-01-01", "--format", "table")
     assert "tỉnh Bắc Kạn · province · code 06" in ran.out

@@ -36,6 +36,13 @@ def test_what_a_new_commune_was_made_of() -> None:
     }
 
 
+def test_a_province_was_made_of_provinces_and_an_island_of_its_district() -> None:
+    (bac_ninh,) = solieu.places("tỉnh Bắc Ninh", on=date(2025, 7, 1))
+    assert [unit.full_name for unit in solieu.as_of(bac_ninh, date(2024, 1, 1))] == ["tỉnh Bắc Giang", "tỉnh Bắc Ninh"]
+    (con_dao,) = solieu.places("đặc khu Côn Đảo")
+    assert [unit.full_name for unit in history(con_dao).took_in] == ["huyện Côn Đảo"]
+
+
 def test_a_unit_that_lasts_has_no_successors() -> None:
     told = history(solieu.places("tỉnh Quảng Ninh")[0])
     assert (told.successors, told.held_by) == ((), ())

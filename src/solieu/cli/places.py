@@ -9,7 +9,7 @@ from solieu.cli.messages import say
 from solieu.cli.outputs import console_on, format_for
 from solieu.errors import UsageError
 from solieu.knowledge.gazetteer import gazetteer
-from solieu.knowledge.lookup import PlaceHistory, as_of, history, near_names, places
+from solieu.knowledge.lookup import PlaceHistory, history, near_names, places, standing
 from solieu.model import encode
 
 if TYPE_CHECKING:
@@ -33,14 +33,18 @@ def run(name: str, on: date | None, within: str | None, form: Format | None) -> 
         hint = f"; did you mean {', '.join(near)}?" if near else "; look at its spelling."
         say(f"No unit{f' in {within}' if within else ''} is or was called {name}{hint}")
         return 1
-    histories = tuple(dict.fromkeys(map(history, found)))
+    asked: dict[PlaceHistory, list[Place]] = {}
+    for place in found:
+        asked.setdefault(history(place), []).append(place)
+    stands = None if on is None else [standing(forms, on) for forms in asked.values()]
     if (form or format_for(None)) == "table":
         from solieu.export.reference import PlacesView
 
-        console_on(sys.stdout).print(PlacesView(histories, on))
+        console_on(sys.stdout).print(PlacesView(tuple(asked), on, stands))
     else:
-        for one in histories:
-            sys.stdout.write(encode(_fields(one, on)).decode() + "\n")
+        for at, one in enumerate(asked):
+            more = {} if stands is None else {"on": on, "as_of": stands[at]}
+            sys.stdout.write(encode(_fields(one) | more).decode() + "\n")
     return 0
 
 
@@ -54,10 +58,10 @@ def _within(found: tuple[Place, ...], unit: str | None) -> tuple[Place, ...]:
     return tuple(place for place in found if not above.isdisjoint(place.parents))
 
 
-def _fields(one: PlaceHistory, on: date | None) -> dict[str, Any]:
+def _fields(one: PlaceHistory) -> dict[str, Any]:
     last = one.forms[-1]
     province = gazetteer().province_of(last)
-    fields = {
+    return {
         "code": last.code,
         "name": last.name,
         "type": last.type,
@@ -68,4 +72,3 @@ def _fields(one: PlaceHistory, on: date | None) -> dict[str, Any]:
         "successors": one.successors,
         "held_by": [{"place": holder.place, "whole": holder.whole} for holder in one.held_by],
     }
-    return fields if on is None else fields | {"on": on, "as_of": as_of(last, on)}

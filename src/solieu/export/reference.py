@@ -12,10 +12,9 @@ from rich.text import Text
 from solieu.export.harmless import one_line
 from solieu.knowledge.entries import parts
 from solieu.knowledge.gazetteer import gazetteer
-from solieu.knowledge.lookup import as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from decimal import Decimal
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -37,16 +36,19 @@ _ADDITIVE = {"yes": "parts add up", "level": "units of one level add up", "no": 
 
 
 class PlacesView:
-    """Units, each with its forms through time."""
+    """Units, each with its forms through time, and what stands for it on a day if one is asked for."""
 
-    def __init__(self, histories: Sequence[PlaceHistory], on: date | None) -> None:
+    def __init__(
+        self, histories: Sequence[PlaceHistory], on: date | None = None, stands: Sequence[Sequence[Place]] | None = None
+    ) -> None:
         self.histories = histories
         self.on = on
+        self.stands = stands or [()] * len(histories)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for one in self.histories[:_MOST_UNITS]:
+        for one, units in list(zip(self.histories, self.stands, strict=True))[:_MOST_UNITS]:
             yield _heading(one)
-            yield _timeline(one, self.on)
+            yield _timeline(one, self.on, units)
         more = len(self.histories) - _MOST_UNITS
         if more > 0:
             yield Text(f"… and {more} more of this name: say where with --in, or with its type word.", "dim")
@@ -65,23 +67,23 @@ def _within(place: Place) -> str:
     return f" of {', '.join(above)}" if above else ""
 
 
-def _timeline(one: PlaceHistory, on: date | None) -> RenderableType:
+def _timeline(one: PlaceHistory, on: date | None, units: Sequence[Place]) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="cyan", no_wrap=True)
     grid.add_column(overflow="fold")
+    own = {form.full_name for form in one.forms}
     for form in one.forms:
         grid.add_row(f"  {_days(form)}", form.full_name)
         taken = [other for other in one.took_in if other.valid_to and _began_with(form, other.valid_to)]
         if taken:
-            grid.add_row("", Text(f"took in {_named(taken)}", "dim"))
+            grid.add_row("", Text(f"took in {_named(taken, own)}", "dim"))
     last = one.forms[-1]
     if last.valid_to is not None:
-        heirs = _named(one.successors) if one.successors else "nothing known"
+        heirs = _named(one.successors, own) if one.successors else "nothing known"
         grid.add_row("  then", Text(f"→ {heirs}"))
     if one.held_by:
         grid.add_row("", Text(f"its area is held by {_held(one.held_by)}", "dim"))
     if on is not None:
-        units = as_of(last, on)
         grid.add_row(f"  on {on}", Text(_named(units) if units else "nothing known", "bold green"))
     grid.add_row("", "")
     return grid
@@ -100,8 +102,12 @@ def _days(place: Place) -> str:
     return f"{first} to {last}" if last else f"since {first}"
 
 
-def _named(places: Sequence[Place]) -> str:
-    names = [place.full_name for place in places[:_MOST_NAMED]]
+def _named(places: Sequence[Place], others: Container[str] = ()) -> str:
+    """The names of ``places``, with the codes of those that are called like ``others``."""
+    names = [
+        f"{place.full_name} (code {place.code})" if place.full_name in others else place.full_name
+        for place in places[:_MOST_NAMED]
+    ]
     more = len(places) - _MOST_NAMED
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
@@ -180,7 +186,7 @@ def _restated_table(figures: Iterable[Restated]) -> Table:
         value = _printed(one.value) + (f" – {_printed(one.value_max)}" if one.value_max is not None else "")
         quotes = " + ".join(f"{source.quote} ({source.place})" for source in one.sources)
         grid.add_row(
-            Text(one.place), Text(one_line(one.indicator or one.indicator_id or "?")), Text(f"{value} {one.unit or ''}"),
+            Text(one.place), Text(one_line(one.indicator or one.indicator_id or "?")), Text(one_line(f"{value} {one.unit or ''}")),
             Text(one.measure), Text(str(one.period or "?")), Text(one_line(quotes), "green" if one.rule == "sum" else ""),
         )  # fmt: skip
     return grid

@@ -249,6 +249,8 @@ class Gazetteer:
                     cells = line.split("\t")
                     if cells[5] == last_day and place.code in cells[6].split("|"):
                         found.append(self._place_of(table)(index))
+        # A province took the stead of its districts as a unit of government; it was made of provinces.
+        found = [before for before in found if before.level <= place.level]
         found.sort(key=lambda before: (before.level != place.level, before.code != place.code))
         return tuple(found)
 

@@ -13,12 +13,23 @@ from solieu.knowledge.territories import Holder, territories
 from solieu.text import prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from solieu.knowledge.entries import Indicator
     from solieu.model import Place
 
-__all__ = ["PlaceHistory", "as_of", "held_by", "history", "indicators", "near_names", "places", "successors"]
+__all__ = [
+    "PlaceHistory",
+    "as_of",
+    "held_by",
+    "history",
+    "indicators",
+    "near_names",
+    "places",
+    "standing",
+    "successors",
+]
 
 _ONE_DAY = timedelta(1)
 _MOST_NEAR = 5
@@ -29,7 +40,7 @@ class PlaceHistory(NamedTuple):
 
     forms: tuple[Place, ...]
     took_in: tuple[Place, ...]
-    """Other units of the same level of which all or a part went into it, in the order of time."""
+    """Other units of which all or a part went into it, in the order of time: of its level, and the district of an island."""
     successors: tuple[Place, ...]
     """What took its stead the day after the last form ended; empty while it lasts."""
     held_by: tuple[Holder, ...]
@@ -109,11 +120,24 @@ def history(place: Place) -> PlaceHistory:
     return PlaceHistory(run, _took_in(run), heirs, held)
 
 
+def standing(asked: Sequence[Place], day: date) -> tuple[Place, ...]:
+    """What stands on ``day`` for a unit that was asked for by these of its forms, in the order of time.
+
+    >>> from datetime import date
+    >>> [unit.full_name for unit in standing(places("quận 2"), date(2020, 6, 30))]
+    ['quận 2']
+    """
+    begun = [form for form in asked if form.valid_from is None or form.valid_from <= day]
+    return as_of(begun[-1] if begun else asked[0], day)
+
+
 def _took_in(forms: tuple[Place, ...]) -> tuple[Place, ...]:
     begun, ended = forms[0].valid_from, forms[-1].valid_to
+    levels = (3, 2) if forms[0].level == 3 else (forms[0].level,)
     found = [
         (other.valid_to, other)
-        for other, heirs in gazetteer().succession(forms[0].level)
+        for level in levels
+        for other, heirs in gazetteer().succession(level)
         if other.valid_to is not None
         and forms[0].code in heirs
         and other not in forms
