@@ -57,6 +57,16 @@ def test_a_table(solieu: Solieu, reports: Path) -> None:
     assert "Not told for a unit of that day" in ran.out
 
 
+def test_a_table_of_what_a_stranger_wrote(solieu: Solieu, reports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "figures.jsonl"
+    strange = solieu("extract", reports).out.replace('"value":20', '"value":2E+99999999')
+    path.write_text(strange.replace('"unit":"incident"', '"unit":"\\u001b[31mincident"'), encoding="utf-8")
+    ran = solieu("restate", path, "--on", "2025-07-01", "--format", "table")
+    assert ran.code == 0
+    assert len(ran.out) < 10_000
+    assert "\x1b[31m" not in ran.out
+
+
 def test_a_line_that_is_no_report_is_left_out(solieu: Solieu, reports: Path, tmp_path: Path) -> None:
     kept = tmp_path / "figures.jsonl"
     kept.write_text('{"mèo": 1\n' + solieu("extract", reports, "-q").out, encoding="utf-8")

@@ -36,6 +36,10 @@ def test_parts_and_wholes_are_in_the_catalogue_and_of_one_dimension() -> None:
         assert known[part.whole].dimension == known[part.part].dimension, part
 
 
+def test_what_is_told_for_ten_thousand_people_does_not_add_up() -> None:
+    assert indicators()["hospital_beds"].additive == "no"  # "9 bác sĩ trên vạn dân"
+
+
 def test_nothing_is_a_part_of_its_own_part() -> None:
     above = {part.part: part.whole for part in parts() if part.relation != "shares"}
     for start in above:

@@ -31,6 +31,7 @@ _LEVELS = {1: "province", 2: "district", 3: "commune"}
 _MOST_UNITS = 20
 _MOST_NAMED = 12
 _MOST_IN_DETAIL = 3
+_MOST_DIGITS = 40
 _VIETNAMESE = str.maketrans(",.", ".,")
 _ADDITIVE = {"yes": "parts add up", "level": "units of one level add up", "no": "parts do not add up"}
 
@@ -193,7 +194,10 @@ def _restated_table(figures: Iterable[Restated]) -> Table:
 
 
 def _printed(value: Decimal) -> str:
-    """As reports print numbers: 1.584.000,5."""
+    """As reports print numbers: 1.584.000,5; what is too long for a table with its exponent."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or abs(value.adjusted()) > _MOST_DIGITS or abs(exponent) > _MOST_DIGITS:
+        return f"{value:.6g}"
     return f"{value:,f}".translate(_VIETNAMESE)
 
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from functools import reduce
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -45,6 +46,7 @@ _RATIOS = frozenset({"percent", "percentage_point", "ratio", "multiplier", "poin
 _MEAN = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình|mật độ|vạn dân|tỷ lệ|tỷ suất)(?!\w)")
 _MEAN_BEFORE = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình)(?!\w)")
 _OTHER_PERIOD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|tháng trước|kỳ trước)(?!\w)")
+_EXACT = Context(prec=100, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _MOST_NAMED = 4
 
 
@@ -350,12 +352,12 @@ class _Restating:
         seen = [figure.seen for figure in cover]
         words = {one.indicator for one in seen}
         periods = {one.period for one in seen}
-        top = sum((one.value if one.value_max is None else one.value_max for one in seen), Decimal(0))
+        top = _total(one.value if one.value_max is None else one.value_max for one in seen)
         return Restated(
             place=labelled(whole, self.on), place_code=whole.code, on=self.on, rule="sum",
             indicator=words.pop() if len(words) == 1 else None, indicator_id=kind.indicator_id,
             measure="level", status=kind.status, bound=_common_bound(one.bound for one in seen), unit=kind.unit,
-            value=sum((one.value for one in seen), Decimal(0)),
+            value=_total(one.value for one in seen),
             value_max=top if any(one.value_max is not None for one in seen) else None,
             period=periods.pop() if len(periods) == 1 else _last_day(kind.period),
             confidence=round(prod(one.confidence for one in seen), 4), sources=tuple(map(_source, cover)),
@@ -408,6 +410,10 @@ def _cover(area: frozenset[int], figures: Iterable[_Figure]) -> list[_Figure]:
             chosen.append(figure)
             left -= figure.area
     return [] if left else chosen
+
+
+def _total(values: Iterable[Decimal]) -> Decimal:
+    return reduce(_EXACT.add, values, Decimal(0))
 
 
 def _contradicted(cover: Iterable[_Figure], members: Iterable[_Figure]) -> bool:
