@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -241,6 +241,7 @@ class _Restating:
         self.entries = known.entries
         self._known = known
         self._heads: dict[str, frozenset[str]] = {}
+        self._words_of: dict[str, frozenset[str]] = {}
         self.areas = territories()
         self._heirs: dict[tuple[str, date], Place | None] = {}
         self._groups: dict[_Kind, _Group] = defaultdict(_Group)
@@ -298,7 +299,10 @@ class _Restating:
         )
 
     def _words(self, figure: _Figure) -> frozenset[str]:
-        return frozenset(self._known.words(_printed_name(figure)))
+        printed = figure.seen.indicator or ""
+        if printed not in self._words_of:
+            self._words_of[printed] = frozenset(self._known.words(_printed_name(figure)))
+        return self._words_of[printed]
 
     def _heads_of(self, entry: Indicator) -> frozenset[str]:
         """The words that stand beside the products in the names of ``entry``: "sản lượng", "diện tích"."""
@@ -387,7 +391,12 @@ class _Restating:
 
 
 def _printed_name(figure: _Figure) -> str:
-    return prepare(figure.seen.indicator or "").lower
+    return _lower(figure.seen.indicator or "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _lower(printed: str) -> str:
+    return prepare(printed).lower
 
 
 def _is_mean(figure: _Figure) -> bool:
