@@ -96,8 +96,6 @@ def to_unicode(text: str, encoding: LegacyEncoding) -> str:
 @cache
 def letters_of(encoding: LegacyEncoding) -> frozenset[str]:
     """The code points (as :func:`as_bytes` gives them) that are part of a letter in ``encoding``, but for ASCII letters."""
-    if encoding is LegacyEncoding.VIQR:
-        return frozenset(_data()["viqr"]["hats"]) | frozenset(_data()["viqr"]["tones"])
     if encoding is LegacyEncoding.VNI:
         return frozenset(sign for pair in _pairs() for sign in pair if not sign.isascii())
     if encoding is LegacyEncoding.WINDOWS_1258:
@@ -114,7 +112,7 @@ def is_whole(word: str, encoding: LegacyEncoding) -> bool:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _data() -> dict[str, Any]:  # as the file is, whose tables differ in kind
     return tomllib.loads(files("solieu.read").joinpath("legacy_encodings.toml").read_text("utf-8"))
 
 
@@ -164,7 +162,8 @@ def _viqr_pattern() -> re.Pattern[str]:
 
 def _of_viqr(text: str) -> str:
     about = _data()["viqr"]
-    hats, tones = about["hats"], about["tones"]
+    hats: dict[str, str] = about["hats"]
+    tones: dict[str, str] = about["tones"]
     # RFC 1456 writes "\." for a full stop behind a vowel; people did not, so without any such sign a mark that ends a
     # sentence is punctuation.
     careful = "\\" in text

@@ -26,16 +26,15 @@ GUESSED = (
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 # What Unicode Vietnamese lacks: letters of other languages, signs right behind a letter ("ng©n") or before one ("®¹t").
 # No text of more than a few words in an encoding of old fonts does without them.
-_SUSPECT = re.compile(
-    "[\x80-\x9f¡¢£¤¥¦¨ª¬\u00ad¯´µ¶¸¹º¼½¾¿\u03bcÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ˜†‡‰‹›™]"
-    "|[©«®·±§×÷»](?:[A-Za-z]|(?<=[A-Za-z].))"
-)
+_FOREIGN = "¡¢£¤¥¦¨ª¬\u00ad¯´µ¶¸¹º¼½¾¿ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ" + "".join(map(chr, range(0x80, 0xA0)))
+_USUAL_ALONE = "©«®·±§×÷»"
+_UNSUSPECT = bytes(code for code in range(256) if chr(code) not in _FOREIGN + _USUAL_ALONE)
+_USUAL_BYTES = _USUAL_ALONE.encode("latin-1")
 _TAGS = re.compile(r"<[^<>]{1,500}>|&#?\w{1,10};")
 _SAMPLE = 20_000
 """Code points of a run that are looked at; the others are taken to be in the same encoding."""
-# Behind a letter these are part of no word in any language. "·", "¹" and others may be: "N·m", "a note¹".
-_STRONG = re.compile("(?<=[A-Za-z])[¡¢£¤¥¦¨©«¬\u00ad®µ¶¸»¼½¾]")
 _CLEAR = 2
+"""Words that must gain: one may be by chance."""
 _MARKED_WELL = 0.75
 _WELL = 0.6
 _PERFECT = 6
@@ -48,7 +47,7 @@ class Weight:
     """What decoding a run does to its words, each counted once."""
 
     gains: int
-    """Words that are Vietnamese syllables only when decoded; those with a sign that no word can have count twice."""
+    """Words that are Vietnamese syllables only when decoded."""
     losses: int
     """Words that are only when not."""
     fitting: int
@@ -89,7 +88,23 @@ class Weight:
 
 def is_suspect(text: str) -> bool:
     """Whether any of ``text`` may be in a legacy encoding of eight bits: a quick look."""
-    return not text.isascii() and _SUSPECT.search(text) is not None
+    if text.isascii():
+        return False
+    # Ten times as quick as a pattern, since no code point is looked at from Python.
+    signs = text.encode("latin-1", "ignore").translate(None, _UNSUSPECT)
+    if not signs:
+        return False
+    return bool(signs.translate(None, _USUAL_BYTES)) or any(_within_word(text, sign) for sign in _USUAL_ALONE)
+
+
+def _within_word(text: str, sign: str) -> bool:
+    at = text.find(sign)
+    while at >= 0:
+        for beside in (text[at - 1 : at], text[at + 1 : at + 2]):
+            if beside.isascii() and beside.isalpha():
+                return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def is_unicode(text: str) -> bool:
@@ -109,20 +124,19 @@ def weigh(run: str, encoding: LegacyEncoding) -> Weight:
                 plain += 1
                 plain_fitting += is_syllable(word)
             continue
-        fits, fitted, abbreviated, strong = _tried(word, encoding)
+        fits, fitted, abbreviated = _tried(word, encoding)
         if abbreviated:
             continue
         marked += 1
         fitting += fits
         losses += fitted and not fits
-        if fits and not fitted:
-            gains += 1 + strong
+        gains += fits and not fitted
     return Weight(gains, losses, fitting, marked, plain, plain_fitting)
 
 
 @lru_cache(maxsize=65_536)
-def _tried(word: str, encoding: LegacyEncoding) -> tuple[bool, bool, bool, bool]:
-    """Whether a word is a syllable when decoded and as it is, is an abbreviation when decoded, has a sign of its own."""
+def _tried(word: str, encoding: LegacyEncoding) -> tuple[bool, bool, bool]:
+    """Whether a word is a syllable when decoded, whether as it is, and whether an abbreviation when decoded."""
     decoded = (
         raised(word, to_unicode(word, encoding)) if encoding is LegacyEncoding.TCVN3 else to_unicode(word, encoding)
     )
@@ -130,7 +144,7 @@ def _tried(word: str, encoding: LegacyEncoding) -> tuple[bool, bool, bool, bool]
     fits = whole and is_syllable(decoded) and (decoded[1:].islower() or decoded.isupper())
     fitted = is_syllable(unicodedata.normalize("NFC", word))
     abbreviated = whole and not fits and decoded.isupper() and not fitted
-    return fits, fitted, abbreviated, _STRONG.search(word) is not None
+    return fits, fitted, abbreviated
 
 
 @cache

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from solieu.errors import NotText, UnknownEncoding
+from solieu.read.legacy import LegacyEncoding, repair
 from solieu.read.signatures import binary_format
 
 __all__ = ["Decoded", "decode"]
@@ -64,6 +65,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if _is_binary(data):
             raise NotText("These bytes are not text: give a text file or a web page.")
         decoded = _narrow(data, declared)
+    else:
+        decoded = _of_old_fonts(decoded)
     if _looks_doubly_encoded(decoded.text):
         doubt = "The text seems to have been decoded wrongly before it was saved: its Vietnamese letters are garbled."
         return Decoded(decoded.text, decoded.encoding, (*decoded.warnings, doubt))
@@ -115,7 +118,13 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _declared(data, declared) or _damaged_utf8(data) or _windows_1258(data) or _western(data)
+        return (
+            _declared(data, declared) or _damaged_utf8(data) or _legacy(data) or _windows_1258(data) or _western(data)
+        )
+
+
+def _of_bytes(data: bytes) -> Decoded:
+    return _legacy(data) or _windows_1258(data) or _western(data)
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -138,14 +147,36 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", (_damage(damaged),))
 
 
+def _legacy(data: bytes) -> Decoded | None:
+    """Bytes that make more sense, as a whole or line by line, in windows-1258 or an encoding of old fonts."""
+    text, found = repair(data.decode("latin-1"))
+    if not found:
+        return None
+    encoding = "+".join(sorted(encoding.value.lower() for encoding in found))
+    if found == {LegacyEncoding.WINDOWS_1258}:
+        return Decoded(text, "cp1258")
+    return Decoded(text, encoding, (_assumed(found),))
+
+
+def _of_old_fonts(decoded: Decoded) -> Decoded:
+    """A text that was made Unicode as if it were in a western encoding, but was in one of old fonts."""
+    text, found = repair(decoded.text)
+    return Decoded(text, decoded.encoding, (*decoded.warnings, _assumed(found))) if found else decoded
+
+
+def _assumed(found: frozenset[LegacyEncoding]) -> str:
+    names = " and ".join(sorted(encoding.value for encoding in found))
+    return f"The text was in {names} and was made Unicode; check a few words."
+
+
 def _windows_1258(data: bytes) -> Decoded | None:
     try:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
         return None
-    strange = re.findall(r"[^\x00-\x7f]", text)
-    known = sum(map(_VIETNAMESE.__contains__, strange))
-    return Decoded(text, "cp1258") if known >= _MOSTLY * len(strange) else None
+    strange = {sign: text.count(sign) for sign in set(text) if not sign.isascii()}
+    known = sum(times for sign, times in strange.items() if sign in _VIETNAMESE)
+    return Decoded(text, "cp1258") if known >= _MOSTLY * sum(strange.values()) else None
 
 
 def _western(data: bytes) -> Decoded:
