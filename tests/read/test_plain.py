@@ -125,10 +125,16 @@ def test_bytes_that_are_not_text(data: bytes) -> None:
         decode(data)
 
 
-def test_old_vietnamese_fonts_are_not_guessed() -> None:
+def test_old_vietnamese_fonts_are_guessed_with_a_warning() -> None:
     tcvn3 = b"T\xe6ng thu ng\xa9n s\xb8ch \xae\xb9t 5 tr\xd6u \xae\xe5ng, b\xbbng n\xa8m tr\xad\xedc. " * 5
+    decoded = decode(tcvn3)
+    assert decoded.text.startswith("Tổng thu ngân sách đạt 5 trệu đồng, bằng năm trước. ")
+    assert decoded.warnings == ("The text was in TCVN3 and was made Unicode; check a few words.",)
+
+
+def test_bytes_that_no_encoding_of_vietnamese_explains_are_turned_down() -> None:
     with pytest.raises(UnknownEncoding, match="UTF-8"):
-        decode(tcvn3)
+        decode("Русский отчёт района за год, утверждённый советом".encode("koi8-r"))
 
 
 def test_a_declared_encoding_explains_what_is_not_utf8() -> None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from solieu.read.legacy_codes import LegacyEncoding, encoding_of_font, to_unicode
-from solieu.read.legacy_signs import GUESSED, Weight, is_suspect, is_unicode, raised, weigh
+from solieu.read.legacy_signs import GUESSED, Weight, is_suspect, is_unicode, may_be_clear, raised, weigh
 from solieu.read.viqr import repair_viqr
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ __all__ = ["LegacyEncoding", "decode_font_run", "detect", "encoding_of_font", "r
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _TO_JOIN = 2_000
 """Lines that are looked at together where none of them alone tells its encoding."""
+_IN_VAIN = 2_000
+"""Lines that are no Vietnamese in any encoding, after which there will be none: random bytes take no time."""
+_CLEAR_TOGETHER = 3
+"""Words that must gain in such lines: those of a list in another language are chosen by nobody."""
 _SEEN_AS_1258 = (LegacyEncoding.TCVN3, LegacyEncoding.VNI)
 """What Vietnamese Windows, whose code page is 1258, took for its own when it made Unicode of it."""
 
@@ -54,7 +58,7 @@ def detect(run: str) -> LegacyEncoding | None:
     >>> [detect(run) for run in ("Thu ng©n s¸ch", "Thu ngân sách", "© 2022, 5 µm, 25°C")]
     [<LegacyEncoding.TCVN3: 'TCVN3'>, None, None]
     """
-    return None if run.isascii() or is_unicode(run) else _best(run, GUESSED)
+    return _best(run, GUESSED) if may_be_clear(run) else None
 
 
 def repair(text: str) -> tuple[str, frozenset[LegacyEncoding]]:
@@ -96,14 +100,15 @@ def _bytes_of_1258(text: str) -> str | None:
 
 
 def _clear(lines: list[str], given: list[str]) -> list[LegacyEncoding | None]:
-    """The encoding of each line that tells it."""
+    """The encoding of each line that tells it; none is tried behind very many that do not."""
     found: list[LegacyEncoding | None] = []
     order: Sequence[LegacyEncoding] = GUESSED
+    in_vain = 0
     for line, as_given in zip(lines, given, strict=True):
-        if line.isascii() or is_unicode(line):
-            found.append(None)
-            continue
-        encoding = _best(line, _SEEN_AS_1258 if line is not as_given else order)
+        encoding = None
+        if in_vain < _IN_VAIN and may_be_clear(line):
+            encoding = _best(line, _SEEN_AS_1258 if line is not as_given else order)
+            in_vain = 0 if encoding else in_vain + 1
         if encoding is not None:
             order = [encoding, *(other for other in GUESSED if other is not encoding)]
         found.append(encoding)
@@ -113,7 +118,9 @@ def _clear(lines: list[str], given: list[str]) -> list[LegacyEncoding | None]:
 def _together(lines: list[str]) -> LegacyEncoding | None:
     """The encoding of lines that are too short to tell it each, as the cells of a table are."""
     doubtful = [line for line in lines if not line.isascii() and not is_unicode(line)]
-    return _best("".join(doubtful[:_TO_JOIN]), GUESSED) if len(doubtful) > 1 else None
+    joined = "".join(doubtful[:_TO_JOIN])
+    found = _best(joined, GUESSED) if len(doubtful) > 1 else None
+    return found if found and weigh(joined, found).gains >= _CLEAR_TOGETHER else None
 
 
 def _with_doubtful(

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["LegacyEncoding", "as_bytes", "encoding_of_font", "is_whole", "letters_of", "to_unicode"]
+__all__ = ["LegacyEncoding", "as_bytes", "encoding_of_font", "is_whole", "letters_of", "of_bytes", "to_unicode"]
 
 
 class LegacyEncoding(Enum):
@@ -81,7 +81,11 @@ def to_unicode(text: str, encoding: LegacyEncoding) -> str:
     """
     if encoding is LegacyEncoding.VIQR:
         return _of_viqr(text)
-    given = as_bytes(text)
+    return of_bytes(as_bytes(text), encoding).translate(_TO_WINDOWS)
+
+
+def of_bytes(given: str, encoding: LegacyEncoding) -> str:
+    """:func:`to_unicode` of what :func:`as_bytes` gave, in any encoding but VIQR."""
     if encoding is LegacyEncoding.WINDOWS_1258:
         decoded = given.translate(_windows_1258())
     elif encoding is LegacyEncoding.VNI:
@@ -89,7 +93,7 @@ def to_unicode(text: str, encoding: LegacyEncoding) -> str:
         decoded = _pair_pattern().sub(lambda found: pairs[found[0]], given)
     else:
         decoded = given.translate(_table(_TABLES[encoding]))
-    composed = unicodedata.normalize("NFC", decoded.translate(_TO_WINDOWS))
+    composed = unicodedata.normalize("NFC", decoded)
     return composed.upper() if encoding is LegacyEncoding.TCVN3_CAPITALS else composed
 
 
@@ -108,7 +112,12 @@ def is_whole(word: str, encoding: LegacyEncoding) -> bool:
     """Whether every code point of ``word`` (as :func:`as_bytes` gives it) is part of a letter in ``encoding``."""
     if encoding is LegacyEncoding.VNI:
         return _pair_pattern().sub("", word).isascii()
-    return all(sign.isascii() or sign in letters_of(encoding) for sign in word)
+    return _whole_words_of(encoding).issuperset(word)
+
+
+@cache
+def _whole_words_of(encoding: LegacyEncoding) -> frozenset[str]:
+    return letters_of(encoding) | frozenset(map(chr, range(0x80)))
 
 
 @cache

@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from solieu.read.legacy_codes import LegacyEncoding, as_bytes, is_whole, letters_of, to_unicode
+from solieu.read.legacy_codes import LegacyEncoding, as_bytes, is_whole, letters_of, of_bytes
 from solieu.read.syllables import is_syllable
 
-__all__ = ["GUESSED", "Weight", "is_suspect", "is_unicode", "raised", "weigh"]
+__all__ = ["GUESSED", "Weight", "is_suspect", "is_unicode", "may_be_clear", "raised", "weigh"]
 
 GUESSED = (
     LegacyEncoding.TCVN3,
@@ -22,8 +22,10 @@ GUESSED = (
 )
 """The encodings of eight bits that a run without a font may be in; of two that fit alike the first is taken."""
 
-# What Vietnamese needs and no view of single bytes shows: "ạ", "đ", "ư", marks of their own.
-_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
+# Letters and marks that no view of single bytes shows: "ạ", "đ", "ư" of Vietnamese, "ğ", "я" of others.
+_UNICODE = re.compile(
+    "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02c5\u02e0-\u03bb\u03bd-\u1fff]"
+)
 # What Unicode Vietnamese lacks: letters of other languages, signs right behind a letter ("ng©n") or before one ("®¹t").
 # No text of more than a few words in an encoding of old fonts does without them.
 _FOREIGN = "¡¢£¤¥¦¨ª¬\u00ad¯´µ¶¸¹º¼½¾¿ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ" + "".join(map(chr, range(0x80, 0xA0)))
@@ -107,6 +109,13 @@ def _within_word(text: str, sign: str) -> bool:
     return False
 
 
+def may_be_clear(run: str) -> bool:
+    """Whether ``run`` has signs enough to tell an encoding, and none that no encoding of bytes has: a quick look."""
+    if run.isascii() or _UNICODE.search(run):
+        return False
+    return len(run.encode("ascii", "ignore")) <= len(run) - _CLEAR
+
+
 def is_unicode(text: str) -> bool:
     """Whether ``text`` has letters that only Unicode has, so that its code points are no bytes."""
     return not text.isascii() and _UNICODE.search(text) is not None
@@ -137,10 +146,10 @@ def weigh(run: str, encoding: LegacyEncoding) -> Weight:
 @lru_cache(maxsize=65_536)
 def _tried(word: str, encoding: LegacyEncoding) -> tuple[bool, bool, bool]:
     """Whether a word is a syllable when decoded, whether as it is, and whether an abbreviation when decoded."""
-    decoded = (
-        raised(word, to_unicode(word, encoding)) if encoding is LegacyEncoding.TCVN3 else to_unicode(word, encoding)
-    )
     whole = is_whole(word, encoding)
+    decoded = of_bytes(word, encoding) if whole else word
+    if whole and encoding is LegacyEncoding.TCVN3:
+        decoded = raised(word, decoded)
     fits = whole and is_syllable(decoded) and (decoded[1:].islower() or decoded.isupper())
     fitted = is_syllable(unicodedata.normalize("NFC", word))
     abbreviated = whole and not fits and decoded.isupper() and not fitted

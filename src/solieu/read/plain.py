@@ -25,7 +25,8 @@ _BOMS = (
 )
 _SAMPLE = 65_536
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.02
+"""Of a text; VPS writes some capitals as control codes."""
 _LETTERS_PER_DAMAGE = 4
 """Whole multi-byte letters for each damaged one, above which bytes are still UTF-8: a file cut within a letter is."""
 _VIETNAMESE = frozenset(
@@ -116,11 +117,10 @@ def _is_binary(data: bytes) -> bool:
 
 def _narrow(data: bytes, declared: str | None) -> Decoded:
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _of_old_fonts(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
-        return (
-            _declared(data, declared) or _damaged_utf8(data) or _legacy(data) or _windows_1258(data) or _western(data)
-        )
+        as_unicode = _declared(data, declared) or _damaged_utf8(data)
+        return _of_old_fonts(as_unicode) if as_unicode else _of_bytes(data)
 
 
 def _of_bytes(data: bytes) -> Decoded:
@@ -189,9 +189,7 @@ def _western(data: bytes) -> Decoded:
             return Decoded(data.decode(match.encoding), match.encoding)
         except UnicodeDecodeError:
             pass
-    raise UnknownEncoding(
-        "The encoding of this text cannot be told (perhaps TCVN3 or VNI, of old fonts): save it as UTF-8 and try again."
-    )
+    raise UnknownEncoding("The encoding of this text cannot be told: save it as UTF-8 and try again.")
 
 
 def _looks_doubly_encoded(text: str) -> bool:

@@ -33,20 +33,20 @@ def is_syllable(word: str) -> bool:
 
 
 def _without_tone(word: str) -> tuple[str, str]:
+    """The word with its vowels bare, and the tones that they had."""
     if word.isascii():
         return word, ""
-    plain, tones = [], []
-    for letter in word:
-        letter_plain, tone = _letters().get(letter, (letter, ""))
-        plain.append(letter_plain)
-        tones.append(tone)
-    return "".join(plain), "".join(tones)
+    plain, tones = _letters()
+    return word.translate(plain), "".join([tones[letter] for letter in word if letter in tones])
 
 
 @cache
-def _letters() -> dict[str, tuple[str, str]]:
-    """Each vowel with its tone as one letter: the vowel, the tone."""
-    return {unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in _VOWELS for tone in _TONES}
+def _letters() -> tuple[dict[int, str], dict[str, str]]:
+    """Of each vowel that is one letter with its tone: the vowel, the tone."""
+    toned = {unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in _VOWELS for tone in _TONES}
+    return {ord(letter): vowel for letter, (vowel, _) in toned.items()}, {
+        letter: tone for letter, (_, tone) in toned.items()
+    }
 
 
 @cache

@@ -37,7 +37,7 @@ def repair_viqr(text: str) -> str | None:
 def _is_viqr(line: str) -> bool:
     if not _MARKS.search(line):
         return False
-    words = [word for word in _PARTS.findall(line) if word[0].isalpha() and not word.isupper()]
+    words = [word for word in _PARTS.findall(line) if word[0].isalpha() and not (word.isupper() and word.isalpha())]
     return bool(words) and sum(map(_fits, words)) >= _WELL * len(words)
 
 
