@@ -11,7 +11,6 @@ _FIRST_BYTES = (
     (b"GIF89a", "a GIF picture"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (DOC, XLS or PPT)"),
     (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a GZIP archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -26,6 +25,14 @@ _ZIP_MEMBERS = (
     (b"opendocument", "an OpenDocument file"),
 )
 _FAR_ENOUGH = 65_536
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_STREAMS = (
+    ("EncryptedPackage", "an Office file under a password"),
+    ("WordDocument", "an old Word document (DOC)"),
+    ("Workbook", "an old Excel workbook (XLS)"),
+    ("Book", "an old Excel workbook (XLS)"),
+    ("PowerPoint Document", "an old PowerPoint presentation (PPT)"),
+)
 
 
 def binary_format(data: bytes) -> str | None:
@@ -41,4 +48,19 @@ def binary_format(data: bytes) -> str | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         members = data[:_FAR_ENOUGH] + data[-_FAR_ENOUGH:]
         return next((name for member, name in _ZIP_MEMBERS if member in members), "a ZIP archive")
+    if data.startswith(_OLD_OFFICE):
+        return _old_office(data)
     return next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
+
+
+def _old_office(data: bytes) -> str:
+    """By the first stream that its directory names: those of embedded documents come later."""
+    size = 1 << min(int.from_bytes(data[30:32], "little"), 16)
+    directory = (int.from_bytes(data[48:52], "little") + 1) * size
+    found = []
+    for stream, name in _OLD_STREAMS:
+        entry = stream.encode("utf-16-le") + b"\0\0"
+        at = data.find(entry, directory if directory < len(data) else 0)
+        if at >= 0:
+            found.append((at, name))
+    return min(found)[1] if found else "an old Office file (DOC, XLS or PPT)"
