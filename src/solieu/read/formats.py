@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "reader_of"]
 
 _READERS: dict[str, tuple[str, str]] = {
+    "a Word document (DOCX)": ("solieu.read.docx", "docx"),
     "an Office file under a password": ("solieu.read.protected", ""),
 }
 """By format as :func:`solieu.read.signatures.binary_format` names it: the module with its ``read``, and the extra."""
