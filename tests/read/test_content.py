@@ -60,6 +60,14 @@ def test_a_blank_line_stands_once() -> None:
     assert writer.content().text == "a\n\na\n\n"
 
 
+def test_a_blank_line_parts_what_follows_from_a_table() -> None:
+    writer = Writer()
+    writer.table([GivenCell(0, 0, "Xã"), GivenCell(0, 1, "Số hộ")])
+    writer.blank()
+    writer.line("Ghi chú")
+    assert writer.content().text == "| Xã | Số hộ |\n\nGhi chú\n"
+
+
 def test_a_format_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(formats._READERS, "a strange file", ("solieu.read.no_such_reader", "strange"))
     with pytest.raises(MissingExtra, match=r"pip install 'solieu\[strange\]'"):

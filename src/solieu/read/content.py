@@ -86,7 +86,8 @@ class Writer:
 
     def blank(self) -> None:
         """An empty line, between parts that do not go on from each other."""
-        if self._pieces and not self._pieces[-1].endswith("\n\n") and self._pieces[-1] != "\n":
+        end = "".join(self._pieces[-2:])[-2:]
+        if end not in ("", "\n", "\n\n"):
             self._write("\n")
 
     def page(self, number: int, width: float = 0.0, height: float = 0.0) -> None:

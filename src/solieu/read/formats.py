@@ -16,6 +16,8 @@ __all__ = ["Reader", "reader_of"]
 _READERS: dict[str, tuple[str, str]] = {
     "a Word document (DOCX)": ("solieu.read.docx", "docx"),
     "an Office file under a password": ("solieu.read.protected", ""),
+    "an Excel workbook (XLSX)": ("solieu.read.xlsx", "xlsx"),
+    "an old Excel workbook (XLS)": ("solieu.read.xls", "xlsx"),
 }
 """By format as :func:`solieu.read.signatures.binary_format` names it: the module with its ``read``, and the extra."""
 

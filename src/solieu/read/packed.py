@@ -7,7 +7,7 @@ import re
 import zlib
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from solieu.errors import ReadError, TooLarge
@@ -78,6 +78,18 @@ class Package:
             return None
         with damage_told():
             return self._archive.read(member)
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part as a stream, for one that is too long to be held whole.
+
+        Raises:
+            ReadError: if there is no such part, or it is damaged.
+        """
+        member = self._members.get(_plain(name))
+        if member is None:
+            raise ReadError(_DAMAGED)
+        with damage_told():
+            return self._archive.open(member)
 
     def main(self, usual: str) -> str:
         """The name of the part that holds the document itself, which is mostly ``usual``."""
