@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from solieu.read.date_formats import DateFormat
 
@@ -50,8 +50,7 @@ Token = tuple[str, str]
 """What kind of part of a code, and its characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A number as its cell shows it."""
 
     words: str
@@ -103,6 +102,8 @@ def show(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     >>> show(Decimal(44834), "dd/mm/yyyy").words
     '30/09/2022'
     """
+    if code == GENERAL:
+        return Shown(show_plainly(value))
     sections = _sections(code)
     section, signed = _choose(sections, value)
     if section is None:

@@ -133,13 +133,19 @@ def number_of(row: int, column: int, value: float, style: Style, *, since_1904: 
     """The cell that holds a number, shown by its format; an empty one where it is no finite number."""
     if not -_FARTHEST < value < _FARTHEST:
         return SheetCell(row, column, "", style=style)
+    if style.code == GENERAL and value.is_integer():
+        whole = int(value)
+        return SheetCell(row, column, str(whole), Decimal(whole), style=style)
     number = Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
     shown = show(number, style.code, since_1904=since_1904)
     return SheetCell(row, column, shown.words, None if shown.moment else number, shown.percent, style)
 
 
-def joined_runs(runs: Iterable[tuple[str, str]], style: Style) -> str:
+def joined_runs(runs: Sequence[tuple[str, str]], style: Style) -> str:
     """The words of a cell from its runs, each with its font or "" for the cell's, in Unicode whatever the fonts."""
+    if len(runs) == 1:
+        words, font = runs[0]
+        return decode_font_run(words, font or style.font)
     joined = groupby(((words, font or style.font) for words, font in runs), key=itemgetter(1))
     return "".join(decode_font_run("".join(words for words, _ in several), font) for font, several in joined)
 

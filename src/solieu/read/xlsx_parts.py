@@ -33,6 +33,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
+_TAGS_PER_CELL = 20
 _MOST_STYLES = 100_000
 _MOST_INDENT = 250
 _TRUE = frozenset({"1", "true", "on"})
@@ -58,10 +59,17 @@ def _parse(
     end: Callable[[str], None] = lambda _: None,
     words: Callable[[str], None] | None = None,
 ) -> None:
+    """Tells of each tag without its namespace: of a part whose first tag has a prefix ("x:worksheet"), all lose it."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+
+    def first(name: str, about: dict[str, str]) -> None:
+        prefixed = ":" in name
+        parser.StartElementHandler = (lambda name, about: start(_local(name), about)) if prefixed else start
+        parser.EndElementHandler = (lambda name: end(_local(name))) if prefixed else end
+        parser.StartElementHandler(name, about)
+
+    parser.StartElementHandler = first
     parser.CharacterDataHandler = words
     parser.StartDoctypeDeclHandler = _refuse
     try:
@@ -103,7 +111,6 @@ def read_book(part: IO[bytes]) -> Book:
     book = Book()
 
     def start(name: str, about: dict[str, str]) -> None:
-        name = _local(name)
         if name == "sheet":
             relation = next((value for key, value in about.items() if _local(key) == "id"), "")
             book.sheets.append((about.get("name", ""), relation, about.get("state", "visible") != "visible"))
@@ -120,7 +127,7 @@ def read_strings(part: IO[bytes]) -> list[Text]:
     runs = _Runs()
 
     def end(name: str) -> None:
-        if _local(name) == "si":
+        if name == "si":
             strings.append(runs.take())
         else:
             runs.end(name)
@@ -141,7 +148,6 @@ class _Runs:
         self._open = self._spoken = False
 
     def start(self, name: str, about: Mapping[str, str]) -> None:
-        name = _local(name)
         if name == "t":
             self._open = not self._spoken
         elif name == "rFont":
@@ -154,7 +160,6 @@ class _Runs:
             self._pieces.append(words)
 
     def end(self, name: str) -> None:
-        name = _local(name)
         if name == "t" and self._open:
             self._runs.append((_unescaped("".join(self._pieces)), self._font))
             self._pieces.clear()
@@ -196,7 +201,6 @@ class _Look:
         self._name, self._bold, self._ruled = "", False, False
 
     def start(self, name: str, about: Mapping[str, str]) -> None:
-        name = _local(name)
         if name in ("fonts", "borders", "cellXfs", "cellStyleXfs", "dxfs", "numFmts"):
             self._list = name
         elif self._list == "numFmts" and name == "numFmt":
@@ -209,7 +213,6 @@ class _Look:
             self._style_part(name, about)
 
     def end(self, name: str) -> None:
-        name = _local(name)
         if name == self._list:
             self._list = ""
         elif self._list == "fonts" and name == "font":
@@ -260,13 +263,15 @@ def read_sheet(
 class _SheetPass:
     __slots__ = (
         *("_about", "_column", "_formula", "_open", "_pieces", "_row", "_runs", "_sheet", "_since_1904"),
-        *("_strings", "_styles", "_tally"),
+        *("_strings", "_styles", "_tags_left", "_tally"),
     )
 
     def __init__(
         self, sheet: Sheet, strings: Sequence[Text], styles: Sequence[Style], tally: Tally, since_1904: bool
     ) -> None:
-        self._sheet, self._strings, self._styles, self._tally = sheet, strings, styles, tally
+        self._sheet, self._strings, self._tally = sheet, strings, tally
+        self._styles = {str(index): style for index, style in enumerate(styles)}
+        self._tags_left = tally.most_cells * _TAGS_PER_CELL
         self._since_1904 = since_1904
         self._row = self._column = -1
         self._about: dict[str, str] = {}
@@ -276,8 +281,9 @@ class _SheetPass:
         self._runs = _Runs()
 
     def start(self, name: str, about: dict[str, str]) -> None:
-        self._tally.pass_by()
-        name = _local(name)
+        self._tags_left -= 1
+        if self._tags_left < 0:
+            self._tally.stop()
         if name == "c":
             self._place(about.get("r"))
             self._about, self._formula = about, False
@@ -300,7 +306,6 @@ class _SheetPass:
             self._runs.words(words)
 
     def end(self, name: str) -> None:
-        name = _local(name)
         if name == "c":
             self._cell()
             self._open = ""
@@ -316,7 +321,7 @@ class _SheetPass:
             if about.get("hidden", "") in _TRUE:
                 self._sheet.hidden_rows.add(self._row)
         elif name == "col" and about.get("hidden", "") in _TRUE:
-            first, last = _whole(about.get("min")), min(_whole(about.get("max")), _MOST_COLUMNS)
+            first, last = max(_whole(about.get("min")), 1), min(_whole(about.get("max")), _MOST_COLUMNS)
             self._sheet.hidden_columns.update(range(first - 1, last))
         elif name == "mergeCell":
             self._merge(about.get("ref", ""))
@@ -340,7 +345,7 @@ class _SheetPass:
 
     def _cell(self) -> None:
         kind = self._about.get("t", "n")
-        style = _at(self._styles, self._about.get("s", "0"), PLAIN)
+        style = self._styles.get(self._about.get("s", "0"), PLAIN)
         value = "".join(self._pieces)
         self._pieces.clear()
         cell: SheetCell | None
