@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from solieu.read.number_formats import show, show_plainly
 
@@ -120,3 +122,13 @@ def test_what_is_told_of_the_words() -> None:
 )
 def test_numbers_without_a_format(value: str, words: str) -> None:
     assert show_plainly(Decimal(value)) == words
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**300), max_value=10**300, places=None),
+    st.text('0#?.,%/;@"\\_*[]<>=hmsdyE+-GenralAMP$ áđ:()12', max_size=40) | st.text(max_size=20),
+)
+def test_no_code_goes_wrong(value: Decimal, code: str) -> None:
+    shown = show(Decimal(repr(float(value))), code)
+    assert len(shown.words) < 1000 + 4 * len(code)
+    assert "\n" not in shown.words
