@@ -301,26 +301,30 @@ import json, resource, sys, time
 from pathlib import Path
 from solieu.read import Limits
 from solieu.read.xlsx import read
+
+def peak():
+    try:  # a process that begins as a copy of a large one inherits what getrusage tells
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1000 if sys.platform == "darwin" else 1)
+
 data = Path(sys.argv[1]).read_bytes()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-began = time.perf_counter()
-found = read(data, Limits())
-seconds = time.perf_counter() - began
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps({"text": found.text, "seconds": seconds, "before": before, "after": after}))
+began = time.process_time()
+text = read(data, Limits()).text
+print(json.dumps({"text": text, "seconds": time.process_time() - began, "kilobytes": peak()}))
 """
 
 
 def test_ten_million_styled_blank_cells_cost_little(tmp_path: Path) -> None:
     file = tmp_path / "blank.xlsx"
     file.write_bytes(repacked(annex(), {SHEET: styled_blanks(rows=100_000, columns=100)}))
-    done = subprocess.run(
-        [sys.executable, "-c", _MEASURE, str(file)], capture_output=True, check=True, encoding="utf-8"
-    )
-    measured = json.loads(done.stdout)
+    command = [sys.executable, "-c", _MEASURE, str(file)]
+    measured = json.loads(subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout)
     assert measured["text"] == "Biểu 02\nTổng số hộ: 57 hộ\n57,7\n"
+    # Measured: 6 seconds, 72 megabytes.
     assert measured["seconds"] < 60
-    assert measured["after"] < 400_000, "kilobytes"
+    assert measured["kilobytes"] < 200_000
 
 
 def damaged_parts() -> list[tuple[str, bytes]]:
