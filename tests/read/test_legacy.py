@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from make_legacy import LETTERS, from_unicode, runs_of_tcvn3
 from old_report import TEXT
 
+from solieu.read import read
 from solieu.read.legacy import LegacyEncoding, decode_font_run, detect, encoding_of_font, repair, to_unicode
 from solieu.read.plain import decode
 
@@ -148,6 +149,22 @@ def test_bytes_of_several_encodings_in_one_file() -> None:
     decoded = decode(b"".join(from_unicode(sentence, encoding) for encoding in encodings))
     assert decoded.text == sentence * 4
     assert "TCVN3 and VISCII and VNI and windows-1258" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "iso-8859-1", "utf-8", "x-user-defined"])
+@pytest.mark.parametrize("spelled", [False, True])
+def test_a_page_in_tcvn3_whatever_it_declares(charset: str, spelled: bool) -> None:
+    page = (
+        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>B¸o c¸o</title></head>'
+        '<body><p><font face=".VnTime">Thu ng©n s¸ch n¨m 2002 ®¹t 1.584 tû ®ång, b»ng 57,7% dù to¸n.</font></p></body></html>'
+    )
+    if spelled:
+        page = page.replace("©", "&copy;").replace("¸", "&#184;").replace("®", "&reg;")
+    for data in (page.encode(), page.encode("latin-1")):
+        report = read(data)
+        assert report.title == "Báo cáo"
+        assert report.text.strip() == "Thu ngân sách năm 2002 đạt 1.584 tỷ đồng, bằng 57,7% dự toán."
+        assert "TCVN3" in report.warnings[0]
 
 
 def test_cells_too_short_to_tell_are_told_together() -> None:

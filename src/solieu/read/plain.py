@@ -9,6 +9,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 from solieu.errors import NotText, UnknownEncoding
 from solieu.read.legacy import LegacyEncoding, repair
@@ -35,6 +36,7 @@ _VIETNAMESE = frozenset(
     "\u00a0–—‘’“”„…•«»°²³½±×§©®₫€·"
 )
 _MOSTLY = 0.95
+_ENTITY = re.compile(r"&(?:#\d{3}|[A-Za-z]{2,6});")
 _WESTERN = frozenset({"cp1252", "latin_1", "iso8859_15", "mac_roman"})
 # "Thu ngÃ¢n sÃ¡ch", "tá»· Ä‘á»“ng": UTF-8 that a program took for windows-1252 and wrote as UTF-8 again.
 _DOUBLY_ENCODED = re.compile("Ã[\u00a0-¿]|á[º»][\u0080-¿‚-™Œ-ž]|Ä[\u0091‘]|Æ[°¡]")
@@ -147,9 +149,21 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", (_damage(damaged),))
 
 
+def _repair(text: str) -> tuple[str, frozenset[LegacyEncoding]]:
+    """:func:`repair`, also where a page writes the code points of old fonts as "&copy;" or "&#169;"."""
+    spelled = _ENTITY.sub(_sign_of_entity, text) if _ENTITY.search(text) else text
+    repaired, found = repair(spelled)
+    return (repaired, found) if found else (text, found)
+
+
+def _sign_of_entity(found: re.Match[str]) -> str:
+    sign = unescape(found[0])
+    return sign if "\u00a0" < sign <= "\u00ff" else found[0]
+
+
 def _legacy(data: bytes) -> Decoded | None:
     """Bytes that make more sense, as a whole or line by line, in windows-1258 or an encoding of old fonts."""
-    text, found = repair(data.decode("latin-1"))
+    text, found = _repair(data.decode("latin-1"))
     if not found:
         return None
     encoding = "+".join(sorted(encoding.value.lower() for encoding in found))
@@ -160,7 +174,7 @@ def _legacy(data: bytes) -> Decoded | None:
 
 def _of_old_fonts(decoded: Decoded) -> Decoded:
     """A text that was made Unicode as if it were in a western encoding, but was in one of old fonts."""
-    text, found = repair(decoded.text)
+    text, found = _repair(decoded.text)
     return Decoded(text, decoded.encoding, (*decoded.warnings, _assumed(found))) if found else decoded
 
 
