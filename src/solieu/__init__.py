@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         encode,
     )
     from solieu.pipeline import extract, mentions, periods
+    from solieu.read import expand
+    from solieu.read.limits import Limits
     from solieu.resolve.restate import restate
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "EmptyReport",
     "Finding",
     "Indicator",
+    "Limits",
     "Mention",
     "MissingExtra",
     "NotText",
@@ -66,6 +69,7 @@ __all__ = [
     "as_of",
     "decode_report",
     "encode",
+    "expand",
     "extract",
     "held_by",
     "indicators",
@@ -86,6 +90,8 @@ _NAMES = {
     "solieu.knowledge.catalogue": "Catalogue read_catalogue",
     "solieu.knowledge.lookup": "as_of held_by indicators places successors",
     "solieu.pipeline": "extract mentions periods",
+    "solieu.read": "expand",
+    "solieu.read.limits": "Limits",
     "solieu.resolve.restate": "restate",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}

@@ -33,7 +33,7 @@ from solieu.model import (
     Status,
     TimeMention,
 )
-from solieu.read import from_text, read
+from solieu.read import Limits, Source, from_text, read, read_source
 from solieu.recognise.legal import find_references
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.places import find_places
@@ -51,7 +51,7 @@ from solieu.tables import table_observations
 from solieu.text import Text, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from os import PathLike
 
@@ -65,14 +65,21 @@ _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
 
-def extract(source: str | bytes | PathLike[str], *, name: str = "", catalogue: Catalogue | None = None) -> Report:
+def extract(
+    source: str | bytes | PathLike[str] | Source,
+    *,
+    name: str = "",
+    catalogue: Catalogue | None = None,
+    limits: Limits | None = None,
+) -> Report:
     """Everything that one report says, each piece grounded in the report's own words.
 
     Args:
         source: the text (``str``), the bytes as received (text or HTML, in any usual encoding), or a path
-            (:class:`pathlib.Path`).
+            (:class:`pathlib.Path`), or one of the sources that :func:`solieu.expand` finds in archives and corpora.
         name: what the report is called in the result; for a path, the path.
         catalogue: what may be measured, if not only what solieu knows: see :func:`solieu.read_catalogue`.
+        limits: how much is read at most, if not :class:`solieu.Limits` as they are.
 
     Returns:
         A :class:`~solieu.model.Report`. Offsets are code points of ``report.text``, for a ``str`` that very text.
@@ -89,13 +96,16 @@ def extract(source: str | bytes | PathLike[str], *, name: str = "", catalogue: C
     if isinstance(source, str):
         return understand(from_text(source, name), catalogue)
     if isinstance(source, bytes):
-        return understand(read(source, name=name), catalogue)
-    path = Path(source)
+        return understand(read(source, name=name, limits=limits), catalogue)
+    if isinstance(source, Source):
+        return understand(read_source(source, limits=limits), catalogue, source.about.day)
+    path, bounds = Path(source), limits or Limits()
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(bounds.size + 1)
     except OSError as error:
         raise ReadError(f"{path}: {error.strerror or error}") from error
-    return understand(read(data, name=name or str(path)), catalogue)
+    return understand(read(data, name=name or str(path), limits=bounds), catalogue)
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -138,9 +148,12 @@ def _stated(time: TimeMention, view: Text, anchor: Anchor) -> StatedPeriod:
     return StatedPeriod(start, end, view.given[start:end], period, time.until, time.compared)
 
 
-def understand(report: Report, known: Catalogue | None = None) -> Report:
-    """``report`` with everything found in its text. What the reader already knows (its date) stays."""
-    return Stages(report, known or catalogue()).report()
+def understand(report: Report, known: Catalogue | None = None, received: date | None = None) -> Report:
+    """``report`` with everything found in its text. What the reader already knows (its date) stays.
+
+    ``received`` is the day on which it was sent or collected; it counts where the report itself tells no day.
+    """
+    return Stages(report, known or catalogue(), received).report()
 
 
 def subject_kind(figure: Figure) -> SubjectKind:
@@ -164,6 +177,8 @@ class Stages:
     source: Report
     known: Catalogue = field(default_factory=catalogue)
     """What may be measured."""
+    received: date | None = None
+    """The day on which it was sent or collected."""
 
     @cached_property
     def text(self) -> Text:
@@ -204,6 +219,11 @@ class Stages:
     @cached_property
     def issued(self) -> date | None:
         """The report's day."""
+        return self.own_day or self.received
+
+    @cached_property
+    def own_day(self) -> date | None:
+        """The day that the report itself tells."""
         return self.source.issued or document_date(self.text, self.blocks, self.times)
 
     @cached_property
@@ -263,8 +283,15 @@ class Stages:
             officials=self.officials(),
             directives=self.directives(),
             blocks=tuple(self.outer_block(block) for block in self.blocks),
-            warnings=self.source.warnings if relevant else (*self.source.warnings, _NOT_A_REPORT),
+            warnings=(*self.source.warnings, *self.doubts(relevant=relevant)),
         )
+
+    def doubts(self, *, relevant: bool) -> Iterator[str]:
+        """What a reader of the figures should know about the whole text."""
+        if not relevant:
+            yield _NOT_A_REPORT
+        elif self.received is not None and self.own_day is None:
+            yield f"the report tells no day of its own: its times are counted from {self.received}, when it was received"
 
     def outer_block(self, block: Block) -> Block:
         """``block`` in offsets of the text as given."""

@@ -142,7 +142,7 @@ def test_warnings_are_notes_and_no_failure(solieu: Solieu, tmp_path: Path) -> No
 def test_quiet_says_nothing_but_errors(solieu: Solieu, tmp_path: Path) -> None:
     (tmp_path / "bánh.txt").write_text(RECIPE * 3, encoding="utf-8")
     (tmp_path / "rỗng.txt").write_text("")
-    (tmp_path / "ảnh.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "ảnh.gif").write_bytes(b"\xff\xd8")
     ran = solieu("extract", tmp_path, "--quiet", "-o", tmp_path / "out.csv")
     assert ran.code == 1
     assert ran.err == f"solieu: {tmp_path.as_posix()}/rỗng.txt: There is no text in this report.\n"

@@ -7,12 +7,13 @@ import pytest
 
 from solieu.errors import ReadError, TooLarge
 from solieu.read import read_source
-from solieu.read.sources import Source, expand
+from solieu.read import expand
+from solieu.read.sources import Source
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.html", "sâu/c.TXT", "sâu/d.md", "e.xlsx", "f.pdf", ".ẩn/g.txt", ".h.txt"):
+    for name in ("b.txt", "a.html", "sâu/c.TXT", "sâu/d.md", "e.pptx", "f.mp4", ".ẩn/g.txt", ".h.txt"):
         path = tmp_path / "báo cáo" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Thu 5 tỷ đồng", encoding="utf-8")
@@ -30,7 +31,7 @@ def test_a_folder_gives_its_readable_files_in_order_and_a_note_of_the_others(fol
 
 
 def test_a_named_file_is_tried_whatever_its_ending(folder: Path) -> None:
-    (source,) = expand([folder / "e.xlsx"])
+    (source,) = expand([folder / "e.pptx"])
     assert source.load() == "Thu 5 tỷ đồng".encode()
 
 
@@ -42,7 +43,7 @@ def test_what_is_missing_does_not_stop_the_others(folder: Path) -> None:
 
 
 def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(b"x")
+    (tmp_path / "a.mp4").write_bytes(b"x")
     (source,) = expand([tmp_path])
     with pytest.raises(ReadError, match="holds nothing to read"):
         source.load()

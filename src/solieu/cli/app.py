@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from typing import TypeAlias
+
+    from solieu.read.limits import Limits
 
     Work: TypeAlias = Callable[[], int]
 
@@ -43,14 +45,55 @@ def _catalogue_option(command: Callable[..., Work]) -> Callable[..., Work]:
 
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
-_limit_option = click.option(
-    "--limit",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="MB",
-    default=64,
-    show_default=True,
-    help="Do not read files larger than this many megabytes.",
+_megabytes = click.FloatRange(min=0, min_open=True)
+_LIMITS = (
+    click.option(
+        "--limit",
+        type=_megabytes,
+        metavar="MB",
+        default=64,
+        show_default=True,
+        help="Do not read reports larger than this many megabytes.",
+    ),
+    click.option(
+        "--max-pages",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=2_000,
+        show_default=True,
+        help="Read this many pages of a PDF.",
+    ),
+    click.option(
+        "--max-cells",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=1_000_000,
+        show_default=True,
+        help="Read this many filled cells of a workbook.",
+    ),
+    click.option(
+        "--max-unpacked",
+        type=_megabytes,
+        metavar="MB",
+        default=512,
+        show_default=True,
+        help="Unpack at most this many megabytes from one archive.",
+    ),
 )
+
+
+def _limits_options(command: Callable[..., Work]) -> Callable[..., Work]:
+    for option in reversed(_LIMITS):
+        command = option(command)
+    return command
+
+
+def _limits(*, limit: float, max_pages: int, max_cells: int, max_unpacked: float) -> Limits:
+    from solieu.read.limits import Limits
+
+    return Limits(size=int(limit * _MIB), unpacked=int(max_unpacked * _MIB), pages=max_pages, cells=max_cells)
+
+
 _quiet_option = click.option(
     "--quiet", "-q", is_flag=True, help="Say nothing but errors: no progress, notes or summary."
 )
@@ -81,20 +124,26 @@ def solieu() -> None:
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @_catalogue_option
-@_limit_option
+@_limits_options
 @_quiet_option
 def extract(
-    paths: tuple[str, ...], form: Format | None, output: Path | None, catalogue: Path | None, limit: float, quiet: bool
+    paths: tuple[str, ...],
+    form: Format | None,
+    output: Path | None,
+    catalogue: Path | None,
+    quiet: bool,
+    **limits: Any,
 ) -> Work:
     """Print the figures that reports state: what is measured, where, when and how much, in the words of the source.
 
-    PATH is a file, a folder with all that it holds, or - for standard input.
+    PATH is a file, a folder with all that it holds, or - for standard input. ZIP and GZIP archives and mails are read like
+    folders, and so are corpora: JSON Lines and Parquet (fields text, html or content; url, title, date, name), WARC.
 
     Exit code: 0 if all was read, 1 if some report could not be read, 2 if the command was wrong.
     """
     from solieu.cli.extract import run
 
-    return partial(run, paths, form, output, catalogue=catalogue, limit=int(limit * _MIB), quiet=quiet)
+    return partial(run, paths, form, output, catalogue=catalogue, limits=_limits(**limits), quiet=quiet)
 
 
 @solieu.command(
@@ -207,14 +256,14 @@ def indicators(words: tuple[str, ...], catalogue: Path | None, check: bool, form
 )
 @_format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
 @_catalogue_option
-@_limit_option
+@_limits_options
 @_quiet_option
 def restate(
-    paths: tuple[str, ...], on: datetime, form: Format | None, catalogue: Path | None, limit: float, quiet: bool
+    paths: tuple[str, ...], on: datetime, form: Format | None, catalogue: Path | None, quiet: bool, **limits: Any
 ) -> Work:
     """Print the figures of all reports together for the units of another day, each with its rule and its sources.
 
-    PATH is as for extract; a file that ends with .jsonl is taken for what extract printed. A figure stands where the unit
+    PATH is as for extract; a file that ends with .jsonl and holds no texts is taken for what extract printed. A figure stands where the unit
     has the same area on that day ("thị xã Đông Triều" is "thành phố Đông Triều"). Amounts are summed where all parts of
     the new unit are known; rates never. What fits neither is listed with the reason.
 
@@ -222,7 +271,7 @@ def restate(
     """
     from solieu.cli.restate import run
 
-    return partial(run, paths, on.date(), form, catalogue=catalogue, limit=int(limit * _MIB), quiet=quiet)
+    return partial(run, paths, on.date(), form, catalogue=catalogue, limits=_limits(**limits), quiet=quiet)
 
 
 @solieu.command(

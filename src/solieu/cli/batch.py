@@ -10,13 +10,13 @@ from solieu.cli.messages import kind_and_line, note, say
 from solieu.errors import ReadError
 from solieu.model import Report
 from solieu.pipeline import understand
-from solieu.read import read
+from solieu.read import read_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from solieu.knowledge.catalogue import Catalogue
-    from solieu.read import Source
+    from solieu.read import Limits, Source
 
 __all__ = ["Outcome", "Tally", "announced", "outcomes"]
 
@@ -58,16 +58,17 @@ class Tally:
         return 1 if self.failed else 0
 
 
-def outcomes(sources: Iterable[Source], limit: int, known: Catalogue | None = None) -> Iterator[Outcome]:
-    """What comes of each source, in order; no source stops the next."""
-    return (_outcome(source, limit, known) for source in sources)
+def outcomes(sources: Iterable[Source], limits: Limits, known: Catalogue | None = None) -> Iterator[Outcome]:
+    """What comes of each source, in order and before the next is asked for; no source stops the next."""
+    return (_outcome(source, limits, known) for source in sources)
 
 
-def _outcome(source: Source, limit: int, known: Catalogue | None) -> Outcome:
+def _outcome(source: Source, limits: Limits, known: Catalogue | None) -> Outcome:
     data: bytes | None = None
     try:
-        data = source.load(limit)
-        return Outcome(understand(read(data, name=source.name, limit=limit), known))
+        data = source.load(limits.size)
+        report = read_loaded(source, data, limits=limits)
+        return Outcome(understand(report, known, source.about.day))
     except ReadError as error:
         sentence = str(error)
     except Exception as fault:

@@ -10,7 +10,7 @@ from solieu.cli.batch import Tally, announced, outcomes
 from solieu.cli.outputs import console_on, total, write
 from solieu.errors import UsageError
 from solieu.export.terminal import ReportView
-from solieu.read import DEFAULT_LIMIT, Source
+from solieu.read import Limits, Source
 from solieu.samples import sample_paths
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(folder: Path, *, opens: bool) -> int:
     began = time.perf_counter()
     tally = Tally()
     reports = []
-    results = outcomes((Source(path.name, path) for path in sample_paths()), DEFAULT_LIMIT)
+    results = outcomes((Source(path.name, path) for path in sample_paths()), Limits())
     for report in announced(results, tally, errors=False, notes=False):
         console.print(ReportView(report, first=_FIRST_FIGURES))
         reports.append(report)

@@ -28,10 +28,12 @@ def run(place: str, quote: str | None, catalogue: Path | None = None) -> int:
         ReadError: if the file cannot be read.
     """
     path, offset = (place, quote) if quote is not None else _parted(place)
-    sources = list(expand([path]))
-    if len(sources) != 1:
-        raise UsageError(f"{path} is a folder: name one file, as in FILE:OFFSET.")
-    explanation = explain_report(read_source(sources[0]), offset, chosen_catalogue(catalogue))
+    sources = expand([path])
+    first = next(sources, None)
+    report = read_source(first) if first is not None else None
+    if report is None or next(sources, None) is not None:
+        raise UsageError(f"{path} is no file with one report: name one, as in FILE:OFFSET.")
+    explanation = explain_report(report, offset, chosen_catalogue(catalogue))
     for line in explanation.lines():
         sys.stdout.write(_harmless(line) + "\n")
     return 0

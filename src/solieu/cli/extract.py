@@ -9,19 +9,27 @@ from solieu.cli.batch import Tally, announced, outcomes
 from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import destination, format_for, require_writable, total, write
-from solieu.read import expand
+from solieu.cli.streams import count_of, reports_in
+from solieu.read import locate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from solieu.cli.outputs import Format
+    from solieu.read import Limits
 
 __all__ = ["run"]
 
 
 def run(
-    paths: Sequence[str], form: Format | None, output: Path | None, *, catalogue: Path | None, limit: int, quiet: bool
+    paths: Sequence[str],
+    form: Format | None,
+    output: Path | None,
+    *,
+    catalogue: Path | None,
+    limits: Limits,
+    quiet: bool,
 ) -> int:
     """Print what the reports at ``paths`` say, and return the exit code.
 
@@ -31,17 +39,20 @@ def run(
     known = chosen_catalogue(catalogue)
     chosen = form or format_for(None if output is None or str(output) == "-" else output)
     target = destination(output, chosen)
-    sources = list(expand(paths, _ignore if quiet else note))
+    told_of = _ignore if quiet else note
+    # The files are all found before the output is made, which may lie among them; what they hold is found on the way.
+    files = list(locate(paths, told_of))
     if target is not None:
-        require_writable(target, sources)
+        require_writable(target, files)
     if "-" in paths and sys.stdin.isatty() and not quiet:
         note("reading standard input; end it with Ctrl-D.")
-    results = outcomes(sources, limit, known)
+    results = outcomes(reports_in(files, told_of, limits), limits, known)
     on_screen = target is None and sys.stdout.isatty()
-    if len(sources) > 1 and sys.stderr.isatty() and not quiet:
+    count = count_of(files)
+    if count != 1 and sys.stderr.isatty() and not quiet:
         from solieu.cli.progress import with_progress
 
-        results = with_progress(results, len(sources), screen_shared=on_screen)
+        results = with_progress(results, count, screen_shared=on_screen)
     tally = Tally()
     # A table shows each report's errors and warnings: on the same screen they need not stand twice.
     told = chosen == "table" and on_screen and sys.stderr.isatty()

@@ -9,7 +9,7 @@ from solieu.cli.outputs import console_on, format_for
 from solieu.errors import UsageError
 from solieu.model import encode
 from solieu.pipeline import mentions
-from solieu.read import expand, read_source
+from solieu.read import locate, read_source
 
 if TYPE_CHECKING:
     from solieu.cli.outputs import Format
@@ -39,7 +39,7 @@ def run(text: str | None, form: Format | None) -> int:
 
 
 def _standard_input() -> str:
-    (source,) = expand(["-"])
+    (source,) = locate(["-"])
     return read_source(source).text
 
 

@@ -24,8 +24,11 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed:.1f}/s" if task.speed else "", "dim")
 
 
-def with_progress(results: Iterable[Outcome], total: int, *, screen_shared: bool) -> Iterator[Outcome]:
-    """``results`` with a bar that steps aside whenever something else is to be printed on the same screen."""
+def with_progress(results: Iterable[Outcome], total: int | None, *, screen_shared: bool) -> Iterator[Outcome]:
+    """``results`` with a bar that steps aside whenever something else is to be printed on the same screen.
+
+    Where the ``total`` is not known, it counts up.
+    """
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     console = Console(file=sys.stderr)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:

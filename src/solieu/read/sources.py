@@ -5,20 +5,42 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
 
 from solieu.errors import ReadError, TooLarge
+from solieu.read.text_forms import holds_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
-__all__ = ["DEFAULT_LIMIT", "READABLE_SUFFIXES", "STANDARD_INPUT", "Source", "expand"]
+__all__ = ["DEFAULT_LIMIT", "READABLE_SUFFIXES", "STANDARD_INPUT", "About", "Source", "is_readable", "locate"]
 
 DEFAULT_LIMIT = 64 * 1024 * 1024
-READABLE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".md"})
+READABLE_SUFFIXES = frozenset(
+    {
+        *(".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".docm", ".doc", ".rtf", ".pdf", ".xlsx", ".xlsm", ".xls"),
+        *(".eml", ".zip", ".gz", ".jsonl", ".ndjson", ".parquet", ".warc", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    }
+)
 STANDARD_INPUT = "-"
+_HEAD = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a mail or the record of a corpus says of the report in it; what the report says itself goes before it."""
+
+    title: str | None = None
+    url: str | None = None
+    day: date | None = None
+    """On which it was sent, published or collected."""
+    kind: str | None = None
+    """The content type, as a web server sends it."""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +49,30 @@ class Source:
 
     name: str
     path: Path | None = None
-    """``None`` for standard input."""
+    """``None`` for standard input and for what lies within a file."""
     problem: ReadError | None = None
+    stream: Callable[[], BinaryIO] | None = None
+    """Opens what lies within a file."""
+    about: About = About()
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes, to be read from the beginning; standard input only once.
+
+        Raises:
+            ReadError: if they cannot be had.
+        """
+        if self.problem is not None:
+            raise self.problem
+        if self.stream is None and self.path is None:
+            yield sys.stdin.buffer
+            return
+        try:
+            file = self.stream() if self.stream is not None else self.path.open("rb")  # type: ignore[union-attr]
+        except OSError as error:
+            raise ReadError(f"Cannot read {self.name}: {_reason(error)}.") from None
+        with file:
+            yield file
 
     def load(self, limit: int = DEFAULT_LIMIT) -> bytes:
         """The bytes.
@@ -37,14 +81,9 @@ class Source:
             TooLarge: if there are more than ``limit``.
             ReadError: if they cannot be had.
         """
-        if self.problem is not None:
-            raise self.problem
         try:
-            if self.path is None:
-                data = sys.stdin.buffer.read(limit + 1)
-            else:
-                with self.path.open("rb") as file:
-                    data = file.read(limit + 1)
+            with self.opened() as file:
+                data = file.read(limit + 1)
         except OSError as error:
             raise ReadError(f"Cannot read {self.name}: {_reason(error)}.") from None
         if len(data) > limit:
@@ -58,7 +97,12 @@ def too_large(name: str, limit: int) -> TooLarge:
     return TooLarge(f"{name or 'The report'} is larger than the limit of {amount}: raise the limit or split the file.")
 
 
-def expand(paths: Iterable[str | Path], note: Callable[[str], None] = lambda _: None) -> Iterator[Source]:
+def is_readable(name: str) -> bool:
+    """Whether a file of this name counts in a folder; what it holds is told by its bytes."""
+    return PurePosixPath(name.lower()).suffix in READABLE_SUFFIXES
+
+
+def locate(paths: Iterable[str | Path], note: Callable[[str], None] = lambda _: None) -> Iterator[Source]:
     """A source for each file that ``paths`` name: files, ``-`` for standard input, folders with all that they hold.
 
     In folders only files with the endings of :data:`READABLE_SUFFIXES` count, in the order of their names; ``note`` is
@@ -88,7 +132,10 @@ def _in_folder(folder: Path, note: Callable[[str], None]) -> Iterator[Source]:
     for path in _files(folder, note):
         if isinstance(path, Source):
             yield path
-        elif path.suffix.lower() in READABLE_SUFFIXES:
+        elif _is_own_output(path):
+            note(f"{_printable(path)} was passed over: it holds figures that solieu printed.")
+            continue
+        elif is_readable(path.name):
             yield Source(_printable(path), path)
         else:
             passed_over += 1
@@ -97,9 +144,21 @@ def _in_folder(folder: Path, note: Callable[[str], None]) -> Iterator[Source]:
     if passed_over:
         note(f"{_printable(folder)}: {passed_over} file{'s' * (passed_over > 1)} of other kinds passed over.")
     if nothing:
-        endings = ", ".join(sorted(READABLE_SUFFIXES))
-        problem = ReadError(f"{_printable(folder)} holds nothing to read: put files ending in {endings} there.")
+        problem = ReadError(
+            f"{_printable(folder)} holds nothing to read: put reports there (.docx, .html, .pdf, .txt …)."
+        )
         yield Source(_printable(folder), folder, problem)
+
+
+def _is_own_output(path: Path) -> bool:
+    """Whether solieu printed the file: "solieu extract reports/ -o reports/figures.jsonl" may be run again."""
+    if path.suffix.lower() not in (".jsonl", ".ndjson"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return holds_figures(file.read(_HEAD))
+    except OSError:
+        return False
 
 
 def _files(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Source]:
