@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from solieu.errors import ReadError
 from solieu.read.sources import Source, is_readable, too_large
@@ -58,7 +58,7 @@ class Joined(io.RawIOBase):
 class _Unpacking(io.RawIOBase):
     """A stream that is unpacked while it is read; whatever is wrong with it is a :class:`ReadError`."""
 
-    def __init__(self, inner: BinaryIO, name: str, came_out: Callable[[int], None]) -> None:
+    def __init__(self, inner: gzip.GzipFile | IO[bytes], name: str, came_out: Callable[[int], None]) -> None:
         self._inner, self._name, self._came_out = inner, name, came_out
 
     def readable(self) -> bool:
@@ -69,7 +69,8 @@ class _Unpacking(io.RawIOBase):
         """As :meth:`io.RawIOBase.readinto`, with the errors of the library told in a sentence."""
         view = memoryview(buffer)
         try:
-            piece = self._inner.read(len(view))
+            # What comes before the damage is not lost: read() would give all or nothing.
+            piece = self._inner.read1(len(view))
         except _DAMAGE:
             raise ReadError(f"{self._name} is damaged and cannot be unpacked to its end: get it once more.") from None
         self._came_out(len(piece))
@@ -135,7 +136,7 @@ def gunzipped(file: BinaryIO, name: str, budget: Budget, *, counted: bool) -> Bi
         if counted:
             budget.count_bytes(size)
 
-    return io.BufferedReader(_Unpacking(_Gunzip(packed), name, came_out))  # type: ignore[arg-type]
+    return io.BufferedReader(_Unpacking(_Gunzip(packed), name, came_out))
 
 
 def _bomb(name: str, ratio: int) -> ReadError:
@@ -222,7 +223,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Binar
         inner = archive.open(info)
     except _DAMAGE:
         raise ReadError(f"{name} is damaged and cannot be unpacked: get the archive once more.") from None
-    return io.BufferedReader(_Unpacking(inner, name, _uncounted))  # type: ignore[arg-type]
+    return io.BufferedReader(_Unpacking(inner, name, _uncounted))
 
 
 def _uncounted(_: int) -> None:

@@ -36,7 +36,8 @@ _VIETNAMESE_DAY = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}")
 _LONGEST_TITLE = 300
 _ROWS_AT_ONCE = 8
-_LONGEST_HEADERS = 4 * _MIB
+_LONGEST_HEADERS = _MIB
+_BLOCK = 256 * 1024
 _DOCUMENTS = ("html", "pdf", "msword", "officedocument", "ms-excel", "rtf")
 _UNKNOWN_KINDS = ("", "application/octet-stream", "binary/octet-stream", "application/download")
 
@@ -196,7 +197,7 @@ def warc_records(file: BinaryIO, name: str, limits: Limits, note: Callable[[str]
     watched = _Watched(file)
     passed_over = found = 0
     with _errors_of(name):
-        records = WARCIterator(watched, no_record_parse=True, block_size=_MIB)
+        records = WARCIterator(watched, no_record_parse=True, block_size=_BLOCK)
     while True:
         with _errors_of(name):
             watched.allow(_LONGEST_HEADERS)
@@ -244,7 +245,8 @@ class _Watched:
         """The next bytes."""
         if self._left <= 0:
             raise EOFError
-        piece = self._file.read(size)
+        # What comes before a damaged place is not lost: read() would give all or nothing.
+        piece: bytes = self._file.read1(size)  # type: ignore[attr-defined]
         self._left -= len(piece)
         return piece
 
@@ -254,7 +256,8 @@ def _response(record: ArcWarcRecord, name: str, limits: Limits) -> Source | None
     from warcio.statusandheaders import StatusAndHeadersParser
 
     address = _address(record.rec_headers.get_header("WARC-Target-URI"))
-    where = f"{name}/{label(address or record.rec_headers.get_header('WARC-Record-ID') or 'a record')}"
+    called = record.rec_headers.get_header("WARC-Record-ID") or "a record"
+    where = f"{name}/{address if address and address.isprintable() else label(address or called)}"
     if record.length is None or record.length > limits.size:
         problem = too_large(where, limits.size) if record.length else ReadError(f"{where} does not tell its length.")
         return Source(where, problem=problem)
@@ -264,7 +267,7 @@ def _response(record: ArcWarcRecord, name: str, limits: Limits) -> Source | None
         return Source(where, problem=ReadError(f"{where} is damaged: its headers cannot be read; it is left out."))
     kind = record.http_headers.get_header("Content-Type") or ""
     media = kind.partition(";")[0].strip().lower()
-    if not record.http_headers.statusline.startswith("200"):
+    if record.http_headers.statusline.split()[1:2] != ["200"]:
         return None
     if media not in _UNKNOWN_KINDS and not any(word in media for word in _DOCUMENTS):
         return None

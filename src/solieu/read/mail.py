@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from solieu.errors import ReadError
@@ -38,6 +38,15 @@ class _Headers(policy.EmailPolicy):
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_LONGEST_HEADER]
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return _understood(name, value)
+
+
+@lru_cache(maxsize=256)
+def _understood(name: str, value: str) -> Any:
+    """The header; the library itself takes it apart again each time that one asks."""
+    return policy.default.header_fetch_parse(name, value)
 
 
 _POLICY = _Headers()

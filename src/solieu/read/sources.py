@@ -55,22 +55,28 @@ class Source:
     """Opens what lies within a file."""
     about: About = About()
 
-    @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
-        """The bytes, to be read from the beginning; standard input only once.
+    def open(self) -> BinaryIO:
+        """The bytes, from their beginning, for the caller to close; standard input only once.
 
         Raises:
             ReadError: if they cannot be had.
         """
         if self.problem is not None:
             raise self.problem
-        if self.stream is None and self.path is None:
-            yield sys.stdin.buffer
-            return
         try:
-            file = self.stream() if self.stream is not None else self.path.open("rb")  # type: ignore[union-attr]
+            if self.stream is not None:
+                return self.stream()
+            return sys.stdin.buffer if self.path is None else self.path.open("rb")
         except OSError as error:
             raise ReadError(f"Cannot read {self.name}: {_reason(error)}.") from None
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """As :meth:`open`, closed at the end; standard input stays open."""
+        file = self.open()
+        if file is sys.stdin.buffer:
+            yield file
+            return
         with file:
             yield file
 

@@ -124,13 +124,12 @@ def _members(source: Source, form: str, file: BinaryIO, budget: Budget, note: No
 
 def _gunzipped(source: Source, budget: Budget, depth: int) -> BinaryIO:
     # The bytes of a packed corpus are not counted: it is read one record after the other, however long it is.
-    opened = source.opened()
-    return archives.gunzipped(opened.__enter__(), source.name, budget, counted=depth > 0)
+    return archives.gunzipped(source.open(), source.name, budget, counted=depth > 0)
 
 
 def _peeked(file: BinaryIO) -> tuple[bytes, BinaryIO]:
     """The first bytes, of a ZIP archive also the last ones, which name what it holds; and the file, at its beginning."""
-    head = file.read(_HEAD)
+    head = _beginning(file)
     if not file.seekable():
         return head, io.BufferedReader(archives.Joined(head, file))
     if head.startswith(b"PK"):
@@ -139,6 +138,18 @@ def _peeked(file: BinaryIO) -> tuple[bytes, BinaryIO]:
         head += file.read()
     file.seek(0)
     return head, file
+
+
+def _beginning(file: BinaryIO) -> bytes:
+    head = b""
+    try:
+        while len(head) < _HEAD and (piece := file.read1(_HEAD - len(head))):  # type: ignore[attr-defined]
+            head += piece
+    except ReadError:
+        # What comes before the damage is read; whoever goes on from there meets it again.
+        if not head:
+            raise
+    return head
 
 
 def _seekable(file: BinaryIO, source: Source, limits: Limits) -> BinaryIO:
