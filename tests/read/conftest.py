@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from solieu.errors import ReadError
-from solieu.model import Report
 from solieu.read import Limits, expand, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from solieu.model import Report
 
 
 class Found(NamedTuple):

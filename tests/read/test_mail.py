@@ -3,7 +3,6 @@ from __future__ import annotations
 import gzip
 import time
 from datetime import date
-from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from solieu.read import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from email.message import EmailMessage
     from pathlib import Path
 
     Unfolded = Callable[..., Any]
@@ -97,6 +97,12 @@ def test_a_mail_without_words_or_documents(unfolded: Unfolded) -> None:
     assert len(found.problems) == 1
 
 
+def test_a_mail_of_headers_alone_is_one_sentence(unfolded: Unfolded) -> None:
+    for count in (1_000, 500_000):
+        found = unfolded(raw_mail(b"", "a: b\r\n" * count + "c: d"), "thư.eml")
+        assert len(found.problems) == 1
+
+
 def test_ten_thousand_attachments_are_done_in_bounded_time(unfolded: Unfolded) -> None:
     part = b"--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nThu 5\r\n"
     data = raw_mail(part * 10_000 + b"--x--\r\n", "Content-Type: multipart/mixed; boundary=x")
@@ -106,14 +112,14 @@ def test_ten_thousand_attachments_are_done_in_bounded_time(unfolded: Unfolded) -
     assert "holds more than 9,000 files" in found.problems[0]
 
 
-@pytest.mark.parametrize("depth", [50, 190, 3_000])
-def test_parts_within_parts_end(unfolded: Unfolded, depth: int) -> None:
+@pytest.mark.parametrize(("depth", "lines"), [(50, 1), (95, 150_000), (95, 900_000), (3_000, 1)])
+def test_parts_within_parts_end(unfolded: Unfolded, depth: int, lines: int) -> None:
     levels = "".join(f"--b{n}\r\nContent-Type: multipart/mixed; boundary=b{n + 1}\r\n\r\n" for n in range(depth))
-    data = raw_mail(levels.encode() + TEXT.encode(), "Content-Type: multipart/mixed; boundary=b0")
+    data = raw_mail(levels.encode() + b"a\n" * lines, "Content-Type: multipart/mixed; boundary=b0")
     began = time.perf_counter()
     found = unfolded(data, "thư.eml")
     assert len(found.problems) == 1
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 60
 
 
 def test_hostile_headers_end_in_time(unfolded: Unfolded) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from solieu.errors import ReadError, TooLarge
-from solieu.read import read_source
-from solieu.read import expand
+from solieu.read import expand, read_source
 from solieu.read.sources import Source
 
 

@@ -32,7 +32,7 @@ def run(place: str, quote: str | None, catalogue: Path | None = None) -> int:
     first = next(sources, None)
     report = read_source(first) if first is not None else None
     if report is None or next(sources, None) is not None:
-        raise UsageError(f"{path} is no file with one report: name one, as in FILE:OFFSET.")
+        raise UsageError(f"{path} is a folder or holds several reports: name a file with one, as in FILE:OFFSET.")
     explanation = explain_report(report, offset, chosen_catalogue(catalogue))
     for line in explanation.lines():
         sys.stdout.write(_harmless(line) + "\n")

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from functools import partial
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from solieu.errors import ReadError
 from solieu.read.sources import Source, is_readable, too_large
@@ -58,7 +58,7 @@ class Joined(io.RawIOBase):
 class _Unpacking(io.RawIOBase):
     """A stream that is unpacked while it is read; whatever is wrong with it is a :class:`ReadError`."""
 
-    def __init__(self, inner: gzip.GzipFile | IO[bytes], name: str, came_out: Callable[[int], None]) -> None:
+    def __init__(self, inner: io.BufferedIOBase, name: str, came_out: Callable[[int], None]) -> None:
         self._inner, self._name, self._came_out = inner, name, came_out
 
     def readable(self) -> bool:
@@ -223,7 +223,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Binar
         inner = archive.open(info)
     except _DAMAGE:
         raise ReadError(f"{name} is damaged and cannot be unpacked: get the archive once more.") from None
-    return io.BufferedReader(_Unpacking(inner, name, _uncounted))
+    return io.BufferedReader(_Unpacking(inner, name, _uncounted))  # type: ignore[arg-type]
 
 
 def _uncounted(_: int) -> None:

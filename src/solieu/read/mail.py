@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["reports"]
 
-_MOST_LINES = 4_000_000
-_MOST_NESTED = 200
+_MOST_LINES = 2_000_000
+_MOST_NESTED = 100
+_MOST_COMPARED = 20_000_000
+"""Each line is compared with the boundaries of all the parts that it stands in."""
+_HEADERS_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_LONGEST_HEADERS = 1024 * 1024
 _NESTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEADER = 1_000
 _LONGEST_TITLE = 300
@@ -68,7 +72,7 @@ def reports(data: bytes, name: str, budget: Budget, note: Callable[[str], None])
     Raises:
         ReadError: if the mail is made so that it cannot be read.
     """
-    if data.count(b"\n") + data.count(b"\r") > _MOST_LINES or len(_NESTS.findall(data)) > _MOST_NESTED:
+    if not _is_bounded(data):
         raise ReadError(f"{name} has too many lines or parts within parts for a mail: save its attachments as files.")
     try:
         message: Any = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
@@ -78,10 +82,19 @@ def reports(data: bytes, name: str, budget: Budget, note: Callable[[str], None])
     yield from _reports(message, name, budget, note)
 
 
+def _is_bounded(data: bytes) -> bool:
+    """Whether the library is done with ``data`` in some seconds."""
+    lines, nested = max(data.count(b"\n"), data.count(b"\r")), len(_NESTS.findall(data))
+    if lines > _MOST_LINES or nested > _MOST_NESTED or lines * nested > _MOST_COMPARED:
+        return False
+    return len(data) <= _LONGEST_HEADERS or _HEADERS_END.search(data, 0, _LONGEST_HEADERS) is not None
+
+
 def _reports(message: EmailMessage, name: str, budget: Budget, note: Callable[[str], None]) -> Iterator[Source]:
     about = About(title=_subject(message), day=_day(message))
     body = _tried(lambda: message.get_body(("html", "plain")), None)
-    if body is not None and (words := _payload(body)).strip():
+    words = b"" if body is None else _payload(body)
+    if body is not None and words.strip():
         kind = f"{body.get_content_type()}; charset={_charset(body)}"
         yield Source(name, stream=partial(io.BytesIO, words), about=_with(about, kind, body))
     passed_over, attached = 0, 0
@@ -103,7 +116,7 @@ def _reports(message: EmailMessage, name: str, budget: Budget, note: Callable[[s
             passed_over += 1
     if passed_over:
         note(f"{name}: {passed_over} attachment{'s' * (passed_over > 1)} of other kinds passed over.")
-    if body is None and not attached:
+    if not words.strip() and not attached:
         raise ReadError(f"{name} is a mail with neither words nor documents in it.")
 
 
