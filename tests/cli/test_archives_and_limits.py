@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 TEXT = "UBND huyện Tiên Yên, ngày 30/9/2022\nThu ngân sách 9 tháng đầu năm 2022 đạt 1.584 tỷ đồng.\n"
 MIB = 1024 * 1024
 PROGRAM = """
-import resource, sys
+import sys
+from pathlib import Path
 from solieu.cli import main
 code = main(sys.argv[1:])
-print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+# What getrusage tells is never less than the process had that started this one.
+(peak,) = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+print("peak", int(peak) // 1024, file=sys.stderr)
 sys.exit(code)
 """
 
@@ -169,4 +172,4 @@ def test_bombs_take_no_memory(tmp_path: Path) -> None:
     count, said, most = peak("extract", tmp_path, "-q")
     assert count == 4
     assert said.count("times its size") == 3
-    assert most < 250
+    assert most < 200

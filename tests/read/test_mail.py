@@ -112,7 +112,7 @@ def test_ten_thousand_attachments_are_done_in_bounded_time(unfolded: Unfolded) -
     assert "holds more than 9,000 files" in found.problems[0]
 
 
-@pytest.mark.parametrize(("depth", "lines"), [(50, 1), (95, 150_000), (95, 900_000), (3_000, 1)])
+@pytest.mark.parametrize(("depth", "lines"), [(50, 1), (95, 40_000), (95, 900_000), (3_000, 1)])
 def test_parts_within_parts_end(unfolded: Unfolded, depth: int, lines: int) -> None:
     levels = "".join(f"--b{n}\r\nContent-Type: multipart/mixed; boundary=b{n + 1}\r\n\r\n" for n in range(depth))
     data = raw_mail(levels.encode() + b"a\n" * lines, "Content-Type: multipart/mixed; boundary=b0")
