@@ -320,5 +320,5 @@ def test_columns_that_are_years() -> None:
 
 def test_two_plans_are_told_apart_by_their_words() -> None:
     attained = [(o.quote, o.basis) for o in seen(TWO_PLANS) if o.measure == "attainment"][:2]
-    assert attained == [("82,5", "% so với DT tỉnh"), ("75,0", "% so với DT huyện")]
+    assert attained == [("82,5", "DT tỉnh"), ("75,0", "DT huyện")]
     assert all(o.unit == "VND" for o in seen(TWO_PLANS) if o.measure == "level")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from solieu.model import Period
 from solieu.resolve.periods import resolve_time
 from solieu.tables.comparisons import Compared, compared
+from solieu.tables.heads import without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Meaning", "Meanings"]
 
+# "*So với* KH (%)", "*Tỷ lệ đạt* kế hoạch"
+_BEFORE_BASIS = re.compile(
+    r"^(?:\W*(?:so sánh|so với|so|tỷ lệ|tỉ lệ|đạt|hoàn thành|mức|tăng|giảm|với|TH|thực hiện)(?!\w)|\W+)+", re.IGNORECASE
+)
 _SAYS_NOTHING = frozenset({"", "tỷ lệ", "tỷ lệ phần trăm", "mức"})
 _MOST_INDEX = 40
 """From this median on, unsigned comparisons are per cent of the other figure and not changes."""
@@ -114,7 +120,7 @@ class Meanings:
         told = self._told_period(column)
         plan = head.comparison == "plan" or (fit is not None and amounts[fit.to].status == "target")
         measure = self._measure(column, fit, plan=plan)
-        basis = " ".join(cell.surface.strip() for cell in column.heads)
+        basis = _BEFORE_BASIS.sub("", without_brackets(" ".join(cell.surface.strip() for cell in column.heads))).strip()
         return Meaning(
             measure,
             of.status if of else "actual",
