@@ -226,7 +226,11 @@ class _Reading:
         """The words that name the figure, their cell, and the catalogue's identifier."""
         rest = column.head.rest if column.head.comparison is None else ""
         named = column.head.status is None or self._find((rest,), quantity) is not None
-        if rest and (not named or self.meanings[column.index].basis or self.around.place_of(rest) is not None):
+        if rest and (
+            not named
+            or self.meanings[column.index].basis_kind in ("plan", "period")
+            or self.around.place_of(rest) is not None
+        ):
             rest = ""
         nameless = row.index in self.places or row.index in self.periods or row.lower in table_words().totals
         head = column.heads[0] if rest and column.heads else None
