@@ -22,6 +22,8 @@ def places(text: str) -> list[tuple[str, str | None, str | None]]:
         ("Huyện có 45 chợ năm 2021 và 48 chợ năm 2022.", ["2021", "2022"]),
         ("Năm 2022, thu đạt 5 tỷ đồng, tăng 3% so với năm 2021.", ["2022", "2022"]),
         ("Năm 2022, thu đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng), chi 3 tỷ đồng.", ["2022", "2021", "2022"]),
+        ("ĐỊNH HƯỚNG NĂM 2025\n\nTốc độ tăng trưởng (giai đoạn 2016 - 2020) bình quân 9,4%.", ["2016/2020"]),
+        ("ĐỊNH HƯỚNG NĂM 2025\n\nThu đạt 5 tỷ đồng (cao nhất trong năm 2022); chi 3 tỷ đồng.", ["2022", "2025"]),
     ],
 )
 def test_the_nearest_time_frames_the_figure(text: str, expected: list[str]) -> None:

@@ -48,6 +48,7 @@ _LONGEST_BRACKET = 120
 _FAR_FROM_FIGURE = 24
 _FROM_FIGURE = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED = re.compile(r"[^()]*\)")
+_ALONE_IN_BRACKETS = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
 _PLAN = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
     r"(?!\w)[^.;:]*$"
@@ -100,16 +101,22 @@ class TimeFrames:
         return None
 
     def _stands_aside(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
-        return self._is_bracketed(time, start) or self._is_of_plan(time, sentence) or self._is_of_beginning(time)
+        return self._is_bracketed(time, sentence, start) or self._is_of_plan(time, sentence) or self._is_of_beginning(time)
 
     def _is_of_beginning(self, time: TimeMention) -> bool:
         """ "giảm từ 32,6% *năm 2011* xuống còn 3,1%": only the first figure is of that year."""
         lower, start = self.text.lower, max(0, time.start - _FAR_FROM_FIGURE)
         return lower.find("từ ", start, time.start) >= 0 and _FROM_FIGURE.search(lower, start, time.start) is not None
 
-    def _is_bracketed(self, time: TimeMention, start: int) -> bool:
-        """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them."""
-        return _CLOSED.match(self.text.lower, time.end, min(start, time.end + _LONGEST_BRACKET)) is not None
+    def _is_bracketed(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
+        """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them.
+
+        A time alone in brackets before any figure does: "Tốc độ tăng trưởng (*giai đoạn 2005 - 2015*) đạt 13,62%".
+        """
+        if _CLOSED.match(self.text.lower, time.end, min(start, time.end + _LONGEST_BRACKET)) is None:
+            return False
+        opens = _ALONE_IN_BRACKETS.fullmatch(self.text.lower, sentence.start, time.start)
+        return opens is None or self.text.lower[time.end] != ")"
 
     def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký"."""
