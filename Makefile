@@ -47,6 +47,7 @@ bench: env
 score: env
 	@$(BIN)/python benchmarks/accuracy.py $(GOLD) --floors benchmarks/floors.toml
 	@$(BIN)/python benchmarks/places.py $(GOLD)
+	@$(BIN)/python benchmarks/pages.py $(GOLD)/../html --reports $(GOLD)
 
 lock: env
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

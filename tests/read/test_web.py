@@ -64,6 +64,21 @@ def test_an_article_comes_without_its_surroundings() -> None:
     assert text == f"Kinh tế huyện tăng khá\n{FIRST}\n{SECOND}"
 
 
+def test_what_a_page_says_again_is_read_again() -> None:
+    unit, heading = "<p>Đơn vị: tỷ đồng</p>", "<h3>Kết quả đạt được</h3>"
+    text = read_page(page(f"{heading}{unit}{ARTICLE}{unit}{heading}{unit}<p>{FIRST}</p>")).text
+    assert text.split("\n") == [
+        "Kết quả đạt được",
+        "Đơn vị: tỷ đồng",
+        FIRST,
+        SECOND,
+        "Đơn vị: tỷ đồng",
+        "Kết quả đạt được",
+        "Đơn vị: tỷ đồng",
+        FIRST,
+    ]
+
+
 def test_paragraphs_in_a_table_that_only_places_things_stay_paragraphs() -> None:
     body = f"<table><tr><td width=180><a href=#>Bản đồ</a><br><a href=#>Lịch</a></td><td>{ARTICLE}</td></tr></table>"
     assert read_page(page(body)).text == f"{FIRST}\n{SECOND}"

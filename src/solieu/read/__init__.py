@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email.message import Message
 from hashlib import sha256
 
@@ -89,19 +90,11 @@ def _read(source: bytes, name: str, kind: str, charset: str | None, limits: Limi
         return _of_content(reader(source, limits), name, source)
     decoded = decode(source, charset or declared_encoding(source))
     _require_text(decoded.text)
-    digest = sha256(source).hexdigest()
     if kind == "text/plain" or not looks_like_html(decoded.text):
+        digest = sha256(source).hexdigest()
         return Report(name=name, sha256=digest, text=decoded.text, warnings=decoded.warnings)
     page = read_page(decoded.text)
-    return Report(
-        name=name,
-        sha256=digest,
-        url=page.url,
-        title=page.title,
-        issued=page.issued,
-        text=page.text,
-        warnings=(*decoded.warnings, *page.warnings),
-    )
+    return _of_content(replace(page, warnings=(*decoded.warnings, *page.warnings)), name, source)
 
 
 def _of_content(content: Content, name: str, source: bytes) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,9 +15,18 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["drop_link_lists", "drop_unseen", "flatten", "render", "unfold_layout_tables"]
+__all__ = [
+    "TABLE_PARTS",
+    "drop_link_lists",
+    "drop_unseen",
+    "flatten",
+    "pieces",
+    "remove",
+    "render",
+    "unfold_layout_tables",
+]
 
-_TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
+TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
 _CELLS = frozenset({"td", "th"})
 _PARAGRAPHS = frozenset({"p", "li", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _PARAGRAPHS | {
@@ -51,6 +61,8 @@ _BLOCKS = _PARAGRAPHS | {
         "caption",
     ),
 }
+_PARTED = "\0"  # no page has it: a parser refuses it
+_SAID_IN = _PARAGRAPHS - {"br"} | {"blockquote", "dd", "dt"}
 _UNSEEN = frozenset(
     {
         *("script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "canvas", "audio"),
@@ -103,7 +115,7 @@ def unfold_layout_tables(tree: _Element) -> None:
             paragraphs += tag in _PARAGRAPHS
             if tag == "table":
                 opened.append(_Table(element, [element]))
-            elif opened and tag in _TABLE_PARTS:
+            elif opened and tag in TABLE_PARTS:
                 opened[-1].parts.append(element)
                 if tag in _CELLS:
                     opened[-1].open_cells.append((letters, paragraphs))
@@ -136,7 +148,7 @@ def drop_unseen(tree: _Element) -> None:
     """Takes out of ``tree`` what no reader sees: scripts, styles, forms, hidden parts."""
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in _UNSEEN or _is_hidden(element):
-            _remove(element)
+            remove(element)
 
 
 def _is_hidden(element: _Element) -> bool:
@@ -144,7 +156,8 @@ def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", "").lower())
 
 
-def _remove(element: _Element) -> None:
+def remove(element: _Element) -> None:
+    """Takes ``element`` out of its tree, and leaves the text behind it there."""
     parent = element.getparent()
     if parent is None:
         return
@@ -187,7 +200,7 @@ def drop_link_lists(tree: _Element) -> None:
         outer.links += share.links
         _count(outer, element.tail, in_link)
     for element in menus:
-        _remove(element)
+        remove(element)
 
 
 def _count(share: _Share, words: str | None, in_link: int) -> None:
@@ -203,6 +216,38 @@ def _is_menu(share: _Share) -> bool:
     )
 
 
+def mark_repeats(tree: _Element, mark: str) -> None:
+    """Adds the word ``mark``, with a number, to each paragraph of ``tree`` that says the same as one before it.
+
+    "Đơn vị: tỷ đồng" may stand above every table; what looks for the article takes the second for an accident.
+    """
+    said: set[str] = set()
+    numbers = count(1)
+    opened: list[list[str]] = [[]]
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            if element.tag in _BLOCKS and element.tag != "br":
+                opened[-1].append(_PARTED)
+            if element.tag in _SAID_IN:
+                opened.append([])
+            opened[-1].append(element.text or "")
+            continue
+        if element.tag in _SAID_IN:
+            words = " ".join("".join(opened.pop()).split())
+            if words in said:
+                _append(element, f" {mark}{next(numbers)}")
+            elif words and _PARTED not in words:
+                said.add(words)
+        opened[-1].append(element.tail or "")
+
+
+def _append(element: _Element, words: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
+
+
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
@@ -210,7 +255,7 @@ def render(tree: _Element) -> str:
     """The text of ``tree``, one block a line, the cells of a table row between bars."""
     lines: list[str] = []
     line: list[str] = []
-    for piece in _pieces(tree):
+    for piece in pieces(tree):
         if piece == "\n":
             lines.append(_BLANKS.sub(" ", "".join(line)).strip())
             line.clear()
@@ -220,7 +265,8 @@ def render(tree: _Element) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _pieces(tree: _Element) -> Iterator[str]:
+def pieces(tree: _Element) -> Iterator[str]:
+    """The words of ``tree``, with a line end where a block begins or ends and a bar where a cell begins."""
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue

@@ -101,7 +101,9 @@ class TimeFrames:
         return None
 
     def _stands_aside(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
-        return self._is_bracketed(time, sentence, start) or self._is_of_plan(time, sentence) or self._is_of_beginning(time)
+        return (
+            self._is_bracketed(time, sentence, start) or self._is_of_plan(time, sentence) or self._is_of_beginning(time)
+        )
 
     def _is_of_beginning(self, time: TimeMention) -> bool:
         """ "giảm từ 32,6% *năm 2011* xuống còn 3,1%": only the first figure is of that year."""
