@@ -54,8 +54,8 @@ class Grids:
     mark: str
     tables: tuple[_Grid, ...]
 
-    def write(self, text: str, writer: Writer) -> None:
-        """Writes ``text``, with each table where its mark stands; those whose marks are gone are left out."""
+    def write(self, text: str, writer: Writer) -> tuple[str, ...]:
+        """Writes ``text``, with each table where its mark stands; what comes back tells what could not be kept."""
         between = re.compile(rf"{self.mark}b(\d+)(?!\d)(?:(?!{self.mark}).)*(?:{self.mark}e\1(?!\d))?")
         written: set[str] = set()
         for at, piece in enumerate(between.split(text)):
@@ -65,6 +65,7 @@ class Grids:
             elif piece not in written:
                 written.add(piece)
                 self._write_table(self.tables[int(piece)], writer)
+        return tuple(self._told(len(self.tables) - len(written)))
 
     @staticmethod
     def _write_table(table: _Grid, writer: Writer) -> None:
@@ -72,10 +73,11 @@ class Grids:
             writer.line(line)
         writer.table(table.cells)
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What could not be kept as it was."""
-        return (_RAGGED,) if any(table.lines for table in self.tables) else ()
+    def _told(self, left_out: int) -> Iterator[str]:
+        if any(table.lines for table in self.tables):
+            yield _RAGGED
+        if left_out:
+            yield f"Tables outside the article were left out: {left_out}."
 
 
 def take_out(tree: _Element, mark: str) -> Grids:
@@ -133,15 +135,12 @@ def _cells_of(row: _Element) -> list[_Element]:
 def _astray(table: _Element) -> str:
     """The words in ``table`` that are in no cell; browsers show them before it."""
     words: list[str] = []
-    for element in table.iter():
-        if element.tag in _STRUCTURE:
-            words.append(element.text or "")
-        parent = _parent(element)
-        if element is table or parent.tag not in _STRUCTURE:
-            continue
-        words.append(element.tail or "")
-        if element.tag not in layout.TABLE_PARTS or (element.tag in _CELLS and parent.tag != "tr"):
-            words.append(_words(element))
+    for element in table.iter(*_STRUCTURE):
+        words.append(element.text or "")
+        for child in element:
+            if child.tag not in layout.TABLE_PARTS or (child.tag in _CELLS and element.tag != "tr"):
+                words.append(_words(child))
+            words.append(child.tail or "")
     return " ".join("".join(words).split())
 
 
@@ -210,7 +209,7 @@ def _close_up(found: Sequence[tuple[int, int, int, int, _Element]], places: int)
 
 
 def _indent(cell: _Element) -> int:
-    words = "".join(cell.itertext())
+    words = "".join(cell.itertext()) if len(cell) else cell.text or ""
     return words.count("\u00a0", 0, len(words) - len(words.lstrip())) // 2
 
 
@@ -227,6 +226,8 @@ def _is_bold(cell: _Element) -> bool:
 
 def _is_list_of_links(table: _Element) -> bool:
     """Whether hardly anything but links stands in ``table``, and no figure beside its list numbers."""
+    if table.find(".//a") is None:
+        return False
     linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
     if linked < _MOSTLY * sum(len(words.strip()) for words in table.itertext()):
         return False

@@ -72,6 +72,9 @@ _UNSEEN = frozenset(
 _RAW = frozenset({"script", "style", "template", "noscript", "textarea", "title"})
 _LONGEST_CELL = 600
 _MOST_PARAGRAPHS_IN_A_CELL = 4
+_COLUMNS_OF_A_GRID = 3
+_ROWS_OF_A_GRID = 3
+_SHARE_OF_THE_ARTICLE = 0.4
 _LISTS = frozenset({"ul", "ol", "div", "section", "aside", "nav", "td", "dl"})
 _MOSTLY_LINKS = 0.6
 _FEWEST_LINKS = 2
@@ -85,6 +88,8 @@ class _Table:
     element: _Element
     parts: list[_Element] = field(default_factory=list)
     rows_of_cells: int = 0
+    rows_of_many_cells: int = 0
+    letters: int = 0
     cells_in_row: int = 0
     longest_cell: int = 0
     most_paragraphs: int = 0
@@ -94,12 +99,16 @@ class _Table:
     @property
     def only_places(self) -> bool:
         """Whether the table is there for the page's looks: it holds tables or prose, or has no second column."""
-        return (
-            self.holds_a_table
-            or self.rows_of_cells < 2
-            or self.longest_cell > _LONGEST_CELL
-            or self.most_paragraphs > _MOST_PARAGRAPHS_IN_A_CELL
-        )
+        return self.holds_a_table or self.rows_of_cells < 2 or (self._holds_prose and not self._is_wide_grid)
+
+    @property
+    def _holds_prose(self) -> bool:
+        return self.longest_cell > _LONGEST_CELL or self.most_paragraphs > _MOST_PARAGRAPHS_IN_A_CELL
+
+    @property
+    def _is_wide_grid(self) -> bool:
+        """A plan may have a cell with a long note; of what is placed on a page the article is the larger part."""
+        return self.rows_of_many_cells >= _ROWS_OF_A_GRID and self.longest_cell < _SHARE_OF_THE_ARTICLE * self.letters
 
 
 def unfold_layout_tables(tree: _Element) -> None:
@@ -111,7 +120,6 @@ def unfold_layout_tables(tree: _Element) -> None:
         if not isinstance(tag, str):
             continue
         if event == "start":
-            letters += len((element.text or "").strip())
             paragraphs += tag in _PARAGRAPHS
             if tag == "table":
                 opened.append(_Table(element, [element]))
@@ -119,6 +127,7 @@ def unfold_layout_tables(tree: _Element) -> None:
                 opened[-1].parts.append(element)
                 if tag in _CELLS:
                     opened[-1].open_cells.append((letters, paragraphs))
+            letters += len((element.text or "").strip())
             continue
         if opened:
             _leave(opened, element, letters, paragraphs)
@@ -130,10 +139,12 @@ def _leave(opened: list[_Table], element: _Element, letters: int, paragraphs: in
     if element.tag in _CELLS and table.open_cells:
         letters_before, paragraphs_before = table.open_cells.pop()
         table.longest_cell = max(table.longest_cell, letters - letters_before)
+        table.letters += letters - letters_before
         table.most_paragraphs = max(table.most_paragraphs, paragraphs - paragraphs_before)
         table.cells_in_row += 1
     elif element.tag == "tr":
         table.rows_of_cells += table.cells_in_row > 1
+        table.rows_of_many_cells += table.cells_in_row >= _COLUMNS_OF_A_GRID
         table.cells_in_row = 0
     elif element is table.element:
         opened.pop()

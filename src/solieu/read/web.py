@@ -115,13 +115,13 @@ def _article(tree: _Element, mark: str, about: Metadata) -> Content:
     layout.mark_repeats(tree, f"{mark}d")
     few = all(number < _MOST_ELEMENTS for number, _ in enumerate(tree.iter()))
     text = _cleaned(_main_content(tree), mark, about) if few else ""
-    warnings = tables.warnings if text else (_WHOLE_PAGE, *tables.warnings)
+    warnings = () if text else (_WHOLE_PAGE,)
     text = text or _cleaned(layout.render(tree), mark, about) or whole
     writer = Writer()
     if about.headline and about.headline not in text:
         writer.line(about.headline)
-    tables.write(text, writer)
-    content = writer.content(warnings=warnings)
+    told = tables.write(text, writer)
+    content = writer.content(warnings=(*warnings, *told))
     return replace(content, text=content.text.rstrip("\n"))
 
 
