@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solieu.model import Table
@@ -177,6 +177,7 @@ def test_a_table_of_figures_within_another_is_the_table() -> None:
     assert "Nhân Cơ" in content.text
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=40))
 def test_any_markup_of_tables_gives_cells_that_stand_in_the_text(parts: list[str]) -> None:
     content = page(f"<table>{''.join(parts)}</table>")
