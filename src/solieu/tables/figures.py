@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,7 @@ from solieu.resolve.indicators import Quantity, find
 from solieu.resolve.periods import resolve_time
 from solieu.tables.cells import CellNumber, read_number
 from solieu.tables.grid import Grid, GridCell
-from solieu.tables.heads import HeadUnit, unit_counted, unit_of, without_brackets
+from solieu.tables.heads import HeadUnit, read_head, unit_counted, unit_of, without_brackets
 from solieu.tables.hierarchy import Row, rows_of
 from solieu.tables.layout import Column, Layout, lay_out
 from solieu.tables.meanings import Meaning, Meanings
@@ -36,8 +37,10 @@ __all__ = ["CellUnit", "Surroundings", "TableFigure", "read_table"]
 _ENOUGH = 0.6
 """The part of a table's rows that must name places, or times, for it to be one of places or times."""
 _ONE = Decimal(1)
+_TYPED = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|h\.|quận|xã|phường|thị trấn|tt\.?|đặc khu) ?\w")
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
+_OF_ANYTHING = ("số", "tỷ lệ", "tổng", "cộng")
 
 
 class CellUnit(NamedTuple):
@@ -141,7 +144,10 @@ class _Reading:
         """By row, the units that the labels name, in a table whose rows are places."""
         named = [row for row in self._named_rows if row.lower not in table_words().totals]
         found = {row.index: place for row in named if (place := self.around.place_of(row.name)) is not None}
-        return found if named and len(found) >= _ENOUGH * len(named) else {}
+        if named and len(found) >= _ENOUGH * len(named):
+            return found
+        typed = {row.index for row in named if _TYPED.match(row.lower)}
+        return {index: place for index, place in found.items() if index in typed}
 
     @cached_property
     def periods(self) -> Mapping[int, Period]:
@@ -198,12 +204,13 @@ class _Reading:
         if told is None:
             return CellUnit()
         if told.unit.dimension == "percent" and meaning.measure == "difference":
-            return CellUnit(told.text, "percentage_point", "percentage_point")
+            return CellUnit(told.text, "percent", "percentage_point")
         return _cell_unit(told)
 
     def _counted_unit(self, row: Row, column: Column) -> HeadUnit | None:
         """What the words count that name the figure, where no unit is printed: "Số hộ nghèo"."""
-        named = map(unit_counted, (column.head.rest, row.lower, self.title.subject))
+        heads = (without_brackets(cell.lower) for cell in reversed(column.heads))
+        named = map(unit_counted, (*heads, row.lower, self.title.subject))
         return next((unit for unit in named if unit is not None), None)
 
     def _row_unit(self, row: Row) -> HeadUnit | None:
@@ -235,10 +242,12 @@ class _Reading:
         nameless = row.index in self.places or row.index in self.periods or row.lower in table_words().totals
         head = column.heads[0] if rest and column.heads else None
         printed = without_brackets(head.surface) if head else ""
+        last = read_head(column.heads[-1].lower).rest if rest and len(column.heads) > 1 else ""
+        last = "" if last.startswith(_OF_ANYTHING) else last
         if nameless or not row.name:
             subject = self.title.subject
             words = printed or subject or None
-            return words, head, self._find((rest, f"{rest} {subject}") if rest else (subject,), quantity)
+            return words, head, self._find((last, rest, f"{rest} {subject}") if rest else (subject,), quantity)
         words = f"{printed} {row.name}" if printed else without_brackets(row.name)
         return words, row.label, self._find(self._phrases(row, rest), quantity)
 

@@ -24,7 +24,9 @@ Comparison = Literal["plan", "period", "share", "rank"]
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _AFTER_COMMA = re.compile(r",\s*([^,()]{1,25})$")
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong|tổng) năm(?!\w)")
-_COUNTED = re.compile(r"(?:tổng )?số ")
+# "Tỷ lệ tăng dân số tự nhiên" is a rate and compares nothing.
+_RATE_OF_INCREASE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất) (?:tăng|giảm) [^\W\d_]")
+_COUNTED = re.compile(r"(?:tổng số|tổng|số)(?: lượng)? ")
 _SAME_TIME = re.compile(r"(?<!\w)cùng kỳ(?!\w)")
 _DIVIDED = re.compile(r"\w \s?/ ?\w|\w/\w")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -55,6 +57,8 @@ class Head(NamedTuple):
     unit: HeadUnit | None = None
     rest: str = ""
     """What is left of its words: the name of what is measured, if any."""
+    of_goal: bool = False
+    """Whether what is compared is a goal: "KH 2026/ƯTH 2025 (%)"."""
 
 
 def read_head(lower: str) -> Head:
@@ -69,8 +73,9 @@ def read_head(lower: str) -> Head:
     unit = unit_of(words)
     percent = "%" in words
     times = [time for time in find_times(prepare(words)) if time.kind != "this_period"]
-    change = any(word in words for word in known.changes)
-    comparison = _comparison(words, change=change, times=len(times))
+    change = any(word in words for word in known.changes) and _RATE_OF_INCREASE.search(words) is None
+    forward = _compares_a_goal(words)
+    comparison: Comparison | None = "period" if forward else _comparison(words, change=change, times=len(times))
     same_time = comparison is None and _SAME_TIME.search(words) is not None
     status = None if comparison else _status(words, same_time=same_time)
     rest = _rest(words, times, keep_roles=comparison is None and status is None)
@@ -86,6 +91,20 @@ def read_head(lower: str) -> Head:
         same_time,
         None if unit is not None and unit.unit.dimension == "percent" else unit,
         rest,
+        forward,
+    )
+
+
+def _compares_a_goal(words: str) -> bool:
+    """Whether a goal is compared with a result: "KH 2026/ƯTH 2025 (%)"."""
+    of, divided, to = words.partition("/")
+    known = table_words()
+    return (
+        bool(divided)
+        and "%" in words
+        and _has(known.targets, of)
+        and not _has(known.targets, to)
+        and any(map(str.isalpha, to))
     )
 
 
@@ -101,21 +120,25 @@ def unit_of(words: str) -> HeadUnit | None:
     """The unit in brackets or behind the last comma: "diện tích (ha)", "giá trị, tỷ đồng"."""
     for found in (*_BRACKETED.finditer(words), *_AFTER_COMMA.finditer(words)):
         printed = found[1].strip()
+        in_brackets = found.re is _BRACKETED
         for opener in ("đvt:", "đơn vị:", "đơn vị tính:", "tính bằng", "đvt"):
             printed = printed.removeprefix(opener).strip()
         unit = match_unit(printed, 0)
-        if unit is not None and unit.end == len(printed) and (unit.unit is not None or unit.factor > 1):
+        known = unit is not None and unit.end == len(printed) and (unit.unit is not None or unit.factor > 1)
+        # "các sở, ban, ngành" has no unit.
+        if unit is not None and known and (in_brackets or unit.dimension != "count"):
             return HeadUnit(printed, unit)
     return None
 
 
 def unit_counted(words: str) -> HeadUnit | None:
-    """What words that begin with "số" count: "số hộ nghèo" counts households."""
+    """What words that begin with "số" count: "số hộ nghèo" counts households, "điểm thẩm định" points."""
     found = _COUNTED.match(words)
-    unit = match_unit(words, found.end()) if found else None
-    if unit is None or unit.unit is None or unit.dimension != "count" or found is None:
+    start = found.end() if found else 0
+    unit = match_unit(words, start)
+    if unit is None or unit.unit is None or unit.dimension != ("count" if found else "score"):
         return None
-    return HeadUnit(words[found.end() : unit.end], unit)
+    return HeadUnit(words[start : unit.end].strip(), unit)
 
 
 def without_brackets(words: str) -> str:

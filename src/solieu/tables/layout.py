@@ -86,6 +86,13 @@ def _parts(
         (column for column in (*left, *_others(grid, figures, ordinal)) if _is_unit(words[column], body[column])), None
     )
     texts = [column for column in left if column != unit]
+    if not texts:
+        # "Xếp hạng | Đơn vị | Điểm": the labels stand behind the first figures
+        texts = [
+            column
+            for column in _others(grid, figures, ordinal)
+            if column != unit and _are_words(words[column], body[column])
+        ][:1]
     label = texts[-1] if texts else None
     if label is None and ordinal is not None and not _is_numbering(body[ordinal]):
         label, ordinal = ordinal, None
@@ -106,6 +113,13 @@ def _parts(
     )
 
 
+def _are_words(head: str, cells: Sequence[GridCell]) -> bool:
+    return (
+        head.strip(" .") not in table_words().notes
+        and sum(len(cell.lower.strip()) > 1 for cell in cells) * 2 > len(cells) > 0
+    )
+
+
 def _others(grid: Grid, figures: Sequence[int], ordinal: int | None) -> list[int]:
     return [column for column in range(figures[0], grid.width) if column not in figures and column != ordinal]
 
@@ -118,7 +132,7 @@ def is_years(cells: Sequence[GridCell]) -> bool:
 def _first_row_with_figures(grid: Grid) -> int | None:
     for at, row in enumerate(grid.rows):
         own = [cell for cell in _distinct(row) if cell.lower.strip()]
-        if _is_index_row(own):
+        if _is_index_row(own) or _is_under_heads(row, at):
             continue
         numbers = [cell for cell in own if cell.cell.column > 0 and read_number(cell) is not None]
         if any(not is_year(cell) for cell in numbers):
@@ -126,6 +140,12 @@ def _first_row_with_figures(grid: Grid) -> int | None:
         if numbers and at > 0 and (own[0].cell.row, own[0].cell.column) == (at, 0) and _heads_end(grid, at):
             return at
     return None
+
+
+def _is_under_heads(row: Sequence[GridCell | None], at: int) -> bool:
+    """Whether a head reaches down into the first column of the row, so that the row holds heads, too: "3 sao"."""
+    first = row[0]
+    return first is not None and first.cell.row < at and bool(first.lower.strip())
 
 
 def _heads_end(grid: Grid, at: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from solieu.model import Period
 from solieu.resolve.periods import resolve_time
 from solieu.tables.comparisons import Compared, compared
-from solieu.tables.heads import without_brackets
+from solieu.tables.heads import read_head, without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,8 +62,10 @@ class Meanings:
         fits = {column.index: self._fit(column, amounts, plan=column.head.comparison == "plan") for column in comparing}
         for column in self.columns:
             # "Tỷ lệ (%)" beside a plan and a result may be the part of the plan that was attained.
-            if not _compares(column) and column.head.percent and column.head.rest in _SAYS_NOTHING:
-                fit = self._fit(column, amounts, plan=True) or self._fit(column, amounts, plan=False)
+            if not _compares(column) and column.head.percent:
+                fit = self._fit(column, amounts, plan=True)
+                if fit is None and _says_nothing(column):
+                    fit = self._fit(column, amounts, plan=False)
                 if fit is not None:
                     comparing.append(column)
                     fits[column.index] = fit
@@ -107,7 +109,7 @@ class Meanings:
     def _fit(self, column: Column, amounts: Mapping[int, Meaning], *, plan: bool) -> Compared | None:
         """What the column compares, with a plan or with another period, told by arithmetic."""
         levels = [at for at, meaning in amounts.items() if meaning.measure == "level" and not meaning.percent]
-        results = [at for at in levels if amounts[at].status != "target"]
+        results = [at for at in levels if (amounts[at].status == "target") == column.head.of_goal]
         others = [at for at in levels if (amounts[at].status == "target") == plan]
         return compared(column.index, results, others, self.rows)
 
@@ -120,6 +122,13 @@ class Meanings:
         told = self._told_period(column)
         plan = head.comparison == "plan" or (fit is not None and amounts[fit.to].status == "target")
         measure = self._measure(column, fit, plan=plan)
+        if (
+            fit is not None
+            and not plan
+            and head.comparison is None
+            and amounts[fit.to].period == amounts[fit.of].period
+        ):
+            return amounts[fit.of]._replace(measure="share", percent=True, basis=None, basis_kind="total")
         basis = _BEFORE_BASIS.sub("", without_brackets(" ".join(cell.surface.strip() for cell in column.heads))).strip()
         return Meaning(
             measure,
@@ -156,6 +165,12 @@ class Meanings:
             return "change" if head.percent else "difference"
         values = [row[column.index] for row in self.rows if column.index in row]
         return "index" if values and min(values) >= 0 and median(values) >= _MOST_INDEX else "change"
+
+
+def _says_nothing(column: Column) -> bool:
+    """Whether the lowest head names nothing: "Tỷ lệ (%)"."""
+    last = read_head(column.heads[-1].lower).rest if column.heads else ""
+    return last in _SAYS_NOTHING or column.head.rest in _SAYS_NOTHING
 
 
 def _compares(column: Column) -> bool:

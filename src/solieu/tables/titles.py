@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from solieu.recognise.times import find_times
 from solieu.recognise.units import match_unit
 from solieu.resolve.periods import resolve_time
-from solieu.tables.heads import HeadUnit
+from solieu.tables.heads import HeadUnit, unit_of
 from solieu.tables.words import table_words, written_out
 from solieu.text import prepare
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from solieu.resolve.periods import Anchor
 
 __all__ = ["Title"]
+
+# "(Kèm theo Báo cáo số 512/BC-UBND ngày 20/12/2021)"
+_CITES = re.compile(r"kèm theo|ban hành|theo (?:báo cáo|quyết định|công văn|tờ trình|nghị quyết) số")
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,18 @@ class Title:
             unit = match_unit(printed, 0)
             if unit is not None and unit.end == len(printed):
                 return HeadUnit(printed, unit)
-        return None
+        in_brackets = (unit_of(line) for line in reversed(self.words.split("\n")) if line.endswith((")", "):")))
+        return next((unit for unit in in_brackets if unit is not None), None)
 
     @cached_property
     def period(self) -> Period | None:
         """The period that the title names: "… 9 tháng đầu năm 2022"."""
         for line in reversed(self.words.split("\n")):
-            for time in find_times(prepare(written_out(line))):
+            if _CITES.search(line):
+                continue
+            for time in find_times(prepare(line)):
                 period = resolve_time(time, self.anchor)
-                if period is not None and time.kind != "day":
+                if period is not None and (time.kind != "day" or time.until):
                     return period
         return None
 
@@ -52,6 +59,8 @@ class Title:
         """What the title says is measured: "thu ngân sách" of "Biểu 2. Kết quả thu ngân sách các xã năm 2022"."""
         known = table_words()
         for line in reversed(self.words.split("\n")):
+            if _CITES.search(line):
+                continue
             words = known.title_openers.sub("", known.annexes.sub("", line).strip(" .:-"))
             times = find_times(prepare(words))
             cut = words[: times[0].start] if times else words
