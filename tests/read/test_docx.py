@@ -442,6 +442,13 @@ def test_deep_nesting_keeps_its_words(body: str) -> None:
     assert "Sâu 5 tỷ đồng" in read_docx(document(body), Limits()).text
 
 
+def test_text_boxes_nested_beyond_reason_are_told() -> None:
+    body = p("Mở đầu") + nested("<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>", 50)
+    content = read_docx(document(body), Limits())
+    assert content.text == "Mở đầu\n"
+    assert content.warnings == ("Text boxes nested too deeply in the document were left out.",)
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -16,6 +16,7 @@ from solieu.read.docx_body import Body, Line, Notes
 from solieu.read.docx_numbering import Numbering
 from solieu.read.docx_styles import Styles
 from solieu.read.docx_xml import W, child, on, parse, streamed
+from solieu.read.margins import is_page_number
 from solieu.read.packed import Package
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ __all__ = ["read"]
 _IDENTIFIER = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BODY = W + "body"
-# "Trang 3", "- 3 -", "Trang 3/12", and what is left of them without their fields.
-_PAGE_NUMBER = re.compile(r"[\W_]*(?:trang|page|tr)?[\W_]*\d*[\W_]*(?:(?:của|of)[\W_]*)?\d*[\W_]*", re.IGNORECASE)
 _TITLE_STANDS_WITHIN = 3_000
 _FEWEST_WORDS_OF_A_TITLE = 4
 _LETTERHEAD = re.compile(r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|cộng h[òo][àa]|tỉnh ủy|huyện ủy|đảng bộ)", re.IGNORECASE)
@@ -107,7 +106,7 @@ class _Document:
             part = self._part(name)
             for item in self._body.items(part) if part is not None else ():
                 said = item.words if isinstance(item, Line) else " ".join(cell.words for cell in item.cells)
-                if said not in told and not _PAGE_NUMBER.fullmatch(said):
+                if said not in told and not is_page_number(said):
                     told.add(said)
                     yield item
 
@@ -152,6 +151,8 @@ class _Document:
             yield "Comments in the margin of the document were left out."
         if self._has("aFChunk"):
             yield "Another document embedded in this one was left out: open it in Word and save it anew."
+        if seen.too_deep:
+            yield "Text boxes nested too deeply in the document were left out."
         for name in self._damaged:
             yield f"A damaged part of the document was left out: {name}."
         if not self._body.complete:

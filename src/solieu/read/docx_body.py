@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.read.docx_styles import moved_in
-from solieu.read.docx_tables import CellText, Grid, read_table
+from solieu.read.docx_tables import read_table
 from solieu.read.docx_text import Note, Paragraph, Seen, read_paragraph
 from solieu.read.docx_xml import W, child, contents, number, value
+from solieu.read.grid import MOST_ROWS_OF_A_LAYOUT, TABLE_WITHIN, CellText, Grid, only_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,9 +23,7 @@ __all__ = ["Body", "Item", "Line", "Notes"]
 
 _TABLE, _PARAGRAPH = W + "tbl", W + "p"
 _DEEPEST = 16
-_LONGEST_CELL = 600
-_MOST_PARAGRAPHS_IN_A_CELL = 4
-_MOTTOS = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP - TỰ DO", "ĐẢNG CỘNG SẢN VIỆT NAM")
+_ROWS, _CELLS = frozenset({W + "tr"}), frozenset({W + "tc"})
 
 
 class Line(NamedTuple):
@@ -97,16 +97,15 @@ class Body:
         self._begun = ""
         if paragraph.goes_on:
             self._begun, words = words, ""
-        elif self._styles.name(_style(element)).startswith("toc "):
+        elif paragraph.style and self._styles.name(paragraph.style).startswith("toc "):
             words = ""  # the headings themselves follow
         else:
-            label = self._label(element, bool(words.strip()))
+            label = self._label(paragraph, bool(words.strip()))
             words = f"{label} {words.lstrip()}" if label and words.strip() else words
-        return Paragraph(words, paragraph.bold, paragraph.boxes, paragraph.notes)
+        return replace(paragraph, words=words)
 
-    def _label(self, element: _Element, has_words: bool) -> str:
-        own = child(element, "pPr", "numPr")
-        style = _style(element)
+    def _label(self, paragraph: Paragraph, has_words: bool) -> str:
+        own, style = child(paragraph.properties, "numPr"), paragraph.style
         of_style = self._styles.listed(style)
         name = (value(own, "numId") if own is not None else None) or of_style.list
         if not name or name == "0" or not (has_words or own is not None):
@@ -118,6 +117,7 @@ class Body:
 
     def _hanging_on(self, paragraph: Paragraph, depth: int) -> Iterator[Item]:
         if depth > _DEEPEST:
+            self.seen.too_deep |= bool(paragraph.boxes or paragraph.notes)
             return
         for box in paragraph.boxes:
             yield from self.items((box,), depth + 1)
@@ -134,8 +134,8 @@ class Body:
 
     def _table(self, table: _Element, depth: int) -> Iterator[Item]:
         if _only_places(table) and depth < _DEEPEST:
-            for row in contents(table, frozenset({W + "tr"})):
-                for cell in contents(row, frozenset({W + "tc"})):
+            for row in contents(table, _ROWS):
+                for cell in contents(row, _CELLS):
                     yield from self.items((cell,), depth + 1)
             return
         notes: list[Note] = []
@@ -143,7 +143,7 @@ class Body:
         self._cells_left -= len(grid.cells)
         self.complete = self.complete and grid.complete
         yield grid
-        yield from self._hanging_on(Paragraph("", False, notes=tuple(notes)), depth)
+        yield from self._hanging_on(Paragraph("", notes=tuple(notes)), depth)
 
     def _cell(self, cell: _Element, depth: int, notes: list[Note]) -> CellText:
         lines: list[str] = []
@@ -155,12 +155,15 @@ class Body:
             paragraph = self._read(element)
             if paragraph.words.strip():
                 if not lines:
-                    indent = self._indent(element)
+                    indent = self._indent(paragraph)
                 lines.append(paragraph.words.rstrip() if not lines else paragraph.words.strip())
                 bold.append(paragraph.bold)
             notes += paragraph.notes
-            for box in paragraph.boxes if depth < _DEEPEST else ():
-                lines.append(self._cell(box, depth + 1, notes).words)
+            for box in paragraph.boxes:
+                if depth < _DEEPEST:
+                    lines.append(self._cell(box, depth + 1, notes).words)
+                else:
+                    self.seen.too_deep = True
         return CellText("\n".join(lines), indent, bool(bold) and all(bold))
 
     def _inner_table(self, table: _Element, depth: int, notes: list[Note]) -> Iterator[str]:
@@ -168,34 +171,25 @@ class Body:
         if depth > _DEEPEST:
             yield " ".join("".join(paragraph.itertext(W + "t")) for paragraph in table.iter(_PARAGRAPH))
             return
-        for row in contents(table, frozenset({W + "tr"})):
-            words = (self._cell(cell, depth, notes).words for cell in contents(row, frozenset({W + "tc"})))
+        for row in contents(table, _ROWS):
+            words = (self._cell(cell, depth, notes).words for cell in contents(row, _CELLS))
             yield " ".join(filter(None, words))
 
-    def _indent(self, paragraph: _Element) -> int:
-        own = child(paragraph, "pPr", "ind")
-        return self._styles.indent(_style(paragraph)) if own is None else moved_in(own)
-
-
-def _style(paragraph: _Element) -> str | None:
-    return value(paragraph, "pPr", "pStyle")
+    def _indent(self, paragraph: Paragraph) -> int:
+        own = child(paragraph.properties, "ind")
+        return self._styles.indent(paragraph.style) if own is None else moved_in(own)
 
 
 def _only_places(table: _Element) -> bool:
-    """Whether a table is there for the page's looks: the letterhead, the signatures, a frame around prose."""
-    rows = [list(contents(row, frozenset({W + "tc"}))) for row in contents(table, frozenset({W + "tr"}))]
-    if len(rows) <= 3 and all(len(row) <= 2 for row in rows):
-        words = "".join(table.itertext(W + "t")).upper()
-        if any(motto in words for motto in _MOTTOS):
-            return True
-    if all(len(row) <= 1 for row in rows):
-        return True
-    return len(rows) == 1 and any(_holds_prose(cell) for cell in rows[0])
+    rows = [list(contents(row, _CELLS)) for row in contents(table, _ROWS)]
+    if len(rows) > MOST_ROWS_OF_A_LAYOUT and any(len(row) > 1 for row in rows):
+        return False
+    return only_places([[_paragraphs(cell) for cell in row] for row in rows])
 
 
-def _holds_prose(cell: _Element) -> bool:
-    blocks = list(contents(cell))
-    if any(block.tag == _TABLE for block in blocks):
-        return True
-    texts = ["".join(block.itertext(W + "t")) for block in blocks]
-    return len(list(filter(str.strip, texts))) > 1 or max(map(len, texts), default=0) > _LONGEST_CELL
+def _paragraphs(cell: _Element) -> list[str]:
+    """The words of each paragraph in a cell; a table in it counts as prose does."""
+    words: list[str] = []
+    for block in contents(cell):
+        words += ["".join(block.itertext(W + "t"))] if block.tag == _PARAGRAPH else [TABLE_WITHIN] * 2
+    return words

@@ -46,6 +46,7 @@ class Styles:
         self._styles: dict[str, _Element] = {}
         self._default: str | None = None
         self._looks: dict[tuple[str | None, str | None], Looks] = {}
+        self._listed: dict[str | None, Listed] = {}
         self._ground = Looks()
         if styles is not None:
             self._load(styles)
@@ -69,6 +70,11 @@ class Styles:
 
     def listed(self, style: str | None) -> Listed:
         """The list that the style itself puts its paragraphs in."""
+        if style not in self._listed:
+            self._listed[style] = self._list_of(style)
+        return self._listed[style]
+
+    def _list_of(self, style: str | None) -> Listed:
         for part in self._chain(style or self._default):
             numbering = child(part, "pPr", "numPr")
             if numbering is not None:

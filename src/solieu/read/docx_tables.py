@@ -2,70 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from solieu.read.content import GivenCell
 from solieu.read.docx_xml import W, child, contents, number, on, value
+from solieu.read.grid import MOST_COLUMNS, Grid, GridCell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml.etree import _Element
 
-__all__ = ["MOST_COLUMNS", "CellText", "Grid", "read_table"]
+    from solieu.read.grid import CellText
 
-MOST_COLUMNS = 256
-"""Word itself allows 63."""
-_STEP = 120
-"""Twentieths of a point to a step of indentation: two blanks at the usual size of letters."""
-_BLANK = 60
+__all__ = ["read_table"]
+
 _ROWS, _CELLS = frozenset({W + "tr"}), frozenset({W + "tc"})
-
-
-class CellText(NamedTuple):
-    """The words of a cell and how they stand in it."""
-
-    words: str
-    indent: int = 0
-    """In twentieths of a point."""
-    bold: bool = False
-
-
-class Grid(NamedTuple):
-    """The cells of a table; ``complete`` is false where some were left out because there were too many."""
-
-    cells: tuple[GivenCell, ...]
-    complete: bool = True
-
-
-@dataclass(slots=True)
-class _Cell:
-    row: int
-    column: int
-    text: CellText
-    rows: int = 1
-    columns: int = 1
-
-    def given(self) -> GivenCell:
-        words = self.text.words.lstrip("\n")
-        blanks = len(words) - len(words.lstrip(" \u00a0"))
-        steps = max(0, self.text.indent + blanks * _BLANK) // _STEP
-        return GivenCell(
-            self.row,
-            self.column,
-            words,
-            self.rows,
-            self.columns,
-            indent=steps if words.strip() else 0,
-            bold=self.text.bold,
-        )
 
 
 def read_table(table: _Element, text_of: Callable[[_Element], CellText], most_cells: int) -> Grid:
     """The grid of ``table``, of at most ``most_cells`` places; ``text_of`` reads one cell."""
-    cells: list[_Cell] = []
-    above: dict[int, _Cell] = {}
+    cells: list[GridCell] = []
+    above: dict[int, GridCell] = {}
     complete, width, row = True, 1, 0
     for line in contents(table, _ROWS):
         properties = child(line, "trPr")
@@ -84,10 +41,10 @@ def read_table(table: _Element, text_of: Callable[[_Element], CellText], most_ce
 
 
 def _read_row(
-    line: _Element, row: int, column: int, above: dict[int, _Cell], text_of: Callable[[_Element], CellText]
-) -> tuple[list[_Cell], bool]:
+    line: _Element, row: int, column: int, above: dict[int, GridCell], text_of: Callable[[_Element], CellText]
+) -> tuple[list[GridCell], bool]:
     """The cells that begin in a row, and whether all of it fits; cells that go on from ``above`` reach one row farther."""
-    here: list[_Cell] = []
+    here: list[GridCell] = []
     for cell in contents(line, _CELLS):
         properties = child(cell, "tcPr")
         columns = _span(number(properties, "gridSpan") or 1) or 1
@@ -98,7 +55,7 @@ def _read_row(
         elif _goes_on(properties, "hMerge") and here:
             here[-1].columns += columns
         else:
-            here.append(_Cell(row, column, text_of(cell), columns=columns))
+            here.append(GridCell(row, column, text_of(cell), columns=columns))
             if on(properties, "vMerge"):
                 above[column] = here[-1]
         column += columns

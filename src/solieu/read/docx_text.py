@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.read.docx_xml import W, branch, child, text_boxes, value
 from solieu.read.legacy import decode_font_run
-from solieu.read.symbols import symbol
+from solieu.read.symbols import symbol, with_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,10 @@ class Paragraph:
     """The words of a paragraph, and what hangs on it."""
 
     words: str
-    bold: bool
+    bold: bool = False
     """Whether all its words are."""
+    style: str | None = None
+    properties: _Element | None = None
     boxes: tuple[_Element, ...] = ()
     notes: tuple[Note, ...] = ()
     goes_on: bool = False
@@ -67,6 +69,7 @@ class Seen:
     objects: int = 0
     changes: bool = False
     hidden: bool = False
+    too_deep: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +94,8 @@ class _Reading:
 def read_paragraph(element: _Element, styles: Styles, seen: Seen) -> Paragraph:
     """The paragraph ``element``; what it holds beside text is added to ``seen``."""
     properties = child(element, "pPr")
-    reading = _Reading(styles, value(properties, "pStyle"), seen)
+    style = value(properties, "pStyle")
+    reading = _Reading(styles, style, seen)
     for node in _inline(element, seen):
         if node.tag == _RUN:
             _read_run(node, reading)
@@ -100,9 +104,8 @@ def read_paragraph(element: _Element, styles: Styles, seen: Seen) -> Paragraph:
     words = _decoded(reading.pieces)
     mark = child(properties, "rPr")
     goes_on = mark is not None and (child(mark, "del") is not None or child(mark, "moveFrom") is not None)
-    return Paragraph(
-        words, bool(words.strip()) and not reading.light, tuple(reading.boxes), tuple(reading.notes), goes_on
-    )
+    bold = bool(words.strip()) and not reading.light
+    return Paragraph(words, bold, style, properties, tuple(reading.boxes), tuple(reading.notes), goes_on)
 
 
 def _inline(paragraph: _Element, seen: Seen) -> Iterator[_Element]:
@@ -205,4 +208,4 @@ def _decoded(pieces: list[tuple[str | None, str]]) -> str:
 
 
 def _whole(words: str, font: str | None) -> str:
-    return decode_font_run(words, font) if font else words
+    return with_symbols(decode_font_run(words, font) if font else words, font)

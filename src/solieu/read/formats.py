@@ -15,6 +15,8 @@ __all__ = ["Reader", "reader_of"]
 
 _READERS: dict[str, tuple[str, str]] = {
     "a Word document (DOCX)": ("solieu.read.docx", "docx"),
+    "an old Word document (DOC)": ("solieu.read.doc", "docx"),
+    "an RTF document": ("solieu.read.rtf", "rtf"),
     "an Office file under a password": ("solieu.read.protected", ""),
     "an Excel workbook (XLSX)": ("solieu.read.xlsx", "xlsx"),
     "an old Excel workbook (XLS)": ("solieu.read.xls", "xlsx"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["symbol"]
+import re
 
+__all__ = ["symbol", "with_symbols"]
+
+_IN_TEXT = re.compile("[\uf000-\uf0ff]")
 _PRIVATE = 0xF000
 _SYMBOL = {
     0x2D: "−",
@@ -79,3 +82,12 @@ def symbol(code: str | None, font: str | None) -> str:
     if low != place:
         return chr(low) if 0x20 <= low < 0x7F else " "
     return chr(place) if place < 0x110000 and not 0xD800 <= place < 0xE000 and place >= 0x20 else ""
+
+
+def with_symbols(text: str, font: str | None) -> str:
+    r"""``text`` with the characters that it keeps by their place in ``font``.
+
+    >>> with_symbols("\uf0b3 95%", "Symbol")
+    '≥ 95%'
+    """
+    return _IN_TEXT.sub(lambda found: symbol(f"{ord(found[0]):x}", font), text)
