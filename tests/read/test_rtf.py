@@ -186,6 +186,7 @@ def test_groups_nested_too_deeply_are_one_sentence(data: bytes) -> None:
         r"{\field{\*\fldinst{" * 1_500,
         r"{\*\fldinst " + r"\a " * 100_000 + "}",
         r"\u1?" * 50_000,
+        r"\u7891?" "\xe1" * 50_000,
         r"\trowd" + r"\cellx1" * 50_000 + r"\cell" * 50_000 + r"\row",
         r"\trowd\cellx9 x\cell\row" * 5_000,
         "}" * 100_000,

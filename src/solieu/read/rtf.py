@@ -26,6 +26,10 @@ __all__ = ["read"]
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL
 )
+_LETTER = r"\\u(-?\d{1,5}) ?(?:[^\\{}\r\n\x80-\xff]|\\'[0-9a-fA-F]{2})"
+_CODE = re.compile(_LETTER)
+# Words with letters of Unicode, each with one sign for old programs: most of a Vietnamese text, so taken in one step.
+_WORDS = re.compile(rf"(?:[^\\{{}}\r\n\x80-\xff]*+{_LETTER})+[^\\{{}}\r\n\x80-\xff]*+")
 _EDGE = re.compile(r"[{}]|\\bin(\d{1,10}) ?|\\.", re.DOTALL)
 _DEEPEST = 2_000
 _HEADS = ("headerf", "header", "headerr", "headerl")
@@ -100,6 +104,8 @@ class _Reader:
     def content(self) -> Content:
         """Everything, from the first brace to the last."""
         while self._at < len(self._source):
+            if self._group.skip == 1 and not self._to_skip and self._take_words():
+                continue
             token = _TOKEN.match(self._source, self._at)
             assert token is not None  # the pattern takes every character
             self._at = token.end()
@@ -132,6 +138,15 @@ class _Reader:
             self._paragraph_ends()
         elif sign in _PLAIN:
             self._write(_PLAIN[sign], unicode=True)
+        return True
+
+    def _take_words(self) -> bool:
+        words = _WORDS.match(self._source, self._at)
+        if words is None:
+            return False
+        self._opening = False
+        self._at = words.end()
+        self._write(_CODE.sub(_letter, words[0]), unicode=True)
         return True
 
     def _open(self) -> None:
@@ -268,3 +283,7 @@ class _Reader:
 
     def _margin(self, kinds: tuple[str, ...]) -> list[Flow]:
         return [self._margins[kind] for kind in kinds if kind in self._margins]
+
+
+def _letter(code: re.Match[str]) -> str:
+    return chr(int(code[1]) & 0xFFFF)
