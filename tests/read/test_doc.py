@@ -11,6 +11,7 @@ from solieu.errors import MissingExtra, ReadError
 from solieu.read import read
 from solieu.read.doc import read as read_doc
 from solieu.read.limits import Limits
+from solieu.read.signatures import binary_format
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument\0".encode("utf-16-le") + bytes(600)
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -46,6 +47,29 @@ def test_a_document_that_libreoffice_cannot_read(tmp_path: Path, monkeypatch: py
     program(tmp_path, monkeypatch, "exit 1")
     with pytest.raises(ReadError, match="cannot read this old Word document"):
         read_doc(OLD, Limits())
+
+
+def old_office(*streams: str) -> bytes:
+    """The header and the directory of an old Office file, with the names of its streams in their order."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + (9).to_bytes(2, "little") + bytes(16)
+    header += (1).to_bytes(4, "little") + bytes(460)
+    text = "Workbook\0".encode("utf-16-le").ljust(512, b"\0")  # what a document says stands before its directory
+    return header + text + b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *streams))
+
+
+@pytest.mark.parametrize(
+    ("streams", "name"),
+    [
+        (("1Table", "WordDocument", "ObjectPool", "Workbook"), "an old Word document (DOC)"),
+        (("Workbook", "MBD0001", "WordDocument"), "an old Excel workbook (XLS)"),
+        (("Book",), "an old Excel workbook (XLS)"),
+        (("PowerPoint Document",), "an old PowerPoint presentation (PPT)"),
+        (("EncryptionInfo", "EncryptedPackage"), "an Office file under a password"),
+        (("Khác",), "an old Office file (DOC, XLS or PPT)"),
+    ],
+)
+def test_old_office_files_are_told_by_their_first_stream(streams: tuple[str, ...], name: str) -> None:
+    assert binary_format(old_office(*streams)) == name
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")

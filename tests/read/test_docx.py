@@ -1,10 +1,13 @@
+import contextlib
 import io
 import time
 import zipfile
 
 import docx
 import pytest
-from make_docx import NAMESPACES, document, field, levels, li, notes, numbering, p, r, tbl, tc, zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make_docx import NAMESPACES, RELATIONS, document, field, levels, li, notes, numbering, p, r, tbl, tc, zipped
 
 import solieu
 from solieu.errors import ReadError, TooLarge
@@ -471,3 +474,20 @@ def test_cells_beyond_the_limit_are_told() -> None:
     content = read_docx(document(tbl(*[("Xã", "5")] * 50)), Limits(cells=20))
     assert content.warnings == ("Cells of the document's tables were left out: there are more than the limit allows.",)
     assert content.text.count("\n") == 10
+
+
+@given(
+    st.integers(0, 5_000),
+    st.sampled_from([b"", b"<w:p>", b"</w:tc>", b"<w:tbl>", b'"', b"-99999999999", b"\xff", b"&#0;"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_damage_within_the_text_is_a_sentence_or_a_text(at: int, piece: bytes) -> None:
+    body = p("Thu 57,7%", DRAWN_TWICE) + li("KINH TẾ", 1) + tbl((tc("Xã", props="<w:vMerge/>"), "Hộ"), ("Tân An", "15"))
+    whole = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+    damaged = whole[: at % len(whole)] + piece + whole[at % len(whole) + 1 :]
+    members = {"word/document.xml": damaged, "word/numbering.xml": NUMBERS.encode()}
+    members["word/_rels/document.xml.rels"] = (
+        f'<R><R Id="a" Type="{RELATIONS}/numbering" Target="numbering.xml"/></R>'.encode()
+    )
+    with contextlib.suppress(ReadError):
+        assert read_docx(zipped(members), Limits()).text is not None

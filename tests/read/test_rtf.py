@@ -1,6 +1,9 @@
+import contextlib
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import solieu
 from solieu.errors import ReadError
@@ -209,3 +212,18 @@ def test_hostile_documents_take_bounded_time(body: str) -> None:
 def test_every_byte_may_follow_without_a_fault() -> None:
     for byte in range(256):
         read_rtf(rtf("a\\" + chr(byte) + " b\\'" + chr(byte) + " c"), Limits())
+
+
+@given(
+    st.integers(0, 3_000),
+    st.sampled_from(["", "{", "}", "\\u-1", "\\cell", "\\row", "\\bin9 ", "\\f9", "\\cellx-9", "\\uc9"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_damage_is_a_sentence_or_a_text(at: int, piece: str) -> None:
+    edges = (r"\clvmgf\cellx2000", r"\cellx6000")
+    whole = rtf(
+        row("Xã", "Hộ", edges=edges) + row("", "15", edges=edges) + r"{\footnote y}\par " + u("Thu 5 tỷ đồng")
+    ).decode("latin-1")
+    damaged = whole[: at % len(whole)] + piece + whole[at % len(whole) + 1 :]
+    with contextlib.suppress(ReadError):
+        assert read_rtf(damaged.encode("latin-1"), Limits()).text is not None

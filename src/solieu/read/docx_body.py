@@ -102,7 +102,7 @@ class Body:
         else:
             label = self._label(paragraph, bool(words.strip()))
             words = f"{label} {words.lstrip()}" if label and words.strip() else words
-        return replace(paragraph, words=words)
+        return paragraph if words == paragraph.words else replace(paragraph, words=words)
 
     def _label(self, paragraph: Paragraph, has_words: bool) -> str:
         own, style = child(paragraph.properties, "numPr"), paragraph.style
