@@ -40,6 +40,8 @@ _ONE = Decimal(1)
 _TYPED = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|h\.|quận|xã|phường|thị trấn|tt\.?|đặc khu) ?\w")
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
+_FEW_WORDS = 2
+_PARTS = ("chia theo", "trong đó", "chia ra", "phân theo", "gồm")
 _OF_ANYTHING = ("số", "tỷ lệ", "tổng", "cộng")
 
 
@@ -174,8 +176,9 @@ class _Reading:
         unit = self._unit(row, column, number, meaning)
         if meaning.measure == "level" and meaning.percent and number.number < 0:
             meaning = meaning._replace(measure="change")
-        context = "\n".join([*(parent.lower for parent in row.parents), row.lower, self.title.words])
-        quantity = Quantity(unit.dimension, meaning.measure, unit.unit, (unit.text or "").lower(), context)
+        if meaning.measure == "share" and self._is_rate(row, column):
+            meaning = meaning._replace(measure="level", basis_kind=None)
+        quantity = self._quantity(row, unit, meaning)
         words, named_by, identifier = self._indicator(row, column, quantity)
         head = column.heads[-1].surface if column.heads else ""
         period = self.periods.get(row.index)
@@ -186,6 +189,22 @@ class _Reading:
             period_from="clause" if period else meaning.period_from,
             heads=self._heads(row, column),
         )  # fmt: skip
+
+    def _quantity(self, row: Row, unit: CellUnit, meaning: Meaning) -> Quantity:
+        """What the catalogue is asked for: of a comparison the amount that is compared, so that a row has one name."""
+        context = "\n".join([*(parent.lower for parent in row.parents), row.lower, self.title.words])
+        compared = next((one for one in self.layout.columns if one.index == meaning.of), None)
+        number = self.numbers[row.index].get(compared.index) if compared else None
+        if compared is None or number is None:
+            return Quantity(unit.dimension, meaning.measure, unit.unit, (unit.text or "").lower(), context)
+        of = self._unit(row, compared, number, self.meanings[compared.index])
+        return Quantity(of.dimension, "level", of.unit, (of.text or "").lower(), context)
+
+    def _is_rate(self, row: Row, column: Column) -> bool:
+        """Whether a share is a rate that the catalogue knows: "Hộ nghèo" over "Tỷ lệ (%)" is the poverty rate."""
+        named = without_brackets(column.heads[0].lower) if len(column.heads) > 1 else row.lower
+        found = find(f"tỷ lệ {named}", Quantity("percent", "level", "percent", "%"), self.around.known)
+        return found is not None and found.name.dimension == "percent"
 
     def _unit(self, row: Row, column: Column, number: CellNumber, meaning: Meaning) -> CellUnit:
         """That of the cell, the column, the row or the table, in this order."""
@@ -202,16 +221,29 @@ class _Reading:
             return CellUnit("%", "percent", "percent")
         told = told or self.title.unit or self._counted_unit(row, column)
         if told is None:
-            return CellUnit()
+            compared = next((one for one in self.layout.columns if one.index == meaning.of), None)
+            return self._unit(row, compared, number, self.meanings[compared.index]) if compared else CellUnit()
         if told.unit.dimension == "percent" and meaning.measure == "difference":
             return CellUnit(told.text, "percent", "percentage_point")
         return _cell_unit(told)
 
     def _counted_unit(self, row: Row, column: Column) -> HeadUnit | None:
         """What the words count that name the figure, where no unit is printed: "Số hộ nghèo"."""
-        heads = (without_brackets(cell.lower) for cell in reversed(column.heads))
-        named = map(unit_counted, (*heads, row.lower, self.title.subject))
-        return next((unit for unit in named if unit is not None), None)
+        heads = [without_brackets(cell.lower) for cell in reversed(column.heads)]
+        if heads and heads[0].startswith("số lượng"):
+            # "Học sinh dân tộc" over "Số lượng"
+            heads[0] = f"số {read_head(column.heads[0].lower).rest.removeprefix('trong đó ')}"
+        own = next((unit for unit in map(unit_counted, heads) if unit is not None), None)
+        if own is None and heads and heads[-1].startswith(_PARTS):
+            # "Tổng số sản phẩm | Chia theo hạng: 3 sao, 4 sao": parts count what their whole counts.
+            left = [
+                one
+                for one in self.layout.columns
+                if one.index < column.index and not (one.heads and one.heads[0].lower.startswith(_PARTS))
+            ]
+            own = self._counted_unit(row, left[-1]) if left else None
+        named = map(unit_counted, (row.lower, self.title.subject))
+        return own or next((unit for unit in named if unit is not None), None)
 
     def _row_unit(self, row: Row) -> HeadUnit | None:
         """The unit in the row's own cell, else in brackets behind its name or that of the row it is a part of."""
@@ -230,7 +262,10 @@ class _Reading:
     def _indicator(
         self, row: Row, column: Column, quantity: Quantity
     ) -> tuple[str | None, GridCell | None, str | None]:
-        """The words that name the figure, their cell, and the catalogue's identifier."""
+        """The words that name the figure, their cell, and the catalogue's identifier; of a comparison, of what is compared."""
+        meaning = self.meanings[column.index]
+        if meaning.basis_kind in ("plan", "period"):
+            column = next((one for one in self.layout.columns if one.index == meaning.of), column)
         rest = column.head.rest if column.head.comparison is None else ""
         named = column.head.status is None or self._find((rest,), quantity) is not None
         if rest and (
@@ -254,8 +289,19 @@ class _Reading:
     def _phrases(self, row: Row, rest: str) -> tuple[str, ...]:
         """What may name a row's figures, the likeliest first: with its column, alone, with the rows it is a part of."""
         above = [parent.lower for parent in reversed(row.parents)]
-        own = (f"{rest} {row.lower}", rest) if rest else ()
-        return (*own, row.lower, *(f"{parent} {row.lower}" for parent in above[:2]), *above[:1])
+        own: tuple[str, ...] = (f"{rest} {row.lower}", rest) if rest else ()
+        subject = self.title.subject
+        # "Khai thác" under the title "Sản lượng thủy sản"
+        titled = (f"{subject} {row.lower}",) if subject and len(row.lower.split()) <= _FEW_WORDS else ()
+        last = () if self._rows_are_named else (subject,)
+        return (*own, row.lower, *(f"{parent} {row.lower}" for parent in above[:2]), *above[:1], *titled, *last)
+
+    @cached_property
+    def _rows_are_named(self) -> bool:
+        """Whether the catalogue knows half of the labels, so that the title does not stand for those it does not know."""
+        anything = Quantity("money", "attainment", None, "")
+        named = [find(row.lower, anything, self.around.known) is not None for row in self._named_rows]
+        return sum(named) * 2 >= len(named)
 
     def _find(self, phrases: Sequence[str], quantity: Quantity) -> str | None:
         for phrase in phrases:

@@ -26,6 +26,10 @@ _AFTER_COMMA = re.compile(r",\s*([^,()]{1,25})$")
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong|tổng) năm(?!\w)")
 # "Tỷ lệ tăng dân số tự nhiên" is a rate and compares nothing.
 _RATE_OF_INCREASE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất) (?:tăng|giảm) [^\W\d_]")
+# "Tỷ lệ đạt (%)", but not "trường đạt chuẩn (%)"
+_BARE_ATTAINMENT = re.compile(
+    r"(?:^|so sánh[^\w]*)(?:tỷ lệ |mức |% ?)*(?:đạt|hoàn thành|thực hiện)(?:\W+(?:tỷ lệ)?\W*)?$"
+)
 _COUNTED = re.compile(r"(?:tổng số|tổng|số)(?: lượng)? ")
 _SAME_TIME = re.compile(r"(?<!\w)cùng kỳ(?!\w)")
 _DIVIDED = re.compile(r"\w \s?/ ?\w|\w/\w")
@@ -136,7 +140,9 @@ def unit_counted(words: str) -> HeadUnit | None:
     found = _COUNTED.match(words)
     start = found.end() if found else 0
     unit = match_unit(words, start)
-    if unit is None or unit.unit is None or unit.dimension != ("count" if found else "score"):
+    # "HTX" alone counts, too.
+    counts = found is not None or (unit is not None and unit.end == len(words))
+    if unit is None or unit.unit is None or unit.dimension not in (("count", "score") if counts else ("score",)):
         return None
     return HeadUnit(words[start : unit.end].strip(), unit)
 
@@ -163,7 +169,7 @@ def _comparison(words: str, *, change: bool, times: int) -> Comparison | None:
         return "period"
     if _has(known.shares, words):
         return "share"
-    if percent and _has(known.compares, words):
+    if percent and _BARE_ATTAINMENT.search(words):
         return "plan"
     return "period" if change else None
 

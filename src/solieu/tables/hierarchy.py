@@ -27,6 +27,8 @@ _MARKERS = (
     ("star", re.compile(r"[*•·]+(?=\s|[^\W\d]|$)")),
 )
 _AMONG = re.compile(r"(?:trong đó|gồm|bao gồm|chia ra|trong số đó)\s*:?\s*", re.IGNORECASE)
+_ONLY_AMONG = re.compile(r"\s*(?:trong đó|gồm|bao gồm|chia ra|trong số đó)\s*:?\s*", re.IGNORECASE)
+_RANKS = {kind: rank for rank, (kind, _) in enumerate(_MARKERS)}
 _ROMAN_LETTERS = frozenset("IVX")
 
 
@@ -59,6 +61,10 @@ def rows_of(grid: Grid, layout: Layout) -> Iterator[Row]:
     for index in range(layout.first, len(grid.rows)):
         label = _label(grid, layout, index)
         kind, start, among = _marker(grid, layout, index, label)
+        if label is not None and _ONLY_AMONG.fullmatch(label.surface, start):
+            # "Trong đó:" on a row of its own announces the parts of the row before it.
+            yield Row(index, label, start, tuple(entry for _, _, entry in stack))
+            continue
         indent = label.cell.indent if label else 0
         keep = _depth(stack, kind, indent, among=among)
         del stack[keep:]
@@ -117,7 +123,15 @@ def _depth(stack: list[tuple[str, int, Row]], kind: str, indent: int, *, among: 
             return same[0] if same else at
     if kind in ("", "among"):
         return _by_indent(stack, indent)
-    return len(stack)
+    depth = len(stack)
+    while depth and _rank(stack[depth - 1][0]) > _rank(kind):
+        depth -= 1
+    return depth
+
+
+def _rank(kind: str) -> int:
+    """The greater, the lower such a list marker usually stands: "I" over "1" over "-"."""
+    return _RANKS.get(kind.rstrip("0123456789"), 0)
 
 
 def _by_indent(stack: list[tuple[str, int, Row]], indent: int) -> int:

@@ -43,6 +43,8 @@ class Meaning(NamedTuple):
     percent: bool
     basis: str | None = None
     basis_kind: BasisKind | None = None
+    of: int | None = None
+    """The column that is compared."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,18 @@ class Meanings:
         if period is not None:
             return period, "clause"
         if head.status == "target" and main is not None:
-            return Period.year(main.end.year), "section"
+            # The plan of a season over two years is the season's.
+            return (Period.year(main.end.year) if main.start.year == main.end.year else main), "section"
         if self.title.period is not None:
             return self.title.period, "section"
         return main, "report" if main == self.title.anchor.period else "section"
 
     def _fit(self, column: Column, amounts: Mapping[int, Meaning], *, plan: bool) -> Compared | None:
         """What the column compares, with a plan or with another period, told by arithmetic."""
-        levels = [at for at, meaning in amounts.items() if meaning.measure == "level" and not meaning.percent]
+        rates = column.head.change and not column.head.percent
+        levels = [
+            at for at, meaning in amounts.items() if meaning.measure == "level" and (rates or not meaning.percent)
+        ]
         results = [at for at in levels if (amounts[at].status == "target") == column.head.of_goal]
         others = [at for at in levels if (amounts[at].status == "target") == plan]
         return compared(column.index, results, others, self.rows)
@@ -117,8 +123,8 @@ class Meanings:
         self, column: Column, amounts: Mapping[int, Meaning], fit: Compared | None, usual: int | None
     ) -> Meaning:
         head = column.head
-        at = fit.of if fit else usual
-        of = amounts[at] if at is not None else self._nearest(column, amounts)
+        at = fit.of if fit else self._nearest(column, amounts) if usual is None else usual
+        of = amounts[at] if at is not None else None
         told = self._told_period(column)
         plan = head.comparison == "plan" or (fit is not None and amounts[fit.to].status == "target")
         measure = self._measure(column, fit, plan=plan)
@@ -138,6 +144,7 @@ class Meanings:
             measure != "difference",
             basis or None,
             "plan" if plan else "period",
+            at,
         )
 
     def _told_period(self, column: Column) -> Period | None:
@@ -147,10 +154,10 @@ class Meanings:
             return None
         return resolve_time(time, self.title.anchor)
 
-    def _nearest(self, column: Column, amounts: Mapping[int, Meaning]) -> Meaning | None:
-        """The results of the main period, else the nearest to the left."""
-        left = [meaning for at, meaning in amounts.items() if at < column.index and meaning.status != "target"]
-        main = [meaning for meaning in left if meaning.period == self.main_period]
+    def _nearest(self, column: Column, amounts: Mapping[int, Meaning]) -> int | None:
+        """The column of results of the main period, else the nearest to the left."""
+        left = [at for at, meaning in amounts.items() if at < column.index and meaning.status != "target"]
+        main = [at for at in left if amounts[at].period == self.main_period]
         return (main or left)[-1] if left else None
 
     def _measure(self, column: Column, fit: Compared | None, *, plan: bool) -> Measure:

@@ -59,7 +59,7 @@ class Title:
         """What the title says is measured: "thu ngân sách" of "Biểu 2. Kết quả thu ngân sách các xã năm 2022"."""
         known = table_words()
         for line in reversed(self.words.split("\n")):
-            if _CITES.search(line):
+            if _CITES.search(line) or line.startswith("("):
                 continue
             words = known.title_openers.sub("", known.annexes.sub("", line).strip(" .:-"))
             times = find_times(prepare(words))
