@@ -48,6 +48,9 @@ class GivenCell:
     percent: bool = False
     indent: int = 0
     bold: bool = False
+    places: tuple[tuple[int, int, tuple[float, float, float, float]], ...] = ()
+    """Where parts of ``words`` are printed, as :meth:`Writer.word` takes it, with offsets into ``words``; its blanks must
+    be single ones and it must hold no bar."""
 
 
 @dataclass(slots=True)
@@ -79,10 +82,13 @@ class Writer:
         """How many code points have been written: the offset of what comes next."""
         return self._length
 
-    def line(self, words: str) -> None:
-        """A paragraph, heading or list item, on a line of its own; line ends within ``words`` stay."""
+    def line(self, words: str, end: str = "\n") -> None:
+        """A paragraph, heading or list item, on a line of its own; line ends within ``words`` stay.
+
+        With a blank as ``end`` it is the part of a paragraph that stands on this page, and the next line goes on with it.
+        """
         if words.strip():
-            self._write(words.strip("\n") + "\n")
+            self._write(words.strip("\n") + end)
 
     def blank(self) -> None:
         """An empty line, between parts that do not go on from each other."""
@@ -99,8 +105,18 @@ class Writer:
         """Where the words written at these offsets are printed on the page, from 0 to 1 of its width and height."""
         self._words.append(PlacedWord(start, end, *box))
 
-    def table(self, cells: Iterable[GivenCell], *, sheet: str | None = None, hidden_rows: Sequence[int] = ()) -> None:
-        """A table, each row on a line. Blanks and bars within a cell become one blank."""
+    def table(
+        self,
+        cells: Iterable[GivenCell],
+        *,
+        sheet: str | None = None,
+        hidden_rows: Sequence[int] = (),
+        pages: Sequence[tuple[int, int, float, float]] = (),
+    ) -> None:
+        """A table, each row on a line. Blanks and bars within a cell become one blank.
+
+        ``pages`` are those that begin within the table: the row with which each begins, then what :meth:`page` takes.
+        """
         ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
         if not any(cell.words.strip() for cell in ordered):
             return
@@ -109,9 +125,15 @@ class Writer:
         by_row: dict[int, list[GivenCell]] = {}
         for cell in ordered:
             by_row.setdefault(cell.row, []).append(cell)
-        for row in by_row.values():
-            written += self._row(row, columns)
         page = self._page[0] if self._page else None
+        waiting = list(pages)
+        for number, row in by_row.items():
+            while waiting and waiting[0][0] <= number:
+                _, begun, width, height = waiting.pop(0)
+                self.page(begun, width, height)
+            written += self._row(row, columns)
+        for _, begun, width, height in waiting:
+            self.page(begun, width, height)
         self._tables.append(Table(start, self._length - 1, tuple(written), page, sheet, tuple(hidden_rows)))
 
     def content(self, **about: object) -> Content:
@@ -133,6 +155,7 @@ class Writer:
             start = self._length + 1
             self._write(f" {words} |" if words else " |")
             end = start + len(words)
+            self._words += [PlacedWord(start + first, start + last, *box) for first, last, box in given.places]
             written.append(
                 Cell(
                     given.row,

@@ -20,6 +20,10 @@ _READERS: dict[str, tuple[str, str]] = {
     "an Office file under a password": ("solieu.read.protected", ""),
     "an Excel workbook (XLSX)": ("solieu.read.xlsx", "xlsx"),
     "an old Excel workbook (XLS)": ("solieu.read.xls", "xlsx"),
+    "a PDF document": ("solieu.read.pdf", "pdf"),
+    "a PNG picture": ("solieu.read.ocr", "ocr"),
+    "a JPEG picture": ("solieu.read.ocr", "ocr"),
+    "a TIFF picture": ("solieu.read.ocr", "ocr"),
 }
 """By format as :func:`solieu.read.signatures.binary_format` names it: the module with its ``read``, and the extra."""
 

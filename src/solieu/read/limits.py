@@ -28,3 +28,5 @@ class Limits:
     """Pages of a PDF; what stands beyond is left out and a warning says so."""
     cells: int = 1_000_000
     """Cells of a workbook that hold anything; what stands beyond is left out and a warning says so."""
+    scans: int = 200
+    """Pages that are pictures and take seconds each to recognise; further ones are left out and a warning says so."""
