@@ -82,7 +82,9 @@ def _joined_columns(blocks: Sequence[Block]) -> list[Block]:
 
 def _next_column(first: Paragraph, second: Paragraph) -> bool:
     above = second.lines[0].bottom < first.lines[-1].top
-    return above and second.left > first.right and goes_on(first, second)
+    # A block of a letterhead is as narrow as its words, so that each of its lines looks full.
+    of_prose = len(first.lines) > 1 and len(second.lines) > 1
+    return above and of_prose and second.left > first.right and goes_on(first, second)
 
 
 @dataclass(slots=True)

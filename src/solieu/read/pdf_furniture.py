@@ -42,7 +42,9 @@ class _Edge(NamedTuple):
     """A line near the upper or lower edge of a page."""
 
     said: str
-    """Its words, with every number the same: "Trang 3" and "Trang 4" are one running foot."""
+    """Its words without their numbers."""
+    numbers: tuple[int, ...]
+    page: int
     middle: float
     line: Line
     outermost: bool
@@ -72,7 +74,15 @@ def _edges(layout: Layout) -> tuple[_Edge, ...]:
     lower = [line for line in lines if line.middle >= height - depth][-_MOST_LINES:]
     outermost = {*map(id, upper[:1]), *map(id, lower[-1:])}
     return tuple(
-        _Edge(_DIGITS.sub("#", line.text), line.middle, line, id(line) in outermost) for line in (*upper, *lower)
+        _Edge(
+            _DIGITS.sub("#", line.text),
+            tuple(int(digits[:9]) for digits in _DIGITS.findall(line.text)),
+            layout.sheet.number,
+            line.middle,
+            line,
+            id(line) in outermost,
+        )
+        for line in (*upper, *lower)
     )
 
 
@@ -108,4 +118,8 @@ def _is_head_of_table(line: Line) -> bool:
 
 
 def _same(edge: _Edge, other: _Edge) -> bool:
-    return edge.said == other.said and abs(edge.middle - other.middle) <= _SAME_HEIGHT
+    """ "Trang 3" and "Trang 4" are one running foot; "Thu 5 tỷ đồng" and "Thu 7 tỷ đồng" are not."""
+    if edge.said != other.said or abs(edge.middle - other.middle) > _SAME_HEIGHT:
+        return False
+    pages = other.page - edge.page
+    return all(theirs - mine in (0, pages) for mine, theirs in zip(edge.numbers, other.numbers, strict=True))

@@ -26,7 +26,8 @@ _FARTHEST_LINES = 2.2
 _DEEPEST = 3
 _USUAL_SIZE = 12.0
 # What stands at the right of a letterhead, and at the left and the right of a signature.
-_HEAD_CUES = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "ĐỘC LẬP - TỰ DO", "NƠI NHẬN", "NƠI GỬI")
+_HEAD_CUES = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "ĐỘC LẬP - TỰ DO")
+_SIGNATURE_CUES = ("NƠI NHẬN", "NƠI GỬI")
 
 
 Gap = tuple[float, float]
@@ -239,8 +240,11 @@ def _cut(pieces: Sequence[_Strip], at: int, end: int, gutter: Gap, size: float) 
         words = [word for piece in pieces[at:last] for word in piece.words]
         left = tuple(word for word in words if word.left < middle)
         right = tuple(word for word in words if word.left > middle)
-        is_prose = _are_columns(left, right, gutter[1] - gutter[0], size)
-        if is_prose or (last == both[-1] + 1 and _are_blocks(left, right, gutter[1] - gutter[0], size)):
+        wide = gutter[1] - gutter[0]
+        if _are_columns(left, right, wide, size) or _says(left, _SIGNATURE_CUES):
+            return _Band(last, left, right)
+        # What stands alone under a letterhead is the title, which is centred on the page.
+        if last == both[-1] + 1 and _are_blocks(left, right, wide, size):
             return _Band(last, left, right)
     return None
 
@@ -264,10 +268,14 @@ def _are_blocks(left: Sequence[Word], right: Sequence[Word], gutter: float, size
     counts = [len(lines_of(side)) for side in (left, right)]
     if max(counts) > _MOST_LINES_OF_A_HEAD or _are_numbers(left) or _are_numbers(right):
         return False
-    said = " ".join(line.text for line in (*lines_of(left), *lines_of(right))).upper()
-    if any(cue in said for cue in _HEAD_CUES):
+    if _says(left, _HEAD_CUES) or _says(right, _HEAD_CUES):
         return True
     return min(counts) >= 2 and max(counts) >= 3 and gutter >= _BLOCK_GUTTER * size and _alike(left, right)
+
+
+def _says(words: Sequence[Word], cues: Iterable[str]) -> bool:
+    said = " ".join(line.text for line in lines_of(words)[:3]).upper()
+    return any(cue in said for cue in cues)
 
 
 def _alike(left: Sequence[Word], right: Sequence[Word]) -> bool:

@@ -19,6 +19,8 @@ _MARKER = re.compile(
 )
 _NUMBERED = re.compile(r"(?i:điều|chương|mục|bảng|biểu|phần)$")
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', ";”")
+_ON_BEHALF = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
+_WIDE_TITLE = 0.6
 _SAME_SIZE = 0.15
 _INDENT = 0.8
 _FARTHEST_LINE = 1.45
@@ -86,7 +88,7 @@ def _joins(lines: list[Line], line: Line, left: float, right: float) -> bool:
     if _is_title(before) != _is_title(line):
         return False
     if _is_title(line):
-        return _is_centred(before, left, right) and _is_centred(line, left, right) and not _is_marked(line)
+        return _goes_on_title(before, line, left, right)
     ended = _says_end(before)
     if not ended and _starts_small(line):
         return True
@@ -99,6 +101,14 @@ def _joins(lines: list[Line], line: Line, left: float, right: float) -> bool:
     if indented and not hangs and line.left - before.left > -_INDENT * line.height and not _hangs_on(lines, line):
         return False
     return full
+
+
+def _goes_on_title(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a title has a second line; "BÁO CÁO" stands alone, and so does "TM. ỦY BAN NHÂN DÂN" over a post."""
+    if _ON_BEHALF.match(before.text) or _is_marked(line):
+        return False
+    wide = before.right - before.left >= _WIDE_TITLE * (right - left)
+    return wide and _is_centred(before, left, right) and _is_centred(line, left, right)
 
 
 def _hangs_on(lines: list[Line], line: Line) -> bool:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from solieu.read.legacy import decode_font_run
+from solieu.read.legacy import LegacyEncoding, decode_font_run, encoding_of_font
 from solieu.read.pdf_rules import MOST_OBJECTS, Drawn
 from solieu.read.printed import Frame, Sheet, Word, turned
+from solieu.read.syllables import is_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,9 @@ _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF02B: "+", 0xF0D8: "➢
 _FOOTNOTE_MARKS = frozenset("0123456789*¹²³⁴⁵⁶⁷⁸⁹⁰()[],")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # "1.200 km²" may be set as a small raised 2, which is part of the unit.
+_TCVN3 = (LegacyEncoding.TCVN3, LegacyEncoding.TCVN3_CAPITALS)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TOUCHING = re.compile(r"(?<=[^\W\d_])-|-(?=[^\W\d_])")
 _UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 _TAKES_A_POWER = ("m", "km", "dm", "cm", "mm", "hm", "dam")
 
@@ -184,24 +188,39 @@ def _quarter(a: float, b: float) -> int | None:
 
 
 def _words(pieces: Sequence[_Piece], frame: Frame) -> Iterator[Word]:
-    """The pieces put together to words; slanting ones, which are stamps and watermarks, stay out."""
+    """The pieces put together to words, without marks of footnotes."""
+    before: Word | None = None
+    for word in _joined_pieces(pieces, frame):
+        if before is not None and _is_footnote_mark(word.text, word[1:5], (before.text, before[1:5]), before.height):
+            if word.left - before.right < 0.6 * before.height:
+                continue
+        if before is not None:
+            yield before
+        before = word
+    if before is not None:
+        yield before
+
+
+def _joined_pieces(pieces: Sequence[_Piece], frame: Frame) -> Iterator[Word]:
+    """Words; slanting ones, which are stamps and watermarks, stay out."""
     pending: list[tuple[str, Box, bool]] = []
     for piece in pieces:
         if piece.quarter is None:
             continue
-        text = _decoded(piece)
-        box = frame.box(*piece.box)
-        sideways = piece.quarter != frame.turns
         if pending and not piece.glued:
             yield from _joined(pending)
             pending = []
-        pending.append((text, box, sideways))
+        pending.append((_decoded(piece), frame.box(*piece.box), piece.quarter != frame.turns))
     if pending:
         yield from _joined(pending)
 
 
 def _decoded(piece: _Piece) -> str:
-    text = unicodedata.normalize("NFC", decode_font_run(piece.text, piece.font))
+    text = decode_font_run(piece.text, piece.font)
+    if "-" in text and encoding_of_font(piece.font) in _TCVN3 and not all(map(is_syllable, _LETTERS.findall(text))):
+        # The "ư" of TCVN3 has the code of the soft hyphen, which PDFs give as a hyphen: "n-íc" is "nước".
+        text = decode_font_run(_TOUCHING.sub("\xad", piece.text), piece.font)
+    text = unicodedata.normalize("NFC", text)
     return text if text.isascii() else _UNSEEN.sub("", text.replace("\xad", "-"))
 
 
@@ -215,7 +234,7 @@ def _joined(pieces: Sequence[tuple[str, Box, bool]]) -> Iterator[Word]:
     kept: list[tuple[str, Box, bool]] = []
     for text, box, sideways in pieces:
         before = kept[-1] if kept else None
-        if before and _is_footnote_mark(text, box, before, tallest):
+        if before and _is_footnote_mark(text, box, before[:2], tallest):
             continue
         if before and _apart(before[1], box):
             yield _one(kept)
@@ -238,7 +257,7 @@ def _apart(first: Box, second: Box) -> bool:
     return not (first[1] - 0.2 * height < middle < first[3] + 0.2 * height) or second[0] - first[2] > 0.5 * height
 
 
-def _is_footnote_mark(text: str, box: Box, before: tuple[str, Box, bool], tallest: float) -> bool:
+def _is_footnote_mark(text: str, box: Box, before: tuple[str, Box], tallest: float) -> bool:
     """Whether this is the small raised 1 of "2022¹"; the 2 of "km²" is none."""
     height, top = box[3] - box[1], before[1][1]
     if height > _SMALL * tallest or not set(text) <= _FOOTNOTE_MARKS:
@@ -253,5 +272,7 @@ def _is_unit(text: str) -> bool:
 
 def _without_raised_digits(text: str) -> str:
     """ "2022¹" without its mark; "m²" stays."""
+    if text.isascii() or text[-1] not in _RAISED_DIGITS:
+        return text
     bare = text.rstrip(_RAISED_DIGITS)
-    return bare if bare and bare != text and bare[-1] in "0123456789)%" else text
+    return text if not bare or _is_unit(bare) else bare
