@@ -22,6 +22,7 @@ demo: env
 	@$(BIN)/solieu demo
 
 test: env
+	@scripts/system.sh
 	@scripts/browser.sh
 	@$(BIN)/pytest -n auto
 

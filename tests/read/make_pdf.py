@@ -78,7 +78,12 @@ def prose(
     """Justified paragraphs under each other; the height at which they end."""
     use_font()
     style = ParagraphStyle(
-        "p", fontName=FONT, fontSize=size, leading=1.4 * size, firstLineIndent=indent, alignment=TA_JUSTIFY if justify else 0
+        "p",
+        fontName=FONT,
+        fontSize=size,
+        leading=1.4 * size,
+        firstLineIndent=indent,
+        alignment=TA_JUSTIFY if justify else 0,
     )
     for words in paragraphs:
         paragraph = Paragraph(words, style)

@@ -245,7 +245,7 @@ def _joined(pieces: Sequence[tuple[str, Box, bool]]) -> Iterator[Word]:
 
 def _one(pieces: Sequence[tuple[str, Box, bool]]) -> Word:
     boxes = [box for _, box, _ in pieces]
-    text = _without_raised_digits("".join(text for text, _, _ in pieces))
+    text = _without_raised_digits(unicodedata.normalize("NFC", "".join(text for text, _, _ in pieces)))
     tall = max(boxes, key=lambda box: box[3] - box[1])
     return Word(text, min(box[0] for box in boxes), tall[1], max(box[2] for box in boxes), tall[3], pieces[0][2])
 
