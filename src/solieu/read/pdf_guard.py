@@ -26,7 +26,6 @@ __all__ = ["TRIAL_SECONDS", "guard"]
 
 TRIAL_SECONDS = 60
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_DRAWS = re.compile(rb"(?<![\w/])Do(?!\w)")
 _UNJUDGED = re.compile(
     rb"/Encrypt\b|/LZW|/ASCIIHexDecode|/AHx|/RunLength|/(?:Filter|Type|Subtype|XObject)?#[0-9a-fA-F]{2}"
 )
@@ -94,7 +93,7 @@ def _weigh(data: bytes, start: int, begin: int, limits: Limits, sum_of: _Sum) ->
     else:
         sum_of.unpacked += size
         sum_of.largest = max(sum_of.largest, size)
-        draws = len(_DRAWS.findall(kept))
+        draws = kept.count(b"Do")
         sum_of.draws += draws
         if form and draws > 1:
             sum_of.nested += math.log(draws)
@@ -152,7 +151,8 @@ def _inflate(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _try(data: bytes, limits: Limits) -> None:
-    command = [sys.executable, "-I", "-m", "solieu.read.pdf_trial", str(limits.pages), str(limits.unpacked)]
+    command = [sys.executable, "-I", "-m", "solieu.read.pdf_trial"]
+    command += [str(limits.pages), str(limits.unpacked), str(TRIAL_SECONDS)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=4 * TRIAL_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -6,8 +6,6 @@ import sys
 
 import pypdfium2.raw as pdfium
 
-from solieu.read.pdf_guard import TRIAL_SECONDS
-
 __all__ = ["main"]
 
 _BASE = 2 * 1024 * 1024 * 1024
@@ -15,8 +13,8 @@ _BASE = 2 * 1024 * 1024 * 1024
 
 def main() -> None:
     """Ends with 0 when all pages could be opened, or turned out to be damaged, in time."""
-    pages, unpacked = int(sys.argv[1]), int(sys.argv[2])
-    _limit(unpacked)
+    pages, unpacked, seconds = (int(argument) for argument in sys.argv[1:4])
+    _limit(unpacked, seconds)
     data = sys.stdin.buffer.read()
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -28,13 +26,13 @@ def main() -> None:
                 pdfium.FPDF_ClosePage(page)
 
 
-def _limit(unpacked: int) -> None:
+def _limit(unpacked: int, seconds: int) -> None:
     try:
         import resource
     except ImportError:
         # Windows knows no such limits; there the caller's own limit of time holds.
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (TRIAL_SECONDS, TRIAL_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (_BASE + 2 * unpacked,) * 2)
 
 

@@ -191,14 +191,18 @@ def _words(pieces: Sequence[_Piece], frame: Frame) -> Iterator[Word]:
     """The pieces put together to words, without marks of footnotes."""
     before: Word | None = None
     for word in _joined_pieces(pieces, frame):
-        if before is not None and _is_footnote_mark(word.text, word[1:5], (before.text, before[1:5]), before.height):
-            if word.left - before.right < 0.6 * before.height:
-                continue
+        if before is not None and _marks(word, before):
+            continue
         if before is not None:
             yield before
         before = word
     if before is not None:
         yield before
+
+
+def _marks(word: Word, before: Word) -> bool:
+    near = word.left - before.right < 0.6 * before.height
+    return near and _is_footnote_mark(word.text, word[1:5], (before.text, before[1:5]), before.height)
 
 
 def _joined_pieces(pieces: Sequence[_Piece], frame: Frame) -> Iterator[Word]:
