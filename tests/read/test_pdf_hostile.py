@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -57,9 +58,10 @@ def test_what_is_no_whole_pdf_is_turned_down_with_a_sentence(data: bytes, says: 
 def test_a_pdf_that_was_cut_off_gives_its_text_or_a_sentence(part: float) -> None:
     whole = a_report()
     try:
-        assert "1.584 tỷ đồng" in read(whole[: int(part * len(whole))]).text
+        said = read(whole[: int(part * len(whole))]).text
     except ReadError as error:
-        assert "damaged" in str(error) or isinstance(error, EmptyReport)
+        said = str(error)
+    assert re.search("1.584 tỷ đồng|damaged|no text", said)
 
 
 def test_a_password_is_asked_for_with_a_sentence() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -139,10 +140,17 @@ def _sheets(data: bytes, limits: Limits, confidences: list[float], told: list[st
             yield Sheet(number, width, height, recognised.words)
 
 
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without the warnings of Pillow, which tell programmers of what is told here as an error, or does not matter."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _open(data: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with _quietly():
             return Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
@@ -153,11 +161,12 @@ def _open(data: bytes) -> Image.Image:
 def _prepared(file: Image.Image, frame: int) -> tuple[Image.Image, float, float]:
     """A picture upright, grey and of a size that Tesseract reads well, with its width and height in points."""
     try:
-        file.seek(frame)
-        if file.width * file.height > _MOST_PIXELS:
-            raise _too_many_pixels()
-        dpi = _dpi(file)
-        picture = ImageOps.exif_transpose(file).convert("L")
+        with _quietly():
+            file.seek(frame)
+            if file.width * file.height > _MOST_PIXELS:
+                raise _too_many_pixels()
+            dpi = _dpi(file)
+            picture = ImageOps.exif_transpose(file).convert("L")
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, OverflowError):

@@ -20,7 +20,7 @@ __all__ = ["Layout", "without_furniture"]
 
 _EDGE = 0.13
 """The part of a page's height, above and below, in which furniture stands."""
-_MOST_LINES = 4
+_MOST_LINES = 3
 _NEIGHBOURS = 2
 _SAME_HEIGHT = 4.0
 _NUMBER = re.compile(r"(?:[Tt]rang\s*)?[-–—~\s|]*(\d{1,4}|[ivxlc]{1,7})(?:\s*/\s*\d{1,4})?[-–—~\s|.]*")

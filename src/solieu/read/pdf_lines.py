@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,7 @@ _SIGNATURE_CUES = ("NƠI NHẬN", "NƠI GỬI")
 
 
 Gap = tuple[float, float]
+_left = attrgetter("left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,15 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """The words as lines, from the top, each from the left."""
     rows: list[list[Word]] = []
     middle = reach = 0.0
-    for word in sorted(words, key=lambda word: word.middle):
-        if rows and word.middle - middle <= _SAME_LINE * min(reach, word.height):
+    for at, height, word in sorted(((word.top + word.bottom) / 2, word.bottom - word.top, word) for word in words):
+        if rows and at - middle <= _SAME_LINE * (reach if reach < height else height):
             rows[-1].append(word)
-            middle += (word.middle - middle) / len(rows[-1])
-            reach = max(reach, word.height)
+            middle += (at - middle) / len(rows[-1])
+            reach = reach if reach > height else height
         else:
             rows.append([word])
-            middle, reach = word.middle, word.height
-    return tuple(Line(tuple(sorted(row, key=lambda word: word.left))) for row in rows)
+            middle, reach = at, height
+    return tuple(Line(tuple(sorted(row, key=_left))) for row in rows)
 
 
 class _Strip(NamedTuple):
@@ -198,7 +200,7 @@ def _band(pieces: Sequence[_Strip], at: int) -> _Band | None:
 
 def _occupied(words: Iterable[Word]) -> list[Gap]:
     merged: list[Gap] = []
-    for word in sorted(words, key=lambda word: word.left):
+    for word in sorted(words, key=_left):
         if merged and word.left <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], word.right))
         else:
