@@ -51,7 +51,33 @@ class Phrase(NamedTuple):
 
 
 _LONG_CUE = 4
+_MARKS_BEHIND = ",.;:)"
 _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
+
+
+def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """The words of a stretch of text, where each begins, and where it ends.
+
+    Most stand between two blanks, some before a mark: those take no pattern.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = start
+    for token in lower[start:end].split(" "):
+        after = at + len(token)
+        word = token if token.isalnum() else token.rstrip(_MARKS_BEHIND)
+        if word.isalnum():
+            words.append(word)
+            starts.append(at)
+            ends.append(at + len(word))
+        elif word:
+            for found in _WORD.finditer(lower, at, after):
+                words.append(found[0])
+                starts.append(found.start())
+                ends.append(found.end())
+        at = after + 1
+    return words, starts, ends
 
 
 class Line:
@@ -62,10 +88,7 @@ class Line:
     def __init__(self, text: Text, start: int, end: int) -> None:
         self.lower = text.lower
         self.start, self.end = start, end
-        found = list(_WORD.finditer(text.lower, start, end))
-        self._words = [m[0] for m in found]
-        self._starts = [m.start() for m in found]
-        self._ends = [m.end() for m in found]
+        self._words, self._starts, self._ends = _words_in(text.lower, start, end)
 
     def words(self, left: int, right: int) -> Words:
         """The words that lie wholly between two offsets of the text."""

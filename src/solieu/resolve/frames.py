@@ -31,7 +31,7 @@ _NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "la
 _ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT = re.compile(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
 _MERGED = re.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
-_MERGED_AT_ALL = re.compile("sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở")
+_WORDS_OF_MERGERS = ("sáp nhập", "hợp nhất", "nhập toàn bộ", "trên cơ sở")
 _LONGEST_MERGER = 160
 _AT_BLOCK_START = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH = 90
@@ -81,7 +81,8 @@ class TimeFrames:
             return behind, "clause"
         nearest = self._nearest_before(sentence, start)
         if nearest is not None:
-            parted = re.search(r"[,;]", self.text.lower[nearest.end : start])
+            lower = self.text.lower
+            parted = lower.find(",", nearest.end, start) >= 0 or lower.find(";", nearest.end, start) >= 0
             return nearest, "sentence" if parted else "clause"
         frame = self._frames.get(sentence.start)
         return (frame, "section") if frame else None
@@ -226,7 +227,7 @@ class PlaceFrames:
         self.places = list(places)
         self.starts = [place.start for place in self.places]
         self.no_own = no_own
-        self.merges = _MERGED_AT_ALL.search(text.lower) is not None
+        self.merges = any(map(text.lower.__contains__, _WORDS_OF_MERGERS))
         self.own = {place.start: own(place) for place in places}
         self._frames = self._by_sentence(sentences)
 
