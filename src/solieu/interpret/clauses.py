@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from solieu.interpret.words import Line, Phrase, Span, Words, first_head, first_verb, last_verb, strip_end, strip_start
 from solieu.knowledge import cues
 
@@ -168,12 +170,12 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         if adjunct is not None and adjunct > earlier.first + 1 and len(first) <= _SHORT_PIECE:
             # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
             earlier.last = adjunct
-            return _action(line, earlier)._replace(headed=True)
+            return replace(_action(line, earlier), headed=True)
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
     found = _action(line, first)
-    return found if first is words else found._replace(end=max(end, found.end))
+    return found if first is words else replace(found, end=max(end, found.end))
 
 
 def _cut_to_what_is_told(words: Words) -> bool:
@@ -278,4 +280,4 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
     if near and verb is not None and _is_topic(words, verb):
         verb = words.first  # "*án hình sự* thụ lý 156 vụ"
     words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_ACTION)
-    return after._replace(verb=(words.start, words.end))
+    return replace(after, verb=(words.start, words.end))

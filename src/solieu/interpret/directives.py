@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
 from solieu.interpret.due import due_day
@@ -72,7 +74,7 @@ class _Task:
     """Whether the addressees are the subject of a modal."""
 
 
-class _Cue(NamedTuple):
+class _Cue(msgspec.Struct, frozen=True, gc=False):
     word: str
     start: int
     end: int

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from solieu.knowledge import cues
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["OF_TOTAL", "Reading", "is_rate", "read_measure"]
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """How a figure is to be read; ``falling`` turns its sign."""
 
     measure: Measure
@@ -117,7 +120,7 @@ def read_measure(
     if signed:
         return Reading("difference", mention.number < 0, basis, kind)
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
-        return previous._replace(basis=basis, basis_kind=kind)  # "tăng 15 vụ và *22 đối tượng*"
+        return replace(previous, basis=basis, basis_kind=kind)  # "tăng 15 vụ và *22 đối tượng*"
     stands = _STANDS_APART.search(gap)
     if stands:
         return Reading("difference", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
@@ -134,7 +137,7 @@ def read_measure(
 def _without_period(reading: Reading) -> Reading:
     """ "còn 2,1% năm 2022": the time behind a level is its period and nothing that it is compared with."""
     plain = reading.measure == "level" and reading.basis_kind == "period"
-    return reading._replace(basis=None, basis_kind=None) if plain else reading
+    return replace(reading, basis=None, basis_kind=None) if plain else reading
 
 
 _VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
@@ -144,17 +147,17 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     if reading.measure != "level" or previous is None or previous.measure == "level":
         return reading
     if reading.basis_kind == "plan" and previous.basis_kind == "plan" and not _VERB.search(gap):
-        return reading._replace(measure="attainment")
+        return replace(reading, measure="attainment")
     if previous.measure == "share":
         if _PART.search(sentence) and not _RATE.search(subject):
-            return reading._replace(measure="share")
-        return reading if _VERB.search(gap) or _RATE.search(subject) else reading._replace(measure="share")
+            return replace(reading, measure="share")
+        return reading if _VERB.search(gap) or _RATE.search(subject) else replace(reading, measure="share")
     if _VERB.search(gap) or not _JOINED.fullmatch(gap):
         return reading
     if previous.measure == "attainment" and reading.basis_kind == "plan":
-        return reading._replace(measure="attainment")
+        return replace(reading, measure="attainment")
     if previous.measure in ("change", "index", "difference"):
-        return reading._replace(measure=previous.measure, falling=previous.falling)
+        return replace(reading, measure=previous.measure, falling=previous.falling)
     return reading
 
 

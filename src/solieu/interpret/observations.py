@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.clauses import subject_before
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "interpret"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A mention with its measure and its subject, before places, periods and identifiers are known."""
 
     mention: Mention
@@ -195,7 +196,7 @@ class _Walk:
         thing = subject_before(line, gap_start, bracket, self.breaks_in(gap_start, bracket), initial=initial)
         if thing is None and (not initial or not self.text.lower[gap_start:bracket].strip(" ,")):
             thing = self.chain.subject
-        return thing._replace(verb=(quality.start, quality.end)) if thing is not None else quality
+        return replace(thing, verb=(quality.start, quality.end)) if thing is not None else quality
 
     def proved_rank(self, line: Line, mention: Mention, following: Mention) -> Chosen | None:
         """ "đứng đầu với 27 *vụ tai nạn*": the count that proves the rank names it."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
@@ -23,14 +26,14 @@ __all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
 _FARTHEST_TOLD = 12
 
 
-class Chosen(NamedTuple):
+class Chosen(msgspec.Struct, frozen=True, gc=False):
     """The words that name a figure; ``carried`` says that an earlier figure had them."""
 
     subject: Phrase | None
     carried: bool = False
 
 
-class Situation(NamedTuple):
+class Situation(msgspec.Struct, frozen=True, gc=False):
     """A figure with the words around it."""
 
     line: Line
@@ -340,7 +343,7 @@ def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
         return thing
     if not is_action(line, *subject.verb) or not _ONLY_A_FIGURE.fullmatch(text.lower[subject.end : thing.start]):
         return thing
-    return thing._replace(verb=subject.verb)
+    return replace(thing, verb=subject.verb)
 
 
 def _near(situation: Situation) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from solieu.knowledge import Phrases, cues
 
@@ -28,7 +30,7 @@ __all__ = [
 Span = tuple[int, int]
 
 
-class Phrase(NamedTuple):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A run of words; ``headed`` says that it opens like the name of an indicator ("tỷ lệ …", "tổng …").
 
     ``verb`` are the words that govern it from before the figure: "**trồng** được 2.961 ha **rừng các loại**".
@@ -97,14 +99,14 @@ class Line:
         return Words(self._words, self._starts, self._ends, first, last)
 
 
-class Words:
+class Words(msgspec.Struct, gc=False):
     """A window on the words of a line, from ``first`` up to ``last``; narrowing it copies nothing."""
 
-    __slots__ = ("ends", "first", "last", "starts", "words")
-
-    def __init__(self, words: list[str], starts: list[int], ends: list[int], first: int, last: int) -> None:
-        self.words, self.starts, self.ends = words, starts, ends
-        self.first, self.last = first, last
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    first: int
+    last: int
 
     def __bool__(self) -> bool:
         return self.first < self.last

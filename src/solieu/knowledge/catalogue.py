@@ -14,6 +14,8 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from solieu.knowledge.entries import Indicator, indicators, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.text import prepare
@@ -31,7 +33,7 @@ _CONTEXT_WEIGHT = 4.5
 _SPECIFIC_TO = 4
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """One name of an indicator."""
 
     id: str
@@ -100,7 +102,7 @@ class Catalogue:
         return (*kept, *words[done:]) if done else words
 
 
-class _Product(NamedTuple):
+class _Product(msgspec.Struct, frozen=True, gc=False):
     kind: str
     words: tuple[str, ...]
     unless_before: frozenset[str]

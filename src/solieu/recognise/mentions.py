@@ -282,7 +282,7 @@ def _made(
         bound, hedge, estimated = read_hedge(before, text.lower, end)
         quote = surface[start:end]
         return Mention(start, end, quote, number, upper, of, bound=bound, hedge=hedge, estimated=estimated)
-    unit_end, unit_id, dimension, factor = unit
+    unit_end, unit_id, dimension, factor = unit.end, unit.unit, unit.dimension, unit.factor
     if dimension == "multiplier" and _is_of_money(before, unit):
         unit_id, dimension = "VND", "money"
     bound, hedge, estimated = read_hedge(before, text.lower, unit_end)

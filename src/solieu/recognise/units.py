@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from solieu.knowledge import Unit, cues, units
 from solieu.knowledge.phrases import one_of
@@ -30,7 +31,7 @@ _BEFORE_RATE = ("/", " /", " một ", " mỗi ")
 _ONE = Decimal(1)
 
 
-class PrintedUnit(NamedTuple):
+class PrintedUnit(msgspec.Struct, frozen=True, gc=False):
     """A unit as printed; ``end`` is the offset behind it."""
 
     end: int

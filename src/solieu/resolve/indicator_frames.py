@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
@@ -41,7 +43,7 @@ _TELLING = 3.0
 _FROM_LEVEL = re.compile(r"(?<!\w)giảm (?:từ|còn|xuống)[^,;]{0,40}$")
 
 
-class _Named(NamedTuple):
+class _Named(msgspec.Struct, frozen=True, gc=False):
     """A figure that has been named, or left without a name."""
 
     id: str | None

@@ -7,10 +7,11 @@ says much else beside a light name is not named by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from solieu.knowledge.catalogue import Catalogue, Name, catalogue
 
@@ -51,7 +52,7 @@ _COVERAGE_OF_UNIT = 0.5
 _COVERAGE_OF_RATE = 0.75
 
 
-class Quantity(NamedTuple):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """What is known of a figure beside its words."""
 
     dimension: str | None
@@ -63,7 +64,7 @@ class Quantity(NamedTuple):
     """The lower-case words around: what stands before, the heading, the title."""
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A name found in a phrase."""
 
     name: Name
@@ -71,8 +72,7 @@ class Found(NamedTuple):
     """The name's weight, less what stands between its words."""
 
 
-@dataclass(slots=True)
-class _Phrase:
+class _Phrase(msgspec.Struct, gc=False):
     """A phrase taken apart. It is weighed and its names are scored when first asked for, as most never are."""
 
     known: Catalogue
