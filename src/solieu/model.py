@@ -165,7 +165,7 @@ def _ends(year: str, quarter: str | None, month: str | None, day: str | None) ->
     return period.start, period.end
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """An administrative unit at a time. A code is unique only together with its validity: codes were used again."""
 
     code: str
@@ -186,7 +186,7 @@ class Place(msgspec.Struct, frozen=True):
         return f"{self.type} {self.name}"
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the text that stands on its own on the page: a heading, a paragraph, a list item, a table row."""
 
     start: int
@@ -269,7 +269,7 @@ class CellGround(msgspec.Struct, frozen=True):
     sheet: str | None = None
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence, or a line that stands for one. ``section`` counts the headings passed before it."""
 
     start: int
@@ -284,7 +284,7 @@ TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "
                    "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet", "past_months"]  # fmt: skip
 
 
-class TimeMention(msgspec.Struct, frozen=True):
+class TimeMention(msgspec.Struct, frozen=True, gc=False):
     """An expression of time as printed. What it leaves out, such as the year in "tháng 9", the context gives."""
 
     start: int
@@ -303,7 +303,7 @@ class TimeMention(msgspec.Struct, frozen=True):
     """Year, month and day of the beginning of ``days`` and ``years``; of ``tet`` the day of the last lunar month."""
 
 
-class StatedPeriod(msgspec.Struct, frozen=True):
+class StatedPeriod(msgspec.Struct, frozen=True, gc=False):
     """A time as printed and the days it means."""
 
     start: int
@@ -318,7 +318,7 @@ class StatedPeriod(msgspec.Struct, frozen=True):
     """Whether it is what something is compared with: ``so với cùng kỳ năm 2022``."""
 
 
-class PlaceMention(msgspec.Struct, frozen=True):
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
     """A place as printed: "xã Đăk Wer", "TP. Bắc Kạn", "Huyện ủy Tiên Yên"."""
 
     start: int
@@ -332,7 +332,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     ``bare``: "tại Bắc Kạn"; ``unnamed``: "toàn tỉnh", "cả nước"; ``road``: "trên tuyến Quốc lộ 5"."""
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A quantity as printed: number and unit, with the hedge before it. It says nothing about what is measured."""
 
     start: int
@@ -379,7 +379,7 @@ def scaled(number: Decimal, factor: Decimal) -> Decimal:
     return whole if whole == product else product.normalize()
 
 
-class Observation(msgspec.Struct, frozen=True, kw_only=True):
+class Observation(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One stated figure: what it measures, where, when, how much, and the exact words that say so."""
 
     start: int
@@ -417,7 +417,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """The table cell that states it, ``None`` in prose."""
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """A document that the report cites."""
 
     start: int
@@ -429,7 +429,7 @@ class Reference(msgspec.Struct, frozen=True):
     date: date | None = None
 
 
-class Official(msgspec.Struct, frozen=True):
+class Official(msgspec.Struct, frozen=True, gc=False):
     """A person whom the report names, with all posts it gives."""
 
     start: int
@@ -438,7 +438,7 @@ class Official(msgspec.Struct, frozen=True):
     roles: tuple[str, ...] = ()
 
 
-class Directive(msgspec.Struct, frozen=True):
+class Directive(msgspec.Struct, frozen=True, gc=False):
     """A task that the report gives to someone."""
 
     start: int
@@ -449,7 +449,7 @@ class Directive(msgspec.Struct, frozen=True):
     due: date | None = None
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """What a check found: figures that cannot all be true."""
 
     check: str
@@ -461,7 +461,7 @@ class Finding(msgspec.Struct, frozen=True):
     found: str | None = None
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One document as received: the text read from its bytes, and what was found in it."""
 
     name: str = msgspec.field(default="", name="report")

@@ -112,13 +112,14 @@ class _Walk:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
         parts = _PARTS.match(self.text.lower, sentence.start) is not None
         self.chain.begin(sentence.block, continues=continues, parts=parts)
-        self.statuses.begin(sentence, continues=continues)
         line = Line(self.text, sentence.start, sentence.end)
+        self.statuses.begin(line, continues=continues)
+        norm = line.has(cues().norms)
         previous: Mention | None = None
         self.skipped = []
         self.listed = self.list_with_predicate(line, mentions)
         for index, mention in enumerate(mentions):
-            if self.passed_over.reason(sentence, mention) is not None:
+            if self.passed_over.reason(sentence, mention, norm=norm) is not None:
                 self.skipped.append((mention.start, mention.end))
                 continue
             following = mentions[index + 1] if index + 1 < len(mentions) else None

@@ -46,22 +46,23 @@ _DOSES = 4
 class PassedOver:
     """Tells of each quantity of one text why it is no figure."""
 
-    __slots__ = ("_blocks", "_has_norm", "_lower", "_searched", "_under_norms")
+    __slots__ = ("_blocks", "_lower", "_under_norms")
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self._lower = text.lower
         self._blocks = blocks
         self._under_norms = _under_norms(text, blocks)
-        self._searched, self._has_norm = -1, False
-        """The sentence that was last searched for words of a norm, and whether it has any."""
 
-    def reason(self, sentence: Sentence, mention: Mention) -> str | None:
-        """Why ``mention`` is no figure: "attribute", "norm", "scope", "counter"; ``None`` where it is one."""
+    def reason(self, sentence: Sentence, mention: Mention, *, norm: bool = True) -> str | None:
+        """Why ``mention`` is no figure: "attribute", "norm", "scope", "counter"; ``None`` where it is one.
+
+        ``norm`` says whether the sentence may have words of a norm.
+        """
         if self._is_visits(sentence, mention):
             return "counter"
         if self._is_attribute(mention):
             return "attribute"
-        if self._is_norm(sentence, mention):
+        if sentence.block in self._under_norms or (norm and self._is_norm(sentence, mention)):
             return "norm"
         return "scope" if self._is_scope(mention) else None
 
@@ -89,13 +90,6 @@ class PassedOver:
         return mention.number == 1 and _PER_ONE.search(before) is not None  # "giá trị sản phẩm trên 1 ha"
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
-        if sentence.block in self._under_norms:
-            return True
-        if sentence.start != self._searched:
-            self._searched = sentence.start
-            self._has_norm = cues().norms.search(self._lower, sentence.start, sentence.end) is not None
-        if not self._has_norm:
-            return False
         start = max(sentence.start, mention.start - _NORM_WINDOW)
         return cues().norms.search(self._lower, start, mention.start) is not None
 

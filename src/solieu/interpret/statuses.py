@@ -11,6 +11,7 @@ from solieu.knowledge import Phrases, cues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from solieu.interpret.words import Line
     from solieu.model import Block, Mention, Sentence, Status
     from solieu.text import Text
 
@@ -48,7 +49,7 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 
-    __slots__ = ("_blocks", "_goal", "_last", "_of_list", "_of_section", "_text", "_told")
+    __slots__ = ("_blocks", "_goal", "_goals", "_last", "_of_list", "_of_section", "_results", "_text", "_told")
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self._text = text
@@ -57,13 +58,15 @@ class Statuses:
         self._last: Status | None = None
         self._of_list: Status | None = None
         self._of_section: Status | None = None
-        self._told = True
+        self._told = self._goals = self._results = False
+        """Whether the sentence has any cue, one of goals, one of results."""
 
-    def begin(self, sentence: Sentence, *, continues: bool) -> None:
+    def begin(self, line: Line, *, continues: bool) -> None:
         """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
         if not continues:
             self._goal, self._last = False, None
-        self._told = _any_cue().search(self._text.lower, sentence.start, sentence.end) is not None
+        self._told = line.has(_any_cue())
+        self._goals, self._results = self._told and line.has(cues().targets), self._told and line.has(cues().results)
 
     def read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
         """The status of a figure from the words since the figure before it.
@@ -82,9 +85,9 @@ class Statuses:
         if not initial:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
-        result = cues().results.search(lower, start, mention.start)
+        result = cues().results.search(lower, start, mention.start) if self._results else None
         since = result.end() if result else start
-        if _names_a_goal(lower, since, mention.start) or _PLAN_IS.search(lower, since, mention.start):
+        if (self._goals and _names_a_goal(lower, since, mention.start)) or _PLAN_IS.search(lower, since, mention.start):
             self._goal = True
             return "target"
         if result:

@@ -57,14 +57,15 @@ _MARKS_BEHIND = ",.;:)"
 _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 
 
-def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
-    """The words of a stretch of text, where each begins, and where it ends.
+def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], list[int], bool]:
+    """The words of a stretch of text, where each begins, and where it ends; and whether one is a compound.
 
     Most stand between two blanks, some before a mark: those take no pattern.
     """
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    compounds = False
     at = start
     for token in lower[start:end].split(" "):
         after = at + len(token)
@@ -75,22 +76,29 @@ def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], l
             ends.append(at + len(word))
         elif word:
             for found in _WORD.finditer(lower, at, after):
+                compounds = compounds or not found[0].isalnum()
                 words.append(found[0])
                 starts.append(found.start())
                 ends.append(found.end())
         at = after + 1
-    return words, starts, ends
+    return words, starts, ends, compounds
 
 
 class Line:
     """A stretch of text whose words are found once, for all the rules that look at parts of it."""
 
-    __slots__ = ("_ends", "_starts", "_words", "end", "lower", "start")
+    __slots__ = ("_compounds", "_ends", "_starts", "_words", "end", "lower", "start")
 
     def __init__(self, text: Text, start: int, end: int) -> None:
         self.lower = text.lower
         self.start, self.end = start, end
-        self._words, self._starts, self._ends = _words_in(text.lower, start, end)
+        self._words, self._starts, self._ends, self._compounds = _words_in(text.lower, start, end)
+
+    def has(self, phrases: Phrases) -> bool:
+        """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
+        if not self._compounds and phrases.openings.isdisjoint(self._words):
+            return False
+        return phrases.search(self.lower, self.start, self.end) is not None
 
     def words(self, left: int, right: int) -> Words:
         """The words that lie wholly between two offsets of the text."""

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Catalogue", "Name", "catalogue", "read_catalogue"]
+__all__ = ["PER_FILLER", "Catalogue", "Name", "catalogue", "read_catalogue"]
 
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
 _UNSEEN = 3.0
 _CONTEXT_WEIGHT = 4.5
 _SPECIFIC_TO = 4
+PER_FILLER = 0.3
+"""How much likelier each filler of a name makes it where it stands in a phrase."""
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -44,6 +46,8 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     """Words of the name that may be missing; where they stand it is the likelier."""
     weight: float
     """The more, the rarer its words are among the names; more again for a name that needs a context."""
+    most: float
+    """The weight with that of all its fillers: no phrase lets it score higher."""
     own_weight: float
     """That of its words alone."""
     dimension: str
@@ -127,15 +131,16 @@ class _Language(NamedTuple):
     """By filler, the words that it belongs to where it follows them: "dân *số*"."""
 
     def words(self, phrase: str) -> tuple[str, ...]:
-        written, bound = self.written, self.bound
+        written, bound = self.written.get, self.bound
         kept: list[str] = []
         before = ""
         # Most phrases are words and blanks: those take no pattern.
         for word in phrase.split() if phrase.replace(" ", "").isalnum() else _WORD.findall(phrase):
-            if word not in written:
+            full = written(word)
+            if full is None:
                 if not word.isdecimal():
                     kept.append(word)
-            elif full := written[word]:
+            elif full:
                 kept += full
             elif word in bound and before in bound[word]:
                 kept.append(word)
@@ -234,12 +239,14 @@ def _by_rarest_word(names: Iterable[_Row], weights: Mapping[str, float]) -> dict
             continue
         kind = next((word for word in row.words if word[0] == "{"), None)
         own_weight = sum(map(weights.__getitem__, row.words))
+        weight = own_weight + (_CONTEXT_WEIGHT if row.contexts else 0)
         name = Name(
             id=row.id,
             words=row.words,
             needed=frozenset(row.words),
             fillers=row.fillers,
-            weight=own_weight + (_CONTEXT_WEIGHT if row.contexts else 0),
+            weight=weight,
+            most=weight + PER_FILLER * len(row.fillers),
             own_weight=own_weight,
             dimension=row.dimension,
             units=row.units,

@@ -225,7 +225,15 @@ class Gazetteer:
         return None if level is None else self._communes if level == 3 else self._upper
 
     def _place_of(self, table: _Table) -> _PlaceMaker:
-        return _PlaceMaker(table, self._upper)
+        return self._maker_of_upper if table is self._upper else self._maker_of_communes
+
+    @cached_property
+    def _maker_of_upper(self) -> _PlaceMaker:
+        return _PlaceMaker(self._upper, self._upper)
+
+    @cached_property
+    def _maker_of_communes(self) -> _PlaceMaker:
+        return _PlaceMaker(self._communes, self._upper)
 
     def _successor_codes(self, place: Place) -> tuple[str, ...]:
         table = self._table(place.level)

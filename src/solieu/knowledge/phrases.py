@@ -60,6 +60,7 @@ def spans_of(words: Iterable[str], lower: str) -> list[tuple[int, int]]:
     return kept
 
 
+_AFTER_OPENING = re.compile(r"[\W_].*")
 _ByWord = dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -70,16 +71,18 @@ class Phrases:
     >>> cues.length_at(["doanh", "thu", "ước", "đạt", "gần"], 2), cues.length_before(["ước", "đạt"], 2), "ước" in cues
     (2, 2, True)
 
-    ``all`` are the phrases; ``by_first`` has those that begin with a word, for a look that costs no call.
+    ``all`` are the phrases, ``openings`` the letters and digits that they begin with; ``by_first`` has those that begin
+    with a word, ``by_last`` those that end with it, for a look that costs no call.
     """
 
-    __slots__ = ("_by_last", "_pattern", "all", "by_first")
+    __slots__ = ("_pattern", "all", "by_first", "by_last", "openings")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.all = frozenset(phrases)
+        self.openings = frozenset(_AFTER_OPENING.sub("", phrase) for phrase in self.all)
         split = sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True)
         self.by_first = self._index(split, 0)
-        self._by_last = self._index(split, -1)
+        self.by_last = self._index(split, -1)
         # Without a look-behind in front, the search skips to the letters that a phrase begins with.
         self._pattern = re.compile(rf"{one_of(' '.join(phrase) for phrase in split)}(?!\w)")
 
@@ -102,7 +105,7 @@ class Phrases:
 
     def length_before(self, words: Sequence[str], end: int, start: int = 0) -> int:
         """How many words the longest phrase has that ends right before ``words[end]``; 0 for none."""
-        for phrase in self._by_last.get(words[end - 1], ()):
+        for phrase in self.by_last.get(words[end - 1], ()):
             length = len(phrase)
             if length == 1 or (end - length >= start and tuple(words[end - length : end]) == phrase):
                 return length

@@ -15,7 +15,7 @@ from solieu.knowledge import cues
 from solieu.model import Mention, TimeMention
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
-from solieu.recognise.numbers import DIGITS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.numbers import DIGITS, MORE_DIGITS, NUMBER_LETTERS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
 
@@ -28,7 +28,8 @@ __all__ = ["find_mentions"]
 
 _NUMBER = re.compile(rf"\d(?<![\w.,]\d){MORE_DIGITS}(?P<grouped>(?= \d{{3}}))?")
 # Each begins with a letter or a word of its own, so that the search skips to it; what stands before is looked at after.
-_IN_WORDS = rf"(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])"
+# The first letter, asked first, turns most words away.
+_IN_WORDS = rf"(?=[{NUMBER_LETTERS}])(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])"
 _NUMBER_IN_WORDS = re.compile(rf"[ \n(]{_IN_WORDS}")
 _BEGINS_IN_WORDS = re.compile(_IN_WORDS)
 _ONE = re.compile(

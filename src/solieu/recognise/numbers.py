@@ -12,7 +12,7 @@ from decimal import Decimal
 from solieu.knowledge.phrases import one_of
 from solieu.text import GROUP
 
-__all__ = ["DIGITS", "MORE_DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
+__all__ = ["DIGITS", "MORE_DIGITS", "NUMBER_LETTERS", "NUMBER_WORDS", "read_digits", "read_words"]
 
 MORE_DIGITS = rf"\d*(?:[.,{GROUP}]\d+)*"
 DIGITS = rf"\d{MORE_DIGITS}"
@@ -57,9 +57,13 @@ _TENS = {"mười": 10, "mươi": 10}
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 _FILLERS = frozenset({"linh", "lẻ"})
 _WORD = one_of(sorted([*_UNITS, *_TENS, *_SCALES, *_FILLERS]))
-_FIRST = one_of([*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"])
+_FIRST_WORDS = [*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"]
+_FIRST = one_of(_FIRST_WORDS)
 NUMBER_WORDS = rf"{_FIRST}(?: {_WORD})*"
 """Words that may spell a number: ``hai mươi ba``, ``mười lăm``, ``một trăm linh năm``."""
+
+NUMBER_LETTERS = "".join(sorted({word[0] for word in _FIRST_WORDS}))
+"""The letters with which they begin."""
 
 
 def read_words(printed: str) -> Decimal | None:

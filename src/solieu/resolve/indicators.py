@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from solieu.knowledge.catalogue import Catalogue, Name, catalogue
+from solieu.knowledge.catalogue import PER_FILLER, Catalogue, Name, catalogue
 
 if TYPE_CHECKING:
     from solieu.model import Measure
@@ -43,7 +43,6 @@ _LONGEST_PHRASE = 400
 _OUT_OF_ORDER = 0.75
 _PER_GAP = 0.1
 _WIDEST_GAP = 3
-_PER_FILLER = 0.3
 _SURE_WEIGHT = 8.5
 _SURE_COVERAGE = 0.45
 _COVERAGE_WITH_UNIT = 0.2
@@ -85,6 +84,7 @@ class _Phrase(msgspec.Struct, gc=False):
     scores: list[float | None]
     """Those of :attr:`names`, as far as they are known."""
     known_weight: float | None = None
+    known_general_weight: float | None = None
 
     def score(self, at: int) -> float:
         """The score of ``names[at]``: its weight as it stands here, 0 where its words are too far apart."""
@@ -100,6 +100,12 @@ class _Phrase(msgspec.Struct, gc=False):
         if self.known_weight is None:
             self.known_weight = self.known.weight(*self.words)
         return self.known_weight
+
+    def general_weight(self) -> float:
+        """How much :attr:`general` tell together."""
+        if self.known_general_weight is None:
+            self.known_general_weight = self.known.weight(*self.general)
+        return self.known_general_weight
 
 
 def find(phrase: str, quantity: Quantity, known: Catalogue | None = None) -> Found | None:
@@ -123,19 +129,18 @@ def find(phrase: str, quantity: Quantity, known: Catalogue | None = None) -> Fou
 
 def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None) -> Found | None:
     """The heaviest fitting name of ``read``, of those of one dimension where it is given."""
-    best: Found | None = None
+    best: Name | None = None
+    best_score = 0.0
     for at, name in enumerate(read.names):
-        if best is not None and name.weight + _PER_FILLER * len(name.fillers) <= best.score:
-            continue
-        if dimension is not None and name.dimension != dimension:
+        if name.most <= best_score or (dimension is not None and name.dimension != dimension):
             continue
         if not _fits(name, quantity):
             continue
         if not name.contexts or any(map(quantity.context.__contains__, name.contexts)):
             score = read.score(at)
-            if score and (best is None or score > best.score) and _is_sure(name, score, read, quantity):
-                best = Found(name, score)
-    return best
+            if score > best_score and _is_sure(name, score, read, quantity):
+                best, best_score = name, score
+    return None if best is None else Found(best, best_score)
 
 
 def _rate_of_count(read: _Phrase, found: Found | None) -> Found | None:
@@ -177,7 +182,7 @@ def _score(name: Name, words: tuple[str, ...], printed: str, opposites: frozense
     fillers = name.fillers
     if not closeness or not fillers:
         return name.weight * closeness
-    return name.weight * closeness + _PER_FILLER * (2 * len(fillers.intersection(printed.split())) - len(fillers))
+    return name.weight * closeness + PER_FILLER * (2 * len(fillers.intersection(printed.split())) - len(fillers))
 
 
 def _closeness(name: tuple[str, ...], words: tuple[str, ...], opposites: frozenset[str]) -> float:
@@ -221,17 +226,19 @@ def _coverage(name: Name, read: _Phrase) -> float:
     """How much of what the phrase says ``name`` explains."""
     if not name.general:
         return name.own_weight / read.weight()
-    return name.own_weight / read.known.weight(*read.general)
+    return name.own_weight / read.general_weight()
 
 
 def _is_sure(name: Name, score: float, read: _Phrase, quantity: Quantity) -> bool:
-    coverage = _coverage(name, read)
     if quantity.dimension is None and quantity.measure == "level":
-        return coverage >= _COVERAGE_WITHOUT_UNIT or score >= _SURE_WEIGHT
+        return score >= _SURE_WEIGHT or _coverage(name, read) >= _COVERAGE_WITHOUT_UNIT
     if quantity.unit_text and _words_of_unit(quantity.unit_text, read.known) >= name.needed:
         # "17 doanh nghiệp vi phạm": the name says no more than the unit
-        return coverage >= _COVERAGE_OF_UNIT
-    if coverage >= _SURE_COVERAGE or score >= _SURE_WEIGHT:
+        return _coverage(name, read) >= _COVERAGE_OF_UNIT
+    if score >= _SURE_WEIGHT:
+        return True
+    coverage = _coverage(name, read)
+    if coverage >= _SURE_COVERAGE:
         return True
     telling = quantity.unit in name.units and quantity.unit not in read.known.common_units
     return telling and coverage >= _COVERAGE_WITH_UNIT

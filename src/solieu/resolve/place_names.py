@@ -22,7 +22,7 @@ __all__ = ["ResolvedPlace", "candidates", "labelled", "not_in_capitals", "printe
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-class ResolvedPlace(msgspec.Struct, frozen=True):
+class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):
     """A place as a report is to say it, with the unit if it is certain which."""
 
     label: str
