@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
-__all__ = ["GROUP", "Text", "fold", "prepare"]
+__all__ = ["GROUP", "Text", "fold", "lower_of", "prepare"]
 
 # Runs of blanks, marks, invisible characters, and line ends. It begins with one class, to which the search skips; the
 # single blank, which is none of these, is turned away next.
@@ -171,6 +171,23 @@ def _one_way(surface: str) -> str:
     for on_second in _TONE_ON_SECOND:
         lower = on_second.sub(lambda found: _SHIFTED[found[1]], lower)
     return _TI.sub("tỷ", lower)
+
+
+# Letters that are composed, and single blanks: a name like this is its own surface.
+_PLAIN_NAME = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+)*")
+_WRITTEN_OTHERWISE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ")
+
+
+def lower_of(name: str) -> str:
+    """``prepare(name).lower``, in a fraction of its time where ``name`` is nothing but letters and single blanks.
+
+    >>> lower_of("Thuỷ Nguyên"), lower_of("Hà Nội")
+    ('thủy nguyên', 'hà nội')
+    """
+    if not _PLAIN_NAME.fullmatch(name):
+        return prepare(name).lower
+    lower = _lowered(name)
+    return _one_way(name) if _WRITTEN_OTHERWISE.search(lower) else lower
 
 
 def fold(word: str) -> str:

@@ -49,7 +49,7 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
         if compound > closes:
             at += compound
             continue
-        if closes and complete_count and words.words[at] in known.attained:
+        if closes and complete_count and words.words[at] in known.attained.all:
             closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
         if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in known.within_nouns:
             closes = 0
@@ -59,7 +59,7 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     complete = at >= last
     words.last = min(at, last)
     before_figure = stop is None or stop[0].isdigit()
-    if not (complete_count and complete and words and words.words[words.last - 1] in known.attained):
+    if not (complete_count and complete and words and words.words[words.last - 1] in known.attained.all):
         strip_end(words, known.predicates if before_figure or not complete else known.closers)
     if not words:
         return None

@@ -121,7 +121,7 @@ def read_measure(
         return Reading("difference", mention.number < 0, basis, kind)
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
         return replace(previous, basis=basis, basis_kind=kind)  # "tăng 15 vụ và *22 đối tượng*"
-    stands = _STANDS_APART.search(gap)
+    stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return Reading("difference", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
     if _MAY_MOVE.search(gap) and not _REACHES_LEVEL.search(gap):

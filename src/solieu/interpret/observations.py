@@ -110,7 +110,7 @@ class _Walk:
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
-        parts = _PARTS.match(self.text.lower, sentence.start) is not None
+        parts = continues and _PARTS.match(self.text.lower, sentence.start) is not None
         self.chain.begin(sentence.block, continues=continues, parts=parts)
         line = Line(self.text, sentence.start, sentence.end)
         self.statuses.begin(line, continues=continues)
@@ -144,7 +144,7 @@ class _Walk:
         if chosen.carried and self.is_plan_in_brackets(mention, situation.gap_start):
             status = "target"
         words = (situation.before, situation.after, chain.subject)
-        context = tuple(phrase for phrase in words if phrase is not None and phrase != chosen.subject)
+        context = tuple([phrase for phrase in words if phrase is not None and phrase != chosen.subject])
         behind = chosen.subject is not None and chosen.subject == situation.after
         if reading.measure == "attainment" and self.text.lower.rfind("(", situation.gap_start, mention.start) >= 0:
             chain.bracketed = reading.measure
@@ -166,10 +166,10 @@ class _Walk:
         if self.skipped:
             breaks = sorted([*breaks, *self.skipped])
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
-        if before is not None and self.chain.subject is not None and before.of(self.text.lower) in cues().plans:
+        if before is not None and self.chain.subject is not None and before.of(self.text.lower) in cues().plans.all:
             before = None  # "tăng 9,2% (*KH* 10,5%)"
         limit = following.start if following else line.end
-        after_end = min([limit, *self.break_after(mention.end)])
+        after_end = min(limit, self.break_after(mention.end, line.end))
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")
         named_by = before or self.chain.subject
         subject = named_by.of(self.text.lower) if named_by else ""
@@ -189,7 +189,7 @@ class _Walk:
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]
-        return before.endswith(("(", "( ")) and phrase.of(self.text.lower) in cues().bare_qualities
+        return before.endswith(("(", "( ")) and phrase.of(self.text.lower) in cues().bare_qualities.all
 
     def with_its_thing(self, line: Line, quality: Phrase, gap_start: int, *, initial: bool) -> Phrase:
         """ "**vùng trồng cây hồi** (**diện tích** trên 1.400 ha …)": the bracket tells a quality of what is before it."""
@@ -243,6 +243,7 @@ class _Walk:
     def breaks_in(self, start: int, end: int) -> list[Span]:
         return self.breaks[bisect_left(self.break_starts, start) : bisect_left(self.break_starts, end)]
 
-    def break_after(self, at: int) -> list[int]:
+    def break_after(self, at: int, end: int) -> int:
+        """Where the first time or place behind ``at`` begins, or ``end``."""
         index = bisect_left(self.break_starts, at)
-        return self.break_starts[index : index + 1]
+        return self.break_starts[index] if index < len(self.break_starts) else end

@@ -244,7 +244,7 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
 def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     mention, after, lower = situation.mention, situation.after, text.lower
     unit_start = noun_start(text, mention)
-    generic = lower[unit_start : mention.end] in cues().generic_units
+    generic = lower[unit_start : mention.end] in cues().generic_units.all
     before = _naming(text, situation)
     if before is not None and _is_vague(text, before):
         before = None
@@ -351,8 +351,7 @@ def _near(situation: Situation) -> int:
 
 
 def _is_vague(text: Text, phrase: Phrase) -> bool:
-    vague = cues().vague
-    return all(word in vague for word in phrase.of(text.lower).split())
+    return cues().vague.all.issuperset(phrase.of(text.lower).split())
 
 
 def _first_word(mention: Mention) -> str:

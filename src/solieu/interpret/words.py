@@ -147,9 +147,9 @@ class Words(msgspec.Struct, gc=False):
 def strip_end(words: Words, cue_words: Phrases) -> None:
     """Takes cue words and bare numbers off the end, but no part of a compound ("nông thôn *mới*") or name ("mũi 1")."""
     known = cues()
-    listed, first = words.words, words.first
+    listed, first, ends = words.words, words.first, cue_words.by_last
     while words.last > first:
-        length = cue_words.length_before(listed, words.last, first)
+        length = cue_words.length_before(listed, words.last, first) if listed[words.last - 1] in ends else 0
         if not length:
             if not listed[words.last - 1].isdigit():
                 return
@@ -168,13 +168,14 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
 def strip_start(words: Words) -> None:
     """Takes the words off the beginning that open a clause and name nothing."""
     known = cues()
-    while words and words.words[words.first].isdigit():
+    listed, last, openings = words.words, words.last, known.openers.by_first
+    while words.first < last and listed[words.first].isdigit():
         words.first += 1  # the number of a list: "2. Bão số 3 làm 1.268 nhà bị ngập"
-    while words:
-        length = known.openers.length_at(words.words, words.first, words.last)
+    while words.first < last and listed[words.first] in openings:
+        length = known.openers.length_at(listed, words.first, last)
         if not length or _head_length(words, words.first) >= length:
             return
-        if known.compounds.length_at(words.words, words.first, words.last) > length:
+        if known.compounds.length_at(listed, words.first, last) > length:
             return
         words.first += length
 
@@ -186,12 +187,12 @@ def _head_length(words: Words, at: int) -> int:
     if not length or at == words.first:
         return length
     before = words.words[at - 1]
-    if before in known.complements and at - words.first > 1:
+    if before in known.complements.all and at - words.first > 1:
         return 0  # "tỷ lệ biết chữ *của dân số*"
     head = " ".join(words.words[at : at + length])
     if head == "số" and at + 1 < words.last and any(map(str.isdigit, words.words[at + 1])):
         return 0  # "Nghị quyết số 12"
-    return 0 if f"{before} {head}" in known.not_heads else length
+    return 0 if f"{before} {head}" in known.not_heads.all else length
 
 
 def first_head(words: Words) -> int | None:

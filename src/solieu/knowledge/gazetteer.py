@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from solieu.model import Place
-from solieu.text import fold, prepare
+from solieu.text import fold, lower_of, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def type_word(printed: str) -> str | None:
     >>> type_word("TP."), type_word("Thị xã"), type_word("Đảng ủy")
     ('thành phố', 'thị xã', None)
     """
-    word = prepare(printed).lower.strip(" .")
+    word = lower_of(printed).strip(" .")
     return word if word in TYPE_WORDS else _TYPE_SHORT.get(word)
 
 
@@ -378,7 +378,7 @@ def _read(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _canonical(name: str) -> str:
-    return " ".join(prepare(name).lower.split()).strip(" .,;:")
+    return " ".join(lower_of(name).split()).strip(" .,;:")
 
 
 def _split(key: str) -> tuple[str | None, str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose
 from solieu.model import Place  # noqa: TC001 (msgspec reads the annotations)
-from solieu.text import prepare
+from solieu.text import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def _spelt(name: str, place: Place) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _lower(name: str) -> str:
-    return prepare(name).lower
+    return lower_of(name)
 
 
 def not_in_capitals(name: str) -> str:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose, type_word
+from solieu.knowledge.phrases import one_of
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ _OF_LEVELS = 8000
 _MOST_MENTIONS = 2000
 _FEW = 3
 _CERTAIN_PARTS = 2
-_LEVEL_WORD = re.compile(r" (tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?! hội)(?!\w)")
+_LEVELS = one_of(("tỉnh", "thành phố", "tp", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"))
+_LEVEL_WORD = re.compile(rf" ({_LEVELS})(?! hội)(?!\w)")
 _BEFORE_LEVEL = {
     words[-3:]: words
     for words in (
