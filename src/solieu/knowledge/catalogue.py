@@ -79,7 +79,8 @@ class Catalogue:
     events: frozenset[str]
     """Words by which a figure of a stock counts what happened over a time: "kết nạp", "thành lập mới"."""
     language: _Language
-    products: Mapping[str, tuple[_Product, ...]]
+    products: Mapping[str, _ByLength]
+    """By first word."""
 
     def words(self, phrase: str) -> tuple[str, ...]:
         """The words of ``phrase`` (lower case) that matter: short forms written out, fillers and numbers left out."""
@@ -98,7 +99,7 @@ class Catalogue:
         kept: list[str] = []
         done = 0
         for at, word in enumerate(words):
-            if word in products and at >= done and (product := _product_at(products[word], words, at)):
+            if at >= done and word in products and (product := _product_at(products[word], words, at)):
                 kept += words[done:at]
                 if not kept or kept[-1] != product.kind:
                     kept.append(product.kind)
@@ -112,13 +113,17 @@ class _Product(msgspec.Struct, frozen=True, gc=False):
     unless_before: frozenset[str]
 
 
-def _product_at(products: tuple[_Product, ...], words: tuple[str, ...], at: int) -> _Product | None:
-    """The first of ``products`` that stands in ``words`` at ``at``, where the first word of all of them does."""
-    for product in products:
-        own = product.words
-        end = at + len(own)
-        if (len(own) == 1 or words[at:end] == own) and (end >= len(words) or words[end] not in product.unless_before):
-            return product
+_ByLength = tuple[tuple[int, dict[tuple[str, ...], tuple[_Product, ...]]], ...]
+"""Products by the number of their words, the most first, and by their words: "cây" alone begins 167 of them."""
+
+
+def _product_at(products: _ByLength, words: tuple[str, ...], at: int) -> _Product | None:
+    """The longest of ``products`` that stands in ``words`` at ``at``."""
+    for length, named in products:
+        end = at + length
+        for product in named.get(words[at:end], ()):
+            if end >= len(words) or words[end] not in product.unless_before:
+                return product
     return None
 
 
@@ -129,14 +134,19 @@ class _Language(NamedTuple):
     """By word, what is written for it: its full form, or nothing for a filler."""
     bound: Mapping[str, frozenset[str]]
     """By filler, the words that it belongs to where it follows them: "dân *số*"."""
+    not_plain: frozenset[str]
+    """The words that are neither left out wherever they stand nor kept as they are."""
 
     def words(self, phrase: str) -> tuple[str, ...]:
-        written, bound = self.written.get, self.bound
+        # Most phrases are words and blanks: those take no pattern.
+        listed = phrase.split() if phrase.replace(" ", "").isalnum() else _WORD.findall(phrase)
+        written, bound = self.written, self.bound
+        if self.not_plain.isdisjoint(listed):
+            return tuple([word for word in listed if word not in written and not word.isdecimal()])
         kept: list[str] = []
         before = ""
-        # Most phrases are words and blanks: those take no pattern.
-        for word in phrase.split() if phrase.replace(" ", "").isalnum() else _WORD.findall(phrase):
-            full = written(word)
+        for word in listed:
+            full = written.get(word)
             if full is None:
                 if not word.isdecimal():
                     kept.append(word)
@@ -199,10 +209,9 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
 def _language(data: Mapping[str, Any]) -> _Language:
     fillers: dict[str, tuple[str, ...]] = dict.fromkeys(data["fillers"].split(), ())
     bound = {filler: frozenset(words.split()) for filler, words in data["bound"].items()}
-    plain = _Language(fillers, bound)
-    return plain._replace(
-        written={**fillers, **{short: plain.words(full) for short, full in data["spellings"].items()}}
-    )
+    plain = _Language(fillers, bound, frozenset(bound))
+    spellings = {short: plain.words(full) for short, full in data["spellings"].items()}
+    return _Language({**fillers, **spellings}, bound, frozenset([*bound, *spellings]))
 
 
 def _taken_apart(entry: Indicator, alias: str, language: _Language) -> _Row:
@@ -258,13 +267,14 @@ def _by_rarest_word(names: Iterable[_Row], weights: Mapping[str, float]) -> dict
     return {word: tuple(group) for word, group in found.items()}
 
 
-def _products(language: _Language) -> dict[str, tuple[_Product, ...]]:
-    found: dict[str, list[_Product]] = {}
+def _products(language: _Language) -> dict[str, _ByLength]:
+    found: dict[str, dict[int, dict[tuple[str, ...], tuple[_Product, ...]]]] = {}
     for row in read_rows("products.csv"):
         unless = frozenset(row["unless_before"].split())
         classifiers = ((), (row["classifier"],)) if row["classifier"] else ((),)
         for printed in prepare(row["names"]).lower.split("|"):
             for classifier in classifiers:
                 words = (*classifier, *language.words(printed))
-                found.setdefault(words[0], []).append(_Product(f"{{{row['kind']}}}", words, unless))
-    return {first: tuple(sorted(group, key=lambda p: -len(p.words))) for first, group in found.items()}
+                named = found.setdefault(words[0], {}).setdefault(len(words), {})
+                named[words] = (*named.get(words, ()), _Product(f"{{{row['kind']}}}", words, unless))
+    return {first: tuple(sorted(group.items(), reverse=True)) for first, group in found.items()}

@@ -131,10 +131,11 @@ def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None) -
     """The heaviest fitting name of ``read``, of those of one dimension where it is given."""
     best: Name | None = None
     best_score = 0.0
+    any_fits = quantity.measure in NOT_AMOUNTS and quantity.measure != "change"
     for at, name in enumerate(read.names):
         if name.most <= best_score or (dimension is not None and name.dimension != dimension):
             continue
-        if not _fits(name, quantity):
+        if not (any_fits or _fits(name, quantity)):
             continue
         if not name.contexts or any(map(quantity.context.__contains__, name.contexts)):
             score = read.score(at)
