@@ -282,7 +282,7 @@ class Stages:
             references=self.references(),
             officials=self.officials(),
             directives=self.directives(),
-            blocks=tuple(self.outer_block(block) for block in self.blocks),
+            blocks=self.blocks if self.text.is_as_given else tuple(map(self.outer_block, self.blocks)),
             warnings=(*self.source.warnings, *self.doubts(relevant=relevant)),
         )
 
@@ -466,5 +466,7 @@ class Stages:
         return tuple(self._moved(found) for found in find_directives(self.text, self.sentences, self.issued))
 
     def _moved(self, found: _Found) -> _Found:
+        if self.text.is_as_given:
+            return found
         start, end = self.text.span(found.start, found.end)
         return msgspec.structs.replace(found, start=start, end=end)

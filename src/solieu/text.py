@@ -83,6 +83,11 @@ class Text:
     """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
     ends: _Shifts | None = None
 
+    @property
+    def is_as_given(self) -> bool:
+        """Whether offsets are those of the text as given."""
+        return self.starts is None
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in ``given`` of ``surface[start:end]``, which must not be empty."""
         if self.starts is None or self.ends is None:

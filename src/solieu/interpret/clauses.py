@@ -33,6 +33,7 @@ _COMPARED = re.compile(
 _MAY_COMPARE = re.compile(r"so |số với|giá | hơn ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK = re.compile(r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)")
+_BREAKING_WORDS = ("trong ", "riêng", "nên", "nhưng")
 _LONGEST_GAP = 400
 _SHORT_PIECE = 4
 _SHORT_OPENING = 2
@@ -80,7 +81,7 @@ def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_
 
 def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_Piece]:
     """The parts of a clause between commas, times and places; each with what stands before it."""
-    cuts = [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(lower, left, right)]
+    cuts = _breaks(lower, left, right)
     if breaks:
         cuts += [(max(a, left), min(b, right), "gap") for a, b in breaks if a < right and b > left]
         cuts.sort()
@@ -95,6 +96,18 @@ def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_
             at = max(at, b)
     pieces.append((at, right, mark))
     return pieces
+
+
+def _breaks(lower: str, left: int, right: int) -> list[_Piece]:
+    """The commas and breaking words between two offsets; most stretches have few of the first and none of the others."""
+    if any(lower.find(word, left, right) >= 0 for word in _BREAKING_WORDS):
+        return [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(lower, left, right)]
+    found = []
+    at = lower.find(",", left, right)
+    while at >= 0:
+        found.append((at, at + 1, ","))
+        at = lower.find(",", at + 1, right)
+    return found
 
 
 def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:

@@ -53,7 +53,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
 
 
 _LONG_CUE = 4
-_MARKS_BEHIND = ",.;:)"
+_MARKS_BEHIND = ",.;:)%"
 _WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 
 

@@ -165,16 +165,14 @@ class TimeFrames:
         for sentence in sentences:
             if sentence.block != block:
                 block = sentence.block
-                goes_on = _GOES_ON.match(self.text.lower, sentence.start, sentence.end) is not None
                 if self.blocks[block].kind == "heading":
                     season = None
-                elif not goes_on:
+                elif (season or current is not heading) and not self._goes_on(sentence):
                     current = season if season and self._tells_of_crops(sentence) else heading
-            own = [
-                t for t in self._inside(sentence) if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME
-            ]
-            if self.blocks[sentence.block].kind == "heading" and not own:
-                own = [t for t in self._inside(sentence) if t.kind == "last_months"]
+            inside = self._inside(sentence)
+            own = [t for t in inside if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME]
+            if inside and not own and self.blocks[sentence.block].kind == "heading":
+                own = [t for t in inside if t.kind == "last_months"]
             if self.blocks[sentence.block].kind == "heading" or self.text.surface[sentence.end - 1] == ":":
                 outer = self.blocks[sentence.block].kind == "heading" and self.blocks[sentence.block].level <= 1
                 heading = own[-1] if own else (None if outer else heading)
@@ -182,11 +180,15 @@ class TimeFrames:
                 continue
             if current is not None:
                 frames[sentence.start] = current
-            opening = [t for t in own if self._opens(t, sentence)]
-            if opening:
-                current = opening[-1]
+            opening = next((t for t in reversed(own) if self._opens(t, sentence)), None) if own else None
+            if opening is not None:
+                current = opening
                 season = current if self._is_season(current, sentence) else None
         return frames
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a block that begins so goes on with the one before: "Trong đó, …"."""
+        return _GOES_ON.match(self.text.lower, sentence.start, sentence.end) is not None
 
     def _is_season(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "gieo trồng được 64.462 ha cây *vụ Chiêm xuân* năm 2023": the yields of the paragraphs below are the season's."""

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from solieu.model import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from solieu.text import Text
 
 __all__ = ["blocks"]
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_RARE_ENDS = "\r\f\v\x85\u2028\u2029"
 # "I. ", "II/ ", "1. ", "2.1. ", "a) ", "(1) ", "- ", "+ ", "* ", "• "
 _MARKER = re.compile(
     r"(?P<roman>[IVX]{1,5})[./)]\s+|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[./)]\s*|\s+(?=[A-ZĐ]))(?=\D)"
@@ -28,8 +31,8 @@ _CELL_EDGE = re.compile(r"\|")
 def blocks(text: Text) -> tuple[Block, ...]:
     """The blocks of ``text`` in order. Blank lines belong to none."""
     found = []
-    for line in _LINE.finditer(text.surface):
-        start, end = _trimmed(text.surface, line.start(), line.end())
+    for line_start, line_end in _lines(text.surface):
+        start, end = _trimmed(text.surface, line_start, line_end)
         if start >= end:
             continue
         if text.surface[start] == "|":
@@ -37,6 +40,19 @@ def blocks(text: Text) -> tuple[Block, ...]:
         else:
             found.append(_block(text.surface, start, end))
     return tuple(found)
+
+
+def _lines(surface: str) -> Iterator[tuple[int, int]]:
+    """Where each line that is not empty begins and ends."""
+    if any(map(surface.__contains__, _RARE_ENDS)):
+        yield from (line.span() for line in _LINE.finditer(surface))
+        return
+    start = 0
+    for line in surface.split("\n"):
+        end = start + len(line)
+        if line:
+            yield start, end
+        start = end + 1
 
 
 def _trimmed(surface: str, start: int, end: int) -> tuple[int, int]:
