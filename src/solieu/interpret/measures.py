@@ -28,7 +28,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
 _HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
-_MAY_MOVE = re.compile("tăng|giảm|nhích|hơn|vượt|mức|hụt")
+_WORDS_OF_MOVES = ("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")
 _RISES = re.compile(
     r"(?<!\w)(?<!thu nhập )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
@@ -124,7 +124,7 @@ def read_measure(
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return Reading("difference", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
-    if _MAY_MOVE.search(gap) and not _REACHES_LEVEL.search(gap):
+    if any(map(gap.__contains__, _WORDS_OF_MOVES)) and not _REACHES_LEVEL.search(gap):
         if _RISES.search(gap):
             return Reading("difference", False, basis, kind)
         if _FALLS.search(gap):
@@ -168,7 +168,7 @@ def _read_percent(
     text: Text, mention: Mention, gap: str, basis: tuple[int, int] | None, kind: BasisKind | None, subject: str
 ) -> Reading:
     rate = _RATE.search(subject) is not None
-    moves = _MAY_MOVE.search(gap) is not None
+    moves = any(map(gap.__contains__, _WORDS_OF_MOVES))
     rises, falls = moves and _RISES.search(gap) is not None, moves and _FALLS.search(gap) is not None
     if (rises or falls) and (mention.number_max is not None or not _REACHES_LEVEL.search(gap)):
         measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"

@@ -87,7 +87,7 @@ class Statuses:
             start = mark.end() if mark else mention.start
         result = cues().results.search(lower, start, mention.start) if self._results else None
         since = result.end() if result else start
-        if (self._goals and _names_a_goal(lower, since, mention.start)) or _PLAN_IS.search(lower, since, mention.start):
+        if (self._goals and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start):
             self._goal = True
             return "target"
         if result:
@@ -97,6 +97,11 @@ class Statuses:
         if carried and self._last:
             return self._last
         return self._without_cue()
+
+    def _is_planned(self, start: int, end: int) -> bool:
+        """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng"."""
+        lower = self._text.lower
+        return lower.find(" là", start, end) >= 0 and _PLAN_IS.search(lower, start, end) is not None
 
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"

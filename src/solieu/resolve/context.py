@@ -151,14 +151,24 @@ _NOT_OF_RESULTS = frozenset(
     }
 )
 # "chỉ tiêu của năm 2022", "triển khai nhiệm vụ quý IV": what is planned for a time is not what is reported of it.
-_PLANNED = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|nhiệm vụ|mục tiêu|kế hoạch|chương trình|chủ đề|nghị quyết|dự toán|phương hướng|giải pháp|phấn đấu|đề án|"
-    r"triển khai|phát động|sang)(?: [^\W\d_]+){0,5} ?$"
-)
-_REPORTED = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|kết quả|đánh giá|nhìn lại|báo cáo)(?: [^\W\d_]+){0,8} ?$")
+_WORDS_OF_PLANS = (
+    "chỉ tiêu", "nhiệm vụ", "mục tiêu", "kế hoạch", "chương trình", "chủ đề", "nghị quyết", "dự toán", "phương hướng",
+    "giải pháp", "phấn đấu", "đề án", "triển khai", "phát động", "sang",
+)  # fmt: skip
+_WORDS_OF_REPORTS = ("tổng kết", "sơ kết", "kết quả", "đánh giá", "nhìn lại", "báo cáo")
+_PLANNED = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
+_REPORTED = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
 _WEIGHT = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
 _TET = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
+_FAR_BEFORE = 60
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
+
+
+def _says_before(at: int, words: Sequence[str], pattern: re.Pattern[str], lower: str) -> bool:
+    """Whether ``pattern``, which has one of ``words`` in it, ends right before ``at``."""
+    start = max(0, at - _FAR_BEFORE)
+    before = lower[start:at]
+    return any(map(before.__contains__, words)) and pattern.search(lower, start, at) is not None
 
 
 def _title_end(blocks: Sequence[Block]) -> int:
@@ -196,9 +206,9 @@ def document_period(
         weight = _WEIGHT.get(time.kind, 1.0)
         if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
             weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days
-        if _PLANNED.search(text.lower, max(0, time.start - 60), time.start):
+        if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, text.lower):
             weight *= _PLANNED_WEIGHT
-        elif _REPORTED.search(text.lower, max(0, time.start - 60), time.start):
+        elif _says_before(time.start, _WORDS_OF_REPORTS, _REPORTED, text.lower):
             weight *= _REPORTED_WEIGHT
         if time.start < title_end:
             weight *= _TITLE_WEIGHT

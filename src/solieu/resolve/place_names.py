@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -88,18 +87,17 @@ def printed_name(printed: Mapping[str, int], place: Place) -> str:
     if len(printed) == 1:
         (name,) = printed
         return _spelt(name, place) if loose(name) == loose(place.name) else place.name
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     best_form: dict[str, str] = {}
     for name, count in printed.items():
         if loose(name) == loose(place.name):
             lower = _lower(name)
-            counts[lower] += count
+            counts[lower] = counts.get(lower, 0) + count
             if lower not in best_form or best_form[lower].isupper():
                 best_form[lower] = name
     if not counts:
         return place.name
-    lower, _ = counts.most_common(1)[0]
-    return _spelt(best_form[lower], place)
+    return _spelt(best_form[max(counts, key=counts.__getitem__)], place)
 
 
 def _spelt(name: str, place: Place) -> str:

@@ -86,8 +86,9 @@ class _Unit:
     own: float = 0.0
     """The weight apart from where in the text the mentions stand."""
     in_title: bool = False
-    printed: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
+    printed: dict[str, int] = field(default_factory=dict)
+    """How often the text prints each name of it, and each type word."""
+    types: dict[str, int] = field(default_factory=dict)
 
 
 def _is_before_level(lower: str, end: int) -> bool:
@@ -175,9 +176,9 @@ class _Document:
             aside = self.is_furniture(line)
             units = self.site if aside else self.units
             unit = units.get(key) or units.setdefault(key, _Unit(forms))
-            unit.printed[mention.name] += 1
+            unit.printed[mention.name] = unit.printed.get(mention.name, 0) + 1
             if mention.type:
-                unit.types[mention.type] += 1
+                unit.types[mention.type] = unit.types.get(mention.type, 0) + 1
             if aside:
                 unit.weight += 1
                 continue
@@ -329,7 +330,7 @@ class _Document:
         for code in sorted(shared, key=len, reverse=True):
             form = gazetteer().by_code(code, self.day)
             if form:
-                return self.units.get(f"{code} {loose(form.name)}") or _Unit((form,), printed=Counter([form.name]))
+                return self.units.get(f"{code} {loose(form.name)}") or _Unit((form,), printed={form.name: 1})
         return None
 
     def from_site(self) -> _Unit | None:
@@ -348,12 +349,12 @@ class _Document:
     def resolved(self, unit: _Unit) -> ResolvedPlace:
         types = unit.types or Counter(form.type for form in unit.forms)
         if len({form.code for form in unit.forms}) > 1:
-            kind = types.most_common(1)[0][0]
+            kind = max(types, key=types.__getitem__)
             name = printed_name(unit.printed, unit.forms[0])
             return ResolvedPlace(f"{kind} {name}", kind, None, None, unit.forms)
         return labelled(self.form_of(unit, types), unit.printed, None, self.day, alone=False)
 
-    def form_of(self, unit: _Unit, types: Counter[str]) -> Place:
+    def form_of(self, unit: _Unit, types: dict[str, int]) -> Place:
         """The form of the day, else the latest that the text prints: a thị xã that the text also calls huyện."""
         name, code = loose(unit.forms[0].name), unit.forms[0].code
         forms = [form for form in gazetteer().forms(code) if loose(form.name) == name]

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
-_END = re.compile(
-    r"[.!?…:](?:(?<!:)[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)"
-)
+_END = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]+$")
 _OPENS = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
@@ -49,8 +47,6 @@ def _ends(text: Text, block: Block) -> list[int]:
 
 def _is_end(text: Text, block: Block, found: re.Match[str]) -> bool:
     stop = found[0]
-    if stop == ":":
-        return False
     if stop == "./.":
         return True
     after = _OPENS.match(text.surface, found.end(), block.end)
