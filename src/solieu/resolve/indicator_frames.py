@@ -142,7 +142,7 @@ class IndicatorFrames:
         own = find(subject, quantity, self.known) if subject else None
         named = own is not None and mention.dimension != "count" and own.score >= _NAMED
         if quantity.measure not in NOT_AMOUNTS and not named:
-            clause = self._find_in_clause(mention, sentence, quantity)
+            clause = self._find_in_clause(mention, sentence, quantity, over=own.score if own else 0.0)
             if clause is not None and (own is None or clause.score * _CLAUSE_TRUST > own.score):
                 own = clause
         if own is not None:
@@ -159,16 +159,20 @@ class IndicatorFrames:
         others = (find(words, quantity, self.known) for words in context if words not in self.subjects)
         return next((found.name.id for found in others if found is not None), None), False
 
-    def _find_in_clause(self, mention: Mention, sentence: Sentence, quantity: Quantity) -> Found | None:
-        """The name in the words around the figure up to the next comma or number, its unit included."""
+    def _find_in_clause(self, mention: Mention, sentence: Sentence, quantity: Quantity, *, over: float) -> Found | None:
+        """The name in the words around the figure up to the next comma or number, its unit included.
+
+        One that scores no more than ``over`` may be left out.
+        """
         last = min(sentence.end, mention.end + _LONGEST_SIDE)
         stop = _CLAUSE_END.search(self.lower, mention.end, last)
         end = stop.start() if stop else last
         before, after = self._words_before(mention, sentence), self.lower[mention.end : end]
         if stop and stop[0].isdigit():
             after = after.partition(" và ")[0]
-        found = find(f"{before} {quantity.unit_text}{after}", quantity, self.known)
-        if found is None and not before and not after.strip():
+        alone = not before and not after.strip()
+        found = find(f"{before} {quantity.unit_text}{after}", quantity, self.known, over=0.0 if alone else over)
+        if found is None and alone:
             # "15 vụ, *18 đối tượng phạm tội về ma túy*"
             next_one = _COORDINATED.match(self.lower, end, sentence.end)
             return find(f"{quantity.unit_text} {next_one['rest']}", quantity, self.known) if next_one else None

@@ -108,10 +108,11 @@ class _Phrase(msgspec.Struct, gc=False):
         return self.known_general_weight
 
 
-def find(phrase: str, quantity: Quantity, known: Catalogue | None = None) -> Found | None:
+def find(phrase: str, quantity: Quantity, known: Catalogue | None = None, *, over: float = 0.0) -> Found | None:
     """The heaviest fitting name in ``phrase`` (lower case), or ``None`` where none fits or none says enough of it.
 
-    It is a name of ``known``, or of the catalogue that comes with solieu.
+    It is a name of ``known``, or of the catalogue that comes with solieu. Names that cannot score more than ``over``
+    are not looked at.
 
     >>> find("tỷ lệ hồ sơ được giải quyết trực tuyến", Quantity("percent", "level")).name.id
     'online_procedures_rate'
@@ -122,15 +123,15 @@ def find(phrase: str, quantity: Quantity, known: Catalogue | None = None) -> Fou
     if quantity.measure == "share":
         # "công nghiệp - xây dựng chiếm 30%" is of the structure of the economy before it is of the industry's output
         return _heaviest(read, quantity, "percent") or _heaviest(read, quantity)
-    found = _heaviest(read, quantity)
-    is_rate = quantity.dimension == "percent" and quantity.measure == "level" and phrase.startswith("tỷ lệ ")
-    return _rate_of_count(read, found) if is_rate else found
+    if quantity.dimension == "percent" and quantity.measure == "level" and phrase.startswith("tỷ lệ "):
+        return _rate_of_count(read, _heaviest(read, quantity))
+    return _heaviest(read, quantity, over=over)
 
 
-def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None) -> Found | None:
+def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None, *, over: float = 0.0) -> Found | None:
     """The heaviest fitting name of ``read``, of those of one dimension where it is given."""
     best: Name | None = None
-    best_score = 0.0
+    best_score = over
     any_fits = quantity.measure in NOT_AMOUNTS and quantity.measure != "change"
     for at, name in enumerate(read.names):
         if name.most <= best_score or (dimension is not None and name.dimension != dimension):
