@@ -99,11 +99,13 @@ def read_measure(
     ("chiếm 63% tổng vốn, *99,6%* tổng giá trị xuất khẩu"; "tăng 1,7% và *85,2%*").
     """
     gap = text.lower[max(gap_start, mention.start - 160) : mention.start]
-    basis, kind = _basis(text.lower, mention, gap, gap_start, sentence_end)
-    if mention.dimension == "rank":
-        if mention.unit_text and (_RISES.search(gap) or _FALLS.search(gap)):
-            return Reading("difference", _RISES.search(gap) is None, basis, kind)  # "tăng *1 bậc* so với năm 2018"
-        return Reading("rank")
+    ratio = mention.dimension in ("percent", "percentage_point")
+    if mention.dimension == "rank" or not (ratio or mention.unit == "times"):
+        falling = _falls(text, mention, gap, previous)
+        if falling is None:
+            return Reading("rank" if mention.dimension == "rank" else "level")
+        return Reading("difference", falling, *_basis(text.lower, mention, gap, sentence_end))
+    basis, kind = _basis(text.lower, mention, gap, sentence_end)
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)
     if (
@@ -112,26 +114,30 @@ def read_measure(
         and gap.endswith(("(+", "(-"))
     ):
         return Reading("change", gap.endswith("-"), basis, kind)  # "giảm 5 vụ (*-21,7%*)"
-    if mention.dimension in ("percent", "percentage_point"):
-        reading = _read_percent(text, mention, gap, basis, kind, subject)
-        sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]
-        return _without_period(_like_previous(reading, previous, gap, subject, sentence))
-    signed = text.lower[mention.start - 1 : mention.start] in ("+", "-") and mention.start > 0
-    if signed:
-        return Reading("difference", mention.number < 0, basis, kind)
+    reading = _read_percent(text, mention, gap, basis, kind, subject)
+    sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]
+    return _without_period(_like_previous(reading, previous, gap, subject, sentence))
+
+
+def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> bool | None:
+    """Whether an amount or a number of ranks tells how far something fell; ``None`` where it neither fell nor rose."""
+    if mention.dimension == "rank":
+        moves = mention.unit_text and (_RISES.search(gap) or _FALLS.search(gap))
+        return _RISES.search(gap) is None if moves else None  # "tăng *1 bậc* so với năm 2018"
+    if mention.start > 0 and text.lower[mention.start - 1] in "+-":
+        return mention.number < 0
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
-        return replace(previous, basis=basis, basis_kind=kind)  # "tăng 15 vụ và *22 đối tượng*"
+        return previous.falling  # "tăng 15 vụ và *22 đối tượng*"
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
-        return Reading("difference", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
-    if any(map(gap.__contains__, _WORDS_OF_MOVES)) and not _REACHES_LEVEL.search(gap):
-        if _RISES.search(gap):
-            return Reading("difference", False, basis, kind)
-        if _FALLS.search(gap):
-            return Reading("difference", True, basis, kind)
-        if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end):
-            return Reading("difference", False, basis, kind)
-    return Reading("level")
+        return stands["way"] in ("thấp", "ít", "kém")
+    if not any(map(gap.__contains__, _WORDS_OF_MOVES)) or _REACHES_LEVEL.search(gap):
+        return None
+    if _RISES.search(gap):
+        return False
+    if _FALLS.search(gap):
+        return True
+    return False if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end) else None
 
 
 def _without_period(reading: Reading) -> Reading:
@@ -207,7 +213,7 @@ def _clause_head(lower: str, at: int) -> str:
 
 
 def _basis(
-    lower: str, mention: Mention, gap: str, gap_start: int, sentence_end: int
+    lower: str, mention: Mention, gap: str, sentence_end: int
 ) -> tuple[tuple[int, int] | None, BasisKind | None]:
     """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
     end = min(sentence_end, mention.end + _BASIS_WINDOW)
