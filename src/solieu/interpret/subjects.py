@@ -251,8 +251,7 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         if after is None and chain.subject is not None and not _STATES.match(lower, mention.end):
             return _carried(chain)
     exists = _EXISTS.search(lower, _near(situation), mention.start) is not None
-    linked = _LINKED.search(lower, _near(situation), mention.start) is not None
-    if before is not None and before.headed and (after is None or (linked and not exists)):
+    if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         told = chain.told_of(lower[unit_start : mention.end])
@@ -348,6 +347,11 @@ def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
 
 def _near(situation: Situation) -> int:
     return max(situation.gap_start, situation.mention.start - _LINK_WINDOW)
+
+
+def _is_linked(lower: str, situation: Situation) -> bool:
+    """Whether a copula or a hedge stands right before the figure: "tổng số hộ *là* 45 hộ nghèo"."""
+    return _LINKED.search(lower, _near(situation), situation.mention.start) is not None
 
 
 def _is_vague(text: Text, phrase: Phrase) -> bool:

@@ -128,6 +128,7 @@ _COMPARED = re.compile(
 )
 _PREFIX = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
 _PREFIX_ENDS = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
+_LONGEST_PREFIX = 10
 _TAKES_PREFIX = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
 _FOUNDING_WORDS = ("thành lập", "tái lập", "chia tách")
 _BEFORE_FOUNDING = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
@@ -193,11 +194,19 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     values = _values(form, match, before)
     if values is None:
         return None
-    prefix = _PREFIX.search(before) if form in _TAKES_PREFIX and before.rstrip().endswith(_PREFIX_ENDS) else None
+    prefix = _prefix(before) if form in _TAKES_PREFIX else None
     start = match.start() - (len(before) - prefix.start()) if prefix else match.start()
     until = form == "now" or _ends_with(_UNTIL, _UNTIL_WORDS, before)
     compared = form == "last_year" or _ends_with(_COMPARED, _COMPARED_WORDS, before)
     return TimeMention(start, match.end(), until=until, compared=compared, **values)  # type: ignore[arg-type]
+
+
+def _prefix(before: str) -> re.Match[str] | None:
+    """The words that belong to a time and stand right before it: "*giai đoạn* 2021-2025"."""
+    end = len(before.rstrip())
+    if not before.endswith(_PREFIX_ENDS, 0, end):
+        return None
+    return _PREFIX.search(before, max(0, end - _LONGEST_PREFIX))
 
 
 def _ends_with(pattern: re.Pattern[str], words: tuple[str, ...], before: str) -> bool:
