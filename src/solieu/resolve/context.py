@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from solieu.knowledge.phrases import Phrases
 from solieu.model import Block, Period, TimeMention
 from solieu.resolve.periods import Anchor, resolve_time
 
@@ -23,9 +24,10 @@ _HEAD_LINES = 40
 _DATES_OF_A_LINE = 4
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
 _DATELINE = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
-_SESSION = re.compile(
-    r"(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|buổi|tổ chức|diễn ra|khai mạc|làm việc|cho biết|theo|chủ trì|dự|công bố|trình)(?!\w)"
-)
+_SESSION = Phrases((
+    "họp", "hội nghị", "phiên", "kỳ họp", "buổi", "tổ chức", "diễn ra", "khai mạc", "làm việc", "cho biết", "theo",
+    "chủ trì", "dự", "công bố", "trình",
+))  # fmt: skip
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
 _OF_SOMETHING_ELSE = re.compile(
     r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
@@ -86,15 +88,19 @@ def session_day(
     start = blocks[0].start if blocks else 0
     early = [t for t in times if t.kind == "day" and t.start < start + _SENTENCES_OF_A_SESSION and not t.compared]
     for time in early:
-        around = text.lower[max(0, time.start - 120) : time.end + 200]
         before = text.lower[max(0, time.start - 40) : time.start]
         told = time.until and _CLOCKED.search(before) is not None  # "tính đến 17h ngày 14/9/2024"
-        if told or (_SESSION.search(around) and not _OF_SOMETHING_ELSE.search(before) and not time.until):
+        if told or (not time.until and _is_of_session(text, time) and not _OF_SOMETHING_ELSE.search(before)):
             year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
             day = _day(time, year)
             if day is not None and day != issued and not _is_past(day, times):
                 return day
     return None
+
+
+def _is_of_session(text: Text, time: TimeMention) -> bool:
+    """Whether the words around ``time`` tell of a session."""
+    return _SESSION.search(text.lower, max(0, time.start - 120), time.end + 200) is not None
 
 
 def _has_begun(last: date, issued: date | None) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
 _END = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]+$")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]++$")
 _OPENS = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
