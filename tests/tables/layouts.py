@@ -36,6 +36,8 @@ class Layout(NamedTuple):
     """A report with tables, and its figures."""
 
     name: str
+    text: str
+    """As it is written in the file."""
     report: Report
     expected: list[Expected]
 
@@ -70,7 +72,7 @@ def read_layout(path: Path) -> Layout:
     """The layout in a file, its report understood."""
     text, _, cells = path.read_text(encoding="utf-8").partition(_SEPARATOR)
     expected = [_expected(line) for line in cells.splitlines() if line.strip() and not line.startswith("#")]
-    return Layout(path.stem, understand(written(text, path.stem)), expected)
+    return Layout(path.stem, text, understand(written(text, path.stem)), expected)
 
 
 def _expected(line: str) -> Expected:

@@ -4,6 +4,8 @@
 step that they are moved in.
 """
 
+from collections.abc import Iterator
+
 from solieu.model import Report
 from solieu.read.content import GivenCell, Writer
 
@@ -11,17 +13,28 @@ from solieu.read.content import GivenCell, Writer
 def written(text: str, name: str = "") -> Report:
     """The report with its tables."""
     writer = Writer()
+    for part in parts(text):
+        if isinstance(part, list):
+            writer.table(part)
+        elif part.strip():
+            writer.line(part)
+        else:
+            writer.blank()
+    content = writer.content()
+    return Report(name=name, text=content.text, tables=content.tables)
+
+
+def parts(text: str) -> Iterator[str | list[GivenCell]]:
+    """The lines and the tables of a text, in order."""
     rows: list[list[str]] = []
     for line in [*text.strip("\n").splitlines(), ""]:
         if line.startswith("|"):
             rows.append(line.strip().strip("|").split("|"))
             continue
         if rows:
-            writer.table(cells(rows))
+            yield cells(rows)
             rows = []
-        writer.line(line) if line.strip() else writer.blank()
-    content = writer.content()
-    return Report(name=name, text=content.text, tables=content.tables)
+        yield line
 
 
 def cells(rows: list[list[str]]) -> list[GivenCell]:
