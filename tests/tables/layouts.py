@@ -15,6 +15,8 @@ from solieu.model import Observation, Report
 from solieu.pipeline import understand
 
 FOLDER = Path(__file__).with_name("layouts")
+FROZEN = Path(__file__).with_name("frozen")
+"""Written after the rules were frozen: 0.915 of their cells were right at first sight."""
 _SEPARATOR = "=== cells"
 
 
@@ -64,8 +66,8 @@ class Layout(NamedTuple):
 
 
 def layouts() -> list[Layout]:
-    """All layouts, by name."""
-    return [read_layout(path) for path in sorted(FOLDER.glob("*.txt"))]
+    """All layouts, by name; those written after the rules were frozen come last."""
+    return [read_layout(path) for folder in (FOLDER, FROZEN) for path in sorted(folder.glob("*.txt"))]
 
 
 def read_layout(path: Path) -> Layout:

@@ -37,6 +37,7 @@ __all__ = ["CellUnit", "Surroundings", "TableFigure", "read_table"]
 _ENOUGH = 0.6
 """The part of a table's rows that must name places, or times, for it to be one of places or times."""
 _ONE = Decimal(1)
+_GROWTH = re.compile(r"(?:tốc độ tăng|tăng trưởng|tốc độ tăng trưởng)(?!\w)")
 _TYPED = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|h\.|quận|xã|phường|thị trấn|tt\.?|đặc khu) ?\w")
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
@@ -182,6 +183,8 @@ class _Reading:
         words, named_by, identifier = self._indicator(row, column, quantity)
         head = column.heads[-1].surface if column.heads else ""
         period = self.periods.get(row.index)
+        if meaning.measure == "level" and unit.dimension == "percent":
+            meaning, number = self._as_movement(row, identifier, meaning, number)
         return TableFigure(
             cell, row.index, column.index, number, unit, meaning, words, named_by, identifier,
             place=self.places.get(row.index) or self.around.place_of(head),
@@ -189,6 +192,16 @@ class _Reading:
             period_from="clause" if period else meaning.period_from,
             heads=self._heads(row, column),
         )  # fmt: skip
+
+    def _as_movement(
+        self, row: Row, identifier: str | None, meaning: Meaning, number: CellNumber
+    ) -> tuple[Meaning, CellNumber]:
+        """A printed growth rate is a change, a fall of a rate a negative difference ("Mức giảm tỷ lệ hộ nghèo: 0,8%")."""
+        if identifier in self.around.known.levels:
+            return meaning._replace(measure="difference"), number._replace(number=-abs(number.number))
+        if _GROWTH.match(row.lower):
+            return meaning._replace(measure="change"), number
+        return meaning, number
 
     def _quantity(self, row: Row, unit: CellUnit, meaning: Meaning) -> Quantity:
         """What the catalogue is asked for: of a comparison the amount that is compared, so that a row has one name."""

@@ -28,6 +28,7 @@ __all__ = ["Meaning", "Meanings"]
 _BEFORE_BASIS = re.compile(
     r"^(?:\W*(?:so sánh|so với|so|tỷ lệ|tỉ lệ|đạt|hoàn thành|mức|tăng|giảm|với|TH|thực hiện)(?!\w)|\W+)+", re.IGNORECASE
 )
+_COMPARES_FIRST = re.compile(r"so (?!sánh)")
 _SAYS_NOTHING = frozenset({"", "tỷ lệ", "tỷ lệ phần trăm", "mức"})
 _MOST_INDEX = 40
 """From this median on, unsigned comparisons are per cent of the other figure and not changes."""
@@ -149,8 +150,11 @@ class Meanings:
 
     def _told_period(self, column: Column) -> Period | None:
         """The period of what is compared, where the head says it: "TH 9 tháng/KH năm", not that of "so với năm 2021"."""
-        time = column.head.time
-        if time is None or time.compared or column.head.words.startswith("so ") or time.kind in ("year", "this_year"):
+        time, words = column.head.time, column.head.words
+        if time is None or time.compared or time.kind in ("year", "this_year") or _COMPARES_FIRST.match(words):
+            return None
+        basis = words.find("so với")
+        if 0 <= basis < time.start:
             return None
         return resolve_time(time, self.title.anchor)
 
