@@ -3,6 +3,7 @@
 import pytest
 from written import written
 
+from solieu.explain import explain_report
 from solieu.model import Observation, Report
 from solieu.pipeline import understand
 
@@ -322,3 +323,12 @@ def test_two_plans_are_told_apart_by_their_words() -> None:
     attained = [(o.quote, o.basis) for o in seen(TWO_PLANS) if o.measure == "attainment"][:2]
     assert attained == [("82,5", "DT tỉnh"), ("75,0", "DT huyện")]
     assert all(o.unit == "VND" for o in seen(TWO_PLANS) if o.measure == "level")
+
+
+def test_a_cell_is_explained_by_its_heads() -> None:
+    explanation = explain_report(written(SOCIO_ECONOMIC), "57,7")
+    assert explanation.measure is not None
+    assert explanation.measure.because == "the heads “Kinh tế › Tổng thu ngân sách nhà nước › So với KH (%)”"
+    assert explanation.subject is not None
+    assert explanation.subject.because == "row 4, column 7 of table 1"
+    assert "«57,7»" in explanation.sentence

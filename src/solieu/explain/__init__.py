@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solieu.errors import UsageError
+from solieu.explain.cells import cell_at, explain_cell
 from solieu.explain.explanation import Explanation, Fact
 from solieu.explain.figures import explain_figure
 from solieu.explain.numbers import Number, explain_number, numbers
@@ -51,7 +52,11 @@ def explain_report(report: Report, offset: int | str, known: Catalogue | None = 
         solieu.errors.UsageError: if the text has no such offset or words, or no number.
     """
     stages = Stages(report, known or catalogue())
-    at = stages.text.offset(_offset(report, offset))
+    given = _offset(report, offset)
+    cell = cell_at(stages, given, given + (len(offset) if isinstance(offset, str) else 1))
+    if cell is not None:
+        return explain_cell(stages, cell)
+    at = stages.text.offset(given)
     found = _nearest(numbers(stages), at, behind=isinstance(offset, str))
     if found is None:
         raise UsageError(f"There is no number in {report.name or 'the text'}, so there is nothing to explain.")

@@ -70,12 +70,13 @@ def table_words() -> TableWords:
     )
 
 
-_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=[\s/).,-]|20\d\d|$)")
+_MONTHS = re.compile(r"(?<![\w.,])(\d{1,2}) ?t(?=[\s/).,-]|20\d\d|$)")
 _MONTH = re.compile(r"(?<!\w)t(\d{1,2})(?=[\s/).,-]|$)")
 _QUARTER = re.compile(r"(?<!\w)q(\d|i{1,3}|iv)(?=[\s/).,-]|$)")
 _MONTHS_OF_YEAR = re.compile(r"(\d{1,2} tháng(?: đầu năm| cuối năm)?)(?: ?/ ?| ?- ?| )(?=(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<![\w./,-])(?<!năm )(?=(?:19[5-9]|20[0-9])\d(?![\w.,]| ?- ?20\d\d))(?<!tháng đầu năm )")
 _YEAR_BY_YEAR = re.compile(r"(?<![\w./-])((?:19|20)\d\d) ?[/-] ?(?=(?:19|20)\d\d(?!\d))")
+_TIME_BY_TIME = re.compile(r"(tháng|năm \d{4}) ?/ ?(?=[^\W\d]|\d{1,2} tháng)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _BLANKS = re.compile(r"\s+")
 
@@ -91,5 +92,6 @@ def written_out(lower: str) -> str:
     words = _QUARTER.sub(r"quý \1", _MONTH.sub(r"tháng \1", words))
     words = _WORD.sub(lambda word: spellings.get(word[0], word[0]), words)
     words = _MONTHS_OF_YEAR.sub(r"\1 năm ", words)
+    words = _TIME_BY_TIME.sub(r"\1 / ", words)
     words = _YEAR.sub("năm ", _YEAR_BY_YEAR.sub(r"\1 / ", words))
     return _BLANKS.sub(" ", words).strip()
