@@ -1,12 +1,13 @@
 #!/bin/sh
-# Makes sure of what the readers' tests need from the system: Tesseract with Vietnamese, and a font that prints Vietnamese.
-# Where it cannot be installed the tests that need it are left out and say so.
+# Makes sure of what the readers' tests need from the system: Tesseract with Vietnamese, a font that prints Vietnamese, and
+# LibreOffice for old Word documents. Where one cannot be installed the tests that need it are left out and say so.
 set -u
 
 has_tesseract() { tesseract --list-langs 2>/dev/null | grep -qx vie; }
 has_font() { ls /usr/share/fonts/truetype/dejavu/DejaVuS*.ttf >/dev/null 2>&1; }
+has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 
-has_tesseract && has_font && exit 0
+has_tesseract && has_font && has_office && exit 0
 
 as_root=
 [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
@@ -15,12 +16,15 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 install() {
-  $as_root apt-get install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-vie fonts-dejavu-core >"$log" 2>&1
+  $as_root apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1
 }
 
-install || { $as_root apt-get update -qq >"$log" 2>&1 && install; }
+get() {
+  install "$@" || { $as_root apt-get update -qq >"$log" 2>&1 && install "$@"; }
+}
 
-if ! has_tesseract || ! has_font; then
+{ has_tesseract && has_font; } || get tesseract-ocr tesseract-ocr-vie fonts-dejavu-core ||
   echo "No Tesseract with Vietnamese or no DejaVu font: the tests of scans or PDFs are left out ($(tail -n 1 "$log"))." >&2
-fi
+has_office || get libreoffice-writer-nogui ||
+  echo "No LibreOffice: the test of old Word documents is left out ($(tail -n 1 "$log"))." >&2
 exit 0
