@@ -11,6 +11,7 @@ from make_archives import OTHER, PAGE, TEXT, gzip_bomb, locked, nested_zip, over
 
 from solieu.errors import NotText
 from solieu.read import Limits, expand, read, read_source
+from solieu.read.signatures import binary_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,17 @@ def test_a_word_document_is_one_report_and_not_its_parts(unfolded: Unfolded) -> 
     assert found.names == ["b.txt"]
     assert len(found.problems) == 1
     assert found.problems[0].startswith("kho.zip/a.docx")
+
+
+def test_an_archive_that_stores_a_word_document_is_no_word_document(unfolded: Unfolded) -> None:
+    office = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"})
+    assert binary_format(office) == "a Word document (DOCX)"
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        archive.writestr("sâu/a.docx", office)
+        archive.writestr("b.txt", TEXT)
+    assert binary_format(stored.getvalue()) == "a ZIP archive"
+    assert unfolded(stored.getvalue()).names == ["b.txt"]
 
 
 def test_an_archive_with_nothing_to_read(unfolded: Unfolded) -> None:

@@ -22,9 +22,12 @@ _ZIP_MEMBERS = (
     (b"word/", "a Word document (DOCX)"),
     (b"xl/", "an Excel workbook (XLSX)"),
     (b"ppt/", "a PowerPoint presentation (PPTX)"),
-    (b"opendocument", "an OpenDocument file"),
 )
+_OPEN_DOCUMENT = b"opendocument"
+_END_OF_DIRECTORY, _DIRECTORY_ENTRY = b"PK\x05\x06", b"PK\x01\x02"
+_MOST_NAMES = 2_000
 _FAR_ENOUGH = 65_536
+_NEAR = 256
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_STREAMS = (
     ("EncryptedPackage", "an Office file under a password"),
@@ -46,11 +49,39 @@ def binary_format(data: bytes) -> str | None:
     if b"%PDF-" in data[:1024]:
         return "a PDF document"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        members = data[:_FAR_ENOUGH] + data[-_FAR_ENOUGH:]
-        return next((name for member, name in _ZIP_MEMBERS if member in members), "a ZIP archive")
+        return _package(data)
     if data.startswith(_OLD_OFFICE):
         return _old_office(data)
     return next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
+
+
+def _package(data: bytes) -> str:
+    """By its own members: a Word document within an archive does not make it one."""
+    if _OPEN_DOCUMENT in data[:_NEAR]:
+        return "an OpenDocument file"
+    names = _members(data)
+    if names is None:
+        around = data[:_FAR_ENOUGH] + data[-_FAR_ENOUGH:]
+        return next((name for member, name in _ZIP_MEMBERS if member in around), "a ZIP archive")
+    return next(
+        (name for member, name in _ZIP_MEMBERS if any(one.startswith(member) for one in names)), "a ZIP archive"
+    )
+
+
+def _members(data: bytes) -> list[bytes] | None:
+    """The names in the archive's directory, which stands right before its end; ``None`` where it has none, as when cut off."""
+    end = data.rfind(_END_OF_DIRECTORY)
+    at = end - int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else -1
+    if at < 0 or (at < end and not data.startswith(_DIRECTORY_ENTRY, at)):
+        return None
+    names: list[bytes] = []
+    while data.startswith(_DIRECTORY_ENTRY, at) and len(names) < _MOST_NAMES:
+        name, extra, comment = (
+            int.from_bytes(data[at + offset : at + offset + 2], "little") for offset in (28, 30, 32)
+        )
+        names.append(data[at + 46 : at + 46 + name])
+        at += 46 + name + extra + comment
+    return names
 
 
 def _old_office(data: bytes) -> str:
