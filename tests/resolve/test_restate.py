@@ -8,7 +8,8 @@ import pytest
 
 from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import Observation, Period, Report
-from solieu.resolve.restate import Restatement, restate
+from solieu.resolve.restate import restate
+from solieu.resolve.restated import Restatement
 
 OLD, NEW = date(2025, 6, 30), date(2025, 7, 1)
 YEAR_2024 = Period.year(2024)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from solieu.knowledge.lookup import PlaceHistory
     from solieu.knowledge.territories import Holder
     from solieu.model import Place
-    from solieu.resolve.restate import Left, Restated, Restatement
+    from solieu.resolve.restated import Left, Restated, Restatement
 
 __all__ = ["PlacesView", "RestatedView", "indicator_view"]
 

@@ -18,14 +18,13 @@ from collections import defaultdict
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from functools import lru_cache, reduce
 from math import prod
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.catalogue import Catalogue, catalogue
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose
 from solieu.knowledge.territories import OLDEST_MAP, territories
-from solieu.model import Bound, Measure, Observation, Period, Place, Report, Status
+from solieu.model import Bound, Observation, Period, Place, Report, Status
+from solieu.resolve.restated import Left, Restated, Restatement, Source, Why
 from solieu.text import prepare
 
 if TYPE_CHECKING:
@@ -34,13 +33,7 @@ if TYPE_CHECKING:
 
     from solieu.knowledge.entries import Indicator
 
-__all__ = ["Left", "Restated", "Restatement", "Rule", "Source", "Why", "restate"]
-
-Rule = Literal["same_area", "sum"]
-Why = Literal[
-    "no_place", "no_day", "unknown_unit", "before_oldest_map", "rate", "not_in_catalogue", "not_additive", "kind_open",
-    "two_values", "divided", "parts_missing",
-]  # fmt: skip
+__all__ = ["restate"]
 
 _RATIOS = frozenset({"percent", "percentage_point", "ratio", "multiplier", "point"})
 _MEAN = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình|mật độ|vạn dân|tỷ lệ|tỷ suất)(?!\w)")
@@ -48,60 +41,6 @@ _MEAN_BEFORE = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình)(?!
 _OTHER_PERIOD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|tháng trước|kỳ trước)(?!\w)")
 _EXACT = Context(prec=100, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _MOST_NAMED = 4
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A figure that another is made of."""
-
-    report: str
-    observation: int
-    """Index into :attr:`~solieu.model.Report.observations`."""
-    place: str
-    place_code: str
-    quote: str
-    value: Decimal
-
-
-class Restated(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure for a unit of another day."""
-
-    place: str
-    place_code: str
-    on: date
-    rule: Rule
-    indicator: str | None = None
-    """The printed words, where all sources have the same."""
-    indicator_id: str | None = None
-    measure: Measure
-    status: Status
-    bound: Bound
-    basis: str | None = None
-    unit: str | None = None
-    value: Decimal
-    value_max: Decimal | None = None
-    period: Period | None = None
-    confidence: float
-    """The probability that all sources are read rightly."""
-    sources: tuple[Source, ...]
-
-
-class Left(msgspec.Struct, frozen=True):
-    """A figure that cannot be told for a unit of the other day, and why."""
-
-    report: str
-    observation: int
-    place: str | None
-    place_code: str | None
-    quote: str
-    why: Why
-    message: str
-
-
-class Restatement(NamedTuple):
-    """What was told anew, and what was left."""
-
-    figures: tuple[Restated, ...]
-    left: tuple[Left, ...]
 
 
 class _Figure(NamedTuple):
