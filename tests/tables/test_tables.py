@@ -332,3 +332,46 @@ def test_a_cell_is_explained_by_its_heads() -> None:
     assert explanation.subject is not None
     assert explanation.subject.because == "row 4, column 7 of table 1"
     assert "«57,7»" in explanation.sentence
+
+
+PERSONS = (
+    HEAD
+    + """Danh sách hộ nghèo được hỗ trợ nhà ở năm 2022
+| STT | Họ và tên | Năm sinh | Số điện thoại | Địa chỉ | Số tiền (triệu đồng) |
+| 1 | Nguyễn Văn An | 1965 | 0912345678 | Thôn 1 | 50 |
+| 2 | Trần Thị Bình | 1972 | 0987654321 | Thôn 2 | 30 |
+"""
+)
+CODES = (
+    HEAD
+    + """Dự toán chi ngân sách năm 2022 (ĐVT: nghìn đồng)
+| Chương | Loại | Khoản | Nội dung | Mã số | Thời gian thực hiện | Dự toán |
+| 805 | 070 | 072 | Chi thường xuyên | 01 | 2021-2022 | 125.000 |
+| 805 | 340 | 341 | Chi đầu tư | 02 | 2022-2023 | 35.000 |
+"""
+)
+PAPERS = (
+    HEAD
+    + """Hiện trạng nhà văn hóa
+| STT | Tên thôn | Năm xây dựng | Sức chứa (người) |
+| 1 | Thôn 1 | 2015 | 80 |
+| 2 | Thôn 2 | 2018 | 100 |
+
+Danh sách trích ngang
+| TT | Họ tên | Ngày sinh | Số CCCD | Tờ bản đồ số |
+| 1 | Nguyễn Văn An | 01/02/1965 | 022065001234 | 12 |
+| 2 | Trần Thị Bình | 15/3/1972 | 022072001235 | 14 |
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (PERSONS, [("50", "Số tiền Nguyễn Văn An"), ("30", "Số tiền Trần Thị Bình")]),
+        (CODES, [("125.000", "Chi thường xuyên"), ("35.000", "Chi đầu tư")]),
+        (PAPERS, [("80", "Sức chứa Thôn 1"), ("100", "Sức chứa Thôn 2")]),
+    ],
+)
+def test_codes_and_years_of_birth_are_no_figures_and_name_none(text: str, read: list[tuple[str, str]]) -> None:
+    assert [(seen.quote, seen.indicator) for seen in understand(written(text)).observations] == read

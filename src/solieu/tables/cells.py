@@ -20,6 +20,8 @@ _BARE = re.compile(
     rf"(?P<sign>[-+])? ?(?P<open>\()?(?P<digits>{DIGITS}|\d{{1,3}}(?: \d{{3}})+(?:,\d+)?)(?P<close>\))? ?(?P<percent>%)?"
 )
 _OVER = re.compile(rf"(?P<digits>{DIGITS}) ?/ ?(?P<of>{DIGITS})")
+# A telephone or the number of a card; "05" is a figure.
+_NUMBERED = re.compile(r"0\d{2,}", re.ASCII)
 _YEAR = re.compile(r"(?:năm )?(?:19[5-9]|20[0-9])\d", re.ASCII)
 _LONGEST = 60
 
@@ -71,7 +73,7 @@ def read_number(cell: GridCell) -> CellNumber | None:
 
 
 def _bare(found: re.Match[str]) -> CellNumber | None:
-    if bool(found["open"]) != bool(found["close"]):
+    if bool(found["open"]) != bool(found["close"]) or _NUMBERED.fullmatch(found["digits"]):
         return None
     number = read_digits(found["digits"], rate=bool(found["percent"]))
     if number is None:

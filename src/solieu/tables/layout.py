@@ -77,7 +77,10 @@ def _parts(
     figures = [
         column
         for column in range(grid.width)
-        if column != ordinal and words[column].strip(" .") not in known.notes and _is_numeric(body[column])
+        if column != ordinal
+        and words[column].strip(" .") not in known.notes
+        and not _is_code(heads[column], body[column])
+        and _is_numeric(body[column])
     ]
     if not figures:
         return None
@@ -85,7 +88,7 @@ def _parts(
     unit = next(
         (column for column in (*left, *_others(grid, figures, ordinal)) if _is_unit(words[column], body[column])), None
     )
-    texts = [column for column in left if column != unit]
+    texts = _naming([column for column in left if column != unit], heads, body)
     if not texts:
         # "Xếp hạng | Đơn vị | Điểm": the labels stand behind the first figures
         texts = [
@@ -110,6 +113,40 @@ def _parts(
         unit,
         columns,
         words[label].strip() if label is not None else "",
+    )
+
+
+def _naming(
+    columns: Sequence[int], heads: Sequence[tuple[GridCell, ...]], body: Sequence[Sequence[GridCell]]
+) -> list[int]:
+    """Those of the columns of words that name the rows, not "Địa chỉ", "Mã số" or dates, where any does."""
+    known = table_words()
+
+    def is_aside(column: int) -> bool:
+        head = heads[column][-1].lower.strip() if heads[column] else ""
+        aside = known.asides.search(head, 0, len(head))
+        told = [cell.lower for cell in body[column]]
+        return (
+            _is_code(heads[column], body[column])
+            or head.strip(" .") in known.notes
+            or (aside is not None and aside.start() == 0)
+            or sum(_LETTER.search(words) is None for words in told) * 2 > len(told)
+        )
+
+    naming = [column for column in columns if not is_aside(column)]
+    return naming or list(columns)
+
+
+def _is_code(heads: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
+    """Whether a column holds years, telephones and other numbers that count and measure nothing: "Năm sinh", "Số CCCD"."""
+    known = table_words()
+    last = heads[-1].lower.strip(" .") if heads else ""
+    # "Năm" over "2021" and "2022" as heads of their own columns stands over figures, "Năm xây dựng" over years.
+    told = [cell for cell in cells if cell.lower.strip() not in known.blanks]
+    return (
+        last in known.codes
+        or any(known.code_words.search(head.lower, 0, len(head.lower)) is not None for head in heads[-1:])
+        or (last.startswith("năm ") and bool(told) and all(map(is_year, told)))
     )
 
 

@@ -19,6 +19,9 @@ class TableWords(NamedTuple):
     ordinal: frozenset[str]
     unit: frozenset[str]
     notes: frozenset[str]
+    codes: frozenset[str]
+    code_words: Phrases
+    asides: Phrases
     labels: frozenset[str]
     totals: frozenset[str]
     blanks: frozenset[str]
@@ -50,6 +53,9 @@ def table_words() -> TableWords:
         ordinal=exact("ordinal"),
         unit=exact("unit"),
         notes=exact("notes"),
+        codes=exact("codes"),
+        code_words=Phrases(data["code_words"]),
+        asides=Phrases(data["asides"]),
         labels=exact("labels"),
         totals=exact("totals"),
         blanks=exact("blanks"),
