@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ from solieu.interpret.directives import find_directives
 from solieu.interpret.observations import Figure, interpret
 from solieu.interpret.officials import find_officials
 from solieu.knowledge.catalogue import Catalogue, catalogue
+from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import (
     Block,
     Directive,
@@ -61,6 +62,7 @@ _Found = TypeVar("_Found", Reference, Official, Directive)
 _ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 _TITLE_BLOCKS = 20
+_COMMUNE = 3
 _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
@@ -331,13 +333,34 @@ class Stages:
         if not self.source.tables:
             return ()
         units: dict[str, ResolvedPlace | None] = {}
+        # Sheets for communes beside that which the workbook was thought to be about.
+        above = self.unit_above_commune if any(table.sheet for table in self.source.tables) else None
 
         def place_of(words: str) -> ResolvedPlace | None:
             if words not in units:
-                units[words] = named_unit(words, context=self.place, on=self.issued)
+                found = (named_unit(words, context=context, on=self.issued) for context in (self.place, above))
+                units[words] = next((unit for unit in found if unit is not None), None)
             return units[words]
 
-        return tuple(table_observations(self.source, self.anchor, self.known, self.place, place_of))
+        starts = [place.start for place in self.places]
+
+        def places_between(start: int, end: int) -> list[ResolvedPlace]:
+            first, last = (bisect_left(starts, self.text.offset(at)) for at in (start, end))
+            others = (
+                place for place in self.places[first:last] if place.kind != "road" and not self.is_own_place(place)
+            )
+            return [named for place in others if (named := self.resolved_places[place.start]) is not None]
+
+        return tuple(table_observations(self.source, self.anchor, self.known, self.place, place_of, places_between))
+
+    @cached_property
+    def unit_above_commune(self) -> ResolvedPlace | None:
+        """The unit that the report's own commune lies in, ``None`` where the report is about no commune."""
+        own = self.place.place if self.place else None
+        if own is None or own.level < _COMMUNE or not own.parents:
+            return None
+        unit = gazetteer().by_code(own.parents[0], own.valid_to)
+        return ResolvedPlace(unit.full_name, place=unit) if unit else None
 
     @cached_property
     def time_frames(self) -> TimeFrames:

@@ -1,11 +1,15 @@
 """Whole tables as offices lay them out; every figure is invented."""
 
+import io
+
+import openpyxl
 import pytest
 from written import written
 
 from solieu.explain import explain_report
 from solieu.model import Observation, Report
 from solieu.pipeline import understand
+from solieu.read import read
 
 HEAD = "ỦY BAN NHÂN DÂN HUYỆN TIÊN YÊN\n\nTiên Yên, ngày 05 tháng 10 năm 2022\n\n"
 SOCIO_ECONOMIC = (
@@ -375,3 +379,24 @@ Danh sách trích ngang
 )
 def test_codes_and_years_of_birth_are_no_figures_and_name_none(text: str, read: list[tuple[str, str]]) -> None:
     assert [(seen.quote, seen.indicator) for seen in understand(written(text)).observations] == read
+
+
+SHEETS = {"Đông Ngũ": "Thu ngân sách xã Đông Ngũ", "Tờ 2": "Thu ngân sách xã Hải Lạng", "Điền Xá": "Thu ngân sách"}
+
+
+def test_a_sheet_of_a_workbook_is_of_the_commune_that_its_title_or_its_name_tells() -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, title in SHEETS.items():
+        sheet = book.create_sheet(name)
+        for row in (
+            ["UBND huyện Tiên Yên"], [f"{title} 9 tháng năm 2022 (ĐVT: triệu đồng)"],
+            ["TT", "Nội dung", "Dự toán", "Thực hiện năm 2022"], [1, "Thu thuế", 500, 450], [2, "Thu phí", 100, 95],
+        ):  # fmt: skip
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    seen = [seen for seen in understand(read(file.getvalue())).observations if seen.cell and seen.status == "actual"]
+    places = [one.place.partition(",")[0] for one in seen if one.place]
+    assert places == ["xã Đông Ngũ", "xã Đông Ngũ", "xã Hải Lạng", "xã Hải Lạng", "xã Điền Xá", "xã Điền Xá"]
+    assert {str(one.period) for one in seen} == {"2022-01/2022-09"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from solieu.resolve.periods import Anchor
     from solieu.resolve.places import ResolvedPlace
 
-__all__ = ["CellUnit", "Surroundings", "TableFigure", "read_table"]
+__all__ = ["CellUnit", "Surroundings", "TableFigure", "read_table", "title_cells"]
 
 _ENOUGH = 0.6
 """The part of a table's rows that must name places, or times, for it to be one of places or times."""
@@ -41,6 +41,7 @@ _GROWTH = re.compile(r"(?:tốc độ tăng|tăng trưởng|tốc độ tăng tr
 _TYPED = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|h\.|quận|xã|phường|thị trấn|tt\.?|đặc khu) ?\w")
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
+_TITLE_ROWS = 4
 _FEW_WORDS = 2
 _PARTS = ("chia theo", "trong đó", "chia ra", "phân theo", "gồm")
 _OF_ANYTHING = ("số", "tỷ lệ", "tổng", "cộng")
@@ -86,6 +87,13 @@ class Surroundings:
     known: Catalogue
     place_of: Callable[[str], ResolvedPlace | None]
     """The unit that a head or a label names, if it names one and nothing else."""
+
+
+def title_cells(table: Table, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the first cells of ``table`` stand that reach over several columns alone on their row, as titles do."""
+    first = [cell for cell in table.cells if cell.row < _TITLE_ROWS and text[cell.start : cell.end].strip()]
+    alone = Counter(cell.row for cell in first)
+    return tuple((cell.start, cell.end) for cell in first if alone[cell.row] == 1)
 
 
 def read_table(table: Table, text: str, around: Surroundings) -> tuple[TableFigure, ...]:

@@ -102,6 +102,16 @@ class Meanings:
             return _in_year(main, head.time.year if head.time else None), "clause"
         period = resolve_time(head.time, self.title.anchor) if head.time else None
         if period is not None:
+            told = self.title.period
+            if (
+                told is not None
+                and head.time is not None
+                and head.time.kind == "year"
+                and head.status == "actual"
+                and _is_first_part(told, period)
+            ):
+                # "Năm 2022 | Thực hiện" under "9 tháng đầu năm 2022"
+                return told, "section"
             return period, "clause"
         if head.status == "target" and main is not None:
             # The plan of a season over two years is the season's.
@@ -186,6 +196,11 @@ def _says_nothing(column: Column) -> bool:
 
 def _compares(column: Column) -> bool:
     return column.head.comparison in ("plan", "period")
+
+
+def _is_first_part(part: Period, year: Period) -> bool:
+    """Whether ``part`` is the months with which ``year`` begins, and not all of them."""
+    return part.start == year.start and part.end < year.end
 
 
 def _in_year(period: Period | None, year: int | None) -> Period | None:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from solieu.model import CellGround, Observation, scaled
 from solieu.resolve.confidence import confidence, evidence
-from solieu.tables.figures import Surroundings, TableFigure, read_table
+from solieu.tables.figures import Surroundings, TableFigure, read_table, title_cells
+from solieu.tables.titles import CITES
+from solieu.tables.words import table_words
 from solieu.text import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from solieu.knowledge.catalogue import Catalogue
-    from solieu.model import Report, Table
+    from solieu.model import Report, Scope, Table
     from solieu.resolve.periods import Anchor
     from solieu.resolve.places import ResolvedPlace
 
@@ -29,6 +31,7 @@ def table_observations(
     known: Catalogue,
     place: ResolvedPlace | None,
     place_of: Callable[[str], ResolvedPlace | None],
+    places_between: Callable[[int, int], Sequence[ResolvedPlace]],
 ) -> Iterator[Observation]:
     """The observations of all tables of ``report``, in offsets of its text, in the order of their cells.
 
@@ -38,33 +41,59 @@ def table_observations(
         known: the catalogue of indicators.
         place: the unit that the report is about.
         place_of: the unit that a head or a label names, if it names one and nothing else.
+        places_between: the units that are named between two offsets, other than the report's own and those above it.
     """
     for index, table in enumerate(report.tables):
-        around = Surroundings(prepare(_above(report.text, table)).lower, anchor, known, place_of)
+        lines = _above(report.text, table)
+        above = "\n".join(report.text[start:end] for start, end in lines)
+        around = Surroundings(prepare(above).lower, anchor, known, place_of)
+        own = _place_of_table(report, table, lines, place_of, places_between) or place
         for figure in read_table(table, report.text, around):
-            yield _observation(report, index, table, figure, place)
+            yield _observation(report, index, table, figure, own, "report" if own is place else "section")
 
 
-def _above(text: str, table: Table) -> str:
-    """The last lines before ``table`` that are no rows of another."""
-    lines = text[max(0, table.start - _FARTHEST_ABOVE) : table.start].split("\n")
-    kept: list[str] = []
-    for line in reversed(lines):
+def _above(text: str, table: Table) -> list[tuple[int, int]]:
+    """Where the last lines before ``table`` stand that are no rows of another."""
+    end = table.start
+    kept: list[tuple[int, int]] = []
+    for line in reversed(text[max(0, table.start - _FARTHEST_ABOVE) : table.start].split("\n")):
         if line.startswith("|"):
             break
         if line.strip():
-            kept.append(line.strip())
+            start = end - len(line.lstrip())
+            kept.append((start, start + len(line.strip())))
         if len(kept) == _LINES_ABOVE:
             break
-    return "\n".join(reversed(kept))
+        end -= len(line) + 1
+    return kept[::-1]
+
+
+def _place_of_table(
+    report: Report,
+    table: Table,
+    lines: Sequence[tuple[int, int]],
+    place_of: Callable[[str], ResolvedPlace | None],
+    places_between: Callable[[int, int], Sequence[ResolvedPlace]],
+) -> ResolvedPlace | None:
+    """The one unit that the table's title or its sheet names, not what prose above it speaks of."""
+    known = table_words()
+    named: dict[str, ResolvedPlace] = {}
+    for start, end in (*lines, *title_cells(table, report.text)):
+        lower = prepare(report.text[start:end]).lower
+        if (table.sheet is None and not known.annexes.match(lower)) or CITES.search(lower):
+            continue
+        named.update((place.label, place) for place in places_between(start, end))
+    if len(named) == 1:
+        return next(iter(named.values()))
+    return place_of(table.sheet) if table.sheet and not named else None
 
 
 def _observation(
-    report: Report, index: int, table: Table, figure: TableFigure, report_place: ResolvedPlace | None
+    report: Report, index: int, table: Table, figure: TableFigure, around: ResolvedPlace | None, scope: Scope
 ) -> Observation:
     start, end = figure.cell.cell.start, figure.cell.cell.end
     number, meaning, unit = figure.number.number, figure.meaning, figure.unit
-    place = figure.place or report_place
+    place = figure.place or around
     named_by = figure.indicator_cell.cell if figure.indicator_cell else None
     traits = evidence("headed", figure.indicator_id, meaning.measure, meaning.status, figure.period_from)
     return Observation(
@@ -87,7 +116,7 @@ def _observation(
         indicator_id=figure.indicator_id,
         place=place.label if place else None,
         place_code=place.code if place else None,
-        place_from=None if place is None else "clause" if figure.place else "report",
+        place_from=None if place is None else "clause" if figure.place else scope,
         period=figure.period,
         period_from=figure.period_from if figure.period else None,
         confidence=confidence(traits),

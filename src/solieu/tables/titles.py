@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from solieu.model import Period
     from solieu.resolve.periods import Anchor
 
-__all__ = ["Title"]
+__all__ = ["CITES", "Title"]
 
 # "(Kèm theo Báo cáo số 512/BC-UBND ngày 20/12/2021)"
-_CITES = re.compile(r"kèm theo|ban hành|theo (?:báo cáo|quyết định|công văn|tờ trình|nghị quyết) số")
+CITES = re.compile(r"kèm theo|ban hành|theo (?:báo cáo|quyết định|công văn|tờ trình|nghị quyết) số")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Title:
     def period(self) -> Period | None:
         """The period that the title names: "… 9 tháng đầu năm 2022"."""
         for line in reversed(self.words.split("\n")):
-            if _CITES.search(line):
+            if CITES.search(line):
                 continue
             for time in find_times(prepare(line)):
                 period = resolve_time(time, self.anchor)
@@ -59,7 +59,7 @@ class Title:
         """What the title says is measured: "thu ngân sách" of "Biểu 2. Kết quả thu ngân sách các xã năm 2022"."""
         known = table_words()
         for line in reversed(self.words.split("\n")):
-            if _CITES.search(line) or line.startswith("("):
+            if CITES.search(line) or line.startswith("("):
                 continue
             words = known.title_openers.sub("", known.annexes.sub("", line).strip(" .:-"))
             times = find_times(prepare(words))
