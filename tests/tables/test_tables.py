@@ -2,12 +2,13 @@
 
 import io
 
+import msgspec
 import openpyxl
 import pytest
 from written import written
 
 from solieu.explain import explain_report
-from solieu.model import Observation, Report
+from solieu.model import Observation, Page, Report
 from solieu.pipeline import understand
 from solieu.read import read
 
@@ -400,3 +401,55 @@ def test_a_sheet_of_a_workbook_is_of_the_commune_that_its_title_or_its_name_tell
     places = [one.place.partition(",")[0] for one in seen if one.place]
     assert places == ["xã Đông Ngũ", "xã Đông Ngũ", "xã Hải Lạng", "xã Hải Lạng", "xã Điền Xá", "xã Điền Xá"]
     assert {str(one.period) for one in seen} == {"2022-01/2022-09"}
+
+
+UNITS_BESIDE = (
+    HEAD
+    + """Chỉ tiêu năm 2022
+| Chỉ tiêu | Đơn vị | 2021 | 2022 |
+| Tổng lượt khách | 1000 lượt | 120 | 150 |
+| Sản lượng thủy sản | 1.000 tấn | 5,5 | 6 |
+| Điện thương phẩm | Tr.kwh | 45 | 50 |
+| Hệ số sử dụng | lần/vụ | 1,5 | 1,6 |
+"""
+)
+
+
+def test_a_column_of_units_that_are_not_all_known_names_no_row_and_no_other_unit_stands_for_them() -> None:
+    read = [
+        (seen.indicator, seen.unit_text, seen.unit, seen.value)
+        for seen in understand(written(UNITS_BESIDE)).observations
+        if str(seen.period) == "2021"
+    ]
+    assert (read[0][0], *read[0][2:]) == ("Tổng lượt khách", "visit", 120_000)
+    assert read[1][2:] == ("kg", 5_500_000)
+    assert read[2][:3] == ("Điện thương phẩm", "Tr.kwh", None)
+    assert read[3][0] == "Hệ số sử dụng"
+
+
+PLANS_BY_MONTH = (
+    HEAD
+    + """Kế hoạch giải ngân năm 2023 (triệu đồng)
+| Dự án | Tháng 1 | Quý I |
+| Đường A | 500 | 1.500 |
+| Trường B | 400 | 1.200 |
+
+Lịch trực
+| Thứ 2 | Thứ 3 |
+| 3 | 4 |
+| 10 | 11 |
+"""
+)
+
+
+def test_months_are_those_of_the_year_of_the_title_and_its_plans_are_goals_and_calendars_are_no_figures() -> None:
+    read = [(str(seen.period), seen.status) for seen in understand(written(PLANS_BY_MONTH)).observations]
+    assert read == [("2023-01", "target"), ("2023-Q1", "target")] * 2
+
+
+def test_a_row_is_on_the_page_on_which_it_is_printed_and_not_on_that_where_its_table_begins() -> None:
+    report = written(PLANS_BY_MONTH)
+    second = report.text.index("| Trường B")
+    pages = (Page(1, 0, second), Page(2, second, len(report.text)))
+    read = understand(msgspec.structs.replace(report, pages=pages)).observations
+    assert [(seen.page, seen.cell.page if seen.cell else None) for seen in read] == [(1, 1)] * 2 + [(2, 2)] * 2

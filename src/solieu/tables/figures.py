@@ -238,6 +238,9 @@ class _Reading:
         if head is not None and not compares:
             return _cell_unit(head)
         told = self._row_unit(row)
+        unknown = self._unknown_unit(row) if told is None and not number.percent and not compares else None
+        if unknown is not None:
+            return CellUnit(unknown)
         if number.percent or compares or (meaning.percent and told is None):
             return CellUnit("%", "percent", "percent")
         told = told or self.title.unit or self._counted_unit(row, column)
@@ -265,6 +268,12 @@ class _Reading:
             own = self._counted_unit(row, left[-1]) if left else None
         named = map(unit_counted, (row.lower, self.title.subject))
         return own or next((unit for unit in named if unit is not None), None)
+
+    def _unknown_unit(self, row: Row) -> str | None:
+        """What stands in the row's cell for the unit where it is none that is known: then it has no other."""
+        cell = self.grid.rows[row.index][self.layout.unit] if self.layout.unit is not None else None
+        printed = cell.surface.strip() if cell else ""
+        return printed if any(map(str.isalpha, printed)) and printed.lower() not in _AS_ABOVE else None
 
     def _row_unit(self, row: Row) -> HeadUnit | None:
         """The unit in the row's own cell, else in brackets behind its name or that of the row it is a part of."""

@@ -32,6 +32,7 @@ _BARE_ATTAINMENT = re.compile(
 )
 _COUNTED = re.compile(r"(?:tổng số|tổng|số)(?: lượng)? ")
 _SAME_TIME = re.compile(r"(?<!\w)cùng kỳ(?!\w)")
+_SINCE = re.compile(r"(?<!\w)từ(?: ngày)? $")
 _DIVIDED = re.compile(r"\w \s?/ ?\w|\w/\w")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SPECIFIC = ("day", "days", "month", "months", "last_months", "quarter", "past_months", "this_month", "this_quarter")
@@ -76,7 +77,7 @@ def read_head(lower: str) -> Head:
     known = table_words()
     unit = unit_of(words)
     percent = "%" in words
-    times = [time for time in find_times(prepare(words)) if time.kind != "this_period"]
+    times = [time for time in find_times(prepare(words)) if time.kind != "this_period" and not _begins(time, words)]
     change = any(word in words for word in known.changes) and _RATE_OF_INCREASE.search(words) is None
     forward = _compares_a_goal(words)
     comparison: Comparison | None = "period" if forward else _comparison(words, change=change, times=len(times))
@@ -97,6 +98,11 @@ def read_head(lower: str) -> Head:
         rest,
         forward,
     )
+
+
+def _begins(time: TimeMention, words: str) -> bool:
+    """Whether a day only begins a stretch of time: "lũy kế từ 01/01/2022"."""
+    return time.kind == "day" and not time.until and _SINCE.search(words, 0, time.start) is not None
 
 
 def _compares_a_goal(words: str) -> bool:

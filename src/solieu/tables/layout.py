@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from solieu.recognise.units import match_unit
 from solieu.tables.cells import is_year, read_number
 from solieu.tables.heads import Head, read_head
-from solieu.tables.words import table_words
+from solieu.tables.words import table_words, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,13 +80,20 @@ def _parts(
         if column != ordinal
         and words[column].strip(" .") not in known.notes
         and not _is_code(heads[column], body[column])
+        # "1000 lượt"
+        and not (words[column].strip(" .") in known.unit and _is_unit(words[column], body[column], beside=column > 0))
         and _is_numeric(body[column])
     ]
     if not figures:
         return None
     left = [column for column in range(figures[0]) if column != ordinal and body[column]]
     unit = next(
-        (column for column in (*left, *_others(grid, figures, ordinal)) if _is_unit(words[column], body[column])), None
+        (
+            column
+            for column in (*left, *_others(grid, figures, ordinal))
+            if _is_unit(words[column], body[column], beside=any(one < column for one in left))
+        ),
+        None,
     )
     texts = _naming([column for column in left if column != unit], heads, body)
     if not texts:
@@ -270,14 +277,17 @@ def _is_numeric(cells: Sequence[GridCell]) -> bool:
     return numbers > 0 and numbers * 2 >= len(told)
 
 
-def _is_unit(words: str, cells: Sequence[GridCell]) -> bool:
+def _is_unit(words: str, cells: Sequence[GridCell], *, beside: bool) -> bool:
+    """Whether a column holds units; ``beside`` says that other words stand left of it, which may name the rows."""
     if words.strip(" .") in table_words().unit and words.strip(" .") != "đơn vị":
         return True
     told = [cell.lower.strip() for cell in cells]
     units = sum(word in ("%", "-", '"', "nt") or _is_whole_unit(word) for word in told)
-    return bool(told) and units * 3 >= len(told) * 2
+    known = beside and words.strip(" .") == "đơn vị"
+    return bool(told) and units * 3 >= len(told) * (1 if known else 2)
 
 
-def _is_whole_unit(word: str) -> bool:
+def _is_whole_unit(printed: str) -> bool:
+    word = written_out(printed)
     unit = match_unit(word, 0)
     return unit is not None and unit.end == len(word) and (unit.unit is not None or unit.factor > 1)

@@ -9,6 +9,8 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from solieu.model import Period
 from solieu.resolve.periods import resolve_time
 from solieu.tables.comparisons import Compared, compared
@@ -30,6 +32,7 @@ _BEFORE_BASIS = re.compile(
 )
 _COMPARES_FIRST = re.compile(r"so (?!sánh)")
 _SAYS_NOTHING = frozenset({"", "tỷ lệ", "tỷ lệ phần trăm", "mức"})
+_OF_A_YEAR = ("month", "months", "quarter")
 _MOST_INDEX = 40
 """From this median on, unsigned comparisons are per cent of the other figure and not changes."""
 
@@ -94,13 +97,29 @@ class Meanings:
         measure: Measure = "rank" if head.comparison == "rank" else "share" if head.comparison == "share" else "level"
         period, scope = self._period(column)
         kind: BasisKind | None = "total" if measure == "share" else None
-        return Meaning(measure, head.status or "actual", period, scope, head.percent, None, kind)
+        return Meaning(measure, head.status or self._usual_status, period, scope, head.percent, None, kind)
+
+    @cached_property
+    def _usual_status(self) -> Status:
+        """A goal under "Kế hoạch …" or "Dự toán …", where no head tells goals from results."""
+        told = any(column.head.status is not None or _compares(column) for column in self.columns)
+        return "target" if self.title.is_of_goals and not told else "actual"
 
     def _period(self, column: Column) -> tuple[Period | None, Scope | None]:
         head, main = column.head, self.main_period
         if head.same_time:
             return _in_year(main, head.time.year if head.time else None), "clause"
-        period = resolve_time(head.time, self.title.anchor) if head.time else None
+        time, whole = head.time, self.title.period
+        if (
+            time is not None
+            and time.year is None
+            and time.kind in _OF_A_YEAR
+            and whole
+            and whole.start.year == whole.end.year
+        ):
+            # "Tháng 1" under "Kế hoạch năm 2023"
+            time = msgspec.structs.replace(time, year=whole.end.year)
+        period = resolve_time(time, self.title.anchor) if time else None
         if period is not None:
             told = self.title.period
             if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from solieu.model import CellGround, Observation, scaled
@@ -94,6 +95,7 @@ def _observation(
     start, end = figure.cell.cell.start, figure.cell.cell.end
     number, meaning, unit = figure.number.number, figure.meaning, figure.unit
     place = figure.place or around
+    page = _page(report, start, table)
     named_by = figure.indicator_cell.cell if figure.indicator_cell else None
     traits = evidence("headed", figure.indicator_id, meaning.measure, meaning.status, figure.period_from)
     return Observation(
@@ -120,9 +122,15 @@ def _observation(
         period=figure.period,
         period_from=figure.period_from if figure.period else None,
         confidence=confidence(traits),
-        page=table.page,
-        cell=CellGround(index, figure.row, figure.column, figure.heads, table.page, table.sheet),
+        page=page,
+        cell=CellGround(index, figure.row, figure.column, figure.heads, page, table.sheet),
     )
+
+
+def _page(report: Report, start: int, table: Table) -> int | None:
+    """The page that the cell itself is printed on: a table may go on over many."""
+    at = bisect_right(report.pages, start, key=lambda page: page.start) - 1
+    return report.pages[at].number if at >= 0 else table.page
 
 
 def _row(text: str, start: int, end: int) -> tuple[int, int]:

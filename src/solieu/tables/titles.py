@@ -22,6 +22,8 @@ __all__ = ["CITES", "Title"]
 
 # "(Kèm theo Báo cáo số 512/BC-UBND ngày 20/12/2021)"
 CITES = re.compile(r"kèm theo|ban hành|theo (?:báo cáo|quyết định|công văn|tờ trình|nghị quyết) số")
+# "Tiên Yên, ngày 05 tháng 10 năm 2022"
+_PLACE_AND_DAY = re.compile(r"^[^,\d]{2,30}, ngày \d")
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,20 @@ class Title:
         return None
 
     @cached_property
+    def is_of_goals(self) -> bool:
+        """Whether the line that names the table begins with "kế hoạch" or "dự toán"."""
+        known = table_words()
+        lines = (known.annexes.sub("", line).strip(" .:-") for line in self.words.split("\n") if not CITES.search(line))
+        named = [line for line in lines if len(line.split()) > 1 and not known.units_above.match(line)]
+        found = known.targets.search(named[-1], 0, len(named[-1])) if named else None
+        return found is not None and found.start() == 0 and found[0] in ("kế hoạch", "dự toán", "mục tiêu")
+
+    @cached_property
     def subject(self) -> str:
         """What the title says is measured: "thu ngân sách" of "Biểu 2. Kết quả thu ngân sách các xã năm 2022"."""
         known = table_words()
         for line in reversed(self.words.split("\n")):
-            if CITES.search(line) or line.startswith("("):
+            if CITES.search(line) or _PLACE_AND_DAY.search(line) or line.startswith("("):
                 continue
             words = known.title_openers.sub("", known.annexes.sub("", line).strip(" .:-"))
             times = find_times(prepare(words))

@@ -84,18 +84,22 @@ _YEAR = re.compile(r"(?<![\w./,-])(?<!năm )(?=(?:19[5-9]|20[0-9])\d(?![\w.,]| ?
 _YEAR_BY_YEAR = re.compile(r"(?<![\w./-])((?:19|20)\d\d) ?[/-] ?(?=(?:19|20)\d\d(?!\d))")
 _TIME_BY_TIME = re.compile(r"(tháng|năm \d{4}) ?/ ?(?=[^\W\d]|\d{1,2} tháng)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+_THOUSANDS = re.compile(r"(?<![\w.,])1\.?000 ?(?=[^\W\d])")
 _BLANKS = re.compile(r"\s+")
 
 
 def written_out(lower: str) -> str:
     """A head with its short forms written out, and "năm" before a bare year.
 
+    >>> written_out("1000 tấn"), written_out("1.000đ")
+    ('nghìn tấn', 'nghìn đồng')
     >>> written_out("th 9t/2022"), written_out("so với kh 2022 (%)"), written_out("2021")
     ('thực hiện 9 tháng năm 2022', 'so với kế hoạch năm 2022 (%)', 'năm 2021')
     """
     spellings = table_words().spellings
     words = _MONTHS.sub(r"\1 tháng", lower)
     words = _QUARTER.sub(r"quý \1", _MONTH.sub(r"tháng \1", words))
+    words = _THOUSANDS.sub("nghìn ", words)
     words = _WORD.sub(lambda word: spellings.get(word[0], word[0]), words)
     words = _MONTHS_OF_YEAR.sub(r"\1 năm ", words)
     words = _TIME_BY_TIME.sub(r"\1 / ", words)
