@@ -1,6 +1,7 @@
 """Whole tables as offices lay them out; every figure is invented."""
 
 import io
+from decimal import Decimal
 
 import msgspec
 import openpyxl
@@ -453,3 +454,10 @@ def test_a_row_is_on_the_page_on_which_it_is_printed_and_not_on_that_where_its_t
     pages = (Page(1, 0, second), Page(2, second, len(report.text)))
     read = understand(msgspec.structs.replace(report, pages=pages)).observations
     assert [(seen.page, seen.cell.page if seen.cell else None) for seen in read] == [(1, 1)] * 2 + [(2, 2)] * 2
+
+
+@pytest.mark.parametrize(("area", "people"), [("45.5", 7245), ("45,5", "7.245")])
+def test_one_comma_groups_where_the_table_has_stops_before_decimals(area: str, people: float | str) -> None:
+    table = f"Dân số năm 2021\n| Xã | Dân số (người) | Diện tích (ha) |\n| Đông Ngũ | 7,245 | {area} |\n| Hải Lạng | 6,120 | {area} |\n"
+    read = understand(written(HEAD + table)).observations
+    assert read[0].value == Decimal(people)

@@ -42,6 +42,9 @@ _TYPED = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|h\.|q
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
 _TITLE_ROWS = 4
+_ONE_COMMA = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
+_WESTERN = re.compile(r"[-+(]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}\.(?:\d\d?|\d{4,}))\)? ?%?")
+_VIETNAMESE = re.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,(?:\d\d?|\d{4,}))\)? ?%?")
 _FEW_WORDS = 2
 _PARTS = ("chia theo", "trong đó", "chia ra", "phân theo", "gồm")
 _OF_ANYTHING = ("số", "tỷ lệ", "tổng", "cộng")
@@ -135,9 +138,19 @@ class _Reading:
             for column in self.layout.columns:
                 cell = self.grid.own(row, column.index)
                 number = read_number(cell) if cell else None
-                if number is not None:
+                if number is not None and cell is not None:
+                    if self._groups_by_commas and _ONE_COMMA.fullmatch(cell.lower.strip()):
+                        number = number._replace(number=number.number.scaleb(3))
                     found[row][column.index] = number
         return found
+
+    @cached_property
+    def _groups_by_commas(self) -> bool:
+        """Whether "7,245" is more than seven thousand, as in tables that print "45.5" or "1,234,567" and never "45,5"."""
+        rows = range(self.layout.first, len(self.grid.rows))
+        cells = (self.grid.own(row, column.index) for row in rows for column in self.layout.columns)
+        words = [cell.lower.strip() for cell in cells if cell is not None]
+        return any(map(_WESTERN.fullmatch, words)) and not any(map(_VIETNAMESE.fullmatch, words))
 
     @cached_property
     def title(self) -> Title:
