@@ -226,7 +226,14 @@ class Stages:
     @cached_property
     def own_day(self) -> date | None:
         """The day that the report itself tells."""
-        return self.source.issued or document_date(self.text, self.blocks, self.times)
+        return self.source.issued or document_date(self.text, self.blocks, self.times_of_prose)
+
+    @cached_property
+    def times_of_prose(self) -> tuple[TimeMention, ...]:
+        """The times outside of tables, if there are any: "2015" in a column "Năm xây dựng" is not the report's time."""
+        spans = [(self.text.offset(table.start), self.text.offset(table.end)) for table in self.source.tables]
+        outside = tuple(time for time in self.times if not any(start <= time.start < end for start, end in spans))
+        return outside or self.times
 
     @cached_property
     def place(self) -> ResolvedPlace | None:
@@ -236,7 +243,7 @@ class Stages:
     @cached_property
     def period(self) -> Period | None:
         """The period that the report is about."""
-        return document_period(self.text, self.blocks, self.times, self.issued)
+        return document_period(self.text, self.blocks, self.times_of_prose, self.issued)
 
     @cached_property
     def anchor(self) -> Anchor:

@@ -461,3 +461,23 @@ def test_one_comma_groups_where_the_table_has_stops_before_decimals(area: str, p
     table = f"Dân số năm 2021\n| Xã | Dân số (người) | Diện tích (ha) |\n| Đông Ngũ | 7,245 | {area} |\n| Hải Lạng | 6,120 | {area} |\n"
     read = understand(written(HEAD + table)).observations
     assert read[0].value == Decimal(people)
+
+
+def test_numbering_steps_down_and_up_again() -> None:
+    report = HEAD + (
+        "Kết quả năm 2021\n| TT | Chỉ tiêu | Thực hiện |\n| 1 | Thu ngân sách (tỷ đồng) | 50 |\n"
+        "| 1.1 | Thu nội địa (tỷ đồng) | 40 |\n| 1.2 | Thu khác (tỷ đồng) | 10 |\n| 2 | Số hộ nghèo (hộ) | 12 |\n"
+    )
+    ground = one(report, "12").cell
+    assert ground is not None
+    assert ground.heads == ("Số hộ nghèo (hộ)", "Thực hiện")
+
+
+def test_years_in_cells_are_not_the_report_s_time() -> None:
+    report = understand(
+        written(
+            "UBND huyện Tiên Yên\n\nDanh mục trường học\n| TT | Tên trường | Năm xây dựng | Số học sinh |\n"
+            "| 1 | Tiểu học Đông Ngũ | 2015 | 320 |\n| 2 | Tiểu học Hải Lạng | 2018 | 280 |\n\nKỳ báo cáo: năm 2022.\n"
+        )
+    )
+    assert str(report.period) == "2022"

@@ -28,7 +28,9 @@ _MARKERS = (
 )
 _AMONG = re.compile(r"(?:trong đó|gồm|bao gồm|chia ra|trong số đó)\s*:?\s*", re.IGNORECASE)
 _ONLY_AMONG = re.compile(r"\s*(?:trong đó|gồm|bao gồm|chia ra|trong số đó)\s*:?\s*", re.IGNORECASE)
-_RANKS = {kind: rank for rank, (kind, _) in enumerate(_MARKERS)}
+_RANKS = {
+    kind: rank for rank, kind in enumerate(("capital", "roman", "number", "dotted", "letter", "dash", "plus", "star"))
+}
 _ROMAN_LETTERS = frozenset("IVX")
 
 
