@@ -20,8 +20,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from solieu.pipeline import Stages
 from solieu.read import from_text
+from solieu.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,9 +21,9 @@ from rich.console import Console
 from rich.table import Table
 
 import solieu
-from solieu.pipeline import Stages
 from solieu.read import read
 from solieu.samples import sample_paths
+from solieu.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

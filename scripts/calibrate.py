@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from solieu.model import encode
-from solieu.pipeline import Stages
 from solieu.read import from_text
 from solieu.resolve.confidence import Evidence
+from solieu.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

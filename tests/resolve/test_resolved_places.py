@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from solieu.pipeline import Stages
 from solieu.read import from_text
 from solieu.recognise.places import find_places
 from solieu.resolve.places import ResolvedPlace, document_place, resolve
+from solieu.stages import Stages
 from solieu.text import prepare
 
 

@@ -11,9 +11,9 @@ from solieu.explain.explanation import Explanation, Fact
 from solieu.explain.figures import explain_figure
 from solieu.explain.numbers import Number, explain_number, numbers
 from solieu.knowledge.catalogue import catalogue
-from solieu.pipeline import Stages
 from solieu.read import from_text, read
 from solieu.read.sources import Source
+from solieu.stages import Stages
 
 if TYPE_CHECKING:
     from os import PathLike

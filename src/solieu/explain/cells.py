@@ -9,7 +9,7 @@ from solieu.resolve.confidence import evidence, weighed
 
 if TYPE_CHECKING:
     from solieu.model import CellGround, Observation
-    from solieu.pipeline import Stages
+    from solieu.stages import Stages
 
 __all__ = ["cell_at", "explain_cell"]
 

@@ -12,8 +12,8 @@ from solieu.interpret.complements import phrase_after
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
-from solieu.pipeline import Stages, subject_kind
 from solieu.resolve.confidence import weighed
+from solieu.stages import Stages, subject_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from solieu.recognise.relevance import is_local_government
 
 if TYPE_CHECKING:
     from solieu.interpret.observations import Figure
-    from solieu.pipeline import Stages
+    from solieu.stages import Stages
 
 __all__ = ["Number", "explain_number", "marked", "numbers"]
 

@@ -1,0 +1,406 @@
+"""The stages over one text, segment → recognise → interpret → resolve: each computed once, when it is first asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from solieu.interpret.directives import find_directives
+from solieu.interpret.observations import Figure, interpret
+from solieu.interpret.officials import find_officials
+from solieu.knowledge.catalogue import Catalogue, catalogue
+from solieu.knowledge.gazetteer import gazetteer
+from solieu.model import (
+    Block,
+    Directive,
+    Mention,
+    Observation,
+    Official,
+    Period,
+    PlaceMention,
+    Reference,
+    Report,
+    Scope,
+    Sentence,
+    Status,
+    TimeMention,
+)
+from solieu.recognise.legal import find_references
+from solieu.recognise.mentions import find_mentions
+from solieu.recognise.places import find_places
+from solieu.recognise.relevance import is_local_government
+from solieu.recognise.times import find_times
+from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidence
+from solieu.resolve.context import document_date, document_period, session_day
+from solieu.resolve.frames import PlaceFrames, TimeFrames
+from solieu.resolve.indicator_frames import IndicatorFrames
+from solieu.resolve.periods import Anchor, resolve_time
+from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
+from solieu.segment.blocks import blocks as find_blocks
+from solieu.segment.sentences import sentences as find_sentences
+from solieu.tables import table_observations
+from solieu.text import Text, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+__all__ = ["Stages", "subject_kind"]
+
+_Found = TypeVar("_Found", Reference, Official, Directive)
+_ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
+_TITLE_BLOCKS = 20
+_COMMUNE = 3
+_LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
+_NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
+
+
+def subject_kind(figure: Figure) -> SubjectKind:
+    """Where the words stand that name ``figure``."""
+    subject, mention = figure.subject, figure.mention
+    if subject is None:
+        return "none"
+    if figure.carried:
+        return "carried"
+    if subject.verb is not None:
+        return "governed"
+    if subject.start >= mention.start:
+        return "behind"
+    return "headed" if subject.headed else "before"
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The stages over one text, each computed once, in offsets of the views of :attr:`text` unless said otherwise."""
+
+    source: Report
+    known: Catalogue = field(default_factory=catalogue)
+    """What may be measured."""
+    received: date | None = None
+    """The day on which it was sent or collected."""
+
+    @cached_property
+    def text(self) -> Text:
+        """The text with its views."""
+        return prepare(self.source.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Lines as headings, paragraphs, items and rows."""
+        return find_blocks(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of each block."""
+        return find_sentences(self.text, self.blocks)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The quantities as printed."""
+        return find_mentions(self.text, self.all_times)
+
+    @cached_property
+    def all_times(self) -> tuple[TimeMention, ...]:
+        """Every expression of time, years that are amounts among them."""
+        return find_times(self.text)
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Without the years that turned out to be amounts ("1900 tỷ đồng")."""
+        amounts = {mention.start for mention in self.mentions}
+        return tuple(time for time in self.all_times if time.start not in amounts)
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The names of places as printed."""
+        return find_places(self.text)
+
+    @cached_property
+    def issued(self) -> date | None:
+        """The report's day."""
+        return self.own_day or self.received
+
+    @cached_property
+    def own_day(self) -> date | None:
+        """The day that the report itself tells."""
+        return self.source.issued or document_date(self.text, self.blocks, self.times_of_prose)
+
+    @cached_property
+    def times_of_prose(self) -> tuple[TimeMention, ...]:
+        """The times outside of tables, if there are any: "2015" in a column "Năm xây dựng" is not the report's time."""
+        spans = [(self.text.offset(table.start), self.text.offset(table.end)) for table in self.source.tables]
+        outside = tuple(time for time in self.times if not any(start <= time.start < end for start, end in spans))
+        return outside or self.times
+
+    @cached_property
+    def place(self) -> ResolvedPlace | None:
+        """The unit that the report is about."""
+        return document_place(self.text, [place for place in self.places if place.kind != "road"], self.issued)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that the report is about."""
+        return document_period(self.text, self.blocks, self.times_of_prose, self.issued)
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        """What relative times are counted from."""
+        return Anchor(self.issued, self.period, session=session_day(self.text, self.blocks, self.times, self.issued))
+
+    @cached_property
+    def resolved_places(self) -> dict[int, ResolvedPlace | None]:
+        """What each name of a place means, by where it begins."""
+        meanings: dict[tuple[str, str | None, str | None], ResolvedPlace | None] = {}
+        found: dict[int, ResolvedPlace | None] = {}
+        after: PlaceMention | None = None
+        for place in reversed(self.places):
+            above = found[after.start] if after and is_address(self.text, place, after) else None
+            printed = (place.name, place.type, above.code if above else None)
+            if printed not in meanings:
+                meanings[printed] = resolve(
+                    place, context=self.place, on=self.issued, within=above.place if above else None
+                )
+            found[place.start] = meanings[printed]
+            after = place
+        return found
+
+    def is_own_place(self, place: PlaceMention) -> bool:
+        """Whether ``place`` is the report's own unit or one above it."""
+        resolved = self.resolved_places[place.start]
+        if resolved is None or self.place is None:
+            return resolved is None
+        if resolved.label == self.place.label:
+            return True
+        above = self.place.place.parents if self.place.place else ()
+        return resolved.place is not None and resolved.place.code in above
+
+    def report(self) -> Report:
+        """The report with everything that was found, in offsets of the text as given."""
+        relevant = is_local_government(self.text)
+        return msgspec.structs.replace(
+            self.source,
+            title=self.title,
+            issued=self.issued,
+            place=self.place.label if self.place else None,
+            place_code=self.place.code if self.place else None,
+            period=self.period,
+            observations=self.observations() if relevant else (),
+            references=self.references(),
+            officials=self.officials(),
+            directives=self.directives(),
+            blocks=self.blocks if self.text.is_as_given else tuple(map(self.outer_block, self.blocks)),
+            warnings=(*self.source.warnings, *self.doubts(relevant=relevant)),
+        )
+
+    def doubts(self, *, relevant: bool) -> Iterator[str]:
+        """What a reader of the figures should know about the whole text."""
+        if not relevant:
+            yield _NOT_A_REPORT
+        elif self.received is not None and self.own_day is None:
+            yield f"the report tells no day of its own: its times are counted from {self.received}, when it was received"
+
+    def outer_block(self, block: Block) -> Block:
+        """``block`` in offsets of the text as given."""
+        start, end = self.text.span(block.start, block.end)
+        return msgspec.structs.replace(block, start=start, end=end)
+
+    @cached_property
+    def title(self) -> str | None:
+        """What the reader says, or the first line that could be one."""
+        if self.source.title:
+            return self.source.title
+        blocks = (b for b in self.blocks[:_TITLE_BLOCKS] if b.kind in ("heading", "paragraph", "row"))
+        lines = (self.text.surface[b.start : min(b.end, b.start + _LONGEST_TITLE)] for b in blocks)
+        titles = (line for line in lines if len(line.split()) >= _SHORTEST_TITLE and not _LETTERHEAD.search(line))
+        return next(titles, None)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities of the prose that are figures, understood."""
+        return interpret(self.text, self.blocks, self.sentences, self.mentions_of_prose, self.times, self.places)
+
+    @cached_property
+    def mentions_of_prose(self) -> tuple[Mention, ...]:
+        """The quantities outside of the tables whose cells state figures."""
+        read = {seen.cell.table for seen in self.table_observations if seen.cell}
+        if not read:
+            return self.mentions
+        spans = [(table.start, table.end) for index, table in enumerate(self.source.tables) if index in read]
+        given = [(self.text.offset(start), self.text.offset(end)) for start, end in spans]
+        return tuple(
+            mention for mention in self.mentions if not any(start <= mention.start < end for start, end in given)
+        )
+
+    @cached_property
+    def table_observations(self) -> tuple[Observation, ...]:
+        """What the cells of the tables state."""
+        if not self.source.tables:
+            return ()
+        units: dict[str, ResolvedPlace | None] = {}
+        # Sheets for communes beside that which the workbook was thought to be about.
+        above = self.unit_above_commune if any(table.sheet for table in self.source.tables) else None
+
+        def place_of(words: str) -> ResolvedPlace | None:
+            if words not in units:
+                found = (named_unit(words, context=context, on=self.issued) for context in (self.place, above))
+                units[words] = next((unit for unit in found if unit is not None), None)
+            return units[words]
+
+        starts = [place.start for place in self.places]
+
+        def places_between(start: int, end: int) -> list[ResolvedPlace]:
+            first, last = (bisect_left(starts, self.text.offset(at)) for at in (start, end))
+            others = (
+                place for place in self.places[first:last] if place.kind != "road" and not self.is_own_place(place)
+            )
+            return [named for place in others if (named := self.resolved_places[place.start]) is not None]
+
+        return tuple(table_observations(self.source, self.anchor, self.known, self.place, place_of, places_between))
+
+    @cached_property
+    def unit_above_commune(self) -> ResolvedPlace | None:
+        """The unit that the report's own commune lies in, ``None`` where the report is about no commune."""
+        own = self.place.place if self.place else None
+        if own is None or own.level < _COMMUNE or not own.parents:
+            return None
+        unit = gazetteer().by_code(own.parents[0], own.valid_to)
+        return ResolvedPlace(unit.full_name, place=unit) if unit else None
+
+    @cached_property
+    def time_frames(self) -> TimeFrames:
+        """Which time each figure belongs to."""
+        return TimeFrames(self.text, self.blocks, self.sentences, self.times)
+
+    @cached_property
+    def place_frames(self) -> PlaceFrames:
+        """Which place each figure belongs to."""
+        return PlaceFrames(
+            self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None
+        )
+
+    @cached_property
+    def indicator_ids(self) -> Mapping[int, str | None]:
+        """The catalogue's identifier of each of :attr:`figures`, by where its mention starts."""
+        frames, lower = IndicatorFrames(self.text, self.blocks, self.title, self.known), self.text.lower
+        return {
+            figure.mention.start: frames.of(
+                figure.mention,
+                figure.reading.measure,
+                figure.sentence,
+                figure.subject.of(lower) if figure.subject else None,
+                (phrase.of(lower) for phrase in figure.context),
+                carried=figure.carried,
+            )
+            for figure in self.figures
+        }
+
+    def observations(self) -> tuple[Observation, ...]:
+        """What the prose and the tables state, in the order of the text."""
+        prose = tuple(self.observation(figure) for figure in self.figures)
+        if not self.table_observations:
+            return prose
+        return tuple(sorted((*prose, *self.table_observations), key=lambda seen: seen.start))
+
+    def observation(self, figure: Figure) -> Observation:
+        """What ``figure`` says, in offsets of the text as given."""
+        mention, reading, sentence = figure.mention, figure.reading, figure.sentence
+        start, end = self.text.span(mention.start, mention.end)
+        sign = _MINUS_ONE if reading.falling and mention.number > 0 else _ONE
+        period, period_from = self.period_of(figure)
+        place, place_from = self.place_of(figure)
+        subject = figure.subject
+        identifier, status = self.indicator_ids[mention.start], self.status_of(figure, period)
+        traits = evidence(subject_kind(figure), identifier, reading.measure, status, period_from)
+        return Observation(
+            start=start,
+            end=end,
+            quote=self.text.given[start:end],
+            sentence=self.text.span(sentence.start, sentence.end),
+            number=sign * mention.number,
+            unit_text=mention.unit_text,
+            value=sign * mention.value,
+            value_max=None if mention.value_max is None else sign * mention.value_max,
+            unit=mention.unit,
+            of=mention.of,
+            measure=reading.measure,
+            status=status,
+            bound=mention.bound,
+            basis=self.text.surface[slice(*reading.basis)] if reading.basis else None,
+            basis_kind=reading.basis_kind,
+            indicator=subject.of(self.text.surface) if subject else None,
+            indicator_span=self.text.span(*subject.span) if subject else None,
+            indicator_id=identifier,
+            place=place.label if place else None,
+            place_code=place.code if place else None,
+            place_from=place_from,
+            period=period,
+            period_from=period_from,
+            confidence=confidence(traits),
+            page=self.page_of(start),
+        )
+
+    def page_of(self, start: int) -> int | None:
+        """The page on which the text at an offset of the text as given is printed."""
+        pages = self.source.pages
+        at = bisect_right(pages, start, key=lambda page: page.start) - 1
+        return pages[at].number if at >= 0 else None
+
+    def evidence(self, figure: Figure, observation: Observation) -> Evidence:
+        """What tells how far ``observation``, made of ``figure``, can be trusted."""
+        told = observation
+        return evidence(subject_kind(figure), told.indicator_id, told.measure, told.status, told.period_from)
+
+    def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+        """The period of ``figure`` and how near what tells it stands."""
+        found = self.time_frames.of(figure.sentence, figure.mention.start, figure.end)
+        if found:
+            time, scope = found
+            if time.start not in self._periods:
+                self._periods[time.start] = resolve_time(time, self.anchor)
+            period = self._periods[time.start]
+            if period:
+                return period, scope
+        return self.period, "report" if self.period else None
+
+    @cached_property
+    def _periods(self) -> dict[int, Period | None]:
+        """What each time that figures were asked for means, by where it begins."""
+        return {}
+
+    def status_of(self, figure: Figure, period: Period | None) -> Status:
+        """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …")."""
+        to_come = period is not None and self.issued is not None and period.start > self.issued
+        return "target" if to_come and figure.status == "actual" else figure.status
+
+    def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
+        """The place of ``figure`` and how near what tells it stands."""
+        found = self.place_frames.of(figure.sentence, figure.mention.start, figure.mention.end)
+        place = self.resolved_places[found[0].start] if found else None
+        if found and place:
+            return place, found[1]
+        return self.place, "report" if self.place else None
+
+    def references(self) -> tuple[Reference, ...]:
+        """The documents cited."""
+        return tuple(self._moved(found) for found in find_references(self.text))
+
+    def officials(self) -> tuple[Official, ...]:
+        """The people named, with their posts."""
+        return tuple(self._moved(found) for found in find_officials(self.text))
+
+    def directives(self) -> tuple[Directive, ...]:
+        """The tasks given."""
+        return tuple(self._moved(found) for found in find_directives(self.text, self.sentences, self.issued))
+
+    def _moved(self, found: _Found) -> _Found:
+        if self.text.is_as_given:
+            return found
+        start, end = self.text.span(found.start, found.end)
+        return msgspec.structs.replace(found, start=start, end=end)
