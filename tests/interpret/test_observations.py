@@ -93,6 +93,7 @@ def test_a_result_and_a_goal_may_share_a_sentence() -> None:
         "Lãnh đạo của 4 tỉnh cùng dự.",
         "Sáng ngày 30/9/2022, UBND huyện họp phiên thứ 5 theo Nghị quyết số 08-NQ/TU.",
         "Cứ 100.000 dân được khám định kỳ.",
+        "- Lưu: VT, 05 bản.",
     ],
 )
 def test_what_states_nothing_of_a_place(text: str) -> None:
