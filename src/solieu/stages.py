@@ -29,6 +29,7 @@ from solieu.model import (
     Scope,
     Sentence,
     Status,
+    Table,
     TimeMention,
 )
 from solieu.recognise.legal import find_references
@@ -48,7 +49,7 @@ from solieu.tables import table_observations
 from solieu.text import Text, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
 __all__ = ["Stages", "subject_kind"]
@@ -135,9 +136,19 @@ class Stages:
     @cached_property
     def times_of_prose(self) -> tuple[TimeMention, ...]:
         """The times outside of tables, if there are any: "2015" in a column "Năm xây dựng" is not the report's time."""
-        spans = [(self.text.offset(table.start), self.text.offset(table.end)) for table in self.source.tables]
-        outside = tuple(time for time in self.times if not any(start <= time.start < end for start, end in spans))
-        return outside or self.times
+        within = self._within(self.source.tables)
+        return tuple(time for time in self.times if not within(time.start)) or self.times
+
+    def _within(self, tables: Iterable[Table]) -> Callable[[int], bool]:
+        """Whether an offset lies in one of ``tables``, which stand one after the other."""
+        spans = [(self.text.offset(table.start), self.text.offset(table.end)) for table in tables]
+        starts = [start for start, _ in spans]
+
+        def within(offset: int) -> bool:
+            at = bisect_right(starts, offset) - 1
+            return at >= 0 and offset < spans[at][1]
+
+        return within
 
     @cached_property
     def place(self) -> ResolvedPlace | None:
@@ -232,11 +243,8 @@ class Stages:
         read = {seen.cell.table for seen in self.table_observations if seen.cell}
         if not read:
             return self.mentions
-        spans = [(table.start, table.end) for index, table in enumerate(self.source.tables) if index in read]
-        given = [(self.text.offset(start), self.text.offset(end)) for start, end in spans]
-        return tuple(
-            mention for mention in self.mentions if not any(start <= mention.start < end for start, end in given)
-        )
+        within = self._within(table for index, table in enumerate(self.source.tables) if index in read)
+        return tuple(mention for mention in self.mentions if not within(mention.start))
 
     @cached_property
     def table_observations(self) -> tuple[Observation, ...]:

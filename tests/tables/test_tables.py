@@ -481,3 +481,21 @@ def test_years_in_cells_are_not_the_report_s_time() -> None:
         )
     )
     assert str(report.period) == "2022"
+
+
+def test_long_tables_repeat_a_unit_and_nest_without_end() -> None:
+    rows = "".join(
+        f"| {'  ' * min(at, 400)}Xã số {at} có hộ nghèo | {'hộ' if at == 0 else chr(34)} | {at + 5} |\n"
+        for at in range(3_000)
+    )
+    report = understand(written(HEAD + "Số hộ nghèo năm 2021\n| Nội dung | ĐVT | Số lượng |\n" + rows))
+    assert len(report.observations) == 3_000
+    assert {o.unit for o in report.observations} == {"household"}
+    assert max(len(o.cell.heads) for o in report.observations if o.cell) <= 14
+
+
+def test_many_tables_take_time_in_step_with_the_text() -> None:
+    table = "| Năm | Số hộ nghèo (hộ) |\n| 2019 | 1.200 |\n| 2020 | 980 |\n\nThu ngân sách đạt 5 tỷ đồng.\n\n"
+    report = understand(written(HEAD + table * 400))
+    assert sum(o.cell is not None for o in report.observations) == 800
+    assert sum(o.cell is None for o in report.observations) == 400

@@ -54,7 +54,6 @@ _SHARES = re.compile(
 _EQUALS = re.compile(r"(?:(?<!\w)bằng|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
 _EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
-_TIMES = re.compile(r"(?<!\w)(?:gấp|tăng|bằng)" + _HEDGES)
 _RATE = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
 )

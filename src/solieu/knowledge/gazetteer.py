@@ -19,7 +19,7 @@ from solieu.text import fold, lower_of, prepare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["TYPE_WORDS", "Gazetteer", "gazetteer", "is_valid", "loose", "type_word"]
+__all__ = ["TYPE_WORDS", "Gazetteer", "gazetteer", "has_type_word", "is_valid", "loose", "type_word"]
 
 TYPE_WORDS = {
     "tỉnh": 1,
@@ -60,6 +60,15 @@ def type_word(printed: str) -> str | None:
     """
     word = lower_of(printed).strip(" .")
     return word if word in TYPE_WORDS else _TYPE_SHORT.get(word)
+
+
+def has_type_word(name: str) -> bool:
+    """Whether a name is printed with its type word.
+
+    >>> has_type_word("TT. Cái Bè"), has_type_word("Cái Bè")
+    (True, False)
+    """
+    return _split(_canonical(name))[0] is not None
 
 
 @lru_cache(maxsize=1 << 14)

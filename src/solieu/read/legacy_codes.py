@@ -30,7 +30,6 @@ class LegacyEncoding(Enum):
     WINDOWS_1258 = "windows-1258"
 
 
-_CONTROLS = [chr(code) for code in range(0x80, 0xA0)]
 _WINDOWS = {bytes([code]).decode("cp1252", "replace"): chr(code) for code in range(0x80, 0xA0)}
 _WINDOWS.pop("\ufffd")
 _TO_BYTES = str.maketrans(_WINDOWS)

@@ -76,7 +76,6 @@ _LIST_GAP = re.compile(
 _TYPE_STARTS = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
 _LONGEST_GAP = 64
 _LONGEST_NAME = 5
-_LONGEST_UNKNOWN = 4
 _HEAD = 300
 _LONGEST_PLURAL = 9
 _NAME_WINDOW = 72

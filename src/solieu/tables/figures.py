@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from solieu.knowledge.gazetteer import has_type_word
 from solieu.recognise.times import find_times
 from solieu.recognise.units import match_unit
 from solieu.resolve.indicators import Quantity, find
@@ -37,8 +38,6 @@ __all__ = ["CellUnit", "Surroundings", "TableFigure", "read_table", "title_cells
 _ENOUGH = 0.6
 """The part of a table's rows that must name places, or times, for it to be one of places or times."""
 _ONE = Decimal(1)
-_GROWTH = re.compile(r"(?:tốc độ tăng|tăng trưởng|tốc độ tăng trưởng)(?!\w)")
-_TYPED = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|h\.|quận|xã|phường|thị trấn|tt\.?|đặc khu) ?\w")
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
 _TITLE_ROWS = 4
@@ -46,8 +45,6 @@ _ONE_COMMA = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 _WESTERN = re.compile(r"[-+(]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}\.(?:\d\d?|\d{4,}))\)? ?%?")
 _VIETNAMESE = re.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,(?:\d\d?|\d{4,}))\)? ?%?")
 _FEW_WORDS = 2
-_PARTS = ("chia theo", "trong đó", "chia ra", "phân theo", "gồm")
-_OF_ANYTHING = ("số", "tỷ lệ", "tổng", "cộng")
 
 
 class CellUnit(NamedTuple):
@@ -170,7 +167,7 @@ class _Reading:
         found = {row.index: place for row in named if (place := self.around.place_of(row.name)) is not None}
         if named and len(found) >= _ENOUGH * len(named):
             return found
-        typed = {row.index for row in named if _TYPED.match(row.lower)}
+        typed = {row.index for row in named if has_type_word(row.name)}
         return {index: place for index, place in found.items() if index in typed}
 
     @cached_property
@@ -220,7 +217,7 @@ class _Reading:
         """A printed growth rate is a change, a fall of a rate a negative difference ("Mức giảm tỷ lệ hộ nghèo: 0,8%")."""
         if identifier in self.around.known.levels:
             return meaning._replace(measure="difference"), number._replace(number=-abs(number.number))
-        if _GROWTH.match(row.lower):
+        if table_words().growth.match(row.lower):
             return meaning._replace(measure="change"), number
         return meaning, number
 
@@ -271,12 +268,12 @@ class _Reading:
             # "Học sinh dân tộc" over "Số lượng"
             heads[0] = f"số {read_head(column.heads[0].lower).rest.removeprefix('trong đó ')}"
         own = next((unit for unit in map(unit_counted, heads) if unit is not None), None)
-        if own is None and heads and heads[-1].startswith(_PARTS):
+        if own is None and heads and table_words().parts.match(heads[-1]):
             # "Tổng số sản phẩm | Chia theo hạng: 3 sao, 4 sao": parts count what their whole counts.
             left = [
                 one
                 for one in self.layout.columns
-                if one.index < column.index and not (one.heads and one.heads[0].lower.startswith(_PARTS))
+                if one.index < column.index and not (one.heads and table_words().parts.match(one.heads[0].lower))
             ]
             own = self._counted_unit(row, left[-1]) if left else None
         named = map(unit_counted, (row.lower, self.title.subject))
@@ -294,13 +291,27 @@ class _Reading:
             cell = self.grid.rows[row.index][self.layout.unit]
             printed = written_out(cell.lower.strip(" .")) if cell else ""
             if printed in _AS_ABOVE:
-                above = [other for other in self.rows if other.index < row.index]
-                return self._row_unit(above[-1]) if above else None
+                above = self._row_with_unit_above.get(row.index)
+                return self._row_unit(above) if above else None
             if cell is not None and printed:
                 unit = match_unit(printed, 0)
                 return HeadUnit(cell.surface.strip(), unit) if unit and unit.end == len(printed) else None
         named = (unit_of(written_out(one.lower)) for one in (row, *reversed(row.parents)))
         return next((unit for unit in named if unit is not None), None)
+
+    @cached_property
+    def _row_with_unit_above(self) -> Mapping[int, Row]:
+        """By row whose unit is that above ("nt"), the nearest row before it that prints one."""
+        found: dict[int, Row] = {}
+        nearest: Row | None = None
+        for row in self.rows:
+            cell = self.grid.rows[row.index][self.layout.unit] if self.layout.unit is not None else None
+            printed = written_out(cell.lower.strip(" .")) if cell else ""
+            if printed not in _AS_ABOVE:
+                nearest = row
+            elif nearest is not None:
+                found[row.index] = nearest
+        return found
 
     def _indicator(
         self, row: Row, column: Column, quantity: Quantity
@@ -321,7 +332,7 @@ class _Reading:
         head = column.heads[0] if rest and column.heads else None
         printed = without_brackets(head.surface) if head else ""
         last = read_head(column.heads[-1].lower).rest if rest and len(column.heads) > 1 else ""
-        last = "" if last.startswith(_OF_ANYTHING) else last
+        last = "" if last.startswith(table_words().of_anything) else last
         if nameless or not row.name:
             subject = self.title.subject
             words = printed or subject or None

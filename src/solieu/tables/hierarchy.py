@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from solieu.tables.cells import read_number
+from solieu.tables.words import table_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,11 @@ _MARKERS = (
     ("plus", re.compile(r"\++(?=\s|[^\W\d]|$)")),
     ("star", re.compile(r"[*•·]+(?=\s|[^\W\d]|$)")),
 )
-_AMONG = re.compile(r"(?:trong đó|gồm|bao gồm|chia ra|trong số đó)\s*:?\s*", re.IGNORECASE)
-_ONLY_AMONG = re.compile(r"\s*(?:trong đó|gồm|bao gồm|chia ra|trong số đó)\s*:?\s*", re.IGNORECASE)
 _RANKS = {
     kind: rank for rank, kind in enumerate(("capital", "roman", "number", "dotted", "letter", "dash", "plus", "star"))
 }
+_DEEPEST = 12
+"""Rows are parts of parts no deeper; a table that moves each row in farther than the one before is no list."""
 _ROMAN_LETTERS = frozenset("IVX")
 
 
@@ -63,13 +64,13 @@ def rows_of(grid: Grid, layout: Layout) -> Iterator[Row]:
     for index in range(layout.first, len(grid.rows)):
         label = _label(grid, layout, index)
         kind, start, among = _marker(grid, layout, index, label)
-        if label is not None and _ONLY_AMONG.fullmatch(label.surface, start):
+        if label is not None and table_words().parts.fullmatch(label.lower, start):
             # "Trong đó:" on a row of its own announces the parts of the row before it.
             yield Row(index, label, start, tuple(entry for _, _, entry in stack))
             continue
         indent = label.cell.indent if label else 0
         keep = _depth(stack, kind, indent, among=among)
-        del stack[keep:]
+        del stack[min(keep, _DEEPEST) :]
         row = Row(index, label, start, tuple(entry for _, _, entry in stack))
         if label is not None and row.name:
             stack.append(("among" if among else kind, indent, row))
@@ -98,7 +99,7 @@ def _marker(grid: Grid, layout: Layout, index: int, label: GridCell | None) -> t
     if own and length < len(surface.strip()):
         begin += length + len(surface[begin + length :]) - len(surface[begin + length :].lstrip())
         kind = own if own in ("dash", "plus", "star") or not kind else kind
-    among = _AMONG.match(surface, begin)
+    among = table_words().parts.match(label.lower, begin) if label else None
     if among and among.end() < len(surface):
         return kind, among.end(), True
     return kind, begin, False

@@ -31,13 +31,15 @@ class TableWords(NamedTuple):
     compares: Phrases
     same_period: Phrases
     changes: tuple[str, ...]
-    differences: tuple[str, ...]
     shares: Phrases
     ranks: Phrases
     units_above: re.Pattern[str]
     annexes: re.Pattern[str]
     title_openers: re.Pattern[str]
     title_stops: tuple[str, ...]
+    parts: re.Pattern[str]
+    of_anything: tuple[str, ...]
+    growth: re.Pattern[str]
     spellings: dict[str, str]
 
 
@@ -67,11 +69,13 @@ def table_words() -> TableWords:
         shares=Phrases(data["shares"]),
         ranks=Phrases(data["ranks"]),
         changes=tuple(data["changes"]),
-        differences=tuple(data["differences"]),
         units_above=re.compile(rf"(?:^|[\s(,;])(?:{one_of(data['units_above'])})\s*:?\s*(?P<unit>[^()\n;:]{{1,40}})"),
         annexes=re.compile(rf"^\W*(?:{one_of(data['annexes'])})\b[\s:]*(?:số )?[\w./-]{{0,8}}[\s:.-]*"),
         title_openers=re.compile(rf"^(?:(?:{one_of(data['title_openers'])})\s+)+"),
         title_stops=tuple(f" {stop}" for stop in data["title_stops"]),
+        parts=re.compile(rf"(?:{one_of(data['parts'])})(?!\w)\s*:?\s*"),
+        of_anything=tuple(data["of_anything"]),
+        growth=re.compile(rf"(?:{one_of(data['growth'])})(?!\w)"),
         spellings=dict(data["spellings"]),
     )
 
