@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Block,
         Directive,
         Finding,
+        Ground,
         Mention,
         Observation,
         Official,
@@ -49,6 +50,7 @@ __all__ = [
     "Directive",
     "EmptyReport",
     "Finding",
+    "Ground",
     "Indicator",
     "Limits",
     "Mention",
@@ -84,7 +86,7 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "solieu.errors": "EmptyReport MissingExtra NotText ReadError SolieuError TooLarge UnknownEncoding UsageError",
-    "solieu.model": "Block Directive Finding Mention Observation Official Period Place Reference Report StatedPeriod "
+    "solieu.model": "Block Directive Finding Ground Mention Observation Official Period Place Reference Report StatedPeriod "
     "decode_report encode",
     "solieu.knowledge.entries": "Indicator",
     "solieu.knowledge.catalogue": "Catalogue read_catalogue",

@@ -22,6 +22,7 @@ __all__ = [
     "CellGround",
     "Directive",
     "Finding",
+    "Ground",
     "Mention",
     "Observation",
     "Official",
@@ -357,16 +358,40 @@ class Directive(msgspec.Struct, frozen=True, gc=False):
     due: date | None = None
 
 
+class Ground(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of a report on which a finding rests."""
+
+    start: int
+    end: int
+    quote: str
+    observation: int | None = None
+    """Index into :attr:`Report.observations` of its report; ``None`` where no figure stands ("giai đoạn 2018 - 2010")."""
+    report: str | None = None
+    """The name of its report, in findings over several."""
+
+
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """What a check found: figures that cannot all be true."""
 
     check: str
+    """The rule: ``attainment``, ``parts``, ``change`` … in ``checks.toml``."""
     severity: Severity
     message: str
+    """The arithmetic in one Vietnamese sentence."""
     observations: tuple[int, ...]
     """Indices into :attr:`Report.observations`."""
     expected: str | None = None
+    """What the other figures give for the last one, as it would be printed: ``113%``."""
     found: str | None = None
+    """What is printed instead: ``131%``."""
+    message_en: str = ""
+    remedies: tuple[str, ...] = ()
+    """What would have to be true, each in Vietnamese: any one of them settles it."""
+    remedies_en: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    """The words it rests on, in the order of the text."""
+    id: str = ""
+    """The same for the same contradiction in the same words, wherever in the report they stand: see ``solieu check --dismiss``."""
 
 
 class Report(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -1,4 +1,4 @@
-"""read → segment → recognise → interpret → resolve, for one report: a pure function without clock, files or network."""
+"""read → segment → recognise → interpret → resolve → check, for one report: a pure function without clock, files or network."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from solieu.check.within import check_report
 from solieu.errors import ReadError
 from solieu.knowledge.catalogue import Catalogue, catalogue
 from solieu.model import Mention, Report, StatedPeriod, TimeMention
@@ -112,4 +113,6 @@ def understand(report: Report, known: Catalogue | None = None, received: date | 
 
     ``received`` is the day on which it was sent or collected; it counts where the report itself tells no day.
     """
-    return Stages(report, known or catalogue(), received).report()
+    understood = Stages(report, known or catalogue(), received).report()
+    findings = check_report(understood)
+    return msgspec.structs.replace(understood, findings=findings) if findings else understood

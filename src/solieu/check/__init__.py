@@ -1,0 +1,1 @@
+"""Findings: figures that cannot all be true."""

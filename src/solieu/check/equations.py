@@ -1,0 +1,60 @@
+"""Equations between printed figures: whether any values that the figures can mean satisfy them, and what would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from solieu.check.figures import Figure
+    from solieu.check.intervals import Interval
+    from solieu.check.stated import Stated
+    from solieu.model import Severity
+
+__all__ = ["Equation"]
+
+Meanings = "Mapping[str, Interval]"
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One relation between figures, solved for each of them.
+
+    The main one stands once in its relation, so that interval arithmetic on the others is exact: the equation can hold
+    if and only if what they give meets what it can mean.
+    """
+
+    rule: str
+    """The identifier in ``checks.toml``."""
+    terms: Mapping[str, Stated]
+    solutions: Mapping[str, Callable[[Mapping[str, Interval]], Interval]]
+    """What each term must be, from the meanings of the others."""
+    main: str
+    """The term whose expected value is told."""
+    figures: Mapping[str, Figure]
+    """The figures behind the terms; a term need not have one of its own (155 in "175,158/155ha")."""
+
+    def needed(self, name: str, *, lenient: bool = False) -> Interval:
+        """What the term ``name`` would have to be for the others to hold."""
+        return self.solutions[name](self._meanings(lenient=lenient))
+
+    def fault(self) -> Severity | None:
+        """How sure it is that the equation fails: ``None`` where it can hold.
+
+        It is a contradiction where the figures fail even when read leniently; a note where digits may have been cut off
+        instead of rounded; suspicious where only the hedges ("gần", "hơn") can save it.
+        """
+        if self._holds(lenient=False):
+            return None
+        if not self._holds(lenient=True):
+            return "contradiction"
+        return "suspicious" if any(term.hedged for term in self.terms.values()) else "note"
+
+    def _holds(self, *, lenient: bool) -> bool:
+        meanings = self._meanings(lenient=lenient)
+        return self.solutions[self.main](meanings).meets(meanings[self.main])
+
+    def _meanings(self, *, lenient: bool) -> dict[str, Interval]:
+        return {name: term.possible if lenient else term.printed for name, term in self.terms.items()}

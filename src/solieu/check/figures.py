@@ -1,0 +1,114 @@
+"""The figures of one report as the checks see them: in the order of the text, with the words between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from solieu.check.stated import Stated, factor_of, stated
+from solieu.knowledge.checks import check_words
+from solieu.text import Text, prepare
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from solieu.model import Observation, Report
+
+__all__ = ["Figure", "Figures"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = 24
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """An observation with its place among the others."""
+
+    index: int
+    """In :attr:`~solieu.model.Report.observations`."""
+    told: Observation
+    start: int
+    end: int
+    """In :attr:`Figures.text`."""
+    before: str
+    """Some words before it, lower case."""
+
+    @cached_property
+    def meant(self) -> Stated:
+        """What it can mean."""
+        return stated(self.told, self.before)
+
+    @cached_property
+    def factor(self) -> Decimal:
+        """The base units in one printed unit."""
+        return factor_of(self.told)
+
+    @property
+    def places(self) -> int:
+        """Its printed decimals."""
+        return max(-int(self.told.number.as_tuple().exponent), 0)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that name what is measured, but for those that say nothing."""
+        return frozenset(_WORD.findall(prepare(self.told.indicator or "").lower)) - check_words().fillers
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount, and no percentage or rank."""
+        return self.told.measure == "level" and self.told.unit not in ("percent", "percentage_point", "times", None)
+
+    def measures_what(self, other: Figure) -> bool:
+        """Whether the same words, or words that say as much, name what both measure."""
+        one, two = self.told, other.told
+        if one.indicator_span is not None and one.indicator_span == two.indicator_span:
+            return True
+        if not self.words or not other.words:
+            return False
+        return self.words == other.words
+
+    def is_of(self, other: Figure) -> bool:
+        """Whether both are of one place and one period."""
+        one, two = self.told, other.told
+        return (one.place_code, one.place, one.period) == (two.place_code, two.place, two.period)
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The figures of one report, in the order of its text."""
+
+    report: Report
+
+    @cached_property
+    def text(self) -> Text:
+        """The views of the report's text."""
+        return prepare(self.report.text)
+
+    @cached_property
+    def every(self) -> tuple[Figure, ...]:
+        """Every figure in the order of the text."""
+        lower = self.text.lower
+        found = []
+        for index, told in enumerate(self.report.observations):
+            start, end = self.text.offset(told.start), self.text.offset(told.end - 1) + 1
+            found.append(Figure(index, told, start, end, lower[max(start - _BEFORE, 0) : start]))
+        return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
+
+    @cached_property
+    def in_prose(self) -> tuple[tuple[Figure, ...], ...]:
+        """The figures of each sentence, those in cells of tables left out."""
+        groups: dict[tuple[int, int], list[Figure]] = {}
+        for figure in self.every:
+            if figure.told.cell is None:
+                groups.setdefault(figure.told.sentence, []).append(figure)
+        return tuple(tuple(group) for group in groups.values())
+
+    def between(self, one: Figure, other: Figure) -> str:
+        """The words from the end of ``one`` to the start of ``other``, lower case."""
+        return self.text.lower[one.end : other.start]
+
+    def behind(self, figure: Figure, length: int) -> str:
+        """The next ``length`` characters behind ``figure``, lower case."""
+        return self.text.lower[figure.end : figure.end + length]

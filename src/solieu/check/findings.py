@@ -1,0 +1,122 @@
+"""Findings made of what a rule saw: their sentences in both languages, what would settle them, and their identity."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from solieu.check.wording import between
+from solieu.knowledge.checks import rules
+from solieu.model import Finding, Ground
+from solieu.text import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from solieu.check.equations import Equation
+    from solieu.check.figures import Figure
+    from solieu.check.intervals import Interval
+    from solieu.knowledge.checks import Language
+    from solieu.model import Report, Severity
+
+__all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "range_of"]
+
+Slot = str | tuple[str, str]
+"""What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
+
+_ORDER: dict[Severity, int] = {"note": 0, "suspicious": 1, "contradiction": 2}
+_REMEDY = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
+
+
+def milder(one: Severity, other: Severity) -> Severity:
+    """The less severe of two."""
+    return min(one, other, key=_ORDER.__getitem__)
+
+
+def ground(figure: Figure, report: Report | None = None) -> Ground:
+    """The words of ``figure``; ``report`` where a finding rests on several."""
+    told = figure.told
+    return Ground(told.start, told.end, told.quote, figure.index, None if report is None else report.name)
+
+
+def range_of(interval: Interval, figure: Figure, more: int = 0) -> tuple[str, str]:
+    """``interval``, which is in base units, as ``figure`` would be printed, with ``more`` decimals than it."""
+    scaled = type(interval)(interval.low / figure.factor, interval.high / figure.factor)
+    unit, places = figure.told.unit_text, figure.places + more
+    return between(scaled, unit, places, "vi"), between(scaled, unit, places, "en")
+
+
+def identity(rule: str, report: str, quotes: Iterable[str]) -> str:
+    """The same for the same rule over the same words of the same report, wherever in it they stand."""
+    words = "\x1f".join([rule, report, *(" ".join(prepare(quote).lower.split()) for quote in quotes)])
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def finding(
+    rule: str,
+    severity: Severity,
+    grounds: Sequence[Ground],
+    slots: Mapping[str, Slot],
+    *,
+    key: str,
+    expected: str | None = None,
+    found: str | None = None,
+    remedies: Sequence[tuple[str, str]] = (),
+) -> Finding:
+    """The finding of ``rule`` that rests on ``grounds``. ``key`` names the report or reports, for its identity."""
+    told = rules()[rule]
+    ordered = tuple(sorted(grounds, key=lambda one: (one.report or "", one.start, one.end)))
+    return Finding(
+        check=rule,
+        severity=milder(severity, told.severity),
+        message=told.message.format_map(_in(slots, "vi")),
+        observations=tuple(dict.fromkeys(one.observation for one in ordered if one.observation is not None)),
+        expected=expected,
+        found=found,
+        message_en=told.message_en.format_map(_in(slots, "en")),
+        remedies=tuple(vi for vi, _ in remedies),
+        remedies_en=tuple(en for _, en in remedies),
+        grounds=ordered,
+        id=identity(rule, key, (one.quote for one in ordered)),
+    )
+
+
+def of_equation(
+    equation: Equation,
+    severity: Severity,
+    key: str,
+    more: Mapping[str, Slot] | None = None,
+    ground_of: Callable[[Figure], Ground] = ground,
+) -> Finding:
+    """The finding that ``equation`` cannot hold. ``more`` are slots of its sentence that are no figures."""
+    main = equation.figures[equation.main]
+    computed = range_of(equation.needed(equation.main), main)
+    if computed[0] == main.told.quote.strip():
+        computed = range_of(equation.needed(equation.main), main, 2)
+    slots: dict[str, Slot] = {name: figure.told.quote for name, figure in equation.figures.items()}
+    slots |= {"computed": computed, **(more or {})}
+    figures = list(dict.fromkeys(equation.figures.values()))
+    remedies = [_remedy(equation, name, figure) for name, figure in equation.figures.items()]
+    return finding(
+        equation.rule,
+        severity,
+        [ground_of(figure) for figure in figures],
+        slots,
+        key=key,
+        expected=computed[0],
+        found=main.told.quote,
+        remedies=remedies,
+    )
+
+
+def _remedy(equation: Equation, name: str, figure: Figure) -> tuple[str, str]:
+    vi, en = range_of(equation.needed(name), figure)
+    return (
+        _REMEDY["vi"].format(figure=figure.told.quote, range=vi),
+        _REMEDY["en"].format(figure=figure.told.quote, range=en),
+    )
+
+
+def _in(slots: Mapping[str, Slot], language: Language) -> dict[str, str]:
+    chosen = 0 if language == "vi" else 1
+    return {name: slot if isinstance(slot, str) else slot[chosen] for name, slot in slots.items()}

@@ -1,0 +1,141 @@
+"""Fractions and plans: "175,158/155ha, bằng 113% kế hoạch", "đạt 120 tỷ đồng so với kế hoạch 150 tỷ đồng, bằng 80%"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from solieu.check.chains import chains, plan_of
+from solieu.check.equations import Equation
+from solieu.check.findings import finding, ground, milder, of_equation
+from solieu.check.intervals import HUNDRED, exactly
+from solieu.check.stated import Stated, stated_number
+from solieu.check.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from solieu.check.chains import Chain
+    from solieu.check.figures import Figure, Figures
+    from solieu.check.findings import Slot
+    from solieu.model import Finding
+
+__all__ = ["attainments_of_plans", "fractions"]
+
+_HUNDRED = exactly(HUNDRED)
+_FRACTIONS = ("attainment", "share", "level")
+_FARTHEST = 80
+_EXCEEDS = ("vượt", "vượt mức")
+
+
+def fractions(figures: Figures) -> Iterator[Finding]:
+    """A value printed over its whole, against the percentage behind it, and parts that exceed their whole."""
+    for sentence in figures.in_prose:
+        for at, figure in enumerate(sentence):
+            if figure.told.of:
+                yield from _fraction(figure, sentence[at + 1 :], figures)
+
+
+def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Iterator[Finding]:
+    of = figure.told.of
+    assert of is not None
+    percent = next((one for one in behind if _is_its_percentage(one, figure, figures)), None)
+    if percent is not None and not any(one.is_amount and one.start < percent.start for one in behind):
+        equation = _percentage(
+            "ratio", figure, stated_number(of, "exact", counted=of == of.to_integral()), percent, figure.told.number
+        )
+        fault = equation.fault()
+        if fault:
+            yield of_equation(equation, fault, figures.report.sha256, _both(figure))
+        return
+    if figure.told.number > of and figure.told.measure == "level" and figure.told.unit in _counted():
+        yield finding(
+            "part-above-whole",
+            "suspicious",
+            [ground(figure)],
+            _both(figure),
+            key=figures.report.sha256,
+            found=figure.told.quote,
+        )
+
+
+def _both(figure: Figure) -> dict[str, Slot]:
+    """The two numbers of a fraction, as each language writes them."""
+    of, number_of = figure.told.of, figure.told.number
+    assert of is not None
+    return {name: _written(value) for name, value in (("part", number_of), ("whole", of))}
+
+
+def _written(value: Decimal) -> Slot:
+    places = max(-int(value.as_tuple().exponent), 0)
+    return number(value, places, "vi"), number(value, places, "en")
+
+
+def _counted() -> frozenset[str]:
+    return frozenset({"commune", "ward", "village", "district", "criterion", "target", "school"})
+
+
+def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> bool:
+    told = percent.told
+    return (
+        told.unit == "percent"
+        and told.measure in _FRACTIONS
+        and percent.start - figure.end <= _FARTHEST
+        and percent.measures_what(figure)
+        and ";" not in figures.between(figure, percent)
+    )
+
+
+def _percentage(
+    rule: str, value: Figure, whole: Stated, percent: Figure, number: Decimal, *, over: bool = False
+) -> Equation:
+    """A percentage = 100 × value ÷ whole; ``over`` where the percentage is what exceeds 100."""
+    meant = stated_number(
+        number, value.told.bound, value.before, counted=number == number.to_integral() and value.factor == 1
+    )
+    return _equation(rule, meant, whole, value, percent, None, over=over)
+
+
+def _equation(
+    rule: str, value: Stated, whole: Stated, figure: Figure, percent: Figure, plan: Figure | None, *, over: bool
+) -> Equation:
+    extra = exactly(HUNDRED if over else 0)
+    shown = {"value": figure, "percent": percent} | ({"plan": plan} if plan else {})
+    return Equation(
+        rule,
+        terms={"value": value, "whole" if plan is None else "plan": whole, "percent": percent.meant},
+        solutions={
+            "percent": lambda of: _HUNDRED * of["value"] / of["plan" if plan else "whole"] - extra,
+            "value": lambda of: (of["percent"] + extra) * of["plan" if plan else "whole"] / _HUNDRED,
+            "plan": lambda of: _HUNDRED * of["value"] / (of["percent"] + extra),
+        },
+        main="percent",
+        figures=shown,
+    )
+
+
+def attainments_of_plans(figures: Figures) -> Iterator[Finding]:
+    """An amount and its plan, against the percentage printed of it."""
+    for sentence in figures.in_prose:
+        for chain in chains(sentence):
+            yield from _attainments(chain, figures)
+
+
+def _attainments(chain: Chain, figures: Figures) -> Iterator[Finding]:
+    percents = chain.of("attainment")
+    if not percents or not chain.head.is_amount:
+        return
+    for plan in plan_of(chain, figures):
+        equations = [equation for percent in percents for equation in _readings(chain.head, plan, percent)]
+        faults = [equation.fault() for equation in equations]
+        if equations and all(faults):
+            best = min(range(len(faults)), key=lambda at: (faults[at] == "contradiction", at))
+            yield of_equation(equations[best], milder(faults[best] or "note", "contradiction"), figures.report.sha256)
+
+
+def _readings(value: Figure, plan: Figure, percent: Figure) -> list[Equation]:
+    """ "vượt 5% kế hoạch" is 105 %, "vượt 132% kế hoạch" may be 132 %: what either reading allows is no fault."""
+    plain = _equation("attainment", value.meant, plan.meant, value, percent, plan, over=False)
+    if percent.before.rstrip().endswith(_EXCEEDS):
+        return [_equation("attainment", value.meant, plan.meant, value, percent, plan, over=True), plain]
+    return [plain]

@@ -1,0 +1,110 @@
+"""What a printed figure can mean: its rounding, and the words that hedge it.
+
+A figure has two intervals. ``printed`` takes it by its word: rounded to the last printed digit, "gần 84%" below 84 and
+near it, "trên 79%" above 79 and near it. ``possible`` is what a lenient reader may grant: digits cut off instead of
+rounded, whole thousands that are round, "trên" and "dưới" without an end. What contradicts ``possible`` is a
+contradiction, what contradicts ``printed`` alone is worth a look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from solieu.check.intervals import INFINITY, Interval
+from solieu.knowledge.checks import check_words
+
+if TYPE_CHECKING:
+    from solieu.model import Observation
+
+__all__ = ["Stated", "factor_of", "stated", "stated_number"]
+
+_NEAREST, _FARTHEST = Decimal("0.01"), Decimal("0.1")
+"""How far at least and at most, of the figure itself, "gần" and "hơn" may lie from it."""
+_COUNTED = Decimal(1000)
+_SCALED = frozenset({"percent", "percentage_point", "times", "VND", "USD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a printed figure can mean, in the base unit."""
+
+    printed: Interval
+    possible: Interval
+    hedged: bool = False
+
+    def scaled(self, factor: Decimal) -> Stated:
+        """The same for a positive multiple."""
+        return Stated(_scaled(self.printed, factor), _scaled(self.possible, factor), self.hedged)
+
+
+def factor_of(observation: Observation) -> Decimal:
+    """The base units in one printed unit: 10⁹ for "tỷ đồng"."""
+    return observation.value / observation.number if observation.number else Decimal(1)
+
+
+def stated(observation: Observation, before: str) -> Stated:
+    """What ``observation`` can mean. ``before`` are the words before it, lower case, which tell "gần" from "khoảng"."""
+    factor = factor_of(observation)
+    exact = factor == 1 and observation.unit not in _SCALED and observation.number == observation.number.to_integral()
+    meant = stated_number(abs(observation.number), observation.bound, before, counted=exact)
+    if observation.value_max is not None and observation.value_max != observation.value:
+        meant = _range(meant, stated_number(abs(observation.value_max / factor), observation.bound, before))
+    if observation.number < 0:
+        meant = Stated(-meant.printed, -meant.possible, meant.hedged)
+    return meant if factor == 1 else meant.scaled(factor)
+
+
+def stated_number(number: Decimal, bound: str, before: str = "", *, counted: bool = False) -> Stated:
+    """What a printed number can mean that is not negative. Whole counts (``counted``) below a thousand are exact."""
+    unit = Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
+    half = Decimal(0) if counted else unit / 2
+    rounded = Interval(max(number - half, Decimal(0)), number + half)
+    cut = Decimal(0) if counted and number < _COUNTED else max(unit, _roundness(number))
+    lenient = Interval(max(number - cut, Decimal(0)), number + cut)
+    if bound == "exact":
+        return Stated(rounded, lenient)
+    near = _nearness(number)
+    if bound == "above":
+        return Stated(Interval(rounded.low, number + near), Interval(lenient.low, INFINITY), hedged=True)
+    if bound == "below":
+        return Stated(Interval(number - near, rounded.high), Interval(Decimal(0), lenient.high), hedged=True)
+    above = Decimal(0) if _ends_with_nearly(before) else near
+    around = Interval(number - near, max(number + above, rounded.high))
+    return Stated(around, around.or_else(lenient), hedged=True)
+
+
+def _roundness(number: Decimal) -> Decimal:
+    """A twentieth of the place of the last digit that is not 0, of whole thousands: 500 for 140.000."""
+    if number < _COUNTED or number != number.to_integral() or number % 100:
+        return Decimal(0)
+    return _last_place(number) / 20
+
+
+def _nearness(number: Decimal) -> Decimal:
+    return min(max(_last_place(number) / 2, number * _NEAREST), number * _FARTHEST)
+
+
+def _last_place(number: Decimal) -> Decimal:
+    """The place of the last digit that is not 0: 1000 for 9.000, 0.1 for 57,70."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _range(low: Stated, high: Stated) -> Stated:
+    return Stated(low.printed.or_else(high.printed), low.possible.or_else(high.possible), hedged=True)
+
+
+def _scaled(interval: Interval, factor: Decimal) -> Interval:
+    return Interval(interval.low * factor, interval.high * factor)
+
+
+@cache
+def _nearly() -> tuple[str, ...]:
+    return tuple(check_words().nearly)
+
+
+def _ends_with_nearly(before: str) -> bool:
+    return before.rstrip().endswith(_nearly())

@@ -1,0 +1,29 @@
+"""Every check within one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from solieu.check.figures import Figures
+from solieu.check.ratios import attainments_of_plans, fractions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from solieu.model import Finding, Report
+
+__all__ = ["check_report"]
+
+_CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (fractions, attainments_of_plans)
+
+
+def check_report(report: Report) -> tuple[Finding, ...]:
+    """What cannot all be true of the figures of ``report``, in the order of its text.
+
+    It uses the report's text, observations and tables, and so works on any report, whoever found its observations.
+    """
+    if not report.observations:
+        return ()
+    figures = Figures(report)
+    found = {finding.id: finding for check in _CHECKS for finding in check(figures)}
+    return tuple(sorted(found.values(), key=lambda one: (one.grounds[0].start, one.check)))
