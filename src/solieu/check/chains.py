@@ -37,33 +37,35 @@ class Chain:
         return [figure for figure in self.comparisons if figure.told.measure in measures]
 
 
-def chains(sentence: Sequence[Figure]) -> list[Chain]:
+def chains(sentence: Sequence[Figure], figures: Figures) -> list[Chain]:
     """The amounts and rates of a sentence, each with the comparisons that are made of it."""
     linked: dict[int, list[Figure]] = {}
     heads = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit is not None]
     for figure in sentence:
         if figure.told.measure in _COMPARISONS:
-            head = _head(figure, heads)
+            head = _head(figure, heads, figures)
             if head is not None:
                 linked.setdefault(head.index, []).append(figure)
-    return [
-        Chain(head, tuple(linked.get(head.index, ())), tuple(_alike(head, heads)))
-        for head in heads
-    ]  # fmt: skip
+    return [Chain(head, tuple(linked.get(head.index, ())), tuple(_alike(head, heads))) for head in heads]
 
 
-def _head(comparison: Figure, heads: Iterable[Figure]) -> Figure | None:
-    """The nearest amount before a comparison that measures what the comparison does."""
-    before = [head for head in heads if head.end <= comparison.start and head.measures_what(comparison)]
-    if comparison.told.measure != "difference":
-        amounts = [head for head in before if head.is_amount]
-        return _not_aside(amounts or before)
-    return _not_aside([head for head in before if _may_differ_by(head, comparison)])
+def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures) -> Figure | None:
+    """The nearest amount before a comparison that measures what the comparison does.
+
+    What stands there only to be compared with is none: "so với cùng kỳ năm trước (30.500 tấn) tăng 10%".
+    """
+    before = [head for head in heads if head.end <= comparison.start and _may_measure(head, comparison)]
+    if comparison.told.measure == "difference":
+        before = [head for head in before if _may_differ_by(head, comparison)]
+    else:
+        before = [head for head in before if head.is_amount] or before
+    compared = _before(check_words().earlier)
+    own = [head for head in before if not compared.search(_lead(head, figures))]
+    return (own or before)[-1] if before else None
 
 
-def _not_aside(heads: Sequence[Figure]) -> Figure | None:
-    """The last head that is not only what another is compared with ("so với đầu năm (2,5 triệu con)")."""
-    return heads[-1] if heads else None
+def _may_measure(head: Figure, comparison: Figure) -> bool:
+    return not head.words or not comparison.words or head.measures_what(comparison)
 
 
 def _may_differ_by(head: Figure, difference: Figure) -> bool:
@@ -104,7 +106,7 @@ def _is_aside(head: Figure, other: Figure, figures: Figures) -> bool:
     """Whether nothing between them begins another clause, and no other amount stands between."""
     first, second = (head, other) if head.start < other.start else (other, head)
     between = figures.between(first, second)
-    return not _CLAUSE.search(between) and other.measures_what(head)
+    return not _CLAUSE.search(between) and (not other.words or other.measures_what(head))
 
 
 def _rises_to(earlier: Figure, head: Figure, figures: Figures) -> bool:

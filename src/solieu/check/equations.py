@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from solieu.check.figures import Figure
     from solieu.check.intervals import Interval
     from solieu.check.stated import Stated
     from solieu.model import Severity
 
-__all__ = ["Equation"]
+__all__ = ["Equation", "unless_one_holds"]
 
-Meanings = "Mapping[str, Interval]"
+_MILDEST = ("note", "suspicious", "contradiction")
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,16 @@ class Equation:
 
     def _meanings(self, *, lenient: bool) -> dict[str, Interval]:
         return {name: term.possible if lenient else term.printed for name, term in self.terms.items()}
+
+
+def unless_one_holds(readings: Sequence[Equation]) -> tuple[Equation, Severity] | None:
+    """The first reading and the fault of the one that fails least, where every reading of the figures fails."""
+    faults: list[Severity] = []
+    for equation in readings:
+        fault = equation.fault()
+        if fault is None:
+            return None
+        faults.append(fault)
+    if not faults:
+        return None
+    return readings[0], min(faults, key=_MILDEST.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from solieu.check.stated import Stated, factor_of, stated
@@ -20,6 +20,12 @@ __all__ = ["Figure", "Figures"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 24
+
+
+@cache
+def _unspecific() -> frozenset[str]:
+    words = check_words()
+    return words.fillers | {word for phrase in words.earlier for word in phrase.split()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +58,8 @@ class Figure:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words that name what is measured, but for those that say nothing."""
-        return frozenset(_WORD.findall(prepare(self.told.indicator or "").lower)) - check_words().fillers
+        """The words that name what is measured, but for those that say nothing; none for "cùng kỳ năm trước"."""
+        return frozenset(_WORD.findall(prepare(self.told.indicator or "").lower)) - _unspecific()
 
     @property
     def is_amount(self) -> bool:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from solieu.knowledge.checks import Language
     from solieu.model import Report, Severity
 
-__all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "range_of"]
+__all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "printed", "range_of"]
 
 Slot = str | tuple[str, str]
 """What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
 
 _ORDER: dict[Severity, int] = {"note": 0, "suspicious": 1, "contradiction": 2}
+_MOVES = frozenset({"change", "difference"})
+_RISES, _FALLS = ("tăng ", "a rise of "), ("giảm ", "a fall of ")
 _REMEDY = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
 
 
@@ -42,8 +44,22 @@ def ground(figure: Figure, report: Report | None = None) -> Ground:
 def range_of(interval: Interval, figure: Figure, more: int = 0) -> tuple[str, str]:
     """``interval``, which is in base units, as ``figure`` would be printed, with ``more`` decimals than it."""
     scaled = type(interval)(interval.low / figure.factor, interval.high / figure.factor)
+    vi, en = _RISES if scaled.low >= 0 else _FALLS
+    if figure.told.measure not in _MOVES or scaled.low < 0 < scaled.high:
+        vi = en = ""
+    elif scaled.low < 0:
+        scaled = -scaled
     unit, places = figure.told.unit_text, figure.places + more
-    return between(scaled, unit, places, "vi"), between(scaled, unit, places, "en")
+    return vi + between(scaled, unit, places, "vi"), en + between(scaled, unit, places, "en")
+
+
+def printed(figure: Figure) -> Slot:
+    """A figure as printed, with the word for a rise or a fall, which stands before it."""
+    told = figure.told
+    if told.measure not in _MOVES or told.quote[:1] in "+-":
+        return told.quote
+    vi, en = _FALLS if told.number < 0 else _RISES
+    return vi + told.quote, en + told.quote
 
 
 def identity(rule: str, report: str, quotes: Iterable[str]) -> str:
@@ -93,7 +109,7 @@ def of_equation(
     computed = range_of(equation.needed(equation.main), main)
     if computed[0] == main.told.quote.strip():
         computed = range_of(equation.needed(equation.main), main, 2)
-    slots: dict[str, Slot] = {name: figure.told.quote for name, figure in equation.figures.items()}
+    slots: dict[str, Slot] = {name: printed(figure) for name, figure in equation.figures.items()}
     slots |= {"computed": computed, **(more or {})}
     figures = list(dict.fromkeys(equation.figures.values()))
     remedies = [_remedy(equation, name, figure) for name, figure in equation.figures.items()]
@@ -111,10 +127,9 @@ def of_equation(
 
 def _remedy(equation: Equation, name: str, figure: Figure) -> tuple[str, str]:
     vi, en = range_of(equation.needed(name), figure)
-    return (
-        _REMEDY["vi"].format(figure=figure.told.quote, range=vi),
-        _REMEDY["en"].format(figure=figure.told.quote, range=en),
-    )
+    shown = printed(figure)
+    told = (shown, shown) if isinstance(shown, str) else shown
+    return _REMEDY["vi"].format(figure=told[0], range=vi), _REMEDY["en"].format(figure=told[1], range=en)
 
 
 def _in(slots: Mapping[str, Slot], language: Language) -> dict[str, str]:

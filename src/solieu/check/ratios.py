@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from solieu.check.chains import chains, plan_of
-from solieu.check.equations import Equation
-from solieu.check.findings import finding, ground, milder, of_equation
+from solieu.check.equations import Equation, unless_one_holds
+from solieu.check.findings import finding, ground, of_equation
 from solieu.check.intervals import HUNDRED, exactly
 from solieu.check.stated import Stated, stated_number
 from solieu.check.wording import number
@@ -117,7 +117,7 @@ def _equation(
 def attainments_of_plans(figures: Figures) -> Iterator[Finding]:
     """An amount and its plan, against the percentage printed of it."""
     for sentence in figures.in_prose:
-        for chain in chains(sentence):
+        for chain in chains(sentence, figures):
             yield from _attainments(chain, figures)
 
 
@@ -126,11 +126,9 @@ def _attainments(chain: Chain, figures: Figures) -> Iterator[Finding]:
     if not percents or not chain.head.is_amount:
         return
     for plan in plan_of(chain, figures):
-        equations = [equation for percent in percents for equation in _readings(chain.head, plan, percent)]
-        faults = [equation.fault() for equation in equations]
-        if equations and all(faults):
-            best = min(range(len(faults)), key=lambda at: (faults[at] == "contradiction", at))
-            yield of_equation(equations[best], milder(faults[best] or "note", "contradiction"), figures.report.sha256)
+        fault = unless_one_holds([reading for percent in percents for reading in _readings(chain.head, plan, percent)])
+        if fault:
+            yield of_equation(fault[0], fault[1], figures.report.sha256)
 
 
 def _readings(value: Figure, plan: Figure, percent: Figure) -> list[Equation]:

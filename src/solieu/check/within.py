@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from solieu.check.changes import changes
 from solieu.check.figures import Figures
 from solieu.check.ratios import attainments_of_plans, fractions
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_report"]
 
-_CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (fractions, attainments_of_plans)
+_CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (fractions, attainments_of_plans, changes)
 
 
 def check_report(report: Report) -> tuple[Finding, ...]:

@@ -14,7 +14,6 @@ __all__ = ["amount", "between", "number"]
 _SEPARATORS = {"vi": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
 _LEAST = {"vi": "ít nhất", "en": "at least"}
 _MOST = {"vi": "nhiều nhất", "en": "at most"}
-_AND = {"vi": "đến", "en": "to"}
 
 
 def number(value: Decimal, places: int, language: Language) -> str:
@@ -40,7 +39,7 @@ def between(interval: Interval, unit: str | None, places: int, language: Languag
     >>> between(Interval(Decimal("57.62"), Decimal("57.64")), "%", 1, "vi")
     '57,6%'
     >>> between(Interval(Decimal("12.1"), Decimal("12.34")), "tỷ đồng", 1, "vi")
-    'từ 12,1 đến 12,3 tỷ đồng'
+    '12,1–12,3 tỷ đồng'
     """
     if not interval.high.is_finite() and not interval.low.is_finite():
         return "?"
@@ -51,9 +50,7 @@ def between(interval: Interval, unit: str | None, places: int, language: Languag
     low, high = number(interval.low, places, language), number(interval.high, places, language)
     if low == high:
         return _with_unit(low, unit)
-    if language == "vi":
-        return f"từ {low} đến {_with_unit(high, unit)}"
-    return f"from {low} to {_with_unit(high, unit)}"
+    return f"{low}–{_with_unit(high, unit)}"
 
 
 def _with_unit(digits: str, unit: str | None) -> str:
