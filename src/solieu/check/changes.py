@@ -62,7 +62,9 @@ def against_earlier(value: Figure, earlier: Figure, percent: Figure) -> list[Equ
     return [_ratio("change" if less else "index", value, earlier, percent, percent.meant, less=less)]
 
 
-def _ratio(rule: str, value: Figure, earlier: Figure, percent: Figure, meant: Stated, *, less: bool = False) -> Equation:
+def _ratio(
+    rule: str, value: Figure, earlier: Figure, percent: Figure, meant: Stated, *, less: bool = False
+) -> Equation:
     """percent = 100 × value ÷ earlier, and 100 ``less`` of a change."""
     minus = exactly(HUNDRED if less else 0)
     unscaled = exactly(percent.factor if percent.told.unit != "times" else 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from solieu.check.changes import changes
 from solieu.check.figures import Figures
+from solieu.check.parts import kinds_of_a_fraction, totals
 from solieu.check.ratios import attainments_of_plans, fractions
 
 if TYPE_CHECKING:
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["check_report"]
 
-_CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (fractions, attainments_of_plans, changes)
+_CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
+    fractions,
+    attainments_of_plans,
+    changes,
+    totals,
+    kinds_of_a_fraction,
+)
 
 
 def check_report(report: Report) -> tuple[Finding, ...]:

@@ -29,6 +29,7 @@ class CheckWords(NamedTuple):
     structures: tuple[str, ...]
     fillers: frozenset[str]
     disjoint_units: frozenset[str]
+    unit_groups: tuple[frozenset[str], ...]
 
 
 class Rule(NamedTuple):
@@ -61,4 +62,5 @@ def check_words() -> CheckWords:
     words: dict[str, Any] = {name: tuple(entries) for name, entries in _data()["words"].items()}
     pairs = tuple((one, other) for one, other in words["complements"])
     sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units")}
-    return CheckWords(**(words | sets | {"complements": pairs}))
+    groups = tuple(frozenset(group) for group in words["unit_groups"])
+    return CheckWords(**(words | sets | {"complements": pairs, "unit_groups": groups}))

@@ -1,0 +1,212 @@
+"""Totals and the parts named behind them: "6.293 thí sinh, gồm: 5.818 thí sinh phổ thông; 235 …", "27 huyện (24 huyện, …)"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from solieu.knowledge.checks import check_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from solieu.check.figures import Figure, Figures
+
+__all__ = ["Partition", "of_one_kind", "partitions"]
+
+_OPENS_LIST = re.compile(r"[^\d;.]{0,40}:\s*$")
+_ITEM = re.compile(r"\n[ \t]*(?:[-+*•–]|[a-z]\)|\d{1,2}[.)])[ \t]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NO_QUANTITY = re.compile(r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
+_MORE = re.compile(r"\.\.\.|…|v\.v")
+_FARTHEST_LEAD = 90
+_LONGEST = 1500
+_MOST_PARTS = 60
+_NEAREST = 12
+_NOUN = re.compile(r"[^\d,;:.()\n]{0,40}")
+
+
+@dataclass(frozen=True)
+class Partition:
+    """A total and parts of it."""
+
+    totals: tuple[Figure, ...]
+    """The figures that may be the total: what holds for one of them is no fault."""
+    parts: tuple[Figure, ...]
+    complete: bool
+    """Whether the words say that the parts are all there are, and no number among them was passed over."""
+    parted: tuple[int, int]
+    """Where the parts stand in the text."""
+
+
+def partitions(figures: Figures) -> Iterator[Partition]:
+    """Every total with parts, as the words between them tell."""
+    amounts = [figure for figure in figures.every if figure.told.cell is None and _may_be_part(figure)]
+    starts = [figure.start for figure in amounts]
+    for marker in _markers().finditer(figures.text.lower):
+        yield from _behind(marker, amounts, starts, figures)
+
+
+def _may_be_part(figure: Figure) -> bool:
+    told = figure.told
+    if told.measure != "level" or told.unit in ("percent", "percentage_point", "times") or told.number < 0:
+        return False
+    return "/" not in (told.unit_text or "")  # what is told per head or per hectare does not add up
+
+
+def _behind(
+    marker: re.Match[str], amounts: Sequence[Figure], starts: Sequence[int], figures: Figures
+) -> Iterator[Partition]:
+    lower = figures.text.lower
+    at = bisect_left(starts, marker.end())
+    if at == 0 or at == len(amounts):
+        return
+    region = _region(marker, lower)
+    parts = [
+        part
+        for part in amounts[at : at + _MOST_PARTS]
+        if part.end <= region[1] and not _is_nested(part, region[0], lower)
+    ]
+    if not parts or parts[0].start - marker.end() > _FARTHEST_LEAD:
+        return
+    for period in dict.fromkeys(part.told.period for part in parts):
+        own = tuple(part for part in parts if part.told.period == period)
+        totals = _totals(marker, amounts[:at], own, figures)
+        own = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
+        if own and (len(own) > 1 or not marker["bracket"]):
+            yield Partition(totals, own, _is_complete(marker, own, parts, region, figures), region)
+
+
+def _region(marker: re.Match[str], lower: str) -> tuple[int, int]:
+    """From behind the marker to the end of what it governs: its bracket, its list, or its sentence."""
+    start = marker.end()
+    if marker["bracket"]:
+        close = _closing(lower, start)
+        return start, close if close >= 0 else min(len(lower), start + _LONGEST)
+    end = (_SENTENCE_END if marker["all"] or marker["colon"] else _CLAUSE_END).search(lower, start, start + _LONGEST)
+    stop = end.start() if end else min(len(lower), start + _LONGEST)
+    while (item := _ITEM.match(lower, stop)) or _opens_list(lower, start, stop):
+        following = lower.find("\n", (item.end() if item else stop + 1))
+        if following < 0 or following - start > _LONGEST or following <= stop:
+            return start, min(len(lower), start + _LONGEST) if following < 0 else stop
+        stop = following
+        if not item:
+            break
+    return start, stop
+
+
+def _opens_list(lower: str, start: int, stop: int) -> bool:
+    return lower[start:stop].rstrip().endswith(":") and _ITEM.match(lower, stop) is not None
+
+
+def _closing(lower: str, start: int) -> int:
+    depth = 1
+    for found in re.finditer(r"[()\n]", lower[start : start + _LONGEST]):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth == 0:
+            return start + found.start()
+        if found[0] == "\n":
+            return -1
+    return -1
+
+
+def _is_nested(part: Figure, start: int, lower: str) -> bool:
+    """Whether ``part`` stands in a bracket of its own, or behind a "trong đó" of its own, within the parts."""
+    before = lower[start : part.start]
+    if before.count("(") > before.count(")"):
+        return True
+    within = max((before.rfind(word) for word in check_words().within), default=-1)
+    return within >= 0 and ";" not in before[within:]
+
+
+def _totals(
+    marker: re.Match[str], before: Sequence[Figure], parts: Sequence[Figure], figures: Figures
+) -> tuple[Figure, ...]:
+    """The amounts of the parts' kind and period that the marker may speak of, in the sentence that it stands in or behind."""
+    sentence = before[-1].told.sentence
+    near = [figure for figure in before[-_NEAREST:] if figure.told.sentence == sentence]
+    gap = figures.text.lower[near[-1].end : marker.start()]
+    if gap.count("\n") > 1 or (marker["bracket"] and not _NOUN.fullmatch(gap)):
+        return ()
+    if marker["bracket"]:
+        near = near[-1:]
+    period = parts[0].told.period
+    return tuple(one for one in near if one.told.period == period and any(of_one_kind(one, part) for part in parts))
+
+
+def of_one_kind(total: Figure, part: Figure) -> bool:
+    """Whether both count or measure the same kind of thing: communes and wards, people and labourers, or one unit."""
+    one, other = total.told.unit, part.told.unit
+    if one == other and one is not None:
+        return True
+    if other is None:
+        return one is not None and total.is_amount and part.told.unit_text is None
+    return one is not None and any(one in group and other in group for group in check_words().unit_groups)
+
+
+def _is_complete(
+    marker: re.Match[str], own: Sequence[Figure], parts: Sequence[Figure], region: tuple[int, int], figures: Figures
+) -> bool:
+    lower = figures.text.lower
+    words = lower[region[0] : region[1]]
+    if len(own) < 2 or len(own) < len(parts) - _asides(own, parts) or _MORE.search(words):
+        return False
+    if _passes_over(words, region[0], figures):
+        return False
+    if marker["all"] or (marker["bracket"] and not _within().search(words)):
+        return True
+    return names_all(own, figures)
+
+
+def _asides(own: Sequence[Figure], parts: Sequence[Figure]) -> int:
+    """How many of the figures among the parts measure something else altogether (areas among counts)."""
+    return sum(part not in own and not any(of_one_kind(one, part) for one in own) for part in parts)
+
+
+def names_all(parts: Iterable[Figure], figures: Figures) -> bool:
+    """Whether the parts are two kinds that leave nothing over, or the last is what is left over."""
+    around = [figures.text.lower[part.start - 40 if part.start > 40 else 0 : part.end + 40] for part in parts]
+    words = check_words()
+    if any(word in around[-1] for word in words.remainder):
+        return True
+    return len(around) == 2 and any(
+        one in around[0] and other in around[1] or other in around[0] and one in around[1]
+        for one, other in words.complements
+    )
+
+
+def _passes_over(words: str, start: int, figures: Figures) -> bool:
+    """Whether a number stands among the parts that no figure was made of."""
+    taken = [
+        (figure.start - start, figure.end - start)
+        for figure in figures.every
+        if figure.end > start and figure.start < start + len(words)
+    ]
+    return any(
+        not any(begin <= found.start() < end for begin, end in taken)
+        and not _NO_QUANTITY.search(words[: found.start()])
+        for found in _NUMBER.finditer(words)
+    )
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(_one_of(check_words().within))
+
+
+@cache
+def _markers() -> re.Pattern[str]:
+    words = check_words()
+    return re.compile(
+        rf"(?<!\w)(?:(?P<all>{_one_of(words.exhaustive)})|(?P<some>{_one_of(words.within)}))(?!\w)(?: có| là)?\s*(?P<colon>:?)"
+        r"|(?P<bracket>\()(?=[^()\n]{0,60}\d)"
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
