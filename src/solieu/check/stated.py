@@ -68,7 +68,7 @@ def stated_number(number: Decimal, bound: str, before: str = "", *, counted: boo
         return Stated(rounded, lenient)
     near = _nearness(number)
     if bound == "above":
-        return Stated(Interval(rounded.low, number + near), Interval(lenient.low, INFINITY), hedged=True)
+        return Stated(Interval(number, number + 2 * near), Interval(lenient.low, INFINITY), hedged=True)
     if bound == "below":
         return Stated(Interval(number - near, rounded.high), Interval(Decimal(0), lenient.high), hedged=True)
     above = Decimal(0) if _ends_with_nearly(before) else near

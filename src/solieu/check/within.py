@@ -8,6 +8,7 @@ from solieu.check.changes import changes
 from solieu.check.figures import Figures
 from solieu.check.parts import kinds_of_a_fraction, totals
 from solieu.check.ratios import attainments_of_plans, fractions
+from solieu.check.shares import shares_of_a_whole, shares_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     changes,
     totals,
     kinds_of_a_fraction,
+    shares_of_parts,
+    shares_of_a_whole,
 )
 
 

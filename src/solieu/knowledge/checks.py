@@ -25,6 +25,7 @@ class CheckWords(NamedTuple):
     complements: tuple[tuple[str, str], ...]
     remainder: tuple[str, ...]
     plans: tuple[str, ...]
+    totals: tuple[str, ...]
     earlier: tuple[str, ...]
     structures: tuple[str, ...]
     fillers: frozenset[str]

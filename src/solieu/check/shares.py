@@ -1,0 +1,170 @@
+"""Shares: of a printed part in a printed whole, and of all parts together, which make 100 %."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+from solieu.check.equations import Equation
+from solieu.check.findings import finding, ground, of_equation
+from solieu.check.intervals import HUNDRED, Interval, exactly
+from solieu.check.partitions import of_one_kind, partitions
+from solieu.check.wording import amount
+from solieu.knowledge.checks import check_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solieu.check.figures import Figure, Figures
+    from solieu.model import Finding
+
+__all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
+
+_HUNDRED = exactly(HUNDRED)
+_FARTHEST = 80
+_LEAST = 98
+_SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng|đạt)(?!\w)|\($")
+_OF = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
+
+
+def shares_of_parts(figures: Figures) -> Iterator[Finding]:
+    """A part, its whole and its share: "700 tỷ đồng, chiếm 27% tổng doanh thu 1.900 tỷ đồng", "nam là 48.210 người (49,3%)"."""
+    wholes = {part.index: found.totals for found in partitions(figures) for part in found.parts}
+    for sentence in figures.in_prose:
+        for at, share in enumerate(sentence):
+            part = sentence[at - 1] if at else None
+            if part is not None and _is_share_of(share, part, figures):
+                yield from _share(part, share, _wholes(sentence, at, wholes, figures), figures)
+
+
+def _is_share_of(share: Figure, part: Figure, figures: Figures) -> bool:
+    """Whether ``share`` stands right behind ``part`` and says what it is of a whole."""
+    if share.told.unit != "percent" or share.told.measure not in ("share", "level") or not part.is_amount:
+        return False
+    if part.told.of is not None or "/" in (part.told.unit_text or ""):
+        return False
+    gap = figures.between(part, share)
+    if len(gap) > _FARTHEST or ";" in gap or ". " in gap:
+        return False
+    return share.told.measure == "share" or (share.measures_what(part) and _SAID_SO.search(gap.rstrip()) is not None)
+
+
+def _wholes(
+    sentence: Sequence[Figure], at: int, wholes: dict[int, tuple[Figure, ...]], figures: Figures
+) -> list[Figure]:
+    """The figures that may be the whole of which the share at ``at`` is one."""
+    part, share = sentence[at - 1], sentence[at]
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    if following is not None and of_one_kind(following, part) and _OF.match(figures.between(share, following)):
+        return [following]
+    named = [one for one in wholes.get(part.index, ()) if one is not part]
+    if named:
+        return named
+    return [
+        one
+        for one in sentence[: at - 1]
+        if one.is_amount and of_one_kind(one, part) and one.before.rstrip().endswith(check_words().totals)
+    ]
+
+
+def _share(part: Figure, share: Figure, wholes: Sequence[Figure], figures: Figures) -> Iterator[Finding]:
+    equations = [share_of(part, whole, share) for whole in wholes]
+    faults = [equation.fault() for equation in equations]
+    if equations and all(faults):
+        fault = faults[0]
+        assert fault is not None
+        yield of_equation(equations[0], fault, figures.report.sha256)
+
+
+def share_of(part: Figure, whole: Figure, share: Figure) -> Equation:
+    """share = 100 × part ÷ whole."""
+    return Equation(
+        "share",
+        terms={"part": part.meant, "whole": whole.meant, "percent": share.meant},
+        solutions={
+            "percent": lambda of: _HUNDRED * of["part"] / of["whole"],
+            "part": lambda of: of["percent"] * of["whole"] / _HUNDRED,
+            "whole": lambda of: _HUNDRED * of["part"] / of["percent"],
+        },
+        main="percent",
+        figures={"part": part, "whole": whole, "percent": share},
+    )
+
+
+def shares_of_a_whole(figures: Figures) -> Iterator[Finding]:
+    """The shares of one structure in one sentence and period, and what two kinds leave nothing over ("đúng hạn", "trễ hạn")."""
+    for sentence in figures.in_prose:
+        for group in _structures(sentence, figures):
+            yield from _sum(group, figures, told=True)
+        for pair in zip(sentence, sentence[1:], strict=False):
+            if _are_complements(*pair, figures):
+                yield from _sum(pair, figures, told=False)
+
+
+def _structures(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple[Figure, ...]]:
+    shares = [figure for figure in sentence if figure.told.measure == "share" and figure.told.unit == "percent"]
+    if len(shares) < 2 or not _structure().search(figures.text.lower[slice(*_reach(sentence, figures))]):
+        return
+    for period in dict.fromkeys(share.told.period for share in shares):
+        group = tuple(share for share in shares if share.told.period == period)
+        if len(group) > 1 and len({share.words for share in group}) == len(group):
+            yield group
+
+
+def _reach(sentence: Sequence[Figure], figures: Figures) -> tuple[int, int]:
+    return figures.text.offset(sentence[0].told.sentence[0]), sentence[-1].end
+
+
+@cache
+def _structure() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, check_words().structures))})(?!\w)")
+
+
+def _are_complements(one: Figure, other: Figure, figures: Figures) -> bool:
+    told, second = one.told, other.told
+    if (told.unit, second.unit) != ("percent", "percent") or told.period != second.period or told.place != second.place:
+        return False
+    if told.measure not in ("share", "level") or second.measure not in ("share", "level"):
+        return False
+    first = figures.text.lower[max(one.start - _FARTHEST, figures.text.offset(told.sentence[0])) : one.start]
+    then = figures.between(one, other)
+    after = figures.behind(other, 40)
+    return any(
+        (a in first and b in then) or (b in first and a in then) or (a in then and b in after and a not in first)
+        for a, b in check_words().complements
+    )
+
+
+def _sum(group: Sequence[Figure], figures: Figures, *, told: bool) -> Iterator[Finding]:
+    """Above 100 they contradict each other; a little below, one of them is wrong or one is missing."""
+    printed = reduce(add, (figure.meant.printed for figure in group))
+    possible = reduce(add, (figure.meant.possible for figure in group))
+    if possible.low > HUNDRED:
+        severity = "contradiction"
+    elif possible.high < HUNDRED and possible.high >= _LEAST and (len(group) > 2 or not told):
+        severity = "suspicious"
+    else:
+        return
+    places = max(figure.places for figure in group)
+    computed = (amount(_middle(printed), "%", places, "vi"), amount(_middle(printed), "%", places, "en"))
+    rest = _HUNDRED - printed + group[-1].meant.printed
+    value = (amount(_middle(rest), "%", places, "vi"), amount(_middle(rest), "%", places, "en"))
+    yield finding(
+        "shares",
+        severity,
+        [ground(figure) for figure in group],
+        {"parts": " + ".join(figure.told.quote for figure in group), "computed": computed},
+        key=figures.report.sha256,
+        expected="100%",
+        found=computed[0],
+        remedies=[
+            (f"{group[-1].told.quote} phải là {value[0]}", f"“{group[-1].told.quote}” would have to be {value[1]}")
+        ],
+    )
+
+
+def _middle(interval: Interval) -> Decimal:
+    return interval.middle if interval.is_bounded else interval.low
