@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from solieu.knowledge.checks import Language
     from solieu.model import Report, Severity
 
-__all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "printed", "range_of"]
+__all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "printed", "range_of", "remedy"]
 
 Slot = str | tuple[str, str]
 """What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
@@ -112,7 +112,7 @@ def of_equation(
     slots: dict[str, Slot] = {name: printed(figure) for name, figure in equation.figures.items()}
     slots |= {"computed": computed, **(more or {})}
     figures = list(dict.fromkeys(equation.figures.values()))
-    remedies = [_remedy(equation, name, figure) for name, figure in equation.figures.items()]
+    remedies = [remedy(figure, equation.needed(name)) for name, figure in equation.figures.items()]
     return finding(
         equation.rule,
         severity,
@@ -125,8 +125,9 @@ def of_equation(
     )
 
 
-def _remedy(equation: Equation, name: str, figure: Figure) -> tuple[str, str]:
-    vi, en = range_of(equation.needed(name), figure)
+def remedy(figure: Figure, needed: Interval) -> tuple[str, str]:
+    """That ``figure`` would have to be ``needed``, which is in base units."""
+    vi, en = range_of(needed, figure)
     shown = printed(figure)
     told = (shown, shown) if isinstance(shown, str) else shown
     return _REMEDY["vi"].format(figure=told[0], range=vi), _REMEDY["en"].format(figure=told[1], range=en)

@@ -11,6 +11,7 @@ from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.partitions import Partition, of_one_kind, partitions
+from solieu.check.slips import could_be_slip
 from solieu.check.stated import stated_number
 from solieu.check.wording import number
 from solieu.knowledge.checks import check_words
@@ -98,12 +99,11 @@ def _is_slip(total: Figure, parts: Sequence[Figure]) -> bool:
     step = min(figure.factor * Decimal(1).scaleb(-figure.places) for figure in (total, *parts))
     added = sum((part.told.value for part in parts), Decimal(0))
     missing = abs(total.told.value - added) / step
-    if total.told.value / step < _TELLING or missing != missing.to_integral() or not missing:
+    if total.told.value / step < _TELLING:
         return False
     if added < total.told.value * _LEAST_SHARE:
         return False
-    digits = str(int(missing)).rstrip("0")
-    return len(digits) == 1 or (int(digits) % 9 == 0 and int(digits) // 9 < 10)
+    return could_be_slip(missing)
 
 
 def kinds_of_a_fraction(figures: Figures) -> Iterator[Finding]:

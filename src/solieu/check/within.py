@@ -8,6 +8,7 @@ from solieu.check.changes import changes
 from solieu.check.figures import Figures
 from solieu.check.parts import kinds_of_a_fraction, totals
 from solieu.check.ratios import attainments_of_plans, fractions
+from solieu.check.repeats import months_within_years, stated_twice
 from solieu.check.shares import shares_of_a_whole, shares_of_parts
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     kinds_of_a_fraction,
     shares_of_parts,
     shares_of_a_whole,
+    stated_twice,
+    months_within_years,
 )
 
 

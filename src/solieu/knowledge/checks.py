@@ -26,6 +26,7 @@ class CheckWords(NamedTuple):
     remainder: tuple[str, ...]
     plans: tuple[str, ...]
     totals: tuple[str, ...]
+    to_date: tuple[str, ...]
     earlier: tuple[str, ...]
     structures: tuple[str, ...]
     fillers: frozenset[str]

@@ -1,0 +1,160 @@
+"""One figure told more than once: "hơn 63 ngàn thẻ" in the title, "63.948 thẻ" in the text; a month within its year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from solieu.check.findings import finding, ground, range_of, remedy
+from solieu.check.intervals import INFINITY, Interval
+from solieu.check.slips import is_slip
+from solieu.knowledge.checks import check_words
+from solieu.knowledge.entries import indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solieu.check.figures import Figure, Figures
+    from solieu.model import Finding, Severity
+
+__all__ = ["months_within_years", "stated_twice"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 80
+_LEAST_WORDS = 2
+_MOST_OF_ONE_NAME = 12
+
+
+def stated_twice(figures: Figures) -> Iterator[Finding]:
+    """The same words, place, period, measure and status with values that cannot be one."""
+    for group in _alike(figures):
+        for at, figure in enumerate(group[1:], 1):
+            agrees = any(figure.meant.printed.meets(other.meant.printed) for other in group[:at] + group[at + 1 :])
+            other = group[0]
+            if not agrees and figure.told.sentence != other.told.sentence:
+                yield from _contrary(other, figure, figures)
+
+
+def _alike(figures: Figures) -> Iterator[list[Figure]]:
+    """Figures that seem to be one, where there are no more of them than one figure is repeated."""
+    groups: dict[object, list[Figure]] = {}
+    for figure in figures.every:
+        told = figure.told
+        if len(figure.words) < _LEAST_WORDS or told.measure in ("rank", "difference") or told.status == "target":
+            continue
+        if told.cell is not None or told.unit is None or told.of is not None or "/" in (told.unit_text or ""):
+            continue
+        key = (
+            figure.words,
+            told.indicator_id,
+            told.place,
+            told.place_code,
+            told.period,
+            told.measure,
+            told.unit,
+            told.basis,
+        )
+        groups.setdefault(key, []).append(figure)
+    for group in groups.values():
+        if 1 < len(group) <= _MOST_OF_ONE_NAME and len({figure.told.sentence for figure in group}) == len(group):
+            yield group
+
+
+def _contrary(one: Figure, other: Figure, figures: Figures) -> Iterator[Finding]:
+    """Short names stand for many things ("người chết" of a year and of a crash): only what looks like a slip is told."""
+    if not one.meant.possible.meets(other.meant.possible) and is_slip(one.told.value, other.told.value):
+        yield _finding(one, other, _how_sure(one, other, figures), figures)
+
+
+def _how_sure(one: Figure, other: Figure, figures: Figures) -> Severity:
+    """That two sentences speak of one thing is sure only where their other words are the same as well."""
+    exact = one.told.bound == other.told.bound == "exact" and one.told.status == other.told.status
+    first, second = (_around(figure, figures) for figure in (one, other))
+    return "contradiction" if exact and 2 * len(first & second) >= len(first | second) else "suspicious"
+
+
+def _around(figure: Figure, figures: Figures) -> frozenset[str]:
+    start, end = (figures.text.offset(at) for at in figure.told.sentence)
+    lower = figures.text.lower
+    return frozenset(_WORD.findall(lower[max(start, figure.start - _REACH) : min(end, figure.end + _REACH)]))
+
+
+def _finding(one: Figure, other: Figure, severity: Severity, figures: Figures) -> Finding:
+    told = one.told
+    return finding(
+        "repeated",
+        severity,
+        [ground(one), ground(other)],
+        {
+            "indicator": told.indicator or "",
+            "place": told.place or "–",
+            "period": str(told.period or "–"),
+            "first": one.told.quote,
+            "second": other.told.quote,
+        },
+        key=figures.report.sha256,
+        expected=one.told.quote,
+        found=other.told.quote,
+        remedies=[
+            (
+                f"chỉ một trong hai số {one.told.quote} và {other.told.quote} đúng",
+                f"only one of “{one.told.quote}” and “{other.told.quote}” can be right",
+            )
+        ],
+    )
+
+
+def months_within_years(figures: Figures) -> Iterator[Finding]:
+    """What was counted in a month is no more than in the months to it: "trong tháng 60 sổ, lũy kế 306 sổ"."""
+    for group in _over_time(figures):
+        for part in group:
+            for whole in group:
+                if _lies_within(part, whole) and part.meant.possible.low > whole.meant.possible.high:
+                    yield _longer_is_less(part, whole, figures)
+
+
+def _over_time(figures: Figures) -> Iterator[Sequence[Figure]]:
+    """The amounts of one sentence that one name is given for, over several times."""
+    groups: dict[object, list[Figure]] = {}
+    for figure in figures.every:
+        told = figure.told
+        if not (figure.is_amount and figure.words and told.cell is None and told.of is None):
+            continue
+        if told.status != "target" and "/" not in (told.unit_text or "") and _adds_up_over_time(figure, figures):
+            groups.setdefault((told.sentence, figure.words, told.place, told.unit), []).append(figure)
+    return (group for group in groups.values() if 1 < len(group) <= _MOST_OF_ONE_NAME)
+
+
+def _adds_up_over_time(figure: Figure, figures: Figures) -> bool:
+    """Whether it is counted over a time: the catalogue says so, or "lũy kế" does."""
+    known = indicators().get(figure.told.indicator_id or "")
+    if known is not None:
+        return known.nature == "flow"
+    start, end = (figures.text.offset(at) for at in figure.told.sentence)
+    return any(word in figures.text.lower[start:end] for word in check_words().to_date)
+
+
+def _lies_within(part: Figure, whole: Figure) -> bool:
+    one, other = part.told.period, whole.told.period
+    return one is not None and other is not None and one != other and other.contains(one)
+
+
+def _longer_is_less(part: Figure, whole: Figure, figures: Figures) -> Finding:
+    return finding(
+        "within-period",
+        "contradiction" if part.told.bound == whole.told.bound == "exact" else "suspicious",
+        [ground(part), ground(whole)],
+        {
+            "part": part.told.quote,
+            "whole": whole.told.quote,
+            "short": str(part.told.period),
+            "long": str(whole.told.period),
+        },
+        key=figures.report.sha256,
+        expected=range_of(Interval(part.meant.printed.low, INFINITY), whole)[0],
+        found=whole.told.quote,
+        remedies=[
+            remedy(whole, Interval(part.meant.printed.low, INFINITY)),
+            remedy(part, Interval(-INFINITY, whole.meant.printed.high)),
+        ],
+    )
