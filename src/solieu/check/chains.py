@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Chain", "chains", "earlier_of", "plan_of"]
+__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_to", "plan_of"]
 
 _COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
 _CUE = 48
-_TO = re.compile(r"(?:^|\W)(?:lên|xuống|còn|thành|đạt|đến)(?: \w+){0,3} ?$")
+_TO = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
 _FROM = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
 _CLAUSE = re.compile(r"[;.]\s")
 
@@ -110,10 +110,19 @@ def _is_aside(head: Figure, other: Figure, figures: Figures) -> bool:
 
 
 def _rises_to(earlier: Figure, head: Figure, figures: Figures) -> bool:
-    if earlier.end > head.start or not _FROM.search(_lead(earlier, figures)):
-        return False
-    between = figures.between(earlier, head)
-    return not _CLAUSE.search(between) and _TO.search(between) is not None
+    return earlier.end <= head.start and moved_from(earlier, figures) and moves_to(earlier, head, figures) is not None
+
+
+def moved_from(earlier: Figure, figures: Figures) -> bool:
+    """Whether something rises or falls from this figure: "tăng từ 21 triệu đồng"."""
+    return _FROM.search(_lead(earlier, figures)) is not None
+
+
+def moves_to(earlier: Figure, later: Figure, figures: Figures) -> bool | None:
+    """Whether the words between take the first up ("lên") or down ("xuống còn"); ``None`` where they do neither."""
+    between = figures.between(earlier, later)
+    found = None if _CLAUSE.search(between) else _TO.search(between)
+    return found["up"] is not None if found else None
 
 
 def _lead(figure: Figure, figures: Figures) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.slips import is_slip
+from solieu.check.wording import time
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.entries import indicators
 
@@ -88,7 +89,7 @@ def _finding(one: Figure, other: Figure, severity: Severity, figures: Figures) -
         {
             "indicator": told.indicator or "",
             "place": told.place or "–",
-            "period": str(told.period or "–"),
+            "period": time(told.period) if told.period else "–",
             "first": one.told.quote,
             "second": other.told.quote,
         },
@@ -140,6 +141,9 @@ def _lies_within(part: Figure, whole: Figure) -> bool:
 
 
 def _longer_is_less(part: Figure, whole: Figure, figures: Figures) -> Finding:
+    short, long = part.told.period, whole.told.period
+    assert short is not None
+    assert long is not None
     return finding(
         "within-period",
         "contradiction" if part.told.bound == whole.told.bound == "exact" else "suspicious",

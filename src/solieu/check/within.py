@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from solieu.check.changes import changes
+from solieu.check.dates import impossible_days, months_to_come, reversed_times
+from solieu.check.directions import wrong_directions
 from solieu.check.figures import Figures
+from solieu.check.limits import impossible_magnitudes, outside_their_range
+from solieu.check.names import counts_of_names
 from solieu.check.parts import kinds_of_a_fraction, totals
+from solieu.check.products import harvests
 from solieu.check.ratios import attainments_of_plans, fractions
 from solieu.check.repeats import months_within_years, stated_twice
 from solieu.check.shares import shares_of_a_whole, shares_of_parts
@@ -28,6 +33,14 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     shares_of_a_whole,
     stated_twice,
     months_within_years,
+    reversed_times,
+    impossible_days,
+    months_to_come,
+    outside_their_range,
+    impossible_magnitudes,
+    wrong_directions,
+    counts_of_names,
+    harvests,
 )
 
 
@@ -36,8 +49,6 @@ def check_report(report: Report) -> tuple[Finding, ...]:
 
     It uses the report's text, observations and tables, and so works on any report, whoever found its observations.
     """
-    if not report.observations:
-        return ()
     figures = Figures(report)
     found = {finding.id: finding for check in _CHECKS for finding in check(figures)}
     return tuple(sorted(found.values(), key=lambda one: (one.grounds[0].start, one.check)))

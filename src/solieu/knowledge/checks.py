@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from solieu.knowledge.loader import read_text
+from solieu.knowledge.loader import read_rows, read_text
 
 if TYPE_CHECKING:
     from solieu.model import Severity
 
-__all__ = ["CheckWords", "Rule", "check_words", "rules"]
+__all__ = ["CheckWords", "Magnitude", "Rule", "check_words", "magnitudes", "place_kinds", "rules"]
 
 Language = Literal["vi", "en"]
 
@@ -32,6 +33,8 @@ class CheckWords(NamedTuple):
     fillers: frozenset[str]
     disjoint_units: frozenset[str]
     unit_groups: tuple[frozenset[str], ...]
+    named_units: frozenset[str]
+    kinds_of_places: tuple[str, ...]
 
 
 class Rule(NamedTuple):
@@ -47,6 +50,16 @@ class Rule(NamedTuple):
     message_en: str
 
 
+class Magnitude(NamedTuple):
+    """How little and how much of something a place of one kind can have."""
+
+    unit: str
+    least: Decimal
+    most: Decimal
+    kind_vi: str
+    kind_en: str
+
+
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(read_text("checks.toml"))
@@ -59,10 +72,29 @@ def rules() -> dict[str, Rule]:
 
 
 @cache
+def magnitudes() -> dict[tuple[str, str], Magnitude]:
+    """The bounds of ``magnitudes.csv`` by indicator and kind of place."""
+    vi, en = _data()["places_vi"], _data()["places_en"]
+    return {
+        (row["indicator"], kind): Magnitude(
+            row["unit"], Decimal(row["least"]), Decimal(row["most"]), vi[kind], en[kind]
+        )
+        for row in read_rows("magnitudes.csv")
+        for kind in [row["place"]]
+    }
+
+
+@cache
+def place_kinds() -> dict[str, tuple[str, ...]]:
+    """How the labels of each kind of place begin, lower case."""
+    return {kind: tuple(words) for kind, words in _data()["places"].items()}
+
+
+@cache
 def check_words() -> CheckWords:
     """The words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     words: dict[str, Any] = {name: tuple(entries) for name, entries in _data()["words"].items()}
     pairs = tuple((one, other) for one, other in words["complements"])
-    sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units")}
+    sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units", "named_units")}
     groups = tuple(frozenset(group) for group in words["unit_groups"])
     return CheckWords(**(words | sets | {"complements": pairs, "unit_groups": groups}))

@@ -1,0 +1,115 @@
+"""Times that cannot be: "giai đoạn 2018 - 2010", "từ 16/12/2019 đến 16/2/2019", "31/4/2023", results of months to come."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from solieu.check.findings import finding, ground
+from solieu.check.wording import time
+from solieu.model import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.check.findings import Slot
+    from solieu.check.figures import Figure, Figures
+    from solieu.model import Finding, Severity
+
+__all__ = ["impossible_days", "months_to_come", "reversed_times"]
+
+_Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
+_YEARS = re.compile(
+    rf"(?P<frame>(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{{1,2}}) năm)[ (]*(?:giai đoạn |từ năm |năm )?)"
+    rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)"
+)
+_DAYS = re.compile(
+    rf"(?<![\w/.-])(?P<d1>{_D})[/.-](?P<m1>{_M})[/.-](?P<y1>{_Y})(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?"
+    rf"(?P<d2>{_D})[/.-](?P<m2>{_M})[/.-](?P<y2>{_Y})(?![\d/])"
+)
+_DAY = re.compile(
+    rf"(?<=ngày ){_D}(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?: năm (?P<y2>{_Y}))?)(?![\d/%]|[.,]\d)"
+)
+_DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BACKWARDS: Slot = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
+_NO_DAY: Slot = ("lịch không có ngày này", "the calendar has no such day")
+_LONGEST_COUNT = 40
+
+
+def reversed_times(figures: Figures) -> Iterator[Finding]:
+    """Stretches of years or days that end before they begin, and counts of years that their ends do not bear out."""
+    lower = figures.text.lower
+    for found in _YEARS.finditer(lower):
+        first, last = int(found["first"]), int(found["last"])
+        if last < first:
+            yield _finding(found.span(), _BACKWARDS, "contradiction", figures)
+        elif (
+            found["count"]
+            and not found["frame"].startswith("năm học")
+            and int(found["count"]) not in (last - first, last - first + 1)
+        ):
+            years = last - first + 1
+            yield _finding(found.span(), (f"đó là {years} năm", f"that is {years} years"), "suspicious", figures)
+    for found in _DAYS.finditer(lower):
+        ends = [_day(*(int(found[part + at]) for part in "dmy")) for at in "12"]
+        if ends[0] and ends[1] and ends[1] < ends[0]:
+            yield _finding(found.span(), _BACKWARDS, "contradiction", figures)
+
+
+def _day(day: int, month: int, year: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def impossible_days(figures: Figures) -> Iterator[Finding]:
+    """Days that no calendar has."""
+    for found in _DAY.finditer(figures.text.lower):
+        day, month = int(re.match(r"\d+", found[0])[0]), int(found["m"] or found["m2"])  # type: ignore[index]
+        year = found["y"] or found["y2"]
+        if month > 12 or day > 31 or not day or not month:  # "ngày 15.30": an hour, a number
+            continue
+        if day > _DAYS_OF_MONTH[month - 1] or (year and _day(day, month, int(year)) is None):
+            yield _finding(found.span(), _NO_DAY, "contradiction", figures)
+
+
+def months_to_come(figures: Figures) -> Iterator[Finding]:
+    """Results of months after the day of the report: a report of September that tells what October brought."""
+    issued = figures.report.issued
+    if issued is None:
+        return
+    for figure in figures.every:
+        if _is_to_come(figure, issued):
+            assert figure.told.period is not None
+            vi, en = time(figure.told.period)
+            why = (
+                f"kết quả của {vi}, trong khi báo cáo ngày {issued:%d/%m/%Y}",
+                f"a result of {en} in a report of {issued.day} {issued:%B %Y}",
+            )
+            yield finding(
+                "dates",
+                "suspicious",
+                [ground(figure)],
+                {"time": figure.told.quote, "why": why},
+                key=figures.report.sha256,
+            )
+
+
+def _is_to_come(figure: Figure, issued: date) -> bool:
+    told = figure.told
+    period = told.period
+    if period is None or told.status != "actual" or told.period_from not in ("clause", "sentence"):
+        return False
+    whole_year = period.start.month == 1 and period.end.month == 12
+    later = (period.end.year, period.end.month) > (issued.year, issued.month)
+    return later and not whole_year and period.end.year == issued.year and period.days <= 366
+
+
+def _finding(span: tuple[int, int], why: Slot, severity: Severity, figures: Figures) -> Finding:
+    start, end = figures.text.span(*span)
+    quote = figures.text.given[start:end]
+    return finding(
+        "dates", severity, [Ground(start, end, quote)], {"time": quote, "why": why}, key=figures.report.sha256
+    )

@@ -1,0 +1,60 @@
+"""Risings and fallings that go the other way: "giảm từ 5,2% xuống còn 6,1%"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from solieu.check.chains import moved_from, moves_to
+from solieu.check.findings import finding, ground, remedy
+from solieu.check.intervals import INFINITY, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.check.figures import Figure, Figures
+    from solieu.model import Finding
+
+__all__ = ["wrong_directions"]
+
+
+def wrong_directions(figures: Figures) -> Iterator[Finding]:
+    """A figure that rises "lên" to less or falls "xuống" to more."""
+    for sentence in figures.in_prose:
+        for one, other in zip(sentence, sentence[1:], strict=False):
+            rises = _direction(one, other, figures)
+            if rises is not None and _goes_the_other_way(one, other, rises=rises):
+                yield _finding(one, other, figures, rises=rises)
+
+
+def _direction(one: Figure, other: Figure, figures: Figures) -> bool | None:
+    """Whether the words take the first figure up to the second; ``None`` where they do not join them."""
+    if one.told.unit != other.told.unit or one.told.measure == "difference" or not moved_from(one, figures):
+        return None
+    return moves_to(one, other, figures)
+
+
+def _goes_the_other_way(one: Figure, other: Figure, *, rises: bool) -> bool:
+    first, second = one.meant.possible, other.meant.possible
+    return first.low > second.high if rises else first.high < second.low
+
+
+def _finding(one: Figure, other: Figure, figures: Figures, *, rises: bool) -> Finding:
+    first, second = one.meant.printed, other.meant.printed
+    needed = (
+        (Interval(first.low, INFINITY), Interval(-INFINITY, second.high))
+        if rises
+        else (
+            Interval(-INFINITY, first.high),
+            Interval(second.low, INFINITY),
+        )
+    )
+    way = ("tăng", "rise") if rises else ("giảm", "fall")
+    return finding(
+        "direction",
+        "contradiction",
+        [ground(one), ground(other)],
+        {"earlier": one.told.quote, "value": other.told.quote, "way": way},
+        key=figures.report.sha256,
+        found=other.told.quote,
+        remedies=[remedy(other, needed[0]), remedy(one, needed[1])],
+    )

@@ -1,0 +1,80 @@
+"""Counts against the names listed behind them: "3 xã Dương Huy, Cộng Hòa và Cẩm Hải"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from solieu.check.findings import finding, ground
+from solieu.knowledge.checks import check_words
+from solieu.knowledge.letters import UPPER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.check.figures import Figure, Figures
+    from solieu.model import Finding
+
+__all__ = ["counts_of_names"]
+
+_LONGEST = 600
+_FEWEST, _MOST = 2, 40
+
+
+def counts_of_names(figures: Figures) -> Iterator[Finding]:
+    """A number of units and the list of their names behind it, where the list is closed."""
+    for figure in figures.every:
+        told = figure.told
+        if (
+            told.unit not in check_words().named_units
+            or told.cell is not None
+            or told.of is not None
+            or told.bound != "exact"
+        ):
+            continue
+        names = _names(figures.text.surface[figure.end : figure.end + _LONGEST])
+        if _FEWEST <= len(names) <= _MOST and len(names) != told.number:
+            yield _finding(figure, names, figures)
+
+
+def _names(behind: str) -> list[str]:
+    """The names of a list that begins at once and is closed: by a bracket, a full stop, or a word that is no name."""
+    found = _list_of_names().match(behind)
+    if not found or found["open"]:
+        return []
+    return _separator().split(found["names"].strip())
+
+
+def _finding(figure: Figure, names: list[str], figures: Figures) -> Finding:
+    count = str(len(names))
+    return finding(
+        "count",
+        "suspicious",
+        [ground(figure)],
+        {"value": figure.told.quote, "count": count, "names": ", ".join(names)},
+        key=figures.report.sha256,
+        expected=count,
+        found=figure.told.quote,
+        remedies=[(f"{figure.told.quote} phải là {count}", f"“{figure.told.quote}” would have to be {count}")],
+    )
+
+
+@cache
+def _kinds() -> str:
+    return "|".join(re.escape(word) for word in sorted(check_words().kinds_of_places, key=len, reverse=True))
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|;| và )\s*(?:(?:và\s+)?(?:các\s+)?(?:{_kinds()})\s+)?")
+
+
+@cache
+def _list_of_names() -> re.Pattern[str]:
+    name = rf"[{UPPER}][^\W\d_]*(?:[ '’-][{UPPER}][^\W\d_]*){{0,4}}"
+    kind = rf"(?:(?:các )?(?:{_kinds()})\s+)?"
+    return re.compile(
+        rf"(?:,? ?(?:{_kinds()}))*(?: (?:điểm|mới|này|là|gồm|bao gồm|gồm có))*\s*[:(]?\s*{kind}"
+        rf"(?P<names>{name}(?:(?:\s*[,;]\s*|\s+và\s+){kind}{name})+)(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
+    )
