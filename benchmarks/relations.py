@@ -39,12 +39,12 @@ _MEASURES = {"kg": Fraction(1), "tạ": Fraction(100), "tấn": Fraction(1000)}
 """Units of which one report uses several; the rest of a unit must agree by itself."""
 _ROUNDED = re.compile(r"%|(?<![^\W\d])(?:ha|tấn|tạ|k?m[23²³]?|cm|k?g|đồng|usd|lần|xe/)(?!\w)", re.IGNORECASE)
 """Units of what is measured and so rounded, not counted."""
-_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
+NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
 _HEDGES = {"gần": "below", "dưới": "under", "hơn": "above", "trên": "above", "khoảng": "about"}
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _FIGURE = re.compile(
-    rf"(?P<before>\D*?)(?P<number>{_NUMBER.pattern})\s*(?P<multiplier>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
-    rf"(?:[^\d/]{{0,12}}?(?:đến|-)\s*(?P<upper>{_NUMBER.pattern})\s*(?P<upper_multiplier>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?)?"
+    rf"(?P<before>\D*?)(?P<number>{NUMBER.pattern})\s*(?P<multiplier>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
+    rf"(?:[^\d/]{{0,12}}?(?:đến|-)\s*(?P<upper>{NUMBER.pattern})\s*(?P<upper_multiplier>(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?)?"
     r"(?P<unit>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -148,7 +148,7 @@ def check(found: Iterable[Relation], texts: Mapping[str, str]) -> Iterable[str]:
             yield f"{where}: says {relation.holds}, the arithmetic says otherwise: {relation.note}"
 
 
-def holds(relation: Relation, times: Fraction = Fraction(1)) -> bool:
+def holds(relation: Relation, times: int = 1) -> bool:
     """Whether some values of the printed intervals, each made so many times as wide, meet the relation.
 
     >>> share = "part=0:30 vụ | total=20:81 vụ | percent=40:37%"
@@ -157,7 +157,7 @@ def holds(relation: Relation, times: Fraction = Fraction(1)) -> bool:
     >>> holds(Relation("", "share", tuple(_operands(share.replace("37", "38"))), "yes", ""))
     False
     """
-    return _RULES[relation.kind](relation, times)
+    return _RULES[relation.kind](relation, Fraction(times))
 
 
 def interval(quote: str, scale_of: str = "") -> Interval:
@@ -171,7 +171,7 @@ def interval(quote: str, scale_of: str = "") -> Interval:
     True
     """
     lowered = quote.lower()
-    for word, count in _WORDS.items():
+    for word, count in NUMBER_WORDS.items():
         if lowered.startswith(f"{word} "):
             return Interval(Fraction(count), Fraction(count))
     found = _FIGURE.fullmatch(quote)
