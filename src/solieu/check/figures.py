@@ -59,7 +59,12 @@ class Figure:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that name what is measured, but for those that say nothing; none for "cùng kỳ năm trước"."""
-        return frozenset(_WORD.findall(prepare(self.told.indicator or "").lower)) - _unspecific()
+        return frozenset(_WORD.findall(self.name)) - _unspecific()
+
+    @cached_property
+    def name(self) -> str:
+        """The words that name what is measured, lower case."""
+        return prepare(self.told.indicator or "").lower
 
     @property
     def is_amount(self) -> bool:

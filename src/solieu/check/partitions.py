@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Partition", "of_one_kind", "partitions"]
+__all__ = ["Partition", "are_complements", "names_all", "of_one_kind", "partitions"]
 
 _OPENS_LIST = re.compile(r"[^\d;.]{0,40}:\s*$")
 _ITEM = re.compile(r"\n[ \t]*(?:[-+*•–]|[a-z]\)|\d{1,2}[.)])[ \t]")
@@ -168,16 +168,29 @@ def _asides(own: Sequence[Figure], parts: Sequence[Figure]) -> int:
     return sum(part not in own and not any(of_one_kind(one, part) for one in own) for part in parts)
 
 
-def names_all(parts: Iterable[Figure], figures: Figures) -> bool:
+def names_all(parts: Sequence[Figure], figures: Figures) -> bool:
     """Whether the parts are two kinds that leave nothing over, or the last is what is left over."""
-    around = [figures.text.lower[part.start - 40 if part.start > 40 else 0 : part.end + 40] for part in parts]
-    words = check_words()
-    if any(word in around[-1] for word in words.remainder):
+    names = [_name(part, figures) for part in parts]
+    if any(word in names[-1] for word in check_words().remainder):
         return True
-    return len(around) == 2 and any(
-        one in around[0] and other in around[1] or other in around[0] and one in around[1]
-        for one, other in words.complements
+    return len(names) == 2 and are_complements(*names)
+
+
+def are_complements(one: str, other: str) -> bool:
+    """Whether two names name kinds that leave nothing over: "dân số thành thị" and "dân số nông thôn"."""
+    return any(
+        (_has(one, first) and _has(other, second)) or (_has(one, second) and _has(other, first))
+        for first, second in check_words().complements
     )
+
+
+def _has(name: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) is not None
+
+
+def _name(part: Figure, figures: Figures) -> str:
+    """The words that name ``part``, and those around it where it has none of its own."""
+    return part.name or figures.text.lower[max(part.start - 40, 0) : part.end + 40]
 
 
 def _passes_over(words: str, start: int, figures: Figures) -> bool:

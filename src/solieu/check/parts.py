@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
 from solieu.check.intervals import INFINITY, Interval
-from solieu.check.partitions import Partition, of_one_kind, partitions
-from solieu.check.slips import could_be_slip
+from solieu.check.partitions import Partition, are_complements, of_one_kind, partitions
+from solieu.check.slips import one_slip_settles
 from solieu.check.stated import stated_number
 from solieu.check.wording import number
 from solieu.knowledge.checks import check_words
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
-__all__ = ["kinds_of_a_fraction", "sum_of", "totals"]
-
-_TELLING = 1000
-_LEAST_SHARE = Decimal("0.5")
+__all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
 
 def totals(figures: Figures) -> Iterator[Finding]:
@@ -58,8 +55,10 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
     whole = unless_one_holds(wholes) if len(parts) > 1 else None
     if whole and (partition.complete or parallel):
         return whole
-    slips = [total for total in largest if _is_slip(total, parts)]
-    return (sum_of(slips[0], parts), milder(whole[1], "suspicious")) if whole and slips else None
+    if whole is None:
+        return None
+    slips = [equation for equation in wholes if one_slip_settles(equation)]
+    return (slips[0], milder(whole[1], "suspicious")) if slips else None
 
 
 def _of_kinds(fault: Severity, parts: Sequence[Figure]) -> Severity:
@@ -91,19 +90,32 @@ def sum_of(total: Figure, parts: Sequence[Figure], *, complete: bool = True) -> 
     )
 
 
-def _is_slip(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether one digit, two digits in each other's place or a multiplier of one figure would make the sum right.
+def complements(figures: Figures) -> Iterator[Finding]:
+    """Two kinds that leave nothing over, one right behind the other, against the total in an earlier sentence.
 
-    Only of numbers so long that this is no chance: of three digits every third sum is one digit off.
+    "Tổng dân số là 97.800 người. … Dân số thành thị là 21.300 người, dân số nông thôn là 76.500 người."
     """
-    step = min(figure.factor * Decimal(1).scaleb(-figure.places) for figure in (total, *parts))
-    added = sum((part.told.value for part in parts), Decimal(0))
-    missing = abs(total.told.value - added) / step
-    if total.told.value / step < _TELLING:
-        return False
-    if added < total.told.value * _LEAST_SHARE:
-        return False
-    return could_be_slip(missing)
+    for sentence in figures.in_prose:
+        amounts = [figure for figure in sentence if figure.is_amount and figure.name]
+        for one, other in zip(amounts, amounts[1:], strict=False):
+            if of_one_kind(one, other) and one.is_of(other) and are_complements(one.name, other.name):
+                yield from _whole_of(one, other, figures)
+
+
+def _whole_of(one: Figure, other: Figure, figures: Figures) -> Iterator[Finding]:
+    wholes = [
+        total
+        for total in figures.every
+        if total.is_amount and total.told.indicator_id == one.told.indicator_id is not None and total.is_of(one)
+        and total.words and total.words < one.words and total.words < other.words and total.told.unit == one.told.unit
+        and total.told.status == one.told.status
+    ]  # fmt: skip
+    if len({total.told.value for total in wholes}) == 1:
+        equation = sum_of(wholes[0], (one, other))
+        fault = equation.fault()
+        if fault:
+            parts = f"{one.told.quote} + {other.told.quote}"
+            yield of_equation(equation, fault, figures.report.sha256, {"parts": parts})
 
 
 def kinds_of_a_fraction(figures: Figures) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from functools import cache, reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from solieu.check.equations import Equation
-from solieu.check.findings import finding, ground, of_equation
+from solieu.check.equations import Equation, unless_one_holds
+from solieu.check.findings import finding, ground, milder, of_equation
 from solieu.check.intervals import HUNDRED, Interval, exactly
 from solieu.check.partitions import of_one_kind, partitions
+from solieu.check.slips import one_slip_settles
 from solieu.check.wording import amount
 from solieu.knowledge.checks import check_words
 
@@ -26,6 +27,7 @@ __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 _HUNDRED = exactly(HUNDRED)
 _FARTHEST = 80
 _LEAST = 98
+_NEARLY_ALL = Decimal("99.9")
 _SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng|đạt)(?!\w)|\($")
 _OF = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
 
@@ -34,10 +36,34 @@ def shares_of_parts(figures: Figures) -> Iterator[Finding]:
     """A part, its whole and its share: "700 tỷ đồng, chiếm 27% tổng doanh thu 1.900 tỷ đồng", "nam là 48.210 người (49,3%)"."""
     wholes = {part.index: found.totals for found in partitions(figures) for part in found.parts}
     for sentence in figures.in_prose:
-        for at, share in enumerate(sentence):
-            part = sentence[at - 1] if at else None
-            if part is not None and _is_share_of(share, part, figures):
-                yield from _share(part, share, _wholes(sentence, at, wholes, figures), figures)
+        for part, share in _with_shares(sentence, figures):
+            near = _wholes(sentence, part, share, wholes, figures)
+            if near:
+                yield from _share(part, share, near, figures)
+            else:
+                yield from _share_of_what_stands_elsewhere(part, share, figures)
+
+
+def _with_shares(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple[Figure, Figure]]:
+    """Each part with its share, right behind it or in a list as long as that of the parts.
+
+    "27 vụ, 38 người chết, 24 người bị thương (chiếm 57,4% số vụ, 71,7% số người chết, 75% số người bị thương)"
+    """
+    for at, share in enumerate(sentence):
+        if at and _is_share_of(share, sentence[at - 1], figures):
+            listed = _run(sentence, at)
+            if listed > 1 and at >= listed and all(figure.is_amount for figure in sentence[at - listed : at]):
+                yield from zip(sentence[at - listed : at], sentence[at : at + listed], strict=True)
+            else:
+                yield sentence[at - 1], share
+
+
+def _run(sentence: Sequence[Figure], at: int) -> int:
+    """How many shares follow each other from ``at`` on."""
+    count = 0
+    while at + count < len(sentence) and sentence[at + count].told.measure == "share":
+        count += 1
+    return count
 
 
 def _is_share_of(share: Figure, part: Figure, figures: Figures) -> bool:
@@ -53,30 +79,55 @@ def _is_share_of(share: Figure, part: Figure, figures: Figures) -> bool:
 
 
 def _wholes(
-    sentence: Sequence[Figure], at: int, wholes: dict[int, tuple[Figure, ...]], figures: Figures
+    sentence: Sequence[Figure], part: Figure, share: Figure, wholes: dict[int, tuple[Figure, ...]], figures: Figures
 ) -> list[Figure]:
-    """The figures that may be the whole of which the share at ``at`` is one."""
-    part, share = sentence[at - 1], sentence[at]
+    """The figures that the words make the whole of which ``share`` is told."""
+    at = sentence.index(share)
     following = sentence[at + 1] if at + 1 < len(sentence) else None
     if following is not None and of_one_kind(following, part) and _OF.match(figures.between(share, following)):
         return [following]
     named = [one for one in wholes.get(part.index, ()) if one is not part]
     if named:
         return named
+    totals = check_words().totals
     return [
         one
-        for one in sentence[: at - 1]
-        if one.is_amount and of_one_kind(one, part) and one.before.rstrip().endswith(check_words().totals)
+        for one in sentence[: sentence.index(part)]
+        if one.is_amount and of_one_kind(one, part) and one.before.rstrip().endswith(totals)
     ]
 
 
 def _share(part: Figure, share: Figure, wholes: Sequence[Figure], figures: Figures) -> Iterator[Finding]:
-    equations = [share_of(part, whole, share) for whole in wholes]
-    faults = [equation.fault() for equation in equations]
-    if equations and all(faults):
-        fault = faults[0]
-        assert fault is not None
-        yield of_equation(equations[0], fault, figures.report.sha256)
+    fault = unless_one_holds([share_of(part, whole, share) for whole in wholes])
+    if fault:
+        yield of_equation(fault[0], fault[1], figures.report.sha256)
+
+
+def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figures) -> Iterator[Finding]:
+    """The whole may stand in another sentence: it is named by fewer words than the part, or by those of the share.
+
+    Which figure it is, is a guess: only if there is one that may be it is its failing told, as suspicious.
+    """
+    candidates = [one for one in figures.every if _may_be_whole(one, part, share)]
+    wholes = list({one.told.value: one for one in candidates}.values())
+    fault = unless_one_holds([share_of(part, whole, share) for whole in wholes])
+    if fault and (len(wholes) == 1 or one_slip_settles(fault[0])):
+        yield of_equation(fault[0], milder(fault[1], "suspicious"), figures.report.sha256)
+
+
+def _may_be_whole(one: Figure, part: Figure, share: Figure) -> bool:
+    told = one.told
+    if not one.is_amount or one is part or told.cell is not None or told.unit != part.told.unit or told.of is not None:
+        return False
+    if told.period != part.told.period or told.indicator_id != part.told.indicator_id or told.indicator_id is None:
+        return False
+    if told.sentence == part.told.sentence or not one.words or told.status == "target" or told.value <= part.told.value:
+        return False
+    return (
+        one.words < part.words
+        or (share.words < part.words and share.words <= one.words)
+        or (share.words == part.words == one.words and told.place != part.told.place)
+    )
 
 
 def share_of(part: Figure, whole: Figure, share: Figure) -> Equation:
@@ -144,7 +195,11 @@ def _sum(group: Sequence[Figure], figures: Figures, *, told: bool) -> Iterator[F
     possible = reduce(add, (figure.meant.possible for figure in group))
     if possible.low > HUNDRED:
         severity = "contradiction"
-    elif possible.high < HUNDRED and possible.high >= _LEAST and (len(group) > 2 or not told):
+    elif (
+        possible.high < (HUNDRED if told else _NEARLY_ALL)
+        and possible.high >= (_LEAST if told else 0)
+        and (len(group) > 2 or not told)
+    ):
         severity = "suspicious"
     else:
         return

@@ -10,7 +10,7 @@ from solieu.check.directions import wrong_directions
 from solieu.check.figures import Figures
 from solieu.check.limits import impossible_magnitudes, outside_their_range
 from solieu.check.names import counts_of_names
-from solieu.check.parts import kinds_of_a_fraction, totals
+from solieu.check.parts import complements, kinds_of_a_fraction, totals
 from solieu.check.products import harvests
 from solieu.check.ratios import attainments_of_plans, fractions
 from solieu.check.repeats import months_within_years, stated_twice
@@ -28,6 +28,7 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     attainments_of_plans,
     changes,
     totals,
+    complements,
     kinds_of_a_fraction,
     shares_of_parts,
     shares_of_a_whole,
