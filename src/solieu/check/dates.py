@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from solieu.check.findings import finding, ground
 from solieu.check.wording import time
+from solieu.knowledge.checks import check_words
 from solieu.model import Ground
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
-__all__ = ["impossible_days", "months_to_come", "reversed_times"]
+__all__ = ["days_far_ahead", "impossible_days", "months_to_come", "reversed_times"]
 
 _Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
 _YEARS = re.compile(
@@ -34,7 +35,12 @@ _DAY = re.compile(
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BACKWARDS: Slot = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
 _NO_DAY: Slot = ("lịch không có ngày này", "the calendar has no such day")
-_LONGEST_COUNT = 40
+_FULL_DAY = re.compile(rf"(?<![\w/.-]){_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
+_NUMBERED = re.compile(
+    rf"(?<![\w/])\d{{1,5}}/(?P<year>(?:19|20)\d\d)/[^\W\d_-]+(?:-[^\W\d_]+)*,? ngày {_D}[/.-]{_M}[/.-](?P<y>{_Y})(?![\d/])"
+)
+_FAR_AHEAD: Slot = ("ngày này còn rất xa so với ngày của báo cáo", "this day is many years after the report")
+_FARTHEST_YEARS = 6
 
 
 def reversed_times(figures: Figures) -> Iterator[Finding]:
@@ -73,6 +79,25 @@ def impossible_days(figures: Figures) -> Iterator[Finding]:
             continue
         if day > _DAYS_OF_MONTH[month - 1] or (year and _day(day, month, int(year)) is None):
             yield _finding(found.span(), _NO_DAY, "contradiction", figures)
+
+
+def days_far_ahead(figures: Figures) -> Iterator[Finding]:
+    """Days many years after the report, and dates of documents that their numbers do not bear out."""
+    period = figures.report.period
+    issued = figures.report.issued or (period.end if period else None)
+    lower = figures.text.lower
+    for found in _FULL_DAY.finditer(lower):
+        ahead = issued is not None and int(found["y"]) - issued.year > _FARTHEST_YEARS
+        lead = lower[max(found.start() - 40, 0) : found.start()]
+        if ahead and not any(word in lead for word in check_words().far_ahead):
+            yield _finding(found.span(), _FAR_AHEAD, "suspicious", figures)
+    for found in _NUMBERED.finditer(lower):
+        if found["year"] != found["y"]:
+            why = (
+                f"văn bản số năm {found['year']} không thể ban hành năm {found['y']}",
+                f"a document of {found['year']} is not of {found['y']}",
+            )
+            yield _finding(found.span(), why, "suspicious", figures)
 
 
 def months_to_come(figures: Figures) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ __all__ = ["Figure", "Figures"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 24
+_LONGEST_HEADLINE = 240
+_EDGES = " |\t"
 
 
 @cache
@@ -115,6 +117,17 @@ class Figures:
             if figure.told.cell is None:
                 groups.setdefault(figure.told.sentence, []).append(figure)
         return tuple(tuple(group) for group in groups.values())
+
+    def is_in_headline(self, figure: Figure) -> bool:
+        """Whether the sentence of ``figure`` is a line of its own without a full stop, as titles and leads are."""
+        start, end = (self.text.offset(at) for at in figure.told.sentence)
+        lower = self.text.lower
+        line = lower[lower.rfind("\n", 0, start) + 1 : (lower.find("\n", end) + 1 or len(lower) + 1) - 1].strip()
+        return (
+            len(line) <= _LONGEST_HEADLINE
+            and line == lower[start:end].strip()
+            and not line.endswith((".", ";", ":", ","))
+        )
 
     def between(self, one: Figure, other: Figure) -> str:
         """The words from the end of ``one`` to the start of ``other``, lower case."""

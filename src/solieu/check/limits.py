@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from solieu.check.findings import finding, ground
@@ -9,6 +11,9 @@ from solieu.check.intervals import HUNDRED
 from solieu.check.wording import amount
 from solieu.knowledge.checks import Magnitude, magnitudes, place_kinds
 from solieu.knowledge.entries import indicators
+from solieu.knowledge.loader import units
+from solieu.model import Ground
+from solieu.recognise.numbers import read_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +22,12 @@ if TYPE_CHECKING:
     from solieu.check.findings import Slot
     from solieu.model import Finding
 
-__all__ = ["impossible_magnitudes", "outside_their_range"]
+__all__ = ["impossible_magnitudes", "outside_their_range", "reversed_ranges"]
 
+_RANGED = re.compile(
+    r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<first>\d+(?:[.,]\d+)*) ?-+ ?(?P<second>\d+(?:[.,]\d+)*)(?![\d/-])"
+)
+_LONGEST_UNIT = 24
 _SHARE: Slot = ("tỷ trọng", "a share")
 _RATE: Slot = ("tỷ lệ", "a rate")
 _FALL: Slot = ("mức giảm", "a fall")
@@ -38,8 +47,39 @@ def outside_their_range(figures: Figures) -> Iterator[Finding]:
             yield _finding(figure, _FALL, _AT_MOST, figures)
         elif percent and told.measure == "level" and figure.meant.possible.low > HUNDRED and _is_part_rate(figure):
             yield _finding(figure, _RATE, _AT_MOST, figures, sure=False)
-        elif told.value_max is not None and abs(told.value_max) < abs(told.value):
-            yield _finding(figure, _RANGE, _BACKWARDS, figures)
+
+
+def reversed_ranges(figures: Figures) -> Iterator[Finding]:
+    """Ranges whose end is below their beginning: "từ 7 - 5,5 triệu đồng"."""
+    for found in _RANGED.finditer(figures.text.lower):
+        first, second = read_digits(found["first"]), read_digits(found["second"])
+        if first is None or second is None or first <= second or not _unit_follows(found, figures.text.lower):
+            continue
+        start, end = figures.text.span(*found.span())
+        quote = figures.text.given[start:end]
+        taken = [
+            ground(figure) for figure in figures.every if figure.start < found.end() and found.start() < figure.end
+        ]
+        slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
+        yield finding(
+            "range", "suspicious", taken or [Ground(start, end, quote)], slots, key=figures.report.sha256, found=quote
+        )
+
+
+def _unit_follows(found: re.Match[str], lower: str) -> bool:
+    """Whether a unit stands behind the second number, of which neither is a year, a page or part of a date."""
+    after = lower[found.end() : found.end() + _LONGEST_UNIT]
+    if after[:1] == "%":
+        return True
+    if not after[:1].isspace() and not after[:1].isalpha():
+        return False
+    return _unit_words().match(after.lstrip()) is not None
+
+
+@cache
+def _unit_words() -> re.Pattern[str]:
+    names = sorted((*units(), "tỷ", "triệu", "nghìn", "ngàn", "trăm"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _is_part_rate(figure: Figure) -> bool:

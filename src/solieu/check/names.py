@@ -33,9 +33,16 @@ def counts_of_names(figures: Figures) -> Iterator[Finding]:
             or told.bound != "exact"
         ):
             continue
+        if _is_one_of_several(figure, figures):
+            continue
         names = _names(figures.text.surface[figure.end : figure.end + _LONGEST])
         if _FEWEST <= len(names) <= _MOST and len(names) != told.number:
             yield _finding(figure, names, figures)
+
+
+def _is_one_of_several(figure: Figure, figures: Figures) -> bool:
+    """Whether another count stands right before it, so that the names are of both: "7 phường, 5 xã, đó là: …"."""
+    return any(0 <= figure.start - other.end <= 4 and other is not figure for other in figures.every)
 
 
 def _names(behind: str) -> list[str]:
@@ -75,6 +82,6 @@ def _list_of_names() -> re.Pattern[str]:
     name = rf"[{UPPER}][^\W\d_]*(?:[ '’-][{UPPER}][^\W\d_]*){{0,4}}"
     kind = rf"(?:(?:các )?(?:{_kinds()})\s+)?"
     return re.compile(
-        rf"(?:,? ?(?:{_kinds()}))*(?: (?:điểm|mới|này|là|gồm|bao gồm|gồm có))*\s*[:(]?\s*{kind}"
-        rf"(?P<names>{name}(?:(?:\s*[,;]\s*|\s+và\s+){kind}{name})+)(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
+        rf"(?:,? ?(?:{_kinds()}))*(?:(?: [^\W\d_]+){{0,5}}? (?:là|gồm|bao gồm|gồm có)|(?: [^\W\d_]+){{0,5}}:)?\s*[:(]?\s*{kind}"
+        rf"(?P<names>{name}(?:(?:\s*,\s*|\s+và\s+){kind}{name})+)(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
     )

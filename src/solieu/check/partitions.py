@@ -42,6 +42,8 @@ class Partition:
     """Whether the words say that the parts are all there are, and no number among them was passed over."""
     parted: tuple[int, int]
     """Where the parts stand in the text."""
+    events: bool = False
+    """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
 
 
 def partitions(figures: Figures) -> Iterator[Partition]:
@@ -79,7 +81,12 @@ def _behind(
         totals = _totals(marker, amounts[:at], own, figures)
         own = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
         if own and (len(own) > 1 or not marker["bracket"]):
-            yield Partition(totals, own, _is_complete(marker, own, parts, region, figures), region)
+            complete = _is_complete(marker, own, parts, region, figures)
+            yield Partition(totals, own, complete, region, events=_are_events(own))
+
+
+def _are_events(parts: Sequence[Figure]) -> bool:
+    return len(parts) > 2 and all(part.told.unit in check_words().events for part in parts)
 
 
 def _region(marker: re.Match[str], lower: str) -> tuple[int, int]:
@@ -164,8 +171,11 @@ def _is_complete(
 
 
 def _asides(own: Sequence[Figure], parts: Sequence[Figure]) -> int:
-    """How many of the figures among the parts measure something else altogether (areas among counts)."""
-    return sum(part not in own and not any(of_one_kind(one, part) for one in own) for part in parts)
+    """How many of the figures among the parts are of another time, or measure something else (areas among counts)."""
+    return sum(
+        part not in own and (part.told.period != own[0].told.period or not any(of_one_kind(one, part) for one in own))
+        for part in parts
+    )
 
 
 def names_all(parts: Sequence[Figure], figures: Figures) -> bool:

@@ -57,8 +57,16 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
         return whole
     if whole is None:
         return None
-    slips = [equation for equation in wholes if one_slip_settles(equation)]
-    return (slips[0], milder(whole[1], "suspicious")) if slips else None
+    likely = [
+        equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
+    ]
+    return (likely[0], milder(whole[1], "suspicious")) if likely else None
+
+
+def _is_most(equation: Equation) -> bool:
+    """Whether the parts make up more than half of the total, so that there is hardly a kind that nobody named."""
+    total = equation.terms["total"].printed
+    return 2 * equation.needed("total").low > total.high
 
 
 def _of_kinds(fault: Severity, parts: Sequence[Figure]) -> Severity:

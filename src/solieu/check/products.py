@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from solieu.check.equations import Equation
+from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import milder, of_equation
+from solieu.check.slips import one_slip_settles
+from solieu.knowledge.loader import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,31 +16,96 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding
 
-__all__ = ["harvests", "product_of"]
+__all__ = ["harvests", "product_of", "rates_times_counts"]
+
+_AREAS = 8
+_PER = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
 
 
 def harvests(figures: Figures) -> Iterator[Finding]:
-    """An area, a yield and an output that one sentence names one each of."""
+    """A yield and the output it gives, with the area that one of the last sentences names."""
+    areas: list[Figure] = []
     for sentence in figures.in_prose:
-        found = _harvest(sentence)
-        equation = product_of(*found) if found else None
-        fault = equation.fault() if equation else None
-        if equation and fault:
-            # A yield may be of the area that was harvested, which is less than what was planted.
-            sure = "thu hoạch" in figures.text.lower[slice(*map(figures.text.offset, sentence[0].told.sentence))]
-            yield of_equation(equation, fault if sure else milder(fault, "suspicious"), figures.report.sha256)
+        levels = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit in ("ha", "kg")]
+        own = [figure for figure in levels if figure.told.unit == "ha" and not _is_per_unit(figure)]
+        areas = [*areas, *own][-_AREAS:]
+        yields = [figure for figure in levels if (figure.told.unit_text or "").endswith("/ha")]
+        outputs = [figure for figure in levels if figure.told.unit == "kg" and not _is_per_unit(figure)]
+        if len(yields) == len(outputs) == 1:
+            yield from _harvest(own, areas, yields[0], outputs[0], figures)
 
 
-def _harvest(sentence: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
-    levels = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit in ("ha", "kg")]
-    areas = [figure for figure in levels if figure.told.unit == "ha" and "/" not in (figure.told.unit_text or "")]
-    yields = [figure for figure in levels if figure.told.unit == "kg" and (figure.told.unit_text or "").endswith("/ha")]
-    outputs = [figure for figure in levels if figure.told.unit == "kg" and "/" not in (figure.told.unit_text or "")]
-    if (len(areas), len(yields), len(outputs)) != (1, 1, 1):
-        return None
-    area, per_hectare, output = areas[0], yields[0], outputs[0]
-    one_time = area.told.period == per_hectare.told.period == output.told.period
-    return (area, per_hectare, output) if one_time and area.told.place == output.told.place else None
+def _harvest(
+    own: Sequence[Figure], areas: Sequence[Figure], per_hectare: Figure, output: Figure, figures: Figures
+) -> Iterator[Finding]:
+    near = [area for area in own or areas if area.is_of(output) and per_hectare.told.period == output.told.period]
+    equations = [product_of(area, per_hectare, output) for area in near]
+    fault = unless_one_holds(equations)
+    if fault is None:
+        return
+    if len(own) == 1:
+        # A yield may be of the area that was harvested, which is less than what was planted.
+        sure = "thu hoạch" in figures.text.lower[slice(*map(figures.text.offset, output.told.sentence))]
+        yield of_equation(fault[0], fault[1] if sure else milder(fault[1], "suspicious"), figures.report.sha256)
+        return
+    slips = [equation for equation in equations if one_slip_settles(equation)]
+    if slips:
+        yield of_equation(slips[0], milder(fault[1], "suspicious"), figures.report.sha256)
+
+
+def _is_per_unit(figure: Figure) -> bool:
+    return "/" in (figure.told.unit_text or "")
+
+
+def rates_times_counts(figures: Figures) -> Iterator[Finding]:
+    """A rate for each of so many, and the total: "84.324 nhân khẩu, mức hỗ trợ 15 kg/người", "1.264,86 tấn gạo"."""
+    for sentence in figures.in_prose:
+        for at, rate in enumerate(sentence):
+            counts = [
+                figure for figure in sentence[max(at - 1, 0) : at + 2] if figure is not rate and _counts(figure, rate)
+            ]
+            if counts:
+                yield from _total_of(rate, counts[0], figures)
+
+
+def _counts(figure: Figure, rate: Figure) -> bool:
+    """Whether ``figure`` counts what ``rate`` is told of: "nhân khẩu" for "kg/người"."""
+    unit, per = rate.told.unit_text or "", _PER.search(rate.told.unit_text or "")
+    if not per or rate.told.measure != "level" or rate.told.unit not in ("kg", "VND") or not figure.is_amount:
+        return False
+    known = units().get(per["of"].strip())
+    return (
+        known is not None and known.unit == figure.told.unit and "/" not in (figure.told.unit_text or "") and bool(unit)
+    )
+
+
+def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding]:
+    """Which figure is the total is a guess: only one that a slip makes right is told."""
+    totals = [
+        figure
+        for figure in figures.every
+        if figure.told.unit == rate.told.unit and figure.is_amount and not _is_per_unit(figure) and figure.is_of(rate)
+    ]
+    equations = [_per_unit(rate, count, total) for total in totals]
+    if unless_one_holds(equations):
+        slips = [equation for equation in equations if one_slip_settles(equation)]
+        if slips:
+            yield of_equation(slips[0], "suspicious", figures.report.sha256)
+
+
+def _per_unit(rate: Figure, count: Figure, total: Figure) -> Equation:
+    """total = rate × count."""
+    return Equation(
+        "per-unit",
+        terms={"rate": rate.meant, "count": count.meant, "total": total.meant},
+        solutions={
+            "total": lambda of: of["rate"] * of["count"],
+            "rate": lambda of: of["total"] / of["count"],
+            "count": lambda of: of["total"] / of["rate"],
+        },
+        main="total",
+        figures={"rate": rate, "count": count, "total": total},
+    )
 
 
 def product_of(area: Figure, per_hectare: Figure, output: Figure) -> Equation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
-from solieu.check.slips import is_slip
+from solieu.check.slips import may_be_slip
 from solieu.check.wording import time
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.entries import indicators
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from solieu.check.figures import Figure, Figures
-    from solieu.model import Finding, Severity
+    from solieu.model import Finding, Period, Severity
 
 __all__ = ["months_within_years", "stated_twice"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 80
+_LONG, _SHORT = 3, 2
+_HALF, _MOST = 0.5, 0.7
 _LEAST_WORDS = 2
 _MOST_OF_ONE_NAME = 12
 
@@ -29,49 +31,68 @@ _MOST_OF_ONE_NAME = 12
 def stated_twice(figures: Figures) -> Iterator[Finding]:
     """The same words, place, period, measure and status with values that cannot be one."""
     for group in _alike(figures):
-        for at, figure in enumerate(group[1:], 1):
-            agrees = any(figure.meant.printed.meets(other.meant.printed) for other in group[:at] + group[at + 1 :])
-            other = group[0]
-            if not agrees and figure.told.sentence != other.told.sentence:
-                yield from _contrary(other, figure, figures)
+        for at, other in enumerate(group[1:], 1):
+            one = group[0]
+            agrees = any(other.meant.possible.meets(third.meant.possible) for third in group[:at] + group[at + 1 :])
+            if not agrees and other.told.sentence != one.told.sentence:
+                severity = _how_sure(one, other, figures)
+                if severity:
+                    yield _finding(one, other, severity, figures)
 
 
 def _alike(figures: Figures) -> Iterator[list[Figure]]:
-    """Figures that seem to be one, where there are no more of them than one figure is repeated."""
+    """Figures that seem to be one. The title's are of the report's period, whatever that of the sentences is."""
     groups: dict[object, list[Figure]] = {}
     for figure in figures.every:
         told = figure.told
-        if len(figure.words) < _LEAST_WORDS or told.measure in ("rank", "difference") or told.status == "target":
+        if len(figure.words) < _LEAST_WORDS or told.measure in ("rank", "difference"):
             continue
-        if told.cell is not None or told.unit is None or told.of is not None or "/" in (told.unit_text or ""):
+        if told.cell is not None or told.unit is None or told.of is not None:
             continue
         key = (
             figure.words,
             told.indicator_id,
             told.place,
             told.place_code,
-            told.period,
             told.measure,
+            told.status == "target",
             told.unit,
             told.basis,
         )
         groups.setdefault(key, []).append(figure)
     for group in groups.values():
-        if 1 < len(group) <= _MOST_OF_ONE_NAME and len({figure.told.sentence for figure in group}) == len(group):
-            yield group
+        title = [figure for figure in group[:1] if figures.is_in_headline(figure)]
+        for period in dict.fromkeys(figure.told.period for figure in group):
+            same = [figure for figure in group if figure.told.period == period and figure not in title]
+            told_once = [*(one for one in title if _overlap(one.told.period, period)), *same]
+            if 1 < len(told_once) <= _MOST_OF_ONE_NAME and len({one.told.sentence for one in told_once}) == len(
+                told_once
+            ):
+                yield told_once
 
 
-def _contrary(one: Figure, other: Figure, figures: Figures) -> Iterator[Finding]:
-    """Short names stand for many things ("người chết" of a year and of a crash): only what looks like a slip is told."""
-    if not one.meant.possible.meets(other.meant.possible) and is_slip(one.told.value, other.told.value):
-        yield _finding(one, other, _how_sure(one, other, figures), figures)
+def _overlap(one: Period | None, other: Period | None) -> bool:
+    return one is None or other is None or one.contains(other) or other.contains(one)
 
 
-def _how_sure(one: Figure, other: Figure, figures: Figures) -> Severity:
-    """That two sentences speak of one thing is sure only where their other words are the same as well."""
+def _how_sure(one: Figure, other: Figure, figures: Figures) -> Severity | None:
+    """Short names stand for many things ("người chết" of a year and of a crash), so that two values prove nothing.
+
+    A slip that makes them one does, and the same words around them; and the text is to tell what its title does.
+    """
+    shared = _shared_around(one, other, figures)
     exact = one.told.bound == other.told.bound == "exact" and one.told.status == other.told.status
+    if may_be_slip(one, other, _LONG):
+        return "contradiction" if exact and shared >= _HALF else "suspicious"
+    if shared >= _MOST and may_be_slip(one, other, _SHORT):
+        return "suspicious"
+    return "suspicious" if figures.is_in_headline(one) and shared >= _HALF else None
+
+
+def _shared_around(one: Figure, other: Figure, figures: Figures) -> float:
+    """The share of the words around the shorter of two sentences that stand around the other too."""
     first, second = (_around(figure, figures) for figure in (one, other))
-    return "contradiction" if exact and 2 * len(first & second) >= len(first | second) else "suspicious"
+    return len(first & second) / max(min(len(first), len(second)), 1)
 
 
 def _around(figure: Figure, figures: Figures) -> frozenset[str]:

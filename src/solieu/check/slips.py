@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from solieu.check.stated import stated_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure
     from solieu.check.intervals import Interval
 
-__all__ = ["is_slip", "one_slip_settles", "slips"]
+__all__ = ["may_be_slip", "one_slip_settles", "slips"]
 
 _POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
+_THOUSANDS = (3, 6)
 _MOST_CHANCE = Decimal("0.05")
 """How likely it may be that some slip agrees by chance."""
 
@@ -42,17 +45,30 @@ def slips(number: Decimal) -> Iterator[Decimal]:
         yield number.scaleb(power)
 
 
-def is_slip(one: Decimal, other: Decimal, least_digits: int = 3) -> bool:
-    """Whether the one number may be the other with a slip. Numbers of few digits tell nothing.
+def may_be_slip(one: Figure, other: Figure, digits: int) -> bool:
+    """Whether a slip in the one figure makes it what the other says; numbers shorter than ``digits`` tell nothing.
 
-    >>> is_slip(Decimal("526.8"), Decimal("562.8")), is_slip(Decimal("63948"), Decimal("63048"))
-    (True, True)
-    >>> is_slip(Decimal(70), Decimal(35)), is_slip(Decimal("1.2"), Decimal(1200))
-    (False, False)
+    A wrong multiplier or comma is told of shorter numbers too.
     """
-    if min(len(number.normalize().as_tuple().digits) for number in (one, other)) < least_digits:
-        return False
-    return any(abs(other) == slip for slip in slips(abs(one)))
+    return any(_slips_to(first, second, digits) for first, second in ((one, other), (other, one)))
+
+
+def _slips_to(one: Figure, other: Figure, digits: int) -> bool:
+    printed = abs(one.told.number)
+    significant = len(printed.normalize().as_tuple().digits)
+    for slip in slips(printed):
+        least = digits
+        if _is_multiple(slip, printed):
+            least = 1 if abs(slip.adjusted() - printed.adjusted()) in _THOUSANDS else digits - 1
+        if significant >= least:
+            meant = stated_number(slip, one.told.bound, one.before).scaled(one.factor)
+            if meant.printed.meets(other.meant.printed):
+                return True
+    return False
+
+
+def _is_multiple(slip: Decimal, printed: Decimal) -> bool:
+    return slip.normalize().as_tuple().digits == printed.normalize().as_tuple().digits
 
 
 def one_slip_settles(equation: Equation) -> bool:
@@ -65,7 +81,12 @@ def _settles(figure: Figure, needed: Interval) -> bool:
     if not needed.is_bounded or not printed or needed.low.is_signed() != figure.told.number.is_signed():
         return False
     low, high = sorted(abs(end / figure.factor) for end in (needed.low, needed.high))
-    unit = Decimal(1).scaleb(int(printed.as_tuple().exponent))
-    # How many of all numbers as long as this one would agree.
-    chance = 10 * len(str(printed)) * (high - low + unit) / max(high, unit)
-    return chance <= _MOST_CHANCE and any(low - unit / 2 <= slip <= high + unit / 2 for slip in slips(printed))
+    return any(_agrees(slip, printed, low, high) for slip in slips(printed))
+
+
+def _agrees(slip: Decimal, printed: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether ``slip`` lies within ``low`` and ``high``, and few of the other slips could."""
+    unit = Decimal(1).scaleb(int(slip.as_tuple().exponent))
+    ways = len(_POWERS) if _is_multiple(slip, printed) else 10 * len(str(printed))
+    chance = ways * (high - low + unit) / max(high, unit)
+    return chance <= _MOST_CHANCE and low - unit / 2 <= slip <= high + unit / 2

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from solieu.check.changes import changes
-from solieu.check.dates import impossible_days, months_to_come, reversed_times
+from solieu.check.dates import days_far_ahead, impossible_days, months_to_come, reversed_times
 from solieu.check.directions import wrong_directions
 from solieu.check.figures import Figures
-from solieu.check.limits import impossible_magnitudes, outside_their_range
+from solieu.check.limits import impossible_magnitudes, outside_their_range, reversed_ranges
 from solieu.check.names import counts_of_names
+from solieu.check.orders import more_done_than_there_are, remainders
 from solieu.check.parts import complements, kinds_of_a_fraction, totals
-from solieu.check.products import harvests
+from solieu.check.products import harvests, rates_times_counts
 from solieu.check.ratios import attainments_of_plans, fractions
 from solieu.check.repeats import months_within_years, stated_twice
 from solieu.check.shares import shares_of_a_whole, shares_of_parts
@@ -36,12 +37,17 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     months_within_years,
     reversed_times,
     impossible_days,
+    days_far_ahead,
     months_to_come,
     outside_their_range,
+    reversed_ranges,
     impossible_magnitudes,
     wrong_directions,
     counts_of_names,
     harvests,
+    rates_times_counts,
+    more_done_than_there_are,
+    remainders,
 )
 
 

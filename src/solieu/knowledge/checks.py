@@ -34,6 +34,11 @@ class CheckWords(NamedTuple):
     disjoint_units: frozenset[str]
     unit_groups: tuple[frozenset[str], ...]
     named_units: frozenset[str]
+    events: frozenset[str]
+    orders: tuple[tuple[str, str], ...]
+    left_over: tuple[str, ...]
+    members: frozenset[tuple[str, str]]
+    far_ahead: tuple[str, ...]
     kinds_of_places: tuple[str, ...]
 
 
@@ -94,7 +99,7 @@ def place_kinds() -> dict[str, tuple[str, ...]]:
 def check_words() -> CheckWords:
     """The words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     words: dict[str, Any] = {name: tuple(entries) for name, entries in _data()["words"].items()}
-    pairs = tuple((one, other) for one, other in words["complements"])
-    sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units", "named_units")}
+    sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units", "named_units", "events")}
+    pairs = {name: tuple((one, other) for one, other in words[name]) for name in ("complements", "orders", "members")}
     groups = tuple(frozenset(group) for group in words["unit_groups"])
-    return CheckWords(**(words | sets | {"complements": pairs, "unit_groups": groups}))
+    return CheckWords(**(words | sets | pairs | {"unit_groups": groups, "members": frozenset(pairs["members"])}))

@@ -1,0 +1,120 @@
+"""What cannot be more than something else: "tiếp nhận 23.202 hồ sơ, đã giải quyết 23.034 hồ sơ", "4.325 hộ/19.417 nhân khẩu"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from solieu.check.equations import Equation
+from solieu.check.findings import finding, ground, of_equation, remedy
+from solieu.check.intervals import INFINITY, Interval
+from solieu.knowledge.checks import check_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solieu.check.figures import Figure, Figures
+    from solieu.model import Finding
+
+__all__ = ["more_done_than_there_are", "remainders"]
+
+_LEAD = 60
+_JOINED = re.compile(r"\s*(?:/|với|,|và|\()\s*")
+
+
+def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:
+    """What is done of something, and members against what they are members of, in one sentence."""
+    for sentence in figures.in_prose:
+        amounts = [figure for figure in sentence if figure.is_amount]
+        for one, other in zip(amounts, amounts[1:], strict=False):
+            found = _ordered(one, other, figures)
+            if found and found[0].meant.possible.high < found[1].meant.possible.low:
+                yield _finding(*found, figures)
+
+
+def _ordered(one: Figure, other: Figure, figures: Figures) -> tuple[Figure, Figure, str, str] | None:
+    """The figure that is at least as much, the one that is at most as much, and the words that say so."""
+    if ";" in figures.between(one, other) or one.told.period != other.told.period or one.told.place != other.told.place:
+        return None
+    units = (one.told.unit or "", other.told.unit or "")
+    if units in check_words().members and _JOINED.fullmatch(figures.between(one, other)):
+        return other, one, other.told.unit_text or "", one.told.unit_text or ""
+    if units[0] != units[1]:
+        return None
+    return next(
+        (
+            (one, other, had, did)
+            for had, did in check_words().orders
+            if _says(one, had, figures) and _says(other, did, figures)
+        ),
+        None,
+    )
+
+
+def _says(figure: Figure, word: str, figures: Figures) -> bool:
+    """Whether ``word`` is the last verb of its kind before ``figure``."""
+    start = figures.text.offset(figure.told.sentence[0])
+    lead = figures.text.lower[max(start, figure.start - _LEAD) : figure.start]
+    cut = max((at for at, char in enumerate(lead) if char.isdigit()), default=-1)
+    verbs = [found[0] for found in _verbs().finditer(lead[cut + 1 :])]
+    return bool(verbs) and verbs[-1] == word
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = {word for pair in check_words().orders for word in pair} | set(check_words().left_over)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")
+
+
+def _finding(whole: Figure, part: Figure, had: str, did: str, figures: Figures) -> Finding:
+    return finding(
+        "order",
+        "suspicious",
+        [ground(whole), ground(part)],
+        {"whole": whole.told.quote, "part": part.told.quote, "had": had, "did": did},
+        key=figures.report.sha256,
+        found=part.told.quote,
+        remedies=[
+            remedy(part, Interval(-INFINITY, whole.meant.printed.high)),
+            remedy(whole, Interval(part.meant.printed.low, INFINITY)),
+        ],
+    )
+
+
+def remainders(figures: Figures) -> Iterator[Finding]:
+    """What is left of something when a part of it is done: "tiếp nhận 6.061 …, giải quyết 5.581 …, còn 480 hồ sơ"."""
+    for sentence in figures.in_prose:
+        amounts = [figure for figure in sentence if figure.is_amount]
+        for whole, part, rest in zip(amounts, amounts[1:], amounts[2:], strict=False):
+            if _leaves(whole, part, rest, figures):
+                equation = _difference(whole, part, rest)
+                fault = equation.fault()
+                if fault:
+                    yield of_equation(equation, fault, figures.report.sha256)
+
+
+def _leaves(whole: Figure, part: Figure, rest: Figure, figures: Figures) -> bool:
+    if not whole.told.unit == part.told.unit == rest.told.unit or ";" in figures.between(whole, rest):
+        return False
+    ordered = _ordered(whole, part, figures)
+    return (
+        ordered is not None
+        and ordered[0] is whole
+        and any(_says(rest, word, figures) for word in check_words().left_over)
+    )
+
+
+def _difference(whole: Figure, part: Figure, rest: Figure) -> Equation:
+    """rest = whole - part."""
+    return Equation(
+        "remainder",
+        terms={"whole": whole.meant, "part": part.meant, "rest": rest.meant},
+        solutions={
+            "rest": lambda of: of["whole"] - of["part"],
+            "whole": lambda of: of["part"] + of["rest"],
+            "part": lambda of: of["whole"] - of["rest"],
+        },
+        main="rest",
+        figures={"whole": whole, "part": part, "rest": rest},
+    )
