@@ -122,12 +122,10 @@ class Figures:
         """Whether the sentence of ``figure`` is a line of its own without a full stop, as titles and leads are."""
         start, end = (self.text.offset(at) for at in figure.told.sentence)
         lower = self.text.lower
-        line = lower[lower.rfind("\n", 0, start) + 1 : (lower.find("\n", end) + 1 or len(lower) + 1) - 1].strip()
-        return (
-            len(line) <= _LONGEST_HEADLINE
-            and line == lower[start:end].strip()
-            and not line.endswith((".", ";", ":", ","))
-        )
+        line_end = lower.find("\n", end)
+        line = lower[lower.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(lower)].strip(_EDGES)
+        is_whole = line == lower[start:end].strip(_EDGES)
+        return is_whole and len(line) <= _LONGEST_HEADLINE and not line.endswith((".", ";", ":", ","))
 
     def between(self, one: Figure, other: Figure) -> str:
         """The words from the end of ``one`` to the start of ``other``, lower case."""

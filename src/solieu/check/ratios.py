@@ -10,6 +10,7 @@ from solieu.check.findings import finding, ground, of_equation
 from solieu.check.intervals import HUNDRED, exactly
 from solieu.check.stated import Stated, stated_number
 from solieu.check.wording import number
+from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +49,7 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
         if fault:
             yield of_equation(equation, fault, figures.report.sha256, _both(figure))
         return
-    if figure.told.number > of and figure.told.measure == "level" and figure.told.unit in _counted():
+    if figure.told.number > of and figure.told.measure == "level" and figure.told.unit in check_words().counted_units:
         yield finding(
             "part-above-whole",
             "suspicious",
@@ -69,10 +70,6 @@ def _both(figure: Figure) -> dict[str, Slot]:
 def _written(value: Decimal) -> Slot:
     places = max(-int(value.as_tuple().exponent), 0)
     return number(value, places, "vi"), number(value, places, "en")
-
-
-def _counted() -> frozenset[str]:
-    return frozenset({"commune", "ward", "village", "district", "criterion", "target", "school"})
 
 
 def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> bool:

@@ -26,6 +26,7 @@ __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 
 _HUNDRED = exactly(HUNDRED)
 _FARTHEST = 80
+_NEAR = 6
 _LEAST = 98
 _NEARLY_ALL = Decimal("99.9")
 _SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng|đạt)(?!\w)|\($")
@@ -56,6 +57,16 @@ def _with_shares(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple
                 yield from zip(sentence[at - listed : at], sentence[at : at + listed], strict=True)
             else:
                 yield sentence[at - 1], share
+        following = sentence[at + 1] if at + 1 < len(sentence) else None
+        if following is not None and _amounts_to(share, following, figures):
+            yield following, share
+
+
+def _amounts_to(share: Figure, part: Figure, figures: Figures) -> bool:
+    """Whether the share stands before its part: "tỷ lệ trễ hạn là 1%, tương đương với 140 hồ sơ"."""
+    if share.told.unit != "percent" or share.told.measure not in ("share", "level") or not part.is_amount:
+        return False
+    return figures.between(share, part).strip(" ,(").rstrip().endswith(check_words().amounts_to)
 
 
 def _run(sentence: Sequence[Figure], at: int) -> int:
@@ -110,9 +121,31 @@ def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figure
     """
     candidates = [one for one in figures.every if _may_be_whole(one, part, share)]
     wholes = list({one.told.value: one for one in candidates}.values())
-    fault = unless_one_holds([share_of(part, whole, share) for whole in wholes])
-    if fault and (len(wholes) == 1 or one_slip_settles(fault[0])):
-        yield of_equation(fault[0], milder(fault[1], "suspicious"), figures.report.sha256)
+    named = [share_of(part, whole, share) for whole in wholes]
+    before = [share_of(part, whole, share) for whole in _amounts_before(part, figures)]
+    fault = unless_one_holds([*named, *before])
+    if fault is None:
+        return
+    if len(named) == 1 or (named and share.words < part.words):
+        settled = sorted(named, key=lambda equation: equation.terms["whole"].printed.high, reverse=True)
+    else:
+        settled = [equation for equation in (*named, *before) if one_slip_settles(equation)]
+    if settled:
+        yield of_equation(settled[0], milder(fault[1], "suspicious"), figures.report.sha256)
+
+
+def _amounts_before(part: Figure, figures: Figures) -> list[Figure]:
+    """The last amounts of the same unit before the sentence of ``part``."""
+    at = figures.every.index(part)
+    near = figures.every[max(at - _NEAR, 0) : at]
+    return [
+        one
+        for one in near
+        if one.is_amount
+        and one.told.unit == part.told.unit
+        and one.is_of(part)
+        and one.told.sentence != part.told.sentence
+    ]
 
 
 def _may_be_whole(one: Figure, part: Figure, share: Figure) -> bool:
@@ -121,7 +154,7 @@ def _may_be_whole(one: Figure, part: Figure, share: Figure) -> bool:
         return False
     if told.period != part.told.period or told.indicator_id != part.told.indicator_id or told.indicator_id is None:
         return False
-    if told.sentence == part.told.sentence or not one.words or told.status == "target" or told.value <= part.told.value:
+    if told.sentence == part.told.sentence or not one.words or told.status == "target":
         return False
     return (
         one.words < part.words

@@ -12,6 +12,7 @@ from solieu.check.limits import impossible_magnitudes, outside_their_range, reve
 from solieu.check.names import counts_of_names
 from solieu.check.orders import more_done_than_there_are, remainders
 from solieu.check.parts import complements, kinds_of_a_fraction, totals
+from solieu.check.places import places_within_a_place
 from solieu.check.products import harvests, rates_times_counts
 from solieu.check.ratios import attainments_of_plans, fractions
 from solieu.check.repeats import months_within_years, stated_twice
@@ -30,6 +31,7 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     changes,
     totals,
     complements,
+    places_within_a_place,
     kinds_of_a_fraction,
     shares_of_parts,
     shares_of_a_whole,

@@ -35,6 +35,8 @@ class CheckWords(NamedTuple):
     unit_groups: tuple[frozenset[str], ...]
     named_units: frozenset[str]
     events: frozenset[str]
+    counted_units: frozenset[str]
+    amounts_to: tuple[str, ...]
     orders: tuple[tuple[str, str], ...]
     left_over: tuple[str, ...]
     members: frozenset[tuple[str, str]]
@@ -99,7 +101,9 @@ def place_kinds() -> dict[str, tuple[str, ...]]:
 def check_words() -> CheckWords:
     """The words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     words: dict[str, Any] = {name: tuple(entries) for name, entries in _data()["words"].items()}
-    sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units", "named_units", "events")}
+    sets = {
+        name: frozenset(words[name]) for name in ("fillers", "disjoint_units", "named_units", "events", "counted_units")
+    }
     pairs = {name: tuple((one, other) for one, other in words[name]) for name in ("complements", "orders", "members")}
     groups = tuple(frozenset(group) for group in words["unit_groups"])
     return CheckWords(**(words | sets | pairs | {"unit_groups": groups, "members": frozenset(pairs["members"])}))
