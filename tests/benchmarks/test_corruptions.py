@@ -67,7 +67,7 @@ def finder(finds: Callable[[str], bool], severity: str = "contradiction") -> Cal
 
 
 def test_a_corruption_breaks_its_relation_clearly(labels: list[Relation], text: str) -> None:
-    made = corrupted(labels, {SAMPLE: text})
+    made = corrupted(labels)
     assert {edit.kind for edit in made} == {"parts", "shares", "attainment"}
     assert {edit.how for edit in made} >= {
         "a digit",
@@ -92,7 +92,7 @@ def test_a_corruption_breaks_its_relation_clearly(labels: list[Relation], text: 
 
 
 def test_the_same_edits_are_made_each_time(labels: list[Relation], printed: Printed) -> None:
-    assert corrupted(labels, printed.texts) == corrupted(labels, printed.texts)
+    assert corrupted(labels) == corrupted(labels)
     assert harmless(labels, printed) == harmless(labels, printed)
 
 
@@ -136,7 +136,7 @@ def test_what_is_found_and_what_is_promised(
     folder: Path, labels: list[Relation], text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = [str(folder), "--relations", str(folder / "relations.tsv")]
-    wrong = {edit.text(text) for edit in corrupted(labels, {SAMPLE: text})}
+    wrong = {edit.text(text) for edit in corrupted(labels)}
 
     monkeypatch.setattr(solieu, "extract", finder(wrong.__contains__))
     assert corruptions.main([*given, "--json"]) == 0

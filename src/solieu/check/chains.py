@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_to", "plan_of"]
+__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "plan_of"]
 
 _COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
 _CUE = 48
 _TO = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
+_MOVED = re.compile(
+    r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
+)
 _FROM = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
 _CLAUSE = re.compile(r"[;.]\s")
 
@@ -116,6 +119,12 @@ def _rises_to(earlier: Figure, head: Figure, figures: Figures) -> bool:
 def moved_from(earlier: Figure, figures: Figures) -> bool:
     """Whether something rises or falls from this figure: "tăng từ 21 triệu đồng"."""
     return _FROM.search(_lead(earlier, figures)) is not None
+
+
+def moves_on(later: Figure, figures: Figures) -> bool | None:
+    """Whether a figure before has risen or fallen to this one: "92,1%, tăng lên 99%", "kéo giảm còn 0,48%"."""
+    found = _MOVED.search(_lead(later, figures))
+    return found["up"] is not None if found else None
 
 
 def moves_to(earlier: Figure, later: Figure, figures: Figures) -> bool | None:

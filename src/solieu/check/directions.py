@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from solieu.check.chains import moved_from, moves_to
+from solieu.check.chains import moved_from, moves_on, moves_to
 from solieu.check.findings import finding, ground, remedy
 from solieu.check.intervals import INFINITY, Interval
 
@@ -28,9 +28,12 @@ def wrong_directions(figures: Figures) -> Iterator[Finding]:
 
 def _direction(one: Figure, other: Figure, figures: Figures) -> bool | None:
     """Whether the words take the first figure up to the second; ``None`` where they do not join them."""
-    if one.told.unit != other.told.unit or one.told.measure == "difference" or not moved_from(one, figures):
+    if one.told.unit != other.told.unit or "difference" in (one.told.measure, other.told.measure):
         return None
-    return moves_to(one, other, figures)
+    if moved_from(one, figures):
+        return moves_to(one, other, figures)
+    near = one.measures_what(other) and one.told.place == other.told.place and ";" not in figures.between(one, other)
+    return moves_on(other, figures) if near else None
 
 
 def _goes_the_other_way(one: Figure, other: Figure, *, rises: bool) -> bool:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from solieu.check.findings import Slot
     from solieu.model import Finding
 
-__all__ = ["impossible_magnitudes", "outside_their_range", "reversed_ranges"]
+__all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
 _RANGED = re.compile(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<first>\d+(?:[.,]\d+)*) ?-+ ?(?P<second>\d+(?:[.,]\d+)*)(?![\d/-])"
 )
 _LONGEST_UNIT = 24
+_TO = ("đến", "tới", "-")
 _SHARE: Slot = ("tỷ trọng", "a share")
 _RATE: Slot = ("tỷ lệ", "a rate")
 _FALL: Slot = ("mức giảm", "a fall")
@@ -64,6 +65,22 @@ def reversed_ranges(figures: Figures) -> Iterator[Finding]:
         yield finding(
             "range", "suspicious", taken or [Ground(start, end, quote)], slots, key=figures.report.sha256, found=quote
         )
+
+
+def reversed_figures(figures: Figures) -> Iterator[Finding]:
+    """The same where the unit stands behind both: "dao động từ 55.000 đồng đến 50.000 đồng"."""
+    for one, other in zip(figures.every, figures.every[1:], strict=False):
+        if one.told.unit == other.told.unit and figures.between(one, other).strip() in _TO and _begins_a_range(one):
+            if one.meant.possible.low > other.meant.possible.high:
+                start, end = one.told.start, other.told.end
+                quote = figures.report.text[start:end]
+                slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
+                grounds = [ground(one), ground(other)]
+                yield finding("range", "suspicious", grounds, slots, key=figures.report.sha256, found=other.told.quote)
+
+
+def _begins_a_range(figure: Figure) -> bool:
+    return figure.before.rstrip().endswith("từ") and not figure.before.rstrip().endswith("giảm từ")
 
 
 def _unit_follows(found: re.Match[str], lower: str) -> bool:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding
 
-__all__ = ["counts_of_names"]
+__all__ = ["counts_of_names", "names_left_out"]
 
 _LONGEST = 600
+_LEFT_OUT = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
 _FEWEST, _MOST = 2, 40
 
 
@@ -40,6 +41,18 @@ def counts_of_names(figures: Figures) -> Iterator[Finding]:
             yield _finding(figure, names, figures)
 
 
+def names_left_out(figures: Figures) -> Iterator[Finding]:
+    """A fraction of units and the names of those that are left out: "18/21 huyện (trừ Nam Đàn, Cửa Lò và Vinh)"."""
+    for figure in figures.every:
+        told = figure.told
+        if told.of is None or told.unit not in check_words().named_units or told.cell is not None:
+            continue
+        found = _LEFT_OUT.match(figures.text.surface, figure.end)
+        names = _names(f" {figures.text.surface[found.end() : found.end() + _LONGEST]}") if found else []
+        if names and len(names) != told.of - told.number:
+            yield _finding(figure, names, figures, f"{told.of - told.number}")
+
+
 def _is_one_of_several(figure: Figure, figures: Figures) -> bool:
     """Whether another count stands right before it, so that the names are of both: "7 phường, 5 xã, đó là: …"."""
     return any(0 <= figure.start - other.end <= 4 and other is not figure for other in figures.every)
@@ -53,7 +66,7 @@ def _names(behind: str) -> list[str]:
     return _separator().split(found["names"].strip())
 
 
-def _finding(figure: Figure, names: list[str], figures: Figures) -> Finding:
+def _finding(figure: Figure, names: list[str], figures: Figures, expected: str | None = None) -> Finding:
     count = str(len(names))
     return finding(
         "count",
@@ -61,9 +74,11 @@ def _finding(figure: Figure, names: list[str], figures: Figures) -> Finding:
         [ground(figure)],
         {"value": figure.told.quote, "count": count, "names": ", ".join(names)},
         key=figures.report.sha256,
-        expected=count,
+        expected=expected or count,
         found=figure.told.quote,
-        remedies=[(f"{figure.told.quote} phải là {count}", f"“{figure.told.quote}” would have to be {count}")],
+        remedies=[]
+        if expected
+        else [(f"{figure.told.quote} phải là {count}", f"“{figure.told.quote}” would have to be {count}")],
     )
 
 

@@ -126,7 +126,7 @@ def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figure
     fault = unless_one_holds([*named, *before])
     if fault is None:
         return
-    if len(named) == 1 or (named and share.words < part.words):
+    if len(named) == 1 or (named and share.name != part.name):
         settled = sorted(named, key=lambda equation: equation.terms["whole"].printed.high, reverse=True)
     else:
         settled = [equation for equation in (*named, *before) if one_slip_settles(equation)]
@@ -141,10 +141,10 @@ def _amounts_before(part: Figure, figures: Figures) -> list[Figure]:
     return [
         one
         for one in near
-        if one.is_amount
-        and one.told.unit == part.told.unit
+        if one.told.measure == "level"
         and one.is_of(part)
-        and one.told.sentence != part.told.sentence
+        and one.told.unit in (part.told.unit, None)
+        and not one.told.of
     ]
 
 

@@ -62,7 +62,7 @@ def stated_number(number: Decimal, bound: str, before: str = "", *, counted: boo
     unit = Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
     half = Decimal(0) if counted else unit / 2
     rounded = Interval(max(number - half, Decimal(0)), number + half)
-    cut = Decimal(0) if counted and number < _COUNTED else max(unit, _roundness(number))
+    cut = max(Decimal(0) if counted else unit, _roundness(number))
     lenient = Interval(max(number - cut, Decimal(0)), number + cut)
     if bound == "exact":
         return Stated(rounded, lenient)

@@ -8,8 +8,8 @@ from solieu.check.changes import changes
 from solieu.check.dates import days_far_ahead, impossible_days, months_to_come, reversed_times
 from solieu.check.directions import wrong_directions
 from solieu.check.figures import Figures
-from solieu.check.limits import impossible_magnitudes, outside_their_range, reversed_ranges
-from solieu.check.names import counts_of_names
+from solieu.check.limits import impossible_magnitudes, outside_their_range, reversed_figures, reversed_ranges
+from solieu.check.names import counts_of_names, names_left_out
 from solieu.check.orders import more_done_than_there_are, remainders
 from solieu.check.parts import complements, kinds_of_a_fraction, totals
 from solieu.check.places import places_within_a_place
@@ -43,9 +43,11 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     months_to_come,
     outside_their_range,
     reversed_ranges,
+    reversed_figures,
     impossible_magnitudes,
     wrong_directions,
     counts_of_names,
+    names_left_out,
     harvests,
     rates_times_counts,
     more_done_than_there_are,
