@@ -52,7 +52,17 @@ CORRUPTIONS = {
 }  # fmt: skip
 """How many corruptions of each kind of relation: those that the checks promise to know."""
 
-FURTHER = {"within": 26, "ratio": 9, "repeated": 18, "dates": 6, "rank": 2, "bound": 1, "mean": 1, "count": 2, "duration": 2}
+FURTHER = {
+    "within": 26,
+    "ratio": 9,
+    "repeated": 18,
+    "dates": 6,
+    "rank": 2,
+    "bound": 1,
+    "mean": 1,
+    "count": 2,
+    "duration": 2,
+}
 """More of the same, and of kinds that ask for knowledge of the matter: told, but no part of what is promised."""
 
 HARMLESS = {

@@ -68,6 +68,8 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures) -> Figu
 
 
 def _may_measure(head: Figure, comparison: Figure) -> bool:
+    if head.told.place != comparison.told.place:
+        return False
     return not head.words or not comparison.words or head.measures_what(comparison)
 
 

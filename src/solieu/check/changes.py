@@ -65,7 +65,7 @@ def against_earlier(value: Figure, earlier: Figure, percent: Figure) -> list[Equ
 def _ratio(
     rule: str, value: Figure, earlier: Figure, percent: Figure, meant: Stated, *, less: bool = False
 ) -> Equation:
-    """percent = 100 × value ÷ earlier, and 100 ``less`` of a change."""
+    """Percent = 100 × value ÷ earlier, and 100 ``less`` of a change."""
     minus = exactly(HUNDRED if less else 0)
     unscaled = exactly(percent.factor if percent.told.unit != "times" else 1)
     return Equation(
@@ -82,7 +82,7 @@ def _ratio(
 
 
 def difference_of(value: Figure, earlier: Figure, difference: Figure) -> Equation:
-    """difference = value - earlier."""
+    """Difference = value - earlier."""
     return Equation(
         "difference",
         terms={"value": value.meant, "earlier": earlier.meant, "difference": difference.meant},
@@ -126,7 +126,7 @@ def _one_basis(one: Figure, other: Figure) -> bool:
 
 
 def change_of_difference(value: Figure, difference: Figure, percent: Figure) -> Equation:
-    """change = 100 ÷ (value ÷ difference - 1); an index is 100 more."""
+    """Change = 100 ÷ (value ÷ difference - 1); an index is 100 more."""
     plus = exactly(HUNDRED if percent.told.measure == "index" else 0)
     return Equation(
         "change-difference",

@@ -14,8 +14,8 @@ from solieu.model import Ground
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from solieu.check.findings import Slot
     from solieu.check.figures import Figure, Figures
+    from solieu.check.findings import Slot
     from solieu.model import Finding, Severity
 
 __all__ = ["days_far_ahead", "impossible_days", "months_to_come", "reversed_times"]
@@ -106,7 +106,7 @@ def months_to_come(figures: Figures) -> Iterator[Finding]:
     if issued is None:
         return
     for figure in figures.every:
-        if _is_to_come(figure, issued):
+        if _is_to_come(figure, issued) and not _is_supposed(figure, figures):
             assert figure.told.period is not None
             vi, en = time(figure.told.period)
             why = (
@@ -130,6 +130,13 @@ def _is_to_come(figure: Figure, issued: date) -> bool:
     whole_year = period.start.month == 1 and period.end.month == 12
     later = (period.end.year, period.end.month) > (issued.year, issued.month)
     return later and not whole_year and period.end.year == issued.year and period.days <= 366
+
+
+def _is_supposed(figure: Figure, figures: Figures) -> bool:
+    """Whether the sentence only supposes: "nếu nắng nóng kéo dài đến tháng 5, diện tích hạn có thể lên tới 6.500 ha"."""
+    start, end = (figures.text.offset(at) for at in figure.told.sentence)
+    words = f" {figures.text.lower[start:end]} "
+    return any(f" {word} " in words for word in check_words().supposed)
 
 
 def _finding(span: tuple[int, int], why: Slot, severity: Severity, figures: Figures) -> Finding:

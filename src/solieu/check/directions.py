@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from solieu.check.chains import moved_from, moves_on, moves_to
@@ -20,7 +21,7 @@ __all__ = ["wrong_directions"]
 def wrong_directions(figures: Figures) -> Iterator[Finding]:
     """A figure that rises "lên" to less or falls "xuống" to more."""
     for sentence in figures.in_prose:
-        for one, other in zip(sentence, sentence[1:], strict=False):
+        for one, other in itertools.pairwise(sentence):
             rises = _direction(one, other, figures)
             if rises is not None and _goes_the_other_way(one, other, rises=rises):
                 yield _finding(one, other, figures, rises=rises)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from solieu.check.findings import finding, ground
 from solieu.check.intervals import HUNDRED
 from solieu.check.wording import amount
-from solieu.knowledge.checks import Magnitude, magnitudes, place_kinds
+from solieu.knowledge.checks import Magnitude, check_words, magnitudes, place_kinds
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import units
 from solieu.model import Ground
@@ -28,6 +28,7 @@ _RANGED = re.compile(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<first>\d+(?:[.,]\d+)*) ?-+ ?(?P<second>\d+(?:[.,]\d+)*)(?![\d/-])"
 )
 _LONGEST_UNIT = 24
+_LEAD = 48
 _TO = ("đến", "tới", "-")
 _SHARE: Slot = ("tỷ trọng", "a share")
 _RATE: Slot = ("tỷ lệ", "a rate")
@@ -42,7 +43,12 @@ def outside_their_range(figures: Figures) -> Iterator[Finding]:
     for figure in figures.every:
         told = figure.told
         percent = told.unit == "percent"
-        if percent and told.measure == "share" and figure.meant.possible.low > HUNDRED:
+        if (
+            percent
+            and told.measure == "share"
+            and figure.meant.possible.low > HUNDRED
+            and _is_called_share(figure, figures)
+        ):
             yield _finding(figure, _SHARE, _AT_MOST, figures)
         elif percent and told.measure == "change" and figure.meant.possible.high < -HUNDRED:
             yield _finding(figure, _FALL, _AT_MOST, figures)
@@ -70,13 +76,12 @@ def reversed_ranges(figures: Figures) -> Iterator[Finding]:
 def reversed_figures(figures: Figures) -> Iterator[Finding]:
     """The same where the unit stands behind both: "dao động từ 55.000 đồng đến 50.000 đồng"."""
     for one, other in zip(figures.every, figures.every[1:], strict=False):
-        if one.told.unit == other.told.unit and figures.between(one, other).strip() in _TO and _begins_a_range(one):
-            if one.meant.possible.low > other.meant.possible.high:
-                start, end = one.told.start, other.told.end
-                quote = figures.report.text[start:end]
-                slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
-                grounds = [ground(one), ground(other)]
-                yield finding("range", "suspicious", grounds, slots, key=figures.report.sha256, found=other.told.quote)
+        joined = one.told.unit == other.told.unit and figures.between(one, other).strip() in _TO
+        if joined and _begins_a_range(one) and one.meant.possible.low > other.meant.possible.high:
+            quote = figures.report.text[one.told.start : other.told.end]
+            slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
+            grounds = [ground(one), ground(other)]
+            yield finding("range", "suspicious", grounds, slots, key=figures.report.sha256, found=other.told.quote)
 
 
 def _begins_a_range(figure: Figure) -> bool:
@@ -97,6 +102,11 @@ def _unit_follows(found: re.Match[str], lower: str) -> bool:
 def _unit_words() -> re.Pattern[str]:
     names = sorted((*units(), "tỷ", "triệu", "nghìn", "ngàn", "trăm"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def _is_called_share(figure: Figure, figures: Figures) -> bool:
+    lead = figures.text.lower[max(figure.start - _LEAD, 0) : figure.start]
+    return any(word in lead for word in check_words().share_words)
 
 
 def _is_part_rate(figure: Figure) -> bool:

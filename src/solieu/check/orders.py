@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:
     """What is done of something, and members against what they are members of, in one sentence."""
     for sentence in figures.in_prose:
         amounts = [figure for figure in sentence if figure.is_amount]
-        for one, other in zip(amounts, amounts[1:], strict=False):
+        for one, other in itertools.pairwise(amounts):
             found = _ordered(one, other, figures)
             if found and found[0].meant.possible.high < found[1].meant.possible.low:
                 yield _finding(*found, figures)
@@ -106,7 +107,7 @@ def _leaves(whole: Figure, part: Figure, rest: Figure, figures: Figures) -> bool
 
 
 def _difference(whole: Figure, part: Figure, rest: Figure) -> Equation:
-    """rest = whole - part."""
+    """Rest = whole - part."""
     return Equation(
         "remainder",
         terms={"whole": whole.meant, "part": part.meant, "rest": rest.meant},

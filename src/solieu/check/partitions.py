@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Partition", "are_complements", "names_all", "of_one_kind", "partitions"]
 
 _OPENS_LIST = re.compile(r"[^\d;.]{0,40}:\s*$")
-_ITEM = re.compile(r"\n[ \t]*(?:[-+*•–]|[a-z]\)|\d{1,2}[.)])[ \t]")
+_ITEM = re.compile(r"\n[ \t]*(?:(?P<bullet>[-+*•–])|[a-z]\)|\d{1,2}[.)])[ \t]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_QUANTITY = re.compile(r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
@@ -74,7 +75,7 @@ def _behind(
         for part in amounts[at : at + _MOST_PARTS]
         if part.end <= region[1] and not _is_nested(part, region[0], lower)
     ]
-    if not parts or parts[0].start - marker.end() > _FARTHEST_LEAD:
+    if not parts or parts[0].start - marker.end() > _FARTHEST_LEAD or _tells_several_things(parts, region, lower):
         return
     for period in dict.fromkeys(part.told.period for part in parts):
         own = tuple(part for part in parts if part.told.period == period)
@@ -83,6 +84,15 @@ def _behind(
         if own and (len(own) > 1 or not marker["bracket"]):
             complete = _is_complete(marker, own, parts, region, figures)
             yield Partition(totals, own, complete, region, events=_are_events(own))
+
+
+def _tells_several_things(parts: Sequence[Figure], region: tuple[int, int], lower: str) -> bool:
+    """Whether some item tells more than one figure of a kind: "án hình sự thụ lý 156 vụ, giải quyết 154 vụ; án dân sự …"."""
+    ends = [found.start() for found in re.finditer(r";|\n", lower[region[0] : region[1]])]
+    if not ends:
+        return False
+    items = Counter((bisect_left(ends, part.start - region[0]), part.told.unit, part.told.period) for part in parts)
+    return max(items.values()) > 1
 
 
 def _are_events(parts: Sequence[Figure]) -> bool:
@@ -95,20 +105,22 @@ def _region(marker: re.Match[str], lower: str) -> tuple[int, int]:
     if marker["bracket"]:
         close = _closing(lower, start)
         return start, close if close >= 0 else min(len(lower), start + _LONGEST)
+    line_end = lower.find("\n", start)
+    if line_end >= 0 and not lower[start:line_end].strip(" :.;"):
+        return start, _end_of_items(lower, line_end, start + _LONGEST)
     end = (_SENTENCE_END if marker["all"] or marker["colon"] else _CLAUSE_END).search(lower, start, start + _LONGEST)
-    stop = end.start() if end else min(len(lower), start + _LONGEST)
-    while (item := _ITEM.match(lower, stop)) or _opens_list(lower, start, stop):
-        following = lower.find("\n", (item.end() if item else stop + 1))
-        if following < 0 or following - start > _LONGEST or following <= stop:
-            return start, min(len(lower), start + _LONGEST) if following < 0 else stop
-        stop = following
-        if not item:
-            break
-    return start, stop
+    return start, end.start() if end else min(len(lower), start + _LONGEST)
 
 
-def _opens_list(lower: str, start: int, stop: int) -> bool:
-    return lower[start:stop].rstrip().endswith(":") and _ITEM.match(lower, stop) is not None
+def _end_of_items(lower: str, at: int, most: int) -> int:
+    """Where the items end that begin at the line end ``at``: those with the bullet of the first."""
+    first = item = _ITEM.match(lower, at)
+    while first and item and item["bullet"] == first["bullet"] and at < most:
+        at = lower.find("\n", item.end())
+        if at < 0:
+            return min(len(lower), most)
+        item = _ITEM.match(lower, at)
+    return at
 
 
 def _closing(lower: str, start: int) -> int:
@@ -181,7 +193,7 @@ def _asides(own: Sequence[Figure], parts: Sequence[Figure]) -> int:
 def names_all(parts: Sequence[Figure], figures: Figures) -> bool:
     """Whether the parts are two kinds that leave nothing over, or the last is what is left over."""
     names = [_name(part, figures) for part in parts]
-    if any(word in names[-1] for word in check_words().remainder):
+    if any(_has(names[-1], word) for word in check_words().remainder):
         return True
     return len(names) == 2 and are_complements(*names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -48,9 +49,12 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
     """``parallel`` where the same parts add up for another total ("trong tháng 60 sổ, lũy kế 306 sổ")."""
     parts = partition.parts
     largest = sorted(partition.totals, key=lambda total: total.told.value, reverse=True)
+    if any(_make_up_the_whole_of(total, parts) for total in largest):
+        return None
     above = unless_one_holds([sum_of(total, parts, complete=False) for total in largest])
     if above:
-        return above[0], _of_kinds(above[1], parts)
+        # "Trong đó, dự án … có tổng mức đầu tư 1.294 tỷ đồng": one figure alone may be of something else.
+        return above[0], _of_kinds(above[1], parts) if len(parts) > 1 else milder(above[1], "suspicious")
     wholes = [sum_of(total, parts) for total in largest]
     whole = unless_one_holds(wholes) if len(parts) > 1 else None
     if whole and (partition.complete or parallel):
@@ -61,6 +65,13 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
         equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
     ]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
+
+
+def _make_up_the_whole_of(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are those of its printed whole: "15/18 chỉ tiêu. Trong đó 9 vượt, 6 đạt, 3 không đạt"."""
+    of = total.told.of
+    added = reduce(add, (part.meant.possible for part in parts))
+    return of is not None and total.factor == 1 and added.holds(of)
 
 
 def _is_most(equation: Equation) -> bool:
@@ -77,7 +88,7 @@ def _of_kinds(fault: Severity, parts: Sequence[Figure]) -> Severity:
 
 
 def sum_of(total: Figure, parts: Sequence[Figure], *, complete: bool = True) -> Equation:
-    """total = sum of parts; where they are not all its parts, total ≥ their sum."""
+    """Total = sum of parts; where they are not all its parts, total ≥ their sum."""
     names = [f"part {at}" for at in range(len(parts))]
 
     def sum_in(of: Mapping[str, Interval]) -> Interval:
@@ -105,7 +116,7 @@ def complements(figures: Figures) -> Iterator[Finding]:
     """
     for sentence in figures.in_prose:
         amounts = [figure for figure in sentence if figure.is_amount and figure.name]
-        for one, other in zip(amounts, amounts[1:], strict=False):
+        for one, other in itertools.pairwise(amounts):
             if of_one_kind(one, other) and one.is_of(other) and are_complements(one.name, other.name):
                 yield from _whole_of(one, other, figures)
 

@@ -94,7 +94,7 @@ def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding
 
 
 def _per_unit(rate: Figure, count: Figure, total: Figure) -> Equation:
-    """total = rate × count."""
+    """Total = rate × count."""
     return Equation(
         "per-unit",
         terms={"rate": rate.meant, "count": count.meant, "total": total.meant},
@@ -109,7 +109,7 @@ def _per_unit(rate: Figure, count: Figure, total: Figure) -> Equation:
 
 
 def product_of(area: Figure, per_hectare: Figure, output: Figure) -> Equation:
-    """output = area × yield, in kilograms."""
+    """Output = area × yield, in kilograms."""
     return Equation(
         "product",
         terms={"area": area.meant, "yield": per_hectare.meant, "output": output.meant},

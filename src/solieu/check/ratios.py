@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from solieu.check.chains import chains, plan_of
@@ -26,6 +27,7 @@ __all__ = ["attainments_of_plans", "fractions"]
 _HUNDRED = exactly(HUNDRED)
 _FRACTIONS = ("attainment", "share", "level")
 _FARTHEST = 80
+_JOINS = re.compile(r"[,(=]|(?<!\w)(?:bằng|chiếm|tỷ lệ)(?!\w)")
 _EXCEEDS = ("vượt", "vượt mức")
 
 
@@ -79,8 +81,13 @@ def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> boo
         and told.measure in _FRACTIONS
         and percent.start - figure.end <= _FARTHEST
         and percent.measures_what(figure)
-        and ";" not in figures.between(figure, percent)
+        and _says_so(figures.between(figure, percent), percent)
     )
+
+
+def _says_so(between: str, percent: Figure) -> bool:
+    """Whether a percentage is that of the fraction before it, and not a bound on what is counted ("11/16 khoản đạt trên 50%")."""
+    return ";" not in between and (percent.told.bound == "exact" or _JOINS.search(between) is not None)
 
 
 def _percentage(

@@ -23,6 +23,7 @@ __all__ = ["months_within_years", "stated_twice"]
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 80
 _LONG, _SHORT = 3, 2
+_A_MONTH = 45
 _HALF, _MOST = 0.5, 0.7
 _LEAST_WORDS = 2
 _MOST_OF_ONE_NAME = 12
@@ -79,7 +80,10 @@ def _alike(figures: Figures) -> Iterator[list[Figure]]:
 
 
 def _overlap(one: Period | None, other: Period | None) -> bool:
-    return one is None or other is None or one.contains(other) or other.contains(one)
+    """Whether two times may be one: "tháng 6" in the title, the months to June in the text."""
+    if one is None or other is None:
+        return True
+    return (one.contains(other) or other.contains(one)) and abs((one.end - other.end).days) <= _A_MONTH
 
 
 def _how_sure(one: Figure, other: Figure, figures: Figures) -> Severity | None:

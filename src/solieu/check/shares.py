@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from functools import cache, reduce
@@ -26,10 +27,12 @@ __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 
 _HUNDRED = exactly(HUNDRED)
 _FARTHEST = 80
+_NAMED_WHOLE = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
+_WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 6
 _LEAST = 98
 _NEARLY_ALL = Decimal("99.9")
-_SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng|đạt)(?!\w)|\($")
+_SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
 _OF = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
 
 
@@ -86,7 +89,8 @@ def _is_share_of(share: Figure, part: Figure, figures: Figures) -> bool:
     gap = figures.between(part, share)
     if len(gap) > _FARTHEST or ";" in gap or ". " in gap:
         return False
-    return share.told.measure == "share" or (share.measures_what(part) and _SAID_SO.search(gap.rstrip()) is not None)
+    said = _SAID_SO.search(gap.rstrip()) is not None
+    return (share.told.measure == "share" and (said or "đạt" not in gap)) or (said and share.measures_what(part))
 
 
 def _wholes(
@@ -108,8 +112,16 @@ def _wholes(
     ]
 
 
+def _names_another_whole(share: Figure, whole: Figure, figures: Figures) -> bool:
+    """Whether the words behind the share name what it is of, and that is not ``whole``: "đạt 99,1% dân số từ 18 tuổi"."""
+    named = _NAMED_WHOLE.match(figures.behind(share, _FARTHEST))
+    words = frozenset(_WORD.findall(named["whole"])) - check_words().fillers if named else frozenset()
+    return bool(words) and not words & whole.words and not words & frozenset(_WORD.findall(whole.told.unit_text or ""))
+
+
 def _share(part: Figure, share: Figure, wholes: Sequence[Figure], figures: Figures) -> Iterator[Finding]:
-    fault = unless_one_holds([share_of(part, whole, share) for whole in wholes])
+    fitting = [whole for whole in wholes if not _names_another_whole(share, whole, figures)]
+    fault = unless_one_holds([share_of(part, whole, share) for whole in fitting])
     if fault:
         yield of_equation(fault[0], fault[1], figures.report.sha256)
 
@@ -164,7 +176,7 @@ def _may_be_whole(one: Figure, part: Figure, share: Figure) -> bool:
 
 
 def share_of(part: Figure, whole: Figure, share: Figure) -> Equation:
-    """share = 100 × part ÷ whole."""
+    """Share = 100 × part ÷ whole."""
     return Equation(
         "share",
         terms={"part": part.meant, "whole": whole.meant, "percent": share.meant},
@@ -183,7 +195,7 @@ def shares_of_a_whole(figures: Figures) -> Iterator[Finding]:
     for sentence in figures.in_prose:
         for group in _structures(sentence, figures):
             yield from _sum(group, figures, told=True)
-        for pair in zip(sentence, sentence[1:], strict=False):
+        for pair in itertools.pairwise(sentence):
             if _are_complements(*pair, figures):
                 yield from _sum(pair, figures, told=False)
 

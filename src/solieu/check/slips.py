@@ -22,6 +22,8 @@ __all__ = ["may_be_slip", "one_slip_settles", "slips"]
 
 _POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
 _THOUSANDS = (3, 6)
+_CHANCE = {2: Decimal("0.5"), 3: Decimal("0.2")}
+"""The same where the words are one, by the least digits asked for."""
 _MOST_CHANCE = Decimal("0.05")
 """How likely it may be that some slip agrees by chance."""
 
@@ -62,9 +64,18 @@ def _slips_to(one: Figure, other: Figure, digits: int) -> bool:
             least = 1 if abs(slip.adjusted() - printed.adjusted()) in _THOUSANDS else digits - 1
         if significant >= least:
             meant = stated_number(slip, one.told.bound, one.before).scaled(one.factor)
-            if meant.printed.meets(other.meant.printed):
+            if meant.printed.meets(other.meant.printed) and _is_no_chance(slip, one, other, digits):
                 return True
     return False
+
+
+def _is_no_chance(slip: Decimal, one: Figure, other: Figure, digits: int) -> bool:
+    """Whether few of all numbers as long as this one would agree with the other figure."""
+    room = other.meant.printed
+    unit = Decimal(1).scaleb(int(slip.as_tuple().exponent)) * one.factor
+    printed = abs(one.told.number)
+    ways = 10 * len(str(printed))
+    return _is_multiple(slip, printed) or ways * (room.high - room.low + unit) <= _CHANCE[digits] * abs(room.high)
 
 
 def _is_multiple(slip: Decimal, printed: Decimal) -> bool:

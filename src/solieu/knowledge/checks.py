@@ -29,6 +29,8 @@ class CheckWords(NamedTuple):
     totals: tuple[str, ...]
     to_date: tuple[str, ...]
     earlier: tuple[str, ...]
+    share_words: tuple[str, ...]
+    supposed: tuple[str, ...]
     structures: tuple[str, ...]
     fillers: frozenset[str]
     disjoint_units: frozenset[str]
