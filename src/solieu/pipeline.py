@@ -113,6 +113,7 @@ def understand(report: Report, known: Catalogue | None = None, received: date | 
 
     ``received`` is the day on which it was sent or collected; it counts where the report itself tells no day.
     """
-    understood = Stages(report, known or catalogue(), received).report()
-    findings = check_report(understood)
+    stages = Stages(report, known or catalogue(), received)
+    understood = stages.report()
+    findings = check_report(understood, stages.text)
     return msgspec.structs.replace(understood, findings=findings) if findings else understood

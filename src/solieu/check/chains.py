@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.checks import check_words
@@ -23,6 +23,7 @@ _MOVED = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
 _FROM = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
+_LAST_NUMBER = re.compile(r".*[;\d]", re.DOTALL)
 _CLAUSE = re.compile(r"[;.]\s")
 
 
@@ -40,8 +41,13 @@ class Chain:
         return [figure for figure in self.comparisons if figure.told.measure in measures]
 
 
-def chains(sentence: Sequence[Figure], figures: Figures) -> list[Chain]:
-    """The amounts and rates of a sentence, each with the comparisons that are made of it."""
+@lru_cache(maxsize=1)
+def chains(figures: Figures) -> tuple[Chain, ...]:
+    """The amounts and rates of each sentence, each with the comparisons that are made of it."""
+    return tuple(chain for sentence in figures.in_prose for chain in _of_sentence(sentence, figures))
+
+
+def _of_sentence(sentence: Sequence[Figure], figures: Figures) -> list[Chain]:
     linked: dict[int, list[Figure]] = {}
     heads = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit is not None]
     for figure in sentence:
@@ -139,8 +145,9 @@ def moves_to(earlier: Figure, later: Figure, figures: Figures) -> bool | None:
 def _lead(figure: Figure, figures: Figures) -> str:
     """The words before ``figure`` up to the number before it."""
     lead = figures.text.lower[max(figure.start - _CUE, 0) : figure.start]
-    cut = max((at for at, char in enumerate(lead) if char in ";" or char.isdigit()), default=-1)
-    if cut >= 0 and re.search(r"(?:năm|tháng|quý|kỳ) \d{1,4}$", lead[: cut + 1]):
+    found = _LAST_NUMBER.match(lead)
+    cut = found.end() - 1 if found else -1
+    if found and re.search(r"(?:năm|tháng|quý|kỳ) \d{1,4}$", lead[: cut + 1]):
         return lead
     return lead[cut + 1 :]
 

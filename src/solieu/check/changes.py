@@ -26,11 +26,10 @@ _NEAR = 60
 
 def changes(figures: Figures) -> Iterator[Finding]:
     """What a sentence says of an amount's rise or fall, against the two values and against each other."""
-    for sentence in figures.in_prose:
-        for chain in chains(sentence, figures):
-            if chain.comparisons:
-                yield from _from_earlier(chain, figures)
-                yield from _in_percent_and_amount(chain, figures)
+    for chain in chains(figures):
+        if chain.comparisons:
+            yield from _from_earlier(chain, figures)
+            yield from _in_percent_and_amount(chain, figures)
 
 
 def _from_earlier(chain: Chain, figures: Figures) -> Iterator[Finding]:

@@ -12,55 +12,69 @@ from solieu.knowledge.checks import check_words
 from solieu.model import Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from solieu.check.figures import Figure, Figures
     from solieu.check.findings import Slot
     from solieu.model import Finding, Severity
 
-__all__ = ["days_far_ahead", "impossible_days", "months_to_come", "reversed_times"]
+__all__ = ["months_to_come", "times_out_of_order"]
 
 _Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
-_YEARS = re.compile(
-    rf"(?P<frame>(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{{1,2}}) năm)[ (]*(?:giai đoạn |từ năm |năm )?)"
-    rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)"
+# Where times may be: the patterns below are tried only there.
+_JOINED = re.compile(r"\d(?<![\d/.,-]\d)\d{0,4}(?: ?[-/.] ?\d| (?:đến|tới) (?:năm |hết |ngày )*\d| tháng \d)")
+_FRAME = re.compile(
+    r"(?<!\w)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{1,2}) năm)[ (]*(?:giai đoạn |từ năm |năm )?$"
 )
+_LONGEST_FRAME = 32
+_YEARS = re.compile(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
 _DAYS = re.compile(
-    rf"(?<![\w/.-])(?P<d1>{_D})[/.-](?P<m1>{_M})[/.-](?P<y1>{_Y})(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?"
+    rf"(?P<d1>{_D})[/.-](?P<m1>{_M})[/.-](?P<y1>{_Y})(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?"
     rf"(?P<d2>{_D})[/.-](?P<m2>{_M})[/.-](?P<y2>{_Y})(?![\d/])"
 )
 _DAY = re.compile(
-    rf"(?<=ngày ){_D}(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?: năm (?P<y2>{_Y}))?)(?![\d/%]|[.,]\d)"
+    rf"(?<=ngày )(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?: năm (?P<y2>{_Y}))?)(?![\d/%]|[.,]\d)"
+)
+_FULL_DAY = re.compile(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
+_NUMBERED = re.compile(
+    rf"\d{{1,5}}/(?P<year>(?:19|20)\d\d)/[^\W\d_-]+(?:-[^\W\d_]+)*,? ngày {_D}[/.-]{_M}[/.-](?P<y>{_Y})(?![\d/])"
 )
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BACKWARDS: Slot = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
 _NO_DAY: Slot = ("lịch không có ngày này", "the calendar has no such day")
-_FULL_DAY = re.compile(rf"(?<![\w/.-]){_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
-_NUMBERED = re.compile(
-    rf"(?<![\w/])\d{{1,5}}/(?P<year>(?:19|20)\d\d)/[^\W\d_-]+(?:-[^\W\d_]+)*,? ngày {_D}[/.-]{_M}[/.-](?P<y>{_Y})(?![\d/])"
-)
 _FAR_AHEAD: Slot = ("ngày này còn rất xa so với ngày của báo cáo", "this day is many years after the report")
 _FARTHEST_YEARS = 6
+_LEAD = 40
 
 
-def reversed_times(figures: Figures) -> Iterator[Finding]:
-    """Stretches of years or days that end before they begin, and counts of years that their ends do not bear out."""
+def times_out_of_order(figures: Figures) -> Iterator[Finding]:
+    """Stretches that end before they begin, days that no calendar has, days far ahead, dates that numbers do not bear out."""
     lower = figures.text.lower
-    for found in _YEARS.finditer(lower):
-        first, last = int(found["first"]), int(found["last"])
-        if last < first:
-            yield _finding(found.span(), _BACKWARDS, "contradiction", figures)
-        elif (
-            found["count"]
-            and not found["frame"].startswith("năm học")
-            and int(found["count"]) not in (last - first, last - first + 1)
-        ):
-            years = last - first + 1
-            yield _finding(found.span(), (f"đó là {years} năm", f"that is {years} years"), "suspicious", figures)
-    for found in _DAYS.finditer(lower):
-        ends = [_day(*(int(found[part + at]) for part in "dmy")) for at in "12"]
-        if ends[0] and ends[1] and ends[1] < ends[0]:
-            yield _finding(found.span(), _BACKWARDS, "contradiction", figures)
+    for joined in _JOINED.finditer(lower):
+        at = joined.start()
+        for pattern, check in _CHECKS:
+            found = pattern.match(lower, at)
+            if found:
+                yield from check(found, figures)
+
+
+def _years(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
+    frame = _FRAME.search(figures.text.lower, max(found.start() - _LONGEST_FRAME, 0), found.start())
+    if not frame:
+        return
+    first, last = int(found["first"]), int(found["last"])
+    span = frame.start(), found.end()
+    if last < first:
+        yield _finding(span, _BACKWARDS, "contradiction", figures)
+    elif frame["count"] and int(frame["count"]) not in (last - first, last - first + 1):
+        years = last - first + 1
+        yield _finding(span, (f"đó là {years} năm", f"that is {years} years"), "suspicious", figures)
+
+
+def _days(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
+    ends = [_day(*(int(found[part + at]) for part in "dmy")) for at in "12"]
+    if ends[0] and ends[1] and ends[1] < ends[0]:
+        yield _finding(found.span(), _BACKWARDS, "contradiction", figures)
 
 
 def _day(day: int, month: int, year: int) -> date | None:
@@ -70,34 +84,41 @@ def _day(day: int, month: int, year: int) -> date | None:
         return None
 
 
-def impossible_days(figures: Figures) -> Iterator[Finding]:
-    """Days that no calendar has."""
-    for found in _DAY.finditer(figures.text.lower):
-        day, month = int(re.match(r"\d+", found[0])[0]), int(found["m"] or found["m2"])  # type: ignore[index]
-        year = found["y"] or found["y2"]
-        if month > 12 or day > 31 or not day or not month:  # "ngày 15.30": an hour, a number
-            continue
-        if day > _DAYS_OF_MONTH[month - 1] or (year and _day(day, month, int(year)) is None):
-            yield _finding(found.span(), _NO_DAY, "contradiction", figures)
+def _no_day(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
+    day, month = int(found["d"]), int(found["m"] or found["m2"])
+    year = found["y"] or found["y2"]
+    if month > 12 or day > 31 or not day or not month:  # "ngày 15.30": an hour, a number
+        return
+    if day > _DAYS_OF_MONTH[month - 1] or (year and _day(day, month, int(year)) is None):
+        yield _finding(found.span(), _NO_DAY, "contradiction", figures)
 
 
-def days_far_ahead(figures: Figures) -> Iterator[Finding]:
-    """Days many years after the report, and dates of documents that their numbers do not bear out."""
+def _far_ahead(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
     period = figures.report.period
     issued = figures.report.issued or (period.end if period else None)
-    lower = figures.text.lower
-    for found in _FULL_DAY.finditer(lower):
-        ahead = issued is not None and int(found["y"]) - issued.year > _FARTHEST_YEARS
-        lead = lower[max(found.start() - 40, 0) : found.start()]
-        if ahead and not any(word in lead for word in check_words().far_ahead):
-            yield _finding(found.span(), _FAR_AHEAD, "suspicious", figures)
-    for found in _NUMBERED.finditer(lower):
-        if found["year"] != found["y"]:
-            why = (
-                f"văn bản số năm {found['year']} không thể ban hành năm {found['y']}",
-                f"a document of {found['year']} is not of {found['y']}",
-            )
-            yield _finding(found.span(), why, "suspicious", figures)
+    if issued is None or int(found["y"]) - issued.year <= _FARTHEST_YEARS:
+        return
+    lead = figures.text.lower[max(found.start() - _LEAD, 0) : found.start()]
+    if not any(word in lead for word in check_words().far_ahead):
+        yield _finding(found.span(), _FAR_AHEAD, "suspicious", figures)
+
+
+def _numbered(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
+    if found["year"] != found["y"]:
+        why = (
+            f"văn bản số năm {found['year']} không thể ban hành năm {found['y']}",
+            f"a document of {found['year']} is not of {found['y']}",
+        )
+        yield _finding(found.span(), why, "suspicious", figures)
+
+
+_CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Figures], Iterator[Finding]]], ...] = (
+    (_YEARS, _years),
+    (_DAYS, _days),
+    (_DAY, _no_day),
+    (_FULL_DAY, _far_ahead),
+    (_NUMBERED, _numbered),
+)
 
 
 def months_to_come(figures: Figures) -> Iterator[Finding]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from solieu.check.stated import Stated, factor_of, stated
 from solieu.knowledge.checks import check_words
-from solieu.text import Text, prepare
+from solieu.text import lower_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from solieu.model import Observation, Report
+    from solieu.text import Text
 
 __all__ = ["Figure", "Figures"]
 
@@ -66,7 +67,7 @@ class Figure:
     @cached_property
     def name(self) -> str:
         """The words that name what is measured, lower case."""
-        return prepare(self.told.indicator or "").lower
+        return lower_of(self.told.indicator) if self.told.indicator else ""
 
     @property
     def is_amount(self) -> bool:
@@ -93,11 +94,8 @@ class Figures:
     """The figures of one report, in the order of its text."""
 
     report: Report
-
-    @cached_property
-    def text(self) -> Text:
-        """The views of the report's text."""
-        return prepare(self.report.text)
+    text: Text
+    """The views of the report's text."""
 
     @cached_property
     def every(self) -> tuple[Figure, ...]:

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
-_RANGED = re.compile(
-    r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<first>\d+(?:[.,]\d+)*) ?-+ ?(?P<second>\d+(?:[.,]\d+)*)(?![\d/-])"
+_DASH = re.compile("-+")
+_FIRST = re.compile(
+    r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
 )
+_SECOND = re.compile(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
+_LONGEST_NUMBER = 24
 _LONGEST_UNIT = 24
 _LEAD = 48
 _TO = ("đến", "tới", "-")
@@ -58,19 +61,26 @@ def outside_their_range(figures: Figures) -> Iterator[Finding]:
 
 def reversed_ranges(figures: Figures) -> Iterator[Finding]:
     """Ranges whose end is below their beginning: "từ 7 - 5,5 triệu đồng"."""
-    for found in _RANGED.finditer(figures.text.lower):
-        first, second = read_digits(found["first"]), read_digits(found["second"])
-        if first is None or second is None or first <= second or not _unit_follows(found, figures.text.lower):
-            continue
-        start, end = figures.text.span(*found.span())
-        quote = figures.text.given[start:end]
-        taken = [
-            ground(figure) for figure in figures.every if figure.start < found.end() and found.start() < figure.end
-        ]
-        slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
-        yield finding(
-            "range", "suspicious", taken or [Ground(start, end, quote)], slots, key=figures.report.sha256, found=quote
-        )
+    lower = figures.text.lower
+    for dash in _DASH.finditer(lower):
+        first = _FIRST.search(lower, max(dash.start() - _LONGEST_NUMBER, 0), dash.start())
+        second = _SECOND.match(lower, dash.end()) if first else None
+        if first and second and _falls(first["number"], second["number"]) and _unit_follows(second.end(), lower):
+            yield _reversed((first.start(), second.end()), figures)
+
+
+def _falls(first: str, second: str) -> bool:
+    one, other = read_digits(first), read_digits(second)
+    return one is not None and other is not None and one > other
+
+
+def _reversed(span: tuple[int, int], figures: Figures) -> Finding:
+    start, end = figures.text.span(*span)
+    quote = figures.text.given[start:end]
+    taken = [ground(figure) for figure in figures.every if figure.start < span[1] and span[0] < figure.end]
+    slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
+    grounds = taken or [Ground(start, end, quote)]
+    return finding("range", "suspicious", grounds, slots, key=figures.report.sha256, found=quote)
 
 
 def reversed_figures(figures: Figures) -> Iterator[Finding]:
@@ -88,9 +98,9 @@ def _begins_a_range(figure: Figure) -> bool:
     return figure.before.rstrip().endswith("từ") and not figure.before.rstrip().endswith("giảm từ")
 
 
-def _unit_follows(found: re.Match[str], lower: str) -> bool:
+def _unit_follows(at: int, lower: str) -> bool:
     """Whether a unit stands behind the second number, of which neither is a year, a page or part of a date."""
-    after = lower[found.end() : found.end() + _LONGEST_UNIT]
+    after = lower[at : at + _LONGEST_UNIT]
     if after[:1] == "%":
         return True
     if not after[:1].isspace() and not after[:1].isalpha():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["more_done_than_there_are", "remainders"]
 
 _LEAD = 60
+_LAST_NUMBER = re.compile(r".*\d", re.DOTALL)
 _JOINED = re.compile(r"\s*(?:/|với|,|và|\()\s*")
 
 
@@ -43,23 +44,17 @@ def _ordered(one: Figure, other: Figure, figures: Figures) -> tuple[Figure, Figu
         return other, one, other.told.unit_text or "", one.told.unit_text or ""
     if units[0] != units[1]:
         return None
-    return next(
-        (
-            (one, other, had, did)
-            for had, did in check_words().orders
-            if _says(one, had, figures) and _says(other, did, figures)
-        ),
-        None,
-    )
+    had, did = _last_verb(one, figures), _last_verb(other, figures)
+    return (one, other, had, did) if (had, did) in check_words().orders else None
 
 
-def _says(figure: Figure, word: str, figures: Figures) -> bool:
-    """Whether ``word`` is the last verb of its kind before ``figure``."""
-    start = figures.text.offset(figure.told.sentence[0])
-    lead = figures.text.lower[max(start, figure.start - _LEAD) : figure.start]
-    cut = max((at for at, char in enumerate(lead) if char.isdigit()), default=-1)
-    verbs = [found[0] for found in _verbs().finditer(lead[cut + 1 :])]
-    return bool(verbs) and verbs[-1] == word
+def _last_verb(figure: Figure, figures: Figures) -> str:
+    """The last verb of its kind between ``figure`` and the number before it; "" for none."""
+    start = max(figures.text.offset(figure.told.sentence[0]), figure.start - _LEAD)
+    lead = figures.text.lower[start : figure.start]
+    number = _LAST_NUMBER.match(lead)
+    verbs = _verbs().findall(lead, number.end() if number else 0)
+    return verbs[-1] if verbs else ""
 
 
 @cache
@@ -99,11 +94,7 @@ def _leaves(whole: Figure, part: Figure, rest: Figure, figures: Figures) -> bool
     if not whole.told.unit == part.told.unit == rest.told.unit or ";" in figures.between(whole, rest):
         return False
     ordered = _ordered(whole, part, figures)
-    return (
-        ordered is not None
-        and ordered[0] is whole
-        and any(_says(rest, word, figures) for word in check_words().left_over)
-    )
+    return ordered is not None and ordered[0] is whole and _last_verb(rest, figures) in check_words().left_over
 
 
 def _difference(whole: Figure, part: Figure, rest: Figure) -> Equation:

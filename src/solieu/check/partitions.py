@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.checks import check_words
@@ -47,12 +48,21 @@ class Partition:
     """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
 
 
-def partitions(figures: Figures) -> Iterator[Partition]:
+@lru_cache(maxsize=1)
+def partitions(figures: Figures) -> tuple[Partition, ...]:
     """Every total with parts, as the words between them tell."""
     amounts = [figure for figure in figures.every if figure.told.cell is None and _may_be_part(figure)]
     starts = [figure.start for figure in amounts]
-    for marker in _markers().finditer(figures.text.lower):
-        yield from _behind(marker, amounts, starts, figures)
+    lower = figures.text.lower
+    markers = (marker for before, after in pairwise(amounts) for marker in _between(before, after, lower))
+    return tuple(partition for marker in markers for partition in _behind(marker, amounts, starts, figures))
+
+
+def _between(before: Figure, after: Figure, lower: str) -> Iterator[re.Match[str]]:
+    """The markers between two amounts: those that no amount follows part nothing."""
+    gap = lower[before.end : after.start]
+    if "(" in gap or any(word in gap for word in _marking()):
+        yield from _markers().finditer(lower, before.end, after.start + 1)
 
 
 def _may_be_part(figure: Figure) -> bool:
@@ -200,10 +210,12 @@ def names_all(parts: Sequence[Figure], figures: Figures) -> bool:
 
 def are_complements(one: str, other: str) -> bool:
     """Whether two names name kinds that leave nothing over: "dân số thành thị" and "dân số nông thôn"."""
-    return any(
-        (_has(one, first) and _has(other, second)) or (_has(one, second) and _has(other, first))
-        for first, second in check_words().complements
-    )
+    for first, second in check_words().complements:
+        if first in one and second in other and _has(one, first) and _has(other, second):
+            return True
+        if second in one and first in other and _has(one, second) and _has(other, first):
+            return True
+    return False
 
 
 def _has(name: str, word: str) -> bool:
@@ -227,6 +239,13 @@ def _passes_over(words: str, start: int, figures: Figures) -> bool:
         and not _NO_QUANTITY.search(words[: found.start()])
         for found in _NUMBER.finditer(words)
     )
+
+
+@cache
+def _marking() -> tuple[str, ...]:
+    """The shortest words of which every marker has one."""
+    words = [*check_words().exhaustive, *check_words().within]
+    return tuple(word for word in words if not any(other in word and other != word for other in words))
 
 
 @cache

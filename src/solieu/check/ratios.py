@@ -120,9 +120,8 @@ def _equation(
 
 def attainments_of_plans(figures: Figures) -> Iterator[Finding]:
     """An amount and its plan, against the percentage printed of it."""
-    for sentence in figures.in_prose:
-        for chain in chains(sentence, figures):
-            yield from _attainments(chain, figures)
+    for chain in chains(figures):
+        yield from _attainments(chain, figures)
 
 
 def _attainments(chain: Chain, figures: Figures) -> Iterator[Finding]:

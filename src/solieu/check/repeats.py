@@ -69,6 +69,8 @@ def _alike(figures: Figures) -> Iterator[list[Figure]]:
         )
         groups.setdefault(key, []).append(figure)
     for group in groups.values():
+        if len(group) < 2:
+            continue
         title = [figure for figure in group[:1] if figures.is_in_headline(figure)]
         for period in dict.fromkeys(figure.told.period for figure in group):
             same = [figure for figure in group if figure.told.period == period and figure not in title]
@@ -183,8 +185,8 @@ def _longer_is_less(part: Figure, whole: Figure, figures: Figures) -> Finding:
         {
             "part": part.told.quote,
             "whole": whole.told.quote,
-            "short": str(part.told.period),
-            "long": str(whole.told.period),
+            "short": time(short),
+            "long": time(long),
         },
         key=figures.report.sha256,
         expected=range_of(Interval(part.meant.printed.low, INFINITY), whole)[0],

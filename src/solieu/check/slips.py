@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure
     from solieu.check.intervals import Interval
 
-__all__ = ["may_be_slip", "one_slip_settles", "slips"]
+__all__ = ["may_be_slip", "misprints", "one_slip_settles"]
 
 _POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
 _THOUSANDS = (3, 6)
@@ -28,23 +28,30 @@ _MOST_CHANCE = Decimal("0.05")
 """How likely it may be that some slip agrees by chance."""
 
 
-def slips(number: Decimal) -> Iterator[Decimal]:
-    """Every number that one slip makes of ``number``, which is not negative.
+def misprints(digits: str) -> Iterator[int]:
+    """Every number that one digit printed wrong, or two in each other's place, make of ``digits``.
 
-    >>> {Decimal(562), Decimal(526000), Decimal(520)} <= set(slips(Decimal(526)))
+    >>> {562, 520} <= set(misprints("526"))
     True
     """
-    digits, exponent = str(number).replace(".", ""), int(number.as_tuple().exponent)
-    if "E" in digits:
-        return
+    number = int(digits)
+    place = 10 ** (len(digits) - 1)
     for at, digit in enumerate(digits):
-        for other in "0123456789":
-            if other != digit and not (at == 0 and other == "0"):
-                yield Decimal(digits[:at] + other + digits[at + 1 :]).scaleb(exponent)
-        if digits[at : at + 2] not in (digit, digit * 2):
-            yield Decimal(digits[:at] + digits[at + 1] + digit + digits[at + 2 :]).scaleb(exponent)
-    for power in _POWERS:
-        yield number.scaleb(power)
+        own = int(digit)
+        for other in range(at == 0 and len(digits) > 1, 10):
+            if other != own:
+                yield number + (other - own) * place
+        following = int(digits[at + 1]) if at + 1 < len(digits) else own
+        if following != own:
+            yield number + (following - own) * (place - place // 10)
+        place //= 10
+
+
+def _digits(number: Decimal) -> tuple[str, int]:
+    """The digits of a number that is not negative, and the exponent of the last."""
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return "".join(map(str, digits)) + "0" * max(exponent, 0), min(exponent, 0)
 
 
 def may_be_slip(one: Figure, other: Figure, digits: int) -> bool:
@@ -55,31 +62,24 @@ def may_be_slip(one: Figure, other: Figure, digits: int) -> bool:
     return any(_slips_to(first, second, digits) for first, second in ((one, other), (other, one)))
 
 
-def _slips_to(one: Figure, other: Figure, digits: int) -> bool:
-    printed = abs(one.told.number)
+def _slips_to(one: Figure, other: Figure, least: int) -> bool:
+    printed, room = abs(one.told.number), other.meant.printed
     significant = len(printed.normalize().as_tuple().digits)
-    for slip in slips(printed):
-        least = digits
-        if _is_multiple(slip, printed):
-            least = 1 if abs(slip.adjusted() - printed.adjusted()) in _THOUSANDS else digits - 1
-        if significant >= least:
-            meant = stated_number(slip, one.told.bound, one.before).scaled(one.factor)
-            if meant.printed.meets(other.meant.printed) and _is_no_chance(slip, one, other, digits):
-                return True
-    return False
+    for power in _POWERS:
+        needed = 1 if abs(power) in _THOUSANDS else least - 1
+        if significant >= needed and _meant(printed.scaleb(power), one).meets(room):
+            return True
+    if significant < least:
+        return False
+    digits, exponent = _digits(printed)
+    unit = Decimal(1).scaleb(exponent) * one.factor
+    if 10 * len(digits) * (room.high - room.low + unit) > _CHANCE[least] * abs(room.high):
+        return False
+    return any(_meant(Decimal(slip).scaleb(exponent), one).meets(room) for slip in misprints(digits))
 
 
-def _is_no_chance(slip: Decimal, one: Figure, other: Figure, digits: int) -> bool:
-    """Whether few of all numbers as long as this one would agree with the other figure."""
-    room = other.meant.printed
-    unit = Decimal(1).scaleb(int(slip.as_tuple().exponent)) * one.factor
-    printed = abs(one.told.number)
-    ways = 10 * len(str(printed))
-    return _is_multiple(slip, printed) or ways * (room.high - room.low + unit) <= _CHANCE[digits] * abs(room.high)
-
-
-def _is_multiple(slip: Decimal, printed: Decimal) -> bool:
-    return slip.normalize().as_tuple().digits == printed.normalize().as_tuple().digits
+def _meant(number: Decimal, figure: Figure) -> Interval:
+    return stated_number(number, figure.told.bound, figure.before).scaled(figure.factor).printed
 
 
 def one_slip_settles(equation: Equation) -> bool:
@@ -92,12 +92,20 @@ def _settles(figure: Figure, needed: Interval) -> bool:
     if not needed.is_bounded or not printed or needed.low.is_signed() != figure.told.number.is_signed():
         return False
     low, high = sorted(abs(end / figure.factor) for end in (needed.low, needed.high))
-    return any(_agrees(slip, printed, low, high) for slip in slips(printed))
+    digits, exponent = _digits(printed)
+    for power in _POWERS:
+        unit = Decimal(1).scaleb(exponent + power)
+        if _is_rare(len(_POWERS), low, high, unit) and low - unit / 2 <= printed.scaleb(power) <= high + unit / 2:
+            return True
+    unit = Decimal(1).scaleb(exponent)
+    if not _is_rare(10 * len(digits), low, high, unit):
+        return False
+    first, last = float((low / unit) - 1), float((high / unit) + 1)
+    return any(
+        first < slip < last and 2 * low <= 2 * slip * unit + unit <= 2 * high + 2 * unit for slip in misprints(digits)
+    )
 
 
-def _agrees(slip: Decimal, printed: Decimal, low: Decimal, high: Decimal) -> bool:
-    """Whether ``slip`` lies within ``low`` and ``high``, and few of the other slips could."""
-    unit = Decimal(1).scaleb(int(slip.as_tuple().exponent))
-    ways = len(_POWERS) if _is_multiple(slip, printed) else 10 * len(str(printed))
-    chance = ways * (high - low + unit) / max(high, unit)
-    return chance <= _MOST_CHANCE and low - unit / 2 <= slip <= high + unit / 2
+def _is_rare(ways: int, low: Decimal, high: Decimal, unit: Decimal) -> bool:
+    """Whether few of all numbers as long as the printed one would agree as well as one of so many slips."""
+    return ways * (high - low + unit) <= _MOST_CHANCE * max(high, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from solieu.check.changes import changes
-from solieu.check.dates import days_far_ahead, impossible_days, months_to_come, reversed_times
+from solieu.check.dates import months_to_come, times_out_of_order
 from solieu.check.directions import wrong_directions
 from solieu.check.figures import Figures
 from solieu.check.limits import impossible_magnitudes, outside_their_range, reversed_figures, reversed_ranges
@@ -17,11 +17,13 @@ from solieu.check.products import harvests, rates_times_counts
 from solieu.check.ratios import attainments_of_plans, fractions
 from solieu.check.repeats import months_within_years, stated_twice
 from solieu.check.shares import shares_of_a_whole, shares_of_parts
+from solieu.text import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from solieu.model import Finding, Report
+    from solieu.text import Text
 
 __all__ = ["check_report"]
 
@@ -37,9 +39,7 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     shares_of_a_whole,
     stated_twice,
     months_within_years,
-    reversed_times,
-    impossible_days,
-    days_far_ahead,
+    times_out_of_order,
     months_to_come,
     outside_their_range,
     reversed_ranges,
@@ -55,11 +55,12 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
 )
 
 
-def check_report(report: Report) -> tuple[Finding, ...]:
+def check_report(report: Report, text: Text | None = None) -> tuple[Finding, ...]:
     """What cannot all be true of the figures of ``report``, in the order of its text.
 
     It uses the report's text, observations and tables, and so works on any report, whoever found its observations.
+    ``text`` are the views of the report's text, where they are known already.
     """
-    figures = Figures(report)
+    figures = Figures(report, text or prepare(report.text))
     found = {finding.id: finding for check in _CHECKS for finding in check(figures)}
     return tuple(sorted(found.values(), key=lambda one: (one.grounds[0].start, one.check)))
