@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ __all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to"
 
 _COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
 _CUE = 48
+_NEAREST = 8
+"""How many amounts away, at most, stands what a comparison or a plan is of."""
 _TO = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
 _MOVED = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
@@ -52,10 +55,16 @@ def _of_sentence(sentence: Sequence[Figure], figures: Figures) -> list[Chain]:
     heads = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit is not None]
     for figure in sentence:
         if figure.told.measure in _COMPARISONS:
-            head = _head(figure, heads, figures)
+            at = bisect_left(heads, figure.start, key=lambda head: head.start)
+            head = _head(figure, heads[max(at - _NEAREST, 0) : at], figures)
             if head is not None:
                 linked.setdefault(head.index, []).append(figure)
-    return [Chain(head, tuple(linked.get(head.index, ())), tuple(_alike(head, heads))) for head in heads]
+    return [
+        Chain(
+            head, tuple(linked.get(head.index, ())), tuple(_alike(head, heads[max(at - _NEAREST, 0) : at + _NEAREST]))
+        )
+        for at, head in enumerate(heads)
+    ]
 
 
 def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures) -> Figure | None:

@@ -146,7 +146,7 @@ def months_to_come(figures: Figures) -> Iterator[Finding]:
 def _is_to_come(figure: Figure, issued: date) -> bool:
     told = figure.told
     period = told.period
-    if period is None or told.status != "actual" or told.period_from not in ("clause", "sentence"):
+    if period is None or told.status == "estimate" or told.period_from not in ("clause", "sentence"):
         return False
     whole_year = period.start.month == 1 and period.end.month == 12
     later = (period.end.year, period.end.month) > (issued.year, issued.month)
@@ -157,7 +157,10 @@ def _is_supposed(figure: Figure, figures: Figures) -> bool:
     """Whether the sentence only supposes: "nếu nắng nóng kéo dài đến tháng 5, diện tích hạn có thể lên tới 6.500 ha"."""
     start, end = (figures.text.offset(at) for at in figure.told.sentence)
     words = f" {figures.text.lower[start:end]} "
-    return any(f" {word} " in words for word in check_words().supposed)
+    if any(f" {word} " in words for word in check_words().supposed):
+        return True
+    # What is told of a time to come counts as a goal, unless the sentence says that it has come about.
+    return figure.told.status == "target" and not any(f" {word} " in words for word in check_words().come_about)
 
 
 def _finding(span: tuple[int, int], why: Slot, severity: Severity, figures: Figures) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from solieu.knowledge.checks import check_words
 from solieu.text import lower_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from solieu.model import Observation, Report
@@ -22,6 +24,7 @@ __all__ = ["Figure", "Figures"]
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 24
 _LONGEST_HEADLINE = 240
+_MOST_OF_ONE_INDICATOR = 40
 _EDGES = " |\t"
 
 
@@ -115,6 +118,35 @@ class Figures:
             if figure.told.cell is None:
                 groups.setdefault(figure.told.sentence, []).append(figure)
         return tuple(tuple(group) for group in groups.values())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [figure.start for figure in self.every]
+
+    def within(self, start: int, end: int) -> tuple[Figure, ...]:
+        """The figures that stand, at least in part, between two offsets."""
+        first = bisect_left(self._starts, start)
+        if first and self.every[first - 1].end > start:
+            first -= 1
+        return self.every[first : bisect_left(self._starts, end)]
+
+    def before(self, figure: Figure, count: int) -> tuple[Figure, ...]:
+        """The last ``count`` figures before ``figure``."""
+        at = bisect_left(self._starts, figure.start)
+        return self.every[max(at - count, 0) : at]
+
+    @cached_property
+    def _by_indicator(self) -> dict[str | None, list[Figure]]:
+        found: dict[str | None, list[Figure]] = {}
+        for figure in self.every:
+            named = found.setdefault(figure.told.indicator_id, [])
+            if figure.is_amount and figure.told.cell is None and len(named) < _MOST_OF_ONE_INDICATOR:
+                named.append(figure)
+        return found
+
+    def amounts_of(self, indicator_id: str | None) -> Sequence[Figure]:
+        """The first amounts in prose that the catalogue names alike: so many that a report on one thing tells no more."""
+        return self._by_indicator.get(indicator_id, ())
 
     def is_in_headline(self, figure: Figure) -> bool:
         """Whether the sentence of ``figure`` is a line of its own without a full stop, as titles and leads are."""

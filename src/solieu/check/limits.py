@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
     from solieu.check.findings import Slot
-    from solieu.model import Finding
+    from solieu.model import Finding, Severity
 
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
@@ -77,7 +77,7 @@ def _falls(first: str, second: str) -> bool:
 def _reversed(span: tuple[int, int], figures: Figures) -> Finding:
     start, end = figures.text.span(*span)
     quote = figures.text.given[start:end]
-    taken = [ground(figure) for figure in figures.every if figure.start < span[1] and span[0] < figure.end]
+    taken = [ground(figure) for figure in figures.within(*span)]
     slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
     grounds = taken or [Ground(start, end, quote)]
     return finding("range", "suspicious", grounds, slots, key=figures.report.sha256, found=quote)
@@ -131,7 +131,7 @@ def _is_part_rate(figure: Figure) -> bool:
 
 def _finding(figure: Figure, what: Slot, limit: Slot, figures: Figures, *, sure: bool = True) -> Finding:
     slots = {"percent": figure.told.quote, "what": what, "limit": limit}
-    severity = "contradiction" if sure else "suspicious"
+    severity: Severity = "contradiction" if sure else "suspicious"
     return finding("range", severity, [ground(figure)], slots, key=figures.report.sha256, found=figure.told.quote)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["counts_of_names", "names_left_out"]
 
 _LONGEST = 600
+_BESIDE = 4
 _LEFT_OUT = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
 _FEWEST, _MOST = 2, 40
 
@@ -55,7 +56,7 @@ def names_left_out(figures: Figures) -> Iterator[Finding]:
 
 def _is_one_of_several(figure: Figure, figures: Figures) -> bool:
     """Whether another count stands right before it, so that the names are of both: "7 phường, 5 xã, đó là: …"."""
-    return any(0 <= figure.start - other.end <= 4 and other is not figure for other in figures.every)
+    return any(other is not figure for other in figures.within(figure.start - _BESIDE, figure.start))
 
 
 def _names(behind: str) -> list[str]:

@@ -229,11 +229,7 @@ def _name(part: Figure, figures: Figures) -> str:
 
 def _passes_over(words: str, start: int, figures: Figures) -> bool:
     """Whether a number stands among the parts that no figure was made of."""
-    taken = [
-        (figure.start - start, figure.end - start)
-        for figure in figures.every
-        if figure.end > start and figure.start < start + len(words)
-    ]
+    taken = [(figure.start - start, figure.end - start) for figure in figures.within(start, start + len(words))]
     return any(
         not any(begin <= found.start() < end for begin, end in taken)
         and not _NO_QUANTITY.search(words[: found.start()])

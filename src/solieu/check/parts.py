@@ -124,8 +124,8 @@ def complements(figures: Figures) -> Iterator[Finding]:
 def _whole_of(one: Figure, other: Figure, figures: Figures) -> Iterator[Finding]:
     wholes = [
         total
-        for total in figures.every
-        if total.is_amount and total.told.indicator_id == one.told.indicator_id is not None and total.is_of(one)
+        for total in figures.amounts_of(one.told.indicator_id)
+        if total.told.indicator_id == one.told.indicator_id is not None and total.is_of(one)
         and total.words and total.words < one.words and total.words < other.words and total.told.unit == one.told.unit
         and total.told.status == one.told.status
     ]  # fmt: skip

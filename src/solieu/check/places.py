@@ -30,7 +30,7 @@ def places_within_a_place(figures: Figures) -> Iterator[Finding]:
         for parts in _places(sentence, whole_place):
             totals = [
                 figure
-                for figure in figures.every
+                for figure in figures.amounts_of(parts[0].told.indicator_id)
                 if figure.told.place == whole_place and _is_whole_of(figure, parts[0])
             ]
             if totals and all(_exceeds(parts, total) for total in totals):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["harvests", "product_of", "rates_times_counts"]
 
 _AREAS = 8
+_NEAR = 30
 _PER = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
 
 
@@ -83,7 +84,7 @@ def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding
     """Which figure is the total is a guess: only one that a slip makes right is told."""
     totals = [
         figure
-        for figure in figures.every
+        for figure in figures.before(rate, _NEAR)
         if figure.told.unit == rate.told.unit and figure.is_amount and not _is_per_unit(figure) and figure.is_of(rate)
     ]
     equations = [_per_unit(rate, count, total) for total in totals]

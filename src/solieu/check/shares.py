@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from solieu.check.figures import Figure, Figures
-    from solieu.model import Finding
+    from solieu.model import Finding, Severity
 
 __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 
@@ -97,8 +97,7 @@ def _wholes(
     sentence: Sequence[Figure], part: Figure, share: Figure, wholes: dict[int, tuple[Figure, ...]], figures: Figures
 ) -> list[Figure]:
     """The figures that the words make the whole of which ``share`` is told."""
-    at = sentence.index(share)
-    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    following = next((one for one in figures.within(share.end, share.end + _FARTHEST) if one.start > share.start), None)
     if following is not None and of_one_kind(following, part) and _OF.match(figures.between(share, following)):
         return [following]
     named = [one for one in wholes.get(part.index, ()) if one is not part]
@@ -107,8 +106,11 @@ def _wholes(
     totals = check_words().totals
     return [
         one
-        for one in sentence[: sentence.index(part)]
-        if one.is_amount and of_one_kind(one, part) and one.before.rstrip().endswith(totals)
+        for one in figures.before(part, _NEAR)
+        if one.told.sentence == part.told.sentence
+        and one.is_amount
+        and of_one_kind(one, part)
+        and one.before.rstrip().endswith(totals)
     ]
 
 
@@ -131,7 +133,7 @@ def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figure
 
     Which figure it is, is a guess: only if there is one that may be it is its failing told, as suspicious.
     """
-    candidates = [one for one in figures.every if _may_be_whole(one, part, share)]
+    candidates = [one for one in figures.amounts_of(part.told.indicator_id) if _may_be_whole(one, part, share)]
     wholes = list({one.told.value: one for one in candidates}.values())
     named = [share_of(part, whole, share) for whole in wholes]
     before = [share_of(part, whole, share) for whole in _amounts_before(part, figures)]
@@ -148,8 +150,7 @@ def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figure
 
 def _amounts_before(part: Figure, figures: Figures) -> list[Figure]:
     """The last amounts of the same unit before the sentence of ``part``."""
-    at = figures.every.index(part)
-    near = figures.every[max(at - _NEAR, 0) : at]
+    near = figures.before(part, _NEAR)
     return [
         one
         for one in near
@@ -238,6 +239,7 @@ def _sum(group: Sequence[Figure], figures: Figures, *, told: bool) -> Iterator[F
     """Above 100 they contradict each other; a little below, one of them is wrong or one is missing."""
     printed = reduce(add, (figure.meant.printed for figure in group))
     possible = reduce(add, (figure.meant.possible for figure in group))
+    severity: Severity
     if possible.low > HUNDRED:
         severity = "contradiction"
     elif (

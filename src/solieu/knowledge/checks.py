@@ -31,6 +31,7 @@ class CheckWords(NamedTuple):
     earlier: tuple[str, ...]
     share_words: tuple[str, ...]
     supposed: tuple[str, ...]
+    come_about: tuple[str, ...]
     structures: tuple[str, ...]
     fillers: frozenset[str]
     disjoint_units: frozenset[str]
