@@ -57,7 +57,7 @@ def _finding(one: Figure, other: Figure, figures: Figures, *, rises: bool) -> Fi
         "direction",
         "contradiction",
         [ground(one), ground(other)],
-        {"earlier": one.told.quote, "value": other.told.quote, "way": way},
+        {"earlier": one.quote, "value": other.quote, "way": way},
         key=figures.report.sha256,
         found=other.told.quote,
         remedies=[remedy(other, needed[0]), remedy(one, needed[1])],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from solieu.check.stated import Stated, factor_of, stated
 from solieu.knowledge.checks import check_words
+from solieu.knowledge.loader import cues
 from solieu.text import lower_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,19 @@ class Figure:
     def factor(self) -> Decimal:
         """The base units in one printed unit."""
         return factor_of(self.told)
+
+    @cached_property
+    def quote(self) -> str:
+        """Its words with the hedge before them: "gần 84%"."""
+        if self.told.bound == "exact":
+            return self.told.quote
+        words = self.before.split()
+        known = cues()
+        for phrases in (known.hedges_about, known.hedges_above, known.hedges_below):
+            length = phrases.length_before(words, len(words))
+            if length:
+                return " ".join([*words[len(words) - length :], self.told.quote])
+        return self.told.quote
 
     @property
     def places(self) -> int:

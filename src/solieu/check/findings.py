@@ -57,9 +57,9 @@ def printed(figure: Figure) -> Slot:
     """A figure as printed, with the word for a rise or a fall, which stands before it."""
     told = figure.told
     if told.measure not in _MOVES or told.quote[:1] in "+-":
-        return told.quote
+        return figure.quote
     vi, en = _FALLS if told.number < 0 else _RISES
-    return vi + told.quote, en + told.quote
+    return vi + figure.quote, en + figure.quote
 
 
 def identity(rule: str, report: str, quotes: Iterable[str]) -> str:
@@ -107,8 +107,8 @@ def of_equation(
     """The finding that ``equation`` cannot hold. ``more`` are slots of its sentence that are no figures."""
     main = equation.figures[equation.main]
     computed = range_of(equation.needed(equation.main), main)
-    if computed[0] == main.told.quote.strip():
-        computed = range_of(equation.needed(equation.main), main, 2)
+    if "–" in computed[0] and main.told.unit == "percent":
+        computed = range_of(equation.needed(equation.main), main, 1)
     slots: dict[str, Slot] = {name: printed(figure) for name, figure in equation.figures.items()}
     slots |= {"computed": computed, **(more or {})}
     figures = list(dict.fromkeys(equation.figures.values()))

@@ -130,7 +130,7 @@ def _is_part_rate(figure: Figure) -> bool:
 
 
 def _finding(figure: Figure, what: Slot, limit: Slot, figures: Figures, *, sure: bool = True) -> Finding:
-    slots = {"percent": figure.told.quote, "what": what, "limit": limit}
+    slots = {"percent": figure.quote, "what": what, "limit": limit}
     severity: Severity = "contradiction" if sure else "suspicious"
     return finding("range", severity, [ground(figure)], slots, key=figures.report.sha256, found=figure.told.quote)
 

@@ -73,7 +73,7 @@ def _finding(figure: Figure, names: list[str], figures: Figures, expected: str |
         "count",
         "suspicious",
         [ground(figure)],
-        {"value": figure.told.quote, "count": count, "names": ", ".join(names)},
+        {"value": figure.quote, "count": count, "names": ", ".join(names)},
         key=figures.report.sha256,
         expected=expected or count,
         found=figure.told.quote,

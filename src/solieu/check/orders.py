@@ -68,7 +68,7 @@ def _finding(whole: Figure, part: Figure, had: str, did: str, figures: Figures) 
         "order",
         "suspicious",
         [ground(whole), ground(part)],
-        {"whole": whole.told.quote, "part": part.told.quote, "had": had, "did": did},
+        {"whole": whole.quote, "part": part.quote, "had": had, "did": did},
         key=figures.report.sha256,
         found=part.told.quote,
         remedies=[

@@ -38,7 +38,7 @@ def totals(figures: Figures) -> Iterator[Finding]:
         fault = _fault(partition, parallel=partition.parted in exact)
         if fault:
             more = {
-                "parts": " + ".join(part.told.quote for part in partition.parts),
+                "parts": " + ".join(part.quote for part in partition.parts),
                 "part": partition.parts[0].told.quote,
                 "whole": fault[0].figures["total"].told.quote,
             }

@@ -37,9 +37,9 @@ def places_within_a_place(figures: Figures) -> Iterator[Finding]:
                 largest = max(totals, key=lambda total: total.told.value)
                 equation = sum_of(largest, parts, complete=False)
                 more = {
-                    "parts": " + ".join(part.told.quote for part in parts),
+                    "parts": " + ".join(part.quote for part in parts),
                     "part": parts[0].told.quote,
-                    "whole": largest.told.quote,
+                    "whole": largest.quote,
                 }
                 yield of_equation(
                     equation, milder(equation.fault() or "note", "suspicious"), figures.report.sha256, more

@@ -258,7 +258,7 @@ def _sum(group: Sequence[Figure], figures: Figures, *, told: bool) -> Iterator[F
         "shares",
         severity,
         [ground(figure) for figure in group],
-        {"parts": " + ".join(figure.told.quote for figure in group), "computed": computed},
+        {"parts": " + ".join(figure.quote for figure in group), "computed": computed},
         key=figures.report.sha256,
         expected="100%",
         found=computed[0],
