@@ -132,4 +132,4 @@ def test_checks_take_as_much_longer_as_the_text_is_longer(piece: str) -> None:
         return count
 
     steps(10)
-    assert steps(160) < 6 * steps(40)
+    assert steps(320) < 6 * steps(80)
