@@ -11,7 +11,7 @@ from solieu.knowledge.loader import read_text
 if TYPE_CHECKING:
     from solieu.model import Severity
 
-__all__ = ["CheckWords", "Rule", "check_words", "rules"]
+__all__ = ["AcrossWords", "CheckWords", "Rule", "across_words", "check_words", "rules"]
 
 Language = Literal["vi", "en"]
 
@@ -29,6 +29,24 @@ class CheckWords(NamedTuple):
     structures: tuple[str, ...]
     fillers: frozenset[str]
     disjoint_units: frozenset[str]
+
+
+class AcrossWords(NamedTuple):
+    """The words and limits of the checks across reports; the comments in the file say what each is for."""
+
+    same_time_last_year: tuple[str, ...]
+    last_year: tuple[str, ...]
+    last_month: tuple[str, ...]
+    last_quarter: tuple[str, ...]
+    untold: tuple[str, ...]
+    adjusted: tuple[str, ...]
+    part_of_year: tuple[str, ...]
+    several_years: tuple[str, ...]
+    plan_fillers: tuple[str, ...]
+    confidence: float
+    jump_values: int
+    jump_times: int
+    jump_count: int
 
 
 class Rule(NamedTuple):
@@ -62,3 +80,13 @@ def check_words() -> CheckWords:
     pairs = tuple((one, other) for one, other in words["complements"])
     sets = {name: frozenset(words[name]) for name in ("fillers", "disjoint_units")}
     return CheckWords(**(words | sets | {"complements": pairs}))
+
+
+@cache
+def across_words() -> AcrossWords:
+    """The words and limits of the checks across reports."""
+    given: dict[str, Any] = _data()["across"]
+    settings: dict[str, Any] = {
+        name: tuple(entry) if isinstance(entry, list) else entry for name, entry in given.items()
+    }
+    return AcrossWords(**settings)

@@ -1,0 +1,104 @@
+"""One series in several reports: totals since 1 January that fall, figures that reports give differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from solieu.check.combined import across, severity_of, subject, time
+from solieu.check.findings import range_of
+from solieu.check.intervals import INFINITY, Interval
+from solieu.check.times import is_year_to_date
+from solieu.knowledge.entries import indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from solieu.check.ledger import Entry, Key
+    from solieu.model import Finding
+
+__all__ = ["falls", "revisions"]
+
+K = TypeVar("K")
+
+
+def falls(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """A total since 1 January that is smaller than the total to an earlier day of the year."""
+    known = indicators().get(key.indicator_id)
+    if known is None or known.nature != "flow" or key.measure != "level":
+        return
+    results = [one for one in entries if one.told.status != "target" and is_year_to_date(one.period)]
+    for _, group in _grouped((one.period.start.year, one) for one in results):
+        yield from _falls_of_year(sorted(group, key=lambda one: (one.period.end, one.order)))
+
+
+def _falls_of_year(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Each figure is told of once: what is too high would be above all that follow."""
+    before: list[Entry] = []
+    for later in entries:
+        above = [one for one in before if one.period.end < later.period.end and _low(one) > _high(later)]
+        if not above:
+            before.append(later)
+            continue
+        highest = max(above, key=lambda one: (_low(one), one.order))
+        before.remove(highest)
+        if highest.origin != later.origin:
+            yield _fall(highest, later)
+
+
+def _fall(earlier: Entry, later: Entry) -> Finding:
+    least = Interval(_low(earlier), INFINITY)
+    most = Interval(-INFINITY, _high(later))
+    expected = range_of(least, later.figure)
+    return across(
+        "year-to-date",
+        severity_of((earlier, later)),
+        (earlier, later),
+        {
+            **subject(later), "earlier": earlier.told.quote, "later": later.told.quote,
+            "time_earlier": time(earlier.period), "time_later": time(later.period),
+        },
+        expected=expected[0],
+        found=later.told.quote,
+        remedies=[_remedy(later, least), _remedy(earlier, most)],
+    )  # fmt: skip
+
+
+def _remedy(entry: Entry, needed: Interval) -> tuple[str, str]:
+    vi, en = range_of(needed, entry.figure)
+    return f"{entry.told.quote} phải là {vi}", f"“{entry.told.quote}” would have to be {en}"
+
+
+def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """One figure that two reports give differently. Later reports may revise, so it is never a contradiction."""
+    for (period, status), group in _grouped(((one.period, one.told.status), one) for one in entries):
+        first = max(group, key=lambda one: (_low(one), one.order))
+        second = min(group, key=lambda one: (_high(one), one.order))
+        if _low(first) <= _high(second) or first.origin == second.origin:
+            continue
+        ordered = sorted((first, second), key=lambda one: one.order)
+        yield across(
+            "revised",
+            "note" if status == "estimate" else "suspicious",
+            ordered,
+            {
+                **subject(ordered[0]), "time": time(period), "first": ordered[0].told.quote,
+                "second": ordered[1].told.quote, "report_first": ordered[0].origin.name,
+                "report_second": ordered[1].origin.name,
+            },
+        )  # fmt: skip
+
+
+def _low(entry: Entry) -> Decimal:
+    return entry.figure.meant.possible.low
+
+
+def _high(entry: Entry) -> Decimal:
+    return entry.figure.meant.possible.high
+
+
+def _grouped(pairs: Iterable[tuple[K, Entry]]) -> Iterable[tuple[K, list[Entry]]]:
+    groups: dict[K, list[Entry]] = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return groups.items()
