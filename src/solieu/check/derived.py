@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from solieu.check.findings import range_of
 from solieu.check.intervals import HUNDRED, Interval, exactly
 from solieu.check.linked import figures_of, linked
+from solieu.check.phrases import phrase
 from solieu.check.times import compared_period, planned_period
 from solieu.model import Derived
 
@@ -18,15 +19,11 @@ __all__ = ["derive", "implied"]
 
 _HUNDRED = exactly(HUNDRED)
 _EXCEEDS = ("vượt", "vượt mức")
-_SAY: dict[DerivedKind, tuple[str, str]] = {
-    "plan": ("kế hoạch là {range}", "the plan is {range}"),
-    "earlier": ("số kỳ trước là {range}", "the earlier value is {range}"),
-}
 _HOW = {
-    "attainment": ("{value} ÷ {other}", "{value} ÷ {other}"),
-    "index": ("{value} ÷ {other}", "{value} ÷ {other}"),
-    "change": ("{value} ÷ (100% {sign} {other})", "{value} ÷ (100% {sign} {other})"),
-    "difference": ("{value} {opposite} {other}", "{value} {opposite} {other}"),
+    "attainment": "{value} ÷ {other}",
+    "index": "{value} ÷ {other}",
+    "change": "{value} ÷ (100% {sign} {other})",
+    "difference": "{value} {opposite} {other}",
 }
 
 
@@ -74,15 +71,15 @@ def _derived(value: Figure, comparison: Figure) -> Derived | None:
         return None
     told, basis = value.told, comparison.told.basis
     kind, period = _what(told.period, comparison)
-    spoken = range_of(needed, value)
+    vi, en = phrase(kind, range=range_of(needed, value))
     sign, opposite = "+−" if comparison.told.number >= 0 else "−+"
     slots = {"value": told.quote, "other": comparison.told.quote, "sign": sign, "opposite": opposite}
-    vi, en = (how.format_map(slots) for how in _HOW[comparison.told.measure])
+    arithmetic = _HOW[comparison.told.measure].format_map(slots)
     return Derived(
         kind=kind, low=needed.low, high=needed.high, unit=told.unit, unit_text=told.unit_text, indicator=told.indicator,
         indicator_id=told.indicator_id, place=told.place, place_code=told.place_code, period=period, basis=basis,
         observations=(value.index, comparison.index),
-        message=f"{vi}: {_SAY[kind][0].format(range=spoken[0])}", message_en=f"{en}: {_SAY[kind][1].format(range=spoken[1])}",
+        message=f"{arithmetic}: {vi}", message_en=f"{arithmetic}: {en}",
     )  # fmt: skip
 
 

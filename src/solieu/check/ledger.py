@@ -134,7 +134,7 @@ class Ledger:
         for key in sorted(self._series):
             yield key, self.entries(key)
 
-    def keys(self) -> Iterable[Key]:
+    def every_key(self) -> Iterable[Key]:
         """What is known."""
         return sorted(self._series)
 
