@@ -51,18 +51,31 @@ def derive(report: Report) -> tuple[Derived, ...]:
 
 def implied(value: Figure, comparison: Figure, *, lenient: bool = False) -> Interval | None:
     """The plan or the earlier value that ``comparison`` of ``value`` implies; ``None`` where it implies none."""
+    if not _is_of_a_plan_or_a_time(comparison):
+        return None
     of = value.meant.possible if lenient else value.meant.printed
     by = comparison.meant.possible if lenient else comparison.meant.printed
-    measure = comparison.told.measure
-    if measure == "difference":
+    if comparison.told.measure == "difference":
         return of - by
-    if comparison.told.unit != "percent":
-        return None
-    if measure == "change" or (measure == "attainment" and comparison.before.rstrip().endswith(_EXCEEDS)):
+    if comparison.told.measure == "change" or _exceeds(comparison):
         by = by + _HUNDRED
-    elif measure not in ("attainment", "index"):
-        return None
     return _HUNDRED * of / by if by.low > 0 else None
+
+
+def _is_of_a_plan_or_a_time(comparison: Figure) -> bool:
+    """Whether it compares with a plan or an earlier value, and not with another place, and can be read in one way."""
+    told = comparison.told
+    if told.measure == "attainment":
+        # "vượt 132% kế hoạch" may be 132 % and 232 %.
+        two_ways = _exceeds(comparison) and told.number >= HUNDRED
+        return told.unit == "percent" and told.basis is not None and told.basis_kind == "plan" and not two_ways
+    if told.basis is not None and told.basis_kind != "period":
+        return False
+    return told.measure == "difference" or (told.measure in ("change", "index") and told.unit == "percent")
+
+
+def _exceeds(comparison: Figure) -> bool:
+    return comparison.told.measure == "attainment" and comparison.before.rstrip().endswith(_EXCEEDS)
 
 
 def _derived(value: Figure, comparison: Figure) -> Derived | None:

@@ -14,7 +14,7 @@ from solieu.check.figures import Figure
 from solieu.check.linked import content_words, figures_of, linked
 from solieu.knowledge.checks import across_words
 from solieu.knowledge.gazetteer import gazetteer
-from solieu.model import Bound, Measure, Observation, Period, Status, encode
+from solieu.model import BasisKind, Bound, Measure, Observation, Period, Status, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,6 +99,7 @@ class _Packed(msgspec.Struct, array_like=True, frozen=True, gc=False):
     status: Status
     bound: Bound
     basis: str | None
+    basis_kind: BasisKind | None
     indicator: str | None
     indicator_id: str | None
     place: str | None
@@ -182,7 +183,7 @@ def _packed(report: int, figure: Figure, comparisons: Sequence[Figure]) -> _Pack
     return _Packed(
         report, figure.index, told.start, told.end, told.quote, str(told.number), str(told.value),
         None if told.value_max is None else str(told.value_max), told.unit_text, told.unit, told.measure, told.status,
-        told.bound, told.basis, told.indicator, told.indicator_id, told.place, told.place_code,
+        told.bound, told.basis, told.basis_kind, told.indicator, told.indicator_id, told.place, told.place_code,
         None if told.period is None else str(told.period), told.period_from == "report", told.confidence,
         tuple(_packed(report, one, ()) for one in comparisons),
     )  # fmt: skip
@@ -194,7 +195,7 @@ def _figure(packed: _Packed) -> Figure:
         number=Decimal(packed.number), value=Decimal(packed.value),
         value_max=None if packed.value_max is None else Decimal(packed.value_max),
         unit_text=packed.unit_text, unit=packed.unit, measure=packed.measure, status=packed.status, bound=packed.bound,
-        basis=packed.basis, indicator=packed.indicator, indicator_id=packed.indicator_id,
+        basis=packed.basis, basis_kind=packed.basis_kind, indicator=packed.indicator, indicator_id=packed.indicator_id,
         place=packed.place, place_code=packed.place_code,
         period=None if packed.period is None else Period.parse(packed.period),
         period_from="report" if packed.of_report else None, confidence=packed.confidence,

@@ -87,7 +87,7 @@ def plan_named(basis: str | None) -> tuple[str, ...]:
     """What tells one plan of a year from another, in the words by which a figure is measured against it.
 
     >>> plan_named("dự toán tỉnh giao đầu năm 2022"), plan_named("kế hoạch năm")
-    (('dự', 'giao', 'toán', 'tỉnh', 'đầu'), ())
+    (('dự', 'giao', 'toán', 'tỉnh'), ())
     """
     lower = _any(across_words().plan_fillers).sub(" ", prepare(basis or "").lower)
     return tuple(sorted({word for word in lower.split() if not word.isdigit()}))
