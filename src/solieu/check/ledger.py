@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from solieu.check.areas import area_since
 from solieu.check.figures import Figure
 from solieu.check.linked import content_words, figures_of, linked
 from solieu.knowledge.checks import across_words
-from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import BasisKind, Bound, Measure, Observation, Period, Status, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from solieu.model import Report
 
@@ -32,8 +30,8 @@ class Key(NamedTuple):
     words: str
     """The content words of the printed indicator."""
     place_code: str
-    form: str
-    """Since when the place has been what it is: its code was kept when it took others in."""
+    since: str
+    """Since when the place has its area: it keeps its code when it takes others in."""
     unit: str
     measure: str
     """With the words of the basis, where there is one."""
@@ -168,14 +166,8 @@ def _key(told: Observation) -> Key | None:
     if told.period is None or told.place_code is None or not words or told.unit is None or told.measure == "rank":
         return None
     measure = told.measure if told.basis is None else f"{told.measure} {' '.join(content_words(told.basis))}"
-    form = _form(told.place_code, told.period.end)
-    return Key(told.indicator_id or "", " ".join(words), told.place_code, form, told.unit, measure)
-
-
-@lru_cache(maxsize=65536)
-def _form(code: str, day: date) -> str:
-    place = gazetteer().by_code(code, day)
-    return "" if place is None else f"{place.full_name} {place.valid_from or ''}"
+    since = area_since(told.place_code, told.period.end).isoformat()
+    return Key(told.indicator_id or "", " ".join(words), told.place_code, since, told.unit, measure)
 
 
 def _packed(report: int, figure: Figure, comparisons: Sequence[Figure]) -> _Packed:

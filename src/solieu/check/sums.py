@@ -80,7 +80,7 @@ def sums_of_indicators(ledger: Ledger) -> Iterator[Finding]:
     groups: dict[tuple[str, str, str], dict[str, list[Key]]] = {}
     for key in ledger.every_key():
         if key.measure == "level" and key.indicator_id in wanted and key.words in _names(key.indicator_id):
-            groups.setdefault((key.place_code, key.form, key.unit), {}).setdefault(key.indicator_id, []).append(key)
+            groups.setdefault((key.place_code, key.since, key.unit), {}).setdefault(key.indicator_id, []).append(key)
     for keys in groups.values():
         for whole, addends in wholes.items():
             if whole in keys and all(part in keys for part in addends):
