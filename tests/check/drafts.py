@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from solieu.model import Observation, Period, Report
 
 if TYPE_CHECKING:
+    from world import Unit
+
     from solieu.model import Bound
 
 TIEN_YEN = "199"
@@ -44,14 +46,17 @@ class Draft:
         more = {"basis": basis, "basis_kind": kind if basis else None, "status": last.status} | more
         return self._add(f"{number}%", number, Decimal(number), "%", "percent", measure, period, what, more)
 
-    def differs(self, number: str | Decimal, basis: str | None, bound: Bound = "exact") -> Draft:
-        """A difference in the unit of the amount before."""
+    def differs(
+        self, number: str | Decimal, basis: str | None, bound: Bound = "exact", unit: Unit | None = None
+    ) -> Draft:  # fmt: skip
+        """A difference, in the unit of the amount before or another that measures the same."""
         last = self._told[-1]
-        factor = last.value / last.number
+        factor, text = (unit.factor, unit.text) if unit else (last.value / last.number, last.unit_text)
         more = {"basis": basis, "basis_kind": "period" if basis else None, "bound": bound, "status": last.status}
+        value = Decimal(number) * factor if factor != 1 else Decimal(number)
         return self._add(
-            f"{number} {last.unit_text}", number, Decimal(number) * factor, last.unit_text, last.unit, "difference",
-            str(last.period), (last.indicator or "", last.indicator_id), more,
+            f"{number} {text}", number, value, text, last.unit, "difference", str(last.period),
+            (last.indicator or "", last.indicator_id), more,
         )  # fmt: skip
 
     def report(self) -> Report:
