@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from solieu.check.combined import across, remedy, severity_of, subject, time
@@ -34,16 +36,18 @@ def falls(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
 
 def _falls_of_year(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Each figure is told of once: what is too high would be above all that follow."""
-    before: list[Entry] = []
-    for later in entries:
-        above = [one for one in before if one.period.end < later.period.end and _low(one) > _high(later)]
-        if not above:
-            before.append(later)
-            continue
-        highest = max(above, key=lambda one: (_low(one), one.order))
-        before.remove(highest)
-        if highest.origin != later.origin:
-            yield _fall(highest, later)
+    highest: list[tuple[Decimal, tuple[str, int], Entry]] = []
+    for _, group in groupby(entries, key=lambda one: one.period.end):
+        fitting = []
+        for later in group:
+            if highest and -highest[0][0] > _high(later):
+                above = heappop(highest)[-1]
+                if above.origin != later.origin:
+                    yield _fall(above, later)
+            else:
+                fitting.append(later)
+        for one in fitting:
+            heappush(highest, (-_low(one), one.order, one))
 
 
 def _fall(earlier: Entry, later: Entry) -> Finding:
