@@ -69,7 +69,7 @@ def _fall(earlier: Entry, later: Entry) -> Finding:
 
 
 def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """One figure that two reports give differently. Later reports may revise, so it is never a contradiction."""
+    """One figure that two reports give differently. Later reports may revise: never a contradiction."""
     for (period, status), group in _grouped(((one.period, one.told.status), one) for one in entries):
         first = max(group, key=lambda one: (_low(one), one.order))
         second = min(group, key=lambda one: (_high(one), one.order))
@@ -78,7 +78,7 @@ def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
         ordered = sorted((first, second), key=lambda one: one.order)
         yield across(
             "revised",
-            "note" if status == "estimate" else "suspicious",
+            "suspicious" if status == "actual" else "note",
             [(one.figure, one.origin) for one in ordered],
             {
                 **subject(ordered[0]), "time": time(period), "first": ordered[0].told.quote,
