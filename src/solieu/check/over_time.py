@@ -85,6 +85,10 @@ def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
                 "second": ordered[1].told.quote, "report_first": ordered[0].origin.name,
                 "report_second": ordered[1].origin.name,
             },
+            remedies=[
+                remedy(one.figure, other.figure.meant.printed)
+                for one, other in (ordered, reversed(ordered))
+            ],
         )  # fmt: skip
 
 
