@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from solieu.check.across import check_across
+    from solieu.check.derived import derive
     from solieu.errors import (
         EmptyReport,
         MissingExtra,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from solieu.knowledge.lookup import as_of, held_by, indicators, places, successors
     from solieu.model import (
         Block,
+        Derived,
         Directive,
         Finding,
         Ground,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "Catalogue",
+    "Derived",
     "Directive",
     "EmptyReport",
     "Finding",
@@ -69,7 +73,9 @@ __all__ = [
     "UnknownEncoding",
     "UsageError",
     "as_of",
+    "check_across",
     "decode_report",
+    "derive",
     "encode",
     "expand",
     "extract",
@@ -85,8 +91,10 @@ __all__ = [
 __version__ = "0.1.0"
 
 _NAMES = {
+    "solieu.check.across": "check_across",
+    "solieu.check.derived": "derive",
     "solieu.errors": "EmptyReport MissingExtra NotText ReadError SolieuError TooLarge UnknownEncoding UsageError",
-    "solieu.model": "Block Directive Finding Ground Mention Observation Official Period Place Reference Report StatedPeriod "
+    "solieu.model": "Block Derived Directive Finding Ground Mention Observation Official Period Place Reference Report StatedPeriod "
     "decode_report encode",
     "solieu.knowledge.entries": "Indicator",
     "solieu.knowledge.catalogue": "Catalogue read_catalogue",

@@ -20,6 +20,7 @@ __all__ = [
     "Block",
     "Cell",
     "CellGround",
+    "Derived",
     "Directive",
     "Finding",
     "Ground",
@@ -392,6 +393,36 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     """The words it rests on, in the order of the text."""
     id: str = ""
     """The same for the same contradiction in the same words, wherever in the report they stand: see ``solieu check --dismiss``."""
+
+
+DerivedKind = Literal["plan", "earlier"]
+
+
+class Derived(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A figure that no report prints: what printed ones imply, as the interval in which it must lie. See :func:`solieu.derive`."""
+
+    kind: DerivedKind
+    """``plan``: what was planned; ``earlier``: the value of the time compared with."""
+    low: Decimal
+    high: Decimal
+    """The ends, in :attr:`unit`."""
+    unit: str | None
+    """The base unit: ``VND``."""
+    unit_text: str | None
+    """The unit as printed of the figure that it is derived from: ``tỷ đồng``."""
+    indicator: str | None = None
+    indicator_id: str | None = None
+    place: str | None = None
+    place_code: str | None = None
+    period: Period | None = None
+    """Of the plan or of the earlier value; ``None`` where it cannot be told."""
+    basis: str | None = None
+    """The printed words of what was compared with: ``dự toán tỉnh giao``."""
+    observations: tuple[int, ...]
+    """Indices into :attr:`Report.observations` of the figures that it is derived from."""
+    message: str
+    """The arithmetic in one Vietnamese sentence."""
+    message_en: str
 
 
 class Report(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "plan_of"]
+__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "of_sentence", "plan_of"]
 
 _COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
 _CUE = 48
@@ -47,10 +47,11 @@ class Chain:
 @lru_cache(maxsize=1)
 def chains(figures: Figures) -> tuple[Chain, ...]:
     """The amounts and rates of each sentence, each with the comparisons that are made of it."""
-    return tuple(chain for sentence in figures.in_prose for chain in _of_sentence(sentence, figures))
+    return tuple(chain for sentence in figures.in_prose for chain in of_sentence(sentence, figures))
 
 
-def _of_sentence(sentence: Sequence[Figure], figures: Figures) -> list[Chain]:
+def of_sentence(sentence: Sequence[Figure], figures: Figures | None = None) -> list[Chain]:
+    """The chains of one sentence; without ``figures`` those that the words right before each figure tell."""
     linked: dict[int, list[Figure]] = {}
     heads = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit is not None]
     for figure in sentence:
@@ -67,7 +68,7 @@ def _of_sentence(sentence: Sequence[Figure], figures: Figures) -> list[Chain]:
     ]
 
 
-def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures) -> Figure | None:
+def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) -> Figure | None:
     """The nearest amount before a comparison that measures what the comparison does.
 
     What stands there only to be compared with is none: "so với cùng kỳ năm trước (30.500 tấn) tăng 10%".
@@ -151,9 +152,9 @@ def moves_to(earlier: Figure, later: Figure, figures: Figures) -> bool | None:
     return found["up"] is not None if found else None
 
 
-def _lead(figure: Figure, figures: Figures) -> str:
+def _lead(figure: Figure, figures: Figures | None) -> str:
     """The words before ``figure`` up to the number before it."""
-    lead = figures.text.lower[max(figure.start - _CUE, 0) : figure.start]
+    lead = figure.before if figures is None else figures.text.lower[max(figure.start - _CUE, 0) : figure.start]
     found = _LAST_NUMBER.match(lead)
     cut = found.end() - 1 if found else -1
     if found and re.search(r"(?:năm|tháng|quý|kỳ) \d{1,4}$", lead[: cut + 1]):

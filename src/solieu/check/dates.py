@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from solieu.check.findings import finding, ground
-from solieu.check.wording import time
+from solieu.check.times import time
 from solieu.knowledge.checks import check_words
 from solieu.model import Ground
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from solieu.check.stated import Stated, factor_of, stated
+from solieu.check.stated import Stated, factor_of, stated, stated_number
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.loader import cues
 from solieu.text import lower_of
@@ -52,6 +52,11 @@ class Figure:
     def meant(self) -> Stated:
         """What it can mean."""
         return stated(self.told, self.before)
+
+    @cached_property
+    def excess(self) -> Stated:
+        """What it can mean if it tells how much more: "vượt 5% kế hoạch" is by 5 %, no more."""
+        return stated_number(abs(self.told.number), "exact")
 
     @cached_property
     def factor(self) -> Decimal:

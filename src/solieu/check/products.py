@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import milder, of_equation
+from solieu.check.intervals import exactly
 from solieu.check.slips import one_slip_settles
+from solieu.check.stated import Stated
 from solieu.knowledge.loader import units
 
 if TYPE_CHECKING:
@@ -95,10 +97,11 @@ def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding
 
 
 def _per_unit(rate: Figure, count: Figure, total: Figure) -> Equation:
-    """Total = rate × count."""
+    """Total = rate × count; a rate is what was fixed, and not rounded."""
+    fixed = exactly(rate.told.value)
     return Equation(
         "per-unit",
-        terms={"rate": rate.meant, "count": count.meant, "total": total.meant},
+        terms={"rate": Stated(fixed, fixed), "count": count.meant, "total": total.meant},
         solutions={
             "total": lambda of: of["rate"] * of["count"],
             "rate": lambda of: of["total"] / of["count"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.slips import may_be_slip
-from solieu.check.wording import time
+from solieu.check.times import time
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.entries import indicators
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from solieu.check.intervals import Interval
     from solieu.knowledge.checks import Language
-    from solieu.model import Period
 
-__all__ = ["amount", "between", "number", "time"]
+__all__ = ["amount", "between", "number"]
 
 _SEPARATORS = {"vi": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
 _LEAST = {"vi": "ít nhất", "en": "at least"}
@@ -58,32 +57,3 @@ def _with_unit(digits: str, unit: str | None) -> str:
     if not unit:
         return digits
     return f"{digits}{unit}" if unit.startswith("%") else f"{digits} {unit}"
-
-
-_QUARTERS = ("I", "II", "III", "IV")
-
-
-def time(period: Period) -> tuple[str, str]:
-    """A period as people say it, in Vietnamese and in English.
-
-    >>> from solieu.model import Period
-    >>> time(Period.parse("2022-01/2022-09"))
-    ('9 tháng đầu năm 2022', 'the first 9 months of 2022')
-    >>> time(Period.parse("2023-01-01/2023-10-30"))
-    ('từ 01/01/2023 đến 30/10/2023', '1 January 2023 to 30 October 2023')
-    """
-    start, end = period.start, period.end
-    written = str(period)
-    if len(written) == 4:
-        return f"năm {written}", written
-    if len(written) == 9 and "/" in written:
-        return f"giai đoạn {start.year}-{end.year}", f"{start.year} to {end.year}"
-    if "Q" in written:
-        return f"quý {_QUARTERS[int(written[-1]) - 1]} năm {start.year}", f"quarter {written[-1]} of {start.year}"
-    if len(written) == 7:
-        return f"tháng {start.month}/{start.year}", f"{start:%B %Y}"
-    if len(written) == 15 and start.month == 1 and start.year == end.year:
-        return f"{end.month} tháng đầu năm {end.year}", f"the first {end.month} months of {end.year}"
-    if start == end:
-        return f"ngày {start:%d/%m/%Y}", f"{start.day} {start:%B %Y}"
-    return f"từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}", f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"

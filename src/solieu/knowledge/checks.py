@@ -10,9 +10,21 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from solieu.knowledge.loader import read_rows, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from solieu.model import Severity
 
-__all__ = ["CheckWords", "Magnitude", "Rule", "check_words", "magnitudes", "place_kinds", "rules"]
+__all__ = [
+    "AcrossWords",
+    "CheckWords",
+    "Magnitude",
+    "Rule",
+    "across_words",
+    "check_words",
+    "magnitudes",
+    "place_kinds",
+    "rules",
+]
 
 Language = Literal["vi", "en"]
 
@@ -45,6 +57,26 @@ class CheckWords(NamedTuple):
     members: frozenset[tuple[str, str]]
     far_ahead: tuple[str, ...]
     kinds_of_places: tuple[str, ...]
+
+
+class AcrossWords(NamedTuple):
+    """The words and limits of the checks across reports; the comments in the file say what each is for."""
+
+    same_time_last_year: tuple[str, ...]
+    last_year: tuple[str, ...]
+    last_month: tuple[str, ...]
+    last_quarter: tuple[str, ...]
+    untold: tuple[str, ...]
+    adjusted: tuple[str, ...]
+    part_of_year: tuple[str, ...]
+    several_years: tuple[str, ...]
+    plan_fillers: tuple[str, ...]
+    confidence: float
+    jump_values: int
+    jump_times: int
+    jump_count: int
+    sentences: Mapping[str, tuple[str, str]]
+    """Parts of sentences by name, in Vietnamese and English."""
 
 
 class Rule(NamedTuple):
@@ -110,3 +142,14 @@ def check_words() -> CheckWords:
     pairs = {name: tuple((one, other) for one, other in words[name]) for name in ("complements", "orders", "members")}
     groups = tuple(frozenset(group) for group in words["unit_groups"])
     return CheckWords(**(words | sets | pairs | {"unit_groups": groups, "members": frozenset(pairs["members"])}))
+
+
+@cache
+def across_words() -> AcrossWords:
+    """The words and limits of the checks across reports."""
+    given: dict[str, Any] = _data()["across"]
+    settings: dict[str, Any] = {
+        name: tuple(entry) if isinstance(entry, list) else entry for name, entry in given.items()
+    }
+    sentences = {name: tuple(pair) for name, pair in given["sentences"].items()}
+    return AcrossWords(**(settings | {"sentences": sentences}))
