@@ -53,7 +53,7 @@ def run(
         from solieu.cli.progress import with_progress
 
         results = with_progress(results, count, screen_shared=on_screen)
-    tally = Tally()
+    tally = Tally(given=tuple(paths))
     # A table shows each report's errors and warnings: on the same screen they need not stand twice.
     told = chosen == "table" and on_screen and sys.stderr.isatty()
     write(chosen, announced(results, tally, errors=not told, notes=not (told or quiet)), target, tally)

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from solieu.export.labels import labels
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -40,15 +42,15 @@ _ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028
 
 def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong văn bản") -> str:
     """The whole HTML page that shows ``reports`` in their order."""
-    style, script, labels = _assets()
-    data = {"labels": labels, "reports": [_report(report) for report in reports]}
+    style, script, words = _assets()
+    data = {"labels": words, "reports": [_report(report) for report in reports]}
     return Template(_static("page.html")).substitute(
         title=escape(_writable(title)),
         style=style,
         script=script,
         style_hash=_fingerprint(style),
         script_hash=_fingerprint(script),
-        no_script=escape(labels["vi"]["no_script"]),
+        no_script=escape(words["vi"]["no_script"]),
         data=_inert(json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
     )
 
@@ -56,7 +58,7 @@ def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong
 @cache
 def _assets() -> tuple[str, str, dict[str, dict[str, str]]]:
     script = "\n".join(_static(name) for name in _SCRIPTS)
-    return _static("page.css"), f'(() => {{\n"use strict";\n{script}}})();', json.loads(_static("labels.json"))
+    return _static("page.css"), f'(() => {{\n"use strict";\n{script}}})();', labels()
 
 
 @cache
