@@ -10,7 +10,7 @@ import msgspec
 from solieu import __version__
 from solieu.cli.clock import now
 from solieu.cli.outputs import console_on
-from solieu.export.labels import labels
+from solieu.export.labels import labels, titles_of
 from solieu.export.placed import fields
 from solieu.model import encode
 
@@ -67,8 +67,6 @@ class _Lines:
         self._out = sys.stdout
 
     def finding(self, placed: PlacedFinding, decision: Dismissal | None) -> None:
-        from solieu.export.findings import titles_of
-
         dismissed = None if decision is None else {name: getattr(decision, name) for name in ("by", "when", "why")}
         self._write(fields(placed, titles_of(placed.finding.check)) | {"dismissed": dismissed})
 

@@ -124,9 +124,11 @@ def _csv(reports: Iterable[Report], out: BinaryIO, to_file: bool) -> None:
 
 
 def _page(reports: Iterable[Report], out: BinaryIO, _: bool) -> None:
+    from solieu.check.across import check_across
     from solieu.export.html import page
 
-    out.write(page(list(reports)).encode("utf-8", "replace"))
+    every = list(reports)
+    out.write(page(every, across=check_across(every)).encode("utf-8", "replace"))
 
 
 _WRITERS: dict[str, Callable[[Iterable[Report], BinaryIO, bool], None]] = {

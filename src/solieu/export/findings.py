@@ -9,8 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from solieu.export.harmless import one_line
-from solieu.export.labels import labels
-from solieu.knowledge.checks import rules
+from solieu.export.labels import labels, titles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +20,12 @@ if TYPE_CHECKING:
     from solieu.export.placed import Passage, PlacedFinding, PlacedGround
     from solieu.model import Derived
 
-__all__ = ["DerivedView", "FindingView", "titles_of"]
+__all__ = ["DerivedView", "FindingView"]
 
 _STYLES = {"contradiction": "bold red", "suspicious": "bold yellow", "note": "bold cyan"}
 _SIGNS = {"contradiction": "✗", "suspicious": "?", "note": "i"}
 _QUOTED = ("«", "»")
 _WIDEST = 110
-
-
-def titles_of(check: str) -> dict[str, str]:
-    """What a rule is called in both languages; its identifier where a newer version of solieu found something."""
-    rule = rules().get(check)
-    return {"title": rule.title if rule else check, "title_en": rule.title_en if rule else check}
 
 
 class FindingView:

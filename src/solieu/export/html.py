@@ -21,29 +21,36 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from solieu.export.labels import labels
+from solieu.export.labels import labels, titles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from solieu.model import CellGround, Observation, Report, Table
+    from solieu.model import CellGround, Finding, Ground, Observation, Report, Table
 
 __all__ = ["page"]
 
 Segments: TypeAlias = list[Any]
 """Text, and figures within it: ``["đạt ", [0, "57,7%"], " dự toán"]``, where 0 is the index of the observation."""
 
-_SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "table.js", "page.js")
+_SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "findings.js", "table.js", "page.js")
+_SHOWN = ("id", "check", "severity", "message", "message_en", "remedies", "remedies_en")
 _DEEPEST = 8
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
 _ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong văn bản") -> str:
-    """The whole HTML page that shows ``reports`` in their order."""
+def page(
+    reports: Sequence[Report], *, title: str = "solieu · số liệu trong văn bản", across: Sequence[Finding] = ()
+) -> str:
+    """The whole HTML page that shows ``reports`` in their order; ``across`` are the findings that rest on several of them."""
     style, script, words = _assets()
-    data = {"labels": words, "reports": [_report(report) for report in reports]}
+    data = {
+        "labels": words,
+        "reports": [_report(report, at) for at, report in enumerate(reports)],
+        "across": _across(across, reports),
+    }
     return Template(_static("page.html")).substitute(
         title=escape(_writable(title)),
         style=style,
@@ -79,7 +86,7 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report, at: int) -> dict[str, Any]:
     wide = _Wide(report.text)
     return {
         "name": report.name,
@@ -96,7 +103,36 @@ def _report(report: Report) -> dict[str, Any]:
         "references": [_spanned(reference, wide) for reference in report.references],
         "officials": [_spanned(official, wide) for official in report.officials],
         "directives": [_spanned(directive, wide) for directive in report.directives],
-        "findings": [msgspec.to_builtins(finding, enc_hook=str) for finding in report.findings],
+        "findings": [_finding(finding, [(at, report, wide)] * len(finding.grounds)) for finding in report.findings],
+    }
+
+
+_Place: TypeAlias = "tuple[int, Report, _Wide]"
+
+
+def _across(findings: Sequence[Finding], reports: Sequence[Report]) -> list[dict[str, Any]]:
+    """The findings over several reports, each figure with the number of its report on the page."""
+    places: dict[str | None, _Place] = {
+        report.name: (at, report, _Wide(report.text)) for at, report in reversed(list(enumerate(reports)))
+    }
+    known = (one for one in findings if all(ground.report in places for ground in one.grounds))
+    return [_finding(one, [places[ground.report] for ground in one.grounds]) for one in known]
+
+
+def _finding(finding: Finding, places: Sequence[_Place]) -> dict[str, Any]:
+    shown: dict[str, Any] = {name: getattr(finding, name) for name in _SHOWN}
+    grounds = zip(finding.grounds, places, strict=True)
+    return {**shown, **titles_of(finding.check), "figures": [_figure(ground, *place) for ground, place in grounds]}
+
+
+def _figure(ground: Ground, at: int, report: Report, wide: _Wide) -> dict[str, Any]:
+    known = ground.observation is not None and 0 <= ground.observation < len(report.observations)
+    return {
+        "report": at,
+        "observation": ground.observation if known else None,
+        "start": wide(ground.start),
+        "end": wide(ground.end),
+        "quote": ground.quote,
     }
 
 

@@ -1,4 +1,4 @@
-"""The words that the page and the terminal show around findings, in the reader's language."""
+"""The words that the page and the terminal show around findings, in the reader's language, and what the rules are called."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Language", "counted_in", "labels"]
+from solieu.knowledge.checks import rules
+
+__all__ = ["Language", "counted_in", "labels", "titles_of"]
 
 Language = Literal["vi", "en"]
 
@@ -29,3 +31,9 @@ def counted_in(number: int, what: str, language: Language) -> str:
     """
     written = f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
     return f"{written} {labels()[language][what + ('_one' if number == 1 else '_many')]}"
+
+
+def titles_of(check: str) -> dict[str, str]:
+    """What a rule is called in both languages; its identifier where a newer version of solieu found something."""
+    rule = rules().get(check)
+    return {"title": rule.title if rule else check, "title_en": rule.title_en if rule else check}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from solieu.export.findings import titles_of
+from solieu.export.labels import titles_of
 from solieu.knowledge.checks import rules
 
 if TYPE_CHECKING:
