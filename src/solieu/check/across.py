@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from solieu.check.growth import growth
+from solieu.check.jumps import jumps
 from solieu.check.ledger import Ledger
 from solieu.check.over_time import falls, revisions
+from solieu.check.plans import plans
+from solieu.check.sums import sums_of_indicators, sums_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["check_across"]
 
-_OF_SERIES: tuple[Callable[[Key, Sequence[Entry]], Iterator[Finding]], ...] = (falls, revisions)
+_OF_SERIES: tuple[Callable[[Key, Sequence[Entry]], Iterator[Finding]], ...] = (
+    falls,
+    growth,
+    plans,
+    jumps,
+    revisions,
+)
+_OF_ALL: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (sums_of_places, sums_of_indicators)
 
 
 def check_across(reports: Iterable[Report]) -> tuple[Finding, ...]:
@@ -29,6 +40,8 @@ def check_across(reports: Iterable[Report]) -> tuple[Finding, ...]:
     for key, entries in ledger.series():
         for check in _OF_SERIES:
             found.update((one.id, one) for one in check(key, entries))
+    for check_all in _OF_ALL:
+        found.update((one.id, one) for one in check_all(ledger))
     return tuple(sorted(found.values(), key=_order))
 
 

@@ -20,6 +20,7 @@ _COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"
 _CUE = 48
 _TO = re.compile(r"(?:^|\W)(?:lên|xuống|còn|thành|đạt|đến)(?: \w+){0,3} ?$")
 _FROM = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
+_COMPARED_WITH = re.compile(r"(?<!\w)so với(?: \w+){0,4} ?\(?$")
 _CLAUSE = re.compile(r"[;.]\s")
 
 
@@ -63,7 +64,8 @@ def _head(comparison: Figure, heads: Iterable[Figure]) -> Figure | None:
 
 def _not_aside(heads: Sequence[Figure]) -> Figure | None:
     """The last head that is not only what another is compared with ("so với đầu năm (2,5 triệu con)")."""
-    return heads[-1] if heads else None
+    own = [head for head in heads if not _COMPARED_WITH.search(head.before)] or heads
+    return own[-1] if own else None
 
 
 def _may_differ_by(head: Figure, difference: Figure) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from solieu.check.findings import finding, of_equation
+from solieu.check.findings import finding, of_equation, range_of
+from solieu.check.phrases import phrase
 from solieu.check.times import written
 from solieu.model import Ground
 
@@ -16,25 +17,26 @@ if TYPE_CHECKING:
     from solieu.check.equations import Equation
     from solieu.check.figures import Figure
     from solieu.check.findings import Slot
+    from solieu.check.intervals import Interval
     from solieu.check.ledger import Entry, Origin
     from solieu.model import Finding, Period, Severity
 
-__all__ = ["across", "across_equation", "severity_of", "subject", "time"]
+__all__ = ["across", "across_equation", "remedy", "severity_of", "subject", "time"]
 
 
 def across(
     rule: str,
     severity: Severity,
-    entries: Sequence[Entry],
+    figures: Sequence[tuple[Figure, Origin]],
     slots: Mapping[str, Slot],
     *,
     expected: str | None = None,
     found: str | None = None,
     remedies: Sequence[tuple[str, str]] = (),
 ) -> Finding:
-    """The finding of ``rule`` that rests on the figures of ``entries``, whose reports differ."""
-    grounds = [_ground(entry.figure, entry.origin) for entry in entries]
-    key = _key(entry.origin for entry in entries)
+    """The finding of ``rule`` that rests on ``figures``, whose reports differ."""
+    grounds = [_ground(figure, origin) for figure, origin in figures]
+    key = _key(origin for _, origin in figures)
     made = finding(rule, severity, grounds, slots, key=key, expected=expected, found=found, remedies=remedies)
     return msgspec.structs.replace(made, observations=())
 
@@ -63,6 +65,11 @@ def subject(entry: Entry) -> dict[str, Slot]:
 def time(period: Period) -> Slot:
     """The slot for a period."""
     return written(period, "vi"), written(period, "en")
+
+
+def remedy(figure: Figure, needed: Interval) -> tuple[str, str]:
+    """What ``figure`` would have to be."""
+    return phrase("remedy", figure=figure.told.quote, range=range_of(needed, figure))
 
 
 def _ground(figure: Figure, origin: Origin) -> Ground:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from solieu.check.findings import range_of
 from solieu.check.intervals import HUNDRED, Interval, exactly
 from solieu.check.linked import figures_of, linked
+from solieu.check.phrases import phrase
 from solieu.check.times import compared_period, planned_period
 from solieu.model import Derived
 
@@ -18,15 +19,11 @@ __all__ = ["derive", "implied"]
 
 _HUNDRED = exactly(HUNDRED)
 _EXCEEDS = ("vượt", "vượt mức")
-_SAY: dict[DerivedKind, tuple[str, str]] = {
-    "plan": ("kế hoạch là {range}", "the plan is {range}"),
-    "earlier": ("số kỳ trước là {range}", "the earlier value is {range}"),
-}
 _HOW = {
-    "attainment": ("{value} ÷ {other}", "{value} ÷ {other}"),
-    "index": ("{value} ÷ {other}", "{value} ÷ {other}"),
-    "change": ("{value} ÷ (100% {sign} {other})", "{value} ÷ (100% {sign} {other})"),
-    "difference": ("{value} {opposite} {other}", "{value} {opposite} {other}"),
+    "attainment": "{value} ÷ {other}",
+    "index": "{value} ÷ {other}",
+    "change": "{value} ÷ (100% {sign} {other})",
+    "difference": "{value} {opposite} {other}",
 }
 
 
@@ -54,18 +51,31 @@ def derive(report: Report) -> tuple[Derived, ...]:
 
 def implied(value: Figure, comparison: Figure, *, lenient: bool = False) -> Interval | None:
     """The plan or the earlier value that ``comparison`` of ``value`` implies; ``None`` where it implies none."""
+    if not _is_of_a_plan_or_a_time(comparison):
+        return None
     of = value.meant.possible if lenient else value.meant.printed
     by = comparison.meant.possible if lenient else comparison.meant.printed
-    measure = comparison.told.measure
-    if measure == "difference":
+    if comparison.told.measure == "difference":
         return of - by
-    if comparison.told.unit != "percent":
-        return None
-    if measure == "change" or (measure == "attainment" and comparison.before.rstrip().endswith(_EXCEEDS)):
+    if comparison.told.measure == "change" or _exceeds(comparison):
         by = by + _HUNDRED
-    elif measure not in ("attainment", "index"):
-        return None
     return _HUNDRED * of / by if by.low > 0 else None
+
+
+def _is_of_a_plan_or_a_time(comparison: Figure) -> bool:
+    """Whether it compares with a plan or an earlier value, and not with another place, and can be read in one way."""
+    told = comparison.told
+    if told.measure == "attainment":
+        # "vượt 132% kế hoạch" may be 132 % and 232 %.
+        two_ways = _exceeds(comparison) and told.number >= HUNDRED
+        return told.unit == "percent" and told.basis is not None and told.basis_kind == "plan" and not two_ways
+    if told.basis is not None and told.basis_kind != "period":
+        return False
+    return told.measure == "difference" or (told.measure in ("change", "index") and told.unit == "percent")
+
+
+def _exceeds(comparison: Figure) -> bool:
+    return comparison.told.measure == "attainment" and comparison.before.rstrip().endswith(_EXCEEDS)
 
 
 def _derived(value: Figure, comparison: Figure) -> Derived | None:
@@ -74,15 +84,15 @@ def _derived(value: Figure, comparison: Figure) -> Derived | None:
         return None
     told, basis = value.told, comparison.told.basis
     kind, period = _what(told.period, comparison)
-    spoken = range_of(needed, value)
+    vi, en = phrase(kind, range=range_of(needed, value))
     sign, opposite = "+−" if comparison.told.number >= 0 else "−+"
     slots = {"value": told.quote, "other": comparison.told.quote, "sign": sign, "opposite": opposite}
-    vi, en = (how.format_map(slots) for how in _HOW[comparison.told.measure])
+    arithmetic = _HOW[comparison.told.measure].format_map(slots)
     return Derived(
         kind=kind, low=needed.low, high=needed.high, unit=told.unit, unit_text=told.unit_text, indicator=told.indicator,
         indicator_id=told.indicator_id, place=told.place, place_code=told.place_code, period=period, basis=basis,
         observations=(value.index, comparison.index),
-        message=f"{vi}: {_SAY[kind][0].format(range=spoken[0])}", message_en=f"{en}: {_SAY[kind][1].format(range=spoken[1])}",
+        message=f"{arithmetic}: {vi}", message_en=f"{arithmetic}: {en}",
     )  # fmt: skip
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from solieu.check.areas import area_since
 from solieu.check.figures import Figure
 from solieu.check.linked import content_words, figures_of, linked
 from solieu.knowledge.checks import across_words
-from solieu.knowledge.gazetteer import gazetteer
-from solieu.model import Bound, Measure, Observation, Period, Status, encode
+from solieu.model import BasisKind, Bound, Measure, Observation, Period, Status, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from solieu.model import Report
 
@@ -32,8 +30,8 @@ class Key(NamedTuple):
     words: str
     """The content words of the printed indicator."""
     place_code: str
-    form: str
-    """Since when the place has been what it is: its code was kept when it took others in."""
+    since: str
+    """Since when the place has its area: it keeps its code when it takes others in."""
     unit: str
     measure: str
     """With the words of the basis, where there is one."""
@@ -99,6 +97,7 @@ class _Packed(msgspec.Struct, array_like=True, frozen=True, gc=False):
     status: Status
     bound: Bound
     basis: str | None
+    basis_kind: BasisKind | None
     indicator: str | None
     indicator_id: str | None
     place: str | None
@@ -134,7 +133,7 @@ class Ledger:
         for key in sorted(self._series):
             yield key, self.entries(key)
 
-    def keys(self) -> Iterable[Key]:
+    def every_key(self) -> Iterable[Key]:
         """What is known."""
         return sorted(self._series)
 
@@ -167,14 +166,8 @@ def _key(told: Observation) -> Key | None:
     if told.period is None or told.place_code is None or not words or told.unit is None or told.measure == "rank":
         return None
     measure = told.measure if told.basis is None else f"{told.measure} {' '.join(content_words(told.basis))}"
-    form = _form(told.place_code, told.period.end)
-    return Key(told.indicator_id or "", " ".join(words), told.place_code, form, told.unit, measure)
-
-
-@lru_cache(maxsize=65536)
-def _form(code: str, day: date) -> str:
-    place = gazetteer().by_code(code, day)
-    return "" if place is None else f"{place.full_name} {place.valid_from or ''}"
+    since = area_since(told.place_code, told.period.end).isoformat()
+    return Key(told.indicator_id or "", " ".join(words), told.place_code, since, told.unit, measure)
 
 
 def _packed(report: int, figure: Figure, comparisons: Sequence[Figure]) -> _Packed:
@@ -182,7 +175,7 @@ def _packed(report: int, figure: Figure, comparisons: Sequence[Figure]) -> _Pack
     return _Packed(
         report, figure.index, told.start, told.end, told.quote, str(told.number), str(told.value),
         None if told.value_max is None else str(told.value_max), told.unit_text, told.unit, told.measure, told.status,
-        told.bound, told.basis, told.indicator, told.indicator_id, told.place, told.place_code,
+        told.bound, told.basis, told.basis_kind, told.indicator, told.indicator_id, told.place, told.place_code,
         None if told.period is None else str(told.period), told.period_from == "report", told.confidence,
         tuple(_packed(report, one, ()) for one in comparisons),
     )  # fmt: skip
@@ -194,7 +187,7 @@ def _figure(packed: _Packed) -> Figure:
         number=Decimal(packed.number), value=Decimal(packed.value),
         value_max=None if packed.value_max is None else Decimal(packed.value_max),
         unit_text=packed.unit_text, unit=packed.unit, measure=packed.measure, status=packed.status, bound=packed.bound,
-        basis=packed.basis, indicator=packed.indicator, indicator_id=packed.indicator_id,
+        basis=packed.basis, basis_kind=packed.basis_kind, indicator=packed.indicator, indicator_id=packed.indicator_id,
         place=packed.place, place_code=packed.place_code,
         period=None if packed.period is None else Period.parse(packed.period),
         period_from="report" if packed.of_report else None, confidence=packed.confidence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from solieu.check.chains import chains
@@ -34,19 +35,30 @@ def figures_of(report: Report, *, hedged: bool) -> list[Figure]:
 
 
 def linked(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
-    """The comparisons of each amount of prose, by the amount's index."""
+    """The comparisons of each amount of prose, by the amount's index; without those that may be of another amount."""
     sentences: dict[tuple[int, int], list[Figure]] = {}
     for figure in figures:
         if figure.told.cell is None:
             sentences.setdefault(figure.told.sentence, []).append(figure)
-    return {
-        chain.head.index: chain.comparisons
-        for sentence in sentences.values()
-        for chain in chains(sentence)
-        if chain.comparisons
-    }  # fmt: skip
+    found: dict[int, tuple[Figure, ...]] = {}
+    for sentence in sentences.values():
+        for chain in chains(sentence):
+            sure = tuple(one for one in chain.comparisons if _is_only(chain.head, one, sentence))
+            if sure:
+                found[chain.head.index] = sure
+    return found
 
 
+def _is_only(head: Figure, comparison: Figure, sentence: Sequence[Figure]) -> bool:
+    """Whether no other amount of the same thing stands before: "51.000 tỷ đồng (gồm 3.000 tỷ đồng …), đạt 110%"."""
+    return not any(
+        other is not head and other.is_amount == head.is_amount and other.told.measure == "level"
+        and other.end <= comparison.start and other.measures_what(comparison)
+        for other in sentence
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
 def content_words(words: str | None) -> tuple[str, ...]:
     """The words that name what is measured, each once and in one order, without those that say nothing.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from solieu.check.combined import across, severity_of, subject, time
+from solieu.check.combined import across, remedy, severity_of, subject, time
 from solieu.check.findings import range_of
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.times import is_year_to_date
@@ -53,20 +53,15 @@ def _fall(earlier: Entry, later: Entry) -> Finding:
     return across(
         "year-to-date",
         severity_of((earlier, later)),
-        (earlier, later),
+        [(one.figure, one.origin) for one in (earlier, later)],
         {
             **subject(later), "earlier": earlier.told.quote, "later": later.told.quote,
             "time_earlier": time(earlier.period), "time_later": time(later.period),
         },
         expected=expected[0],
         found=later.told.quote,
-        remedies=[_remedy(later, least), _remedy(earlier, most)],
+        remedies=[remedy(later.figure, least), remedy(earlier.figure, most)],
     )  # fmt: skip
-
-
-def _remedy(entry: Entry, needed: Interval) -> tuple[str, str]:
-    vi, en = range_of(needed, entry.figure)
-    return f"{entry.told.quote} phải là {vi}", f"“{entry.told.quote}” would have to be {en}"
 
 
 def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -80,7 +75,7 @@ def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
         yield across(
             "revised",
             "note" if status == "estimate" else "suspicious",
-            ordered,
+            [(one.figure, one.origin) for one in ordered],
             {
                 **subject(ordered[0]), "time": time(period), "first": ordered[0].told.quote,
                 "second": ordered[1].told.quote, "report_first": ordered[0].origin.name,

@@ -8,7 +8,7 @@ from solieu.check.chains import chains, plan_of
 from solieu.check.equations import Equation
 from solieu.check.findings import finding, ground, milder, of_equation
 from solieu.check.intervals import HUNDRED, exactly
-from solieu.check.stated import Stated, stated_number
+from solieu.check.stated import Stated, is_counted, stated_number
 from solieu.check.wording import number
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
     percent = next((one for one in behind if _is_its_percentage(one, figure, figures)), None)
     if percent is not None and not any(one.is_amount and one.start < percent.start for one in behind):
         equation = _percentage(
-            "ratio", figure, stated_number(of, "exact", counted=of == of.to_integral()), percent, figure.told.number
+            "ratio",
+            figure,
+            stated_number(of, "exact", counted=is_counted(figure.told) and of == of.to_integral()),
+            percent,
+            figure.told.number,
         )
         fault = equation.fault()
         if fault:
@@ -91,7 +95,7 @@ def _percentage(
 ) -> Equation:
     """A percentage = 100 × value ÷ whole; ``over`` where the percentage is what exceeds 100."""
     meant = stated_number(
-        number, value.told.bound, value.before, counted=number == number.to_integral() and value.factor == 1
+        number, value.told.bound, value.before, counted=is_counted(value.told) and number == number.to_integral()
     )
     return _equation(rule, meant, whole, value, percent, None, over=over)
 

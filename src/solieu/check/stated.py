@@ -19,12 +19,15 @@ from solieu.knowledge.checks import check_words
 if TYPE_CHECKING:
     from solieu.model import Observation
 
-__all__ = ["Stated", "factor_of", "stated", "stated_number"]
+__all__ = ["Stated", "factor_of", "is_counted", "stated", "stated_number"]
 
 _NEAREST, _FARTHEST = Decimal("0.01"), Decimal("0.1")
 """How far at least and at most, of the figure itself, "gần" and "hơn" may lie from it."""
 _COUNTED = Decimal(1000)
-_SCALED = frozenset({"percent", "percentage_point", "times", "VND", "USD"})
+_MEASURED = frozenset(
+    {"percent", "percentage_point", "times", "VND", "USD", "EUR", "CNY", "ha", "m", "m3", "kg", "kW", "kWh"}
+)
+"""Units of what can be had in part, so that a whole number of them was rounded: "22 tỷ đồng", "128 ha"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,16 @@ def factor_of(observation: Observation) -> Decimal:
     return observation.value / observation.number if observation.number else Decimal(1)
 
 
+def is_counted(observation: Observation) -> bool:
+    """Whether its unit is of things that are counted one by one, and printed as it is: "vụ", not "nghìn lượt", not "ha"."""
+    unit = observation.unit or ""
+    return factor_of(observation) == 1 and unit not in _MEASURED and "/" not in unit
+
+
 def stated(observation: Observation, before: str) -> Stated:
     """What ``observation`` can mean. ``before`` are the words before it, lower case, which tell "gần" from "khoảng"."""
     factor = factor_of(observation)
-    exact = factor == 1 and observation.unit not in _SCALED and observation.number == observation.number.to_integral()
+    exact = is_counted(observation) and observation.number == observation.number.to_integral()
     meant = stated_number(abs(observation.number), observation.bound, before, counted=exact)
     if observation.value_max is not None and observation.value_max != observation.value:
         meant = _range(meant, stated_number(abs(observation.value_max / factor), observation.bound, before))

@@ -14,7 +14,15 @@ from solieu.text import prepare
 if TYPE_CHECKING:
     from solieu.knowledge.checks import Language
 
-__all__ = ["compared_period", "is_year_to_date", "kind_of_period", "planned_period", "written"]
+__all__ = [
+    "compared_period",
+    "is_adjusted",
+    "is_year_to_date",
+    "kind_of_period",
+    "plan_named",
+    "planned_period",
+    "written",
+]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _ROMAN = ("", "I", "II", "III", "IV")
@@ -73,6 +81,21 @@ def planned_period(period: Period | None, basis: str | None) -> Period | None:
     if named and named != [str(period.start.year)]:
         return None
     return Period.year(period.start.year)
+
+
+def plan_named(basis: str | None) -> tuple[str, ...]:
+    """What tells one plan of a year from another, in the words by which a figure is measured against it.
+
+    >>> plan_named("dự toán tỉnh giao đầu năm 2022"), plan_named("kế hoạch năm")
+    (('dự', 'giao', 'toán', 'tỉnh'), ())
+    """
+    lower = _any(across_words().plan_fillers).sub(" ", prepare(basis or "").lower)
+    return tuple(sorted({word for word in lower.split() if not word.isdigit()}))
+
+
+def is_adjusted(basis: str | None) -> bool:
+    """Whether the words say that the plan was changed: "dự toán điều chỉnh"."""
+    return _any(across_words().adjusted).search(prepare(basis or "").lower) is not None
 
 
 def is_year_to_date(period: Period) -> bool:

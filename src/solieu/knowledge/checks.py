@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from solieu.knowledge.loader import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from solieu.model import Severity
 
 __all__ = ["AcrossWords", "CheckWords", "Rule", "across_words", "check_words", "rules"]
@@ -47,6 +49,8 @@ class AcrossWords(NamedTuple):
     jump_values: int
     jump_times: int
     jump_count: int
+    sentences: Mapping[str, tuple[str, str]]
+    """Parts of sentences by name, in Vietnamese and English."""
 
 
 class Rule(NamedTuple):
@@ -89,4 +93,5 @@ def across_words() -> AcrossWords:
     settings: dict[str, Any] = {
         name: tuple(entry) if isinstance(entry, list) else entry for name, entry in given.items()
     }
-    return AcrossWords(**settings)
+    sentences = {name: tuple(pair) for name, pair in given["sentences"].items()}
+    return AcrossWords(**(settings | {"sentences": sentences}))
