@@ -181,8 +181,7 @@ def extract(
     "--dismissed",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    default=Path("solieu-dismissed.jsonl"),
-    show_default=True,
+    show_default="solieu-dismissed.jsonl",
     help="Where dismissals are kept; lines are only ever added.",
 )
 @click.option("--show-dismissed", is_flag=True, help="Print dismissed findings, too, marked as such.")
@@ -199,7 +198,7 @@ def check(
     undismiss: tuple[str, ...],
     why: str,
     by: str | None,
-    dismissed: Path,
+    dismissed: Path | None,
     show_dismissed: bool,
     catalogue: Path | None,
     quiet: bool,

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from solieu.check.across import check_across
@@ -25,7 +26,6 @@ from solieu.read import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from solieu.cli.check_outputs import Writer
     from solieu.export.labels import Language
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Decision", "Wanted", "run"]
 
+_FILE = Path("solieu-dismissed.jsonl")
 Form = Literal["table", "jsonl", "report"]
 _ORDER: tuple[Severity, ...] = ("note", "suspicious", "contradiction")
 
@@ -56,11 +57,17 @@ class Wanted:
 class Decision:
     """What to do about findings instead of printing them."""
 
-    file: Path
+    given: Path | None = None
+    """The file that keeps them, where the user named one."""
     dismiss: tuple[str, ...] = ()
     undismiss: tuple[str, ...] = ()
     why: str = ""
     by: str | None = None
+
+    @property
+    def file(self) -> Path:
+        """The file that keeps them."""
+        return self.given or _FILE
 
 
 def run(paths: Sequence[str], wanted: Wanted, decision: Decision, *, catalogue: Path | None, limits: Limits) -> int:
@@ -104,6 +111,8 @@ def _require_sense(paths: Sequence[str], wanted: Wanted, decision: Decision) -> 
         raise UsageError("There is nothing to check: name a file or a folder; see solieu check --help.")
     if wanted.form == "report" and wanted.derived:
         raise UsageError("A validation report has no derived figures: leave out --derived or --format report.")
+    if decision.given and not decision.dismiss and not decision.given.exists() and not wanted.quiet:
+        note(f"{decision.given} does not exist yet: nothing is dismissed.")
     if "-" in paths and sys.stdin.isatty() and not wanted.quiet:
         note("reading standard input; end it with Ctrl-D.")
 
