@@ -154,6 +154,22 @@ def test_the_command_line_reads_what_the_page_downloads(wrong: Opened, tmp_path:
     assert in_force([*decisions, *read_dismissals(file, told.append)]) == {}
 
 
+def test_what_others_dismissed_is_dismissed_until_this_browser_takes_it_back(open_page: Open) -> None:
+    report = extract(WRONG, name="sai.txt")
+    (finding,) = report.findings
+    shared = {finding.id: {"by": "Lan", "when": "2023-11-14T22:13:20Z", "why": "Số đúng"}}
+    tab = open_page([report], dismissed=shared).tab
+    expect(tab.locator("#text mark.doubtful")).to_have_count(0)
+    expect(tab.locator("#save-dismissals")).to_have_count(0)
+    tab.locator("details.dismissed summary").click()
+    expect(tab.locator(".finding.gone small")).to_have_text("Số đúng · Lan · 14/11/2023")
+    tab.get_by_role("button", name="Hoàn lại").click()
+    expect(tab.locator("#text mark.doubtful")).to_have_count(3)
+    tab.reload()
+    expect(tab.locator("#text mark.doubtful")).to_have_count(3)
+    expect(tab.locator("#save-dismissals")).to_have_count(1)
+
+
 def test_what_is_dismissed_can_be_copied(open_page: Open) -> None:
     opened = open_page([extract(WRONG, name="sai.txt")], permissions=["clipboard-read", "clipboard-write"])
     dismiss(opened.tab, "Số đúng")

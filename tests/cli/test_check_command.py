@@ -351,4 +351,15 @@ def test_extract_tells_how_many_findings_there_are_and_how_to_see_them(solieu: S
     assert ran.out.endswith("Figures that cannot all be true: 1 contradiction; see solieu check wrong.txt right.txt\n")
     assert "cannot all be true" not in solieu("extract", "right.txt", "--format", "table").out
     assert "cannot all be true" not in solieu("extract", "wrong.txt", "--format", "csv").out
+    name = the_id(solieu, "wrong.txt")
+    solieu("check", "wrong.txt", "--dismiss", name, "--why", "Số đúng", "--by", "Lan", "--dismissed", "ours.jsonl")
+    table = solieu("extract", "wrong.txt", "--format", "table", "--dismissed", "ours.jsonl").out
+    assert "contradiction" not in table
+    assert '"dismissed":{}' in solieu("extract", "wrong.txt", "--format", "html").out
+    shared = {"dismissed": True, "by": "Lan", "when": "2023-11-14T22:13:20Z", "why": "Số đúng"}
+    page = solieu("extract", "wrong.txt", "--format", "html", "--dismissed", "ours.jsonl").out
+    assert f'"dismissed":{json.dumps({name: shared}, ensure_ascii=False, separators=(",", ":"))}' in page
+    assert '"dismissed":{}' in solieu("extract", "right.txt", "--format", "html", "--dismissed", "ours.jsonl").out
+    printed = solieu("extract", "wrong.txt", "--dismissed", "ours.jsonl").out
+    assert lines(printed)[0]["findings"][0]["id"] == name
     assert os.listdir().count("solieu-dismissed.jsonl") == 0  # noqa: PTH208

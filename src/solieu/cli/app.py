@@ -44,6 +44,16 @@ def _catalogue_option(command: Callable[..., Work]) -> Callable[..., Work]:
     )(command)
 
 
+def _dismissed_option(help_text: str) -> Callable[[Callable[..., Work]], Callable[..., Work]]:
+    return click.option(
+        "--dismissed",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        show_default="solieu-dismissed.jsonl",
+        help=help_text,
+    )
+
+
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 _megabytes = click.FloatRange(min=0, min_open=True)
 _LIMITS = (
@@ -123,6 +133,7 @@ def solieu() -> None:
     *get_args(Format),
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@_dismissed_option("Findings that were dismissed there are shown in no table, and as dismissed on a page.")
 @_catalogue_option
 @_limits_options
 @_quiet_option
@@ -130,6 +141,7 @@ def extract(
     paths: tuple[str, ...],
     form: Format | None,
     output: Path | None,
+    dismissed: Path | None,
     catalogue: Path | None,
     quiet: bool,
     **limits: Any,
@@ -143,7 +155,8 @@ def extract(
     """
     from solieu.cli.extract import run
 
-    return partial(run, paths, form, output, catalogue=catalogue, limits=_limits(**limits), quiet=quiet)
+    limited = _limits(**limits)
+    return partial(run, paths, form, output, catalogue=catalogue, dismissed=dismissed, limits=limited, quiet=quiet)
 
 
 @solieu.command(
@@ -177,13 +190,7 @@ def extract(
 @click.option("--undismiss", metavar="ID", multiple=True, help="Take that back.")
 @click.option("--why", metavar="WORDS", default="", help="Why it is dismissed.")
 @click.option("--by", metavar="NAME", help="Who decides; by default the user who is logged in.")
-@click.option(
-    "--dismissed",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    show_default="solieu-dismissed.jsonl",
-    help="Where dismissals are kept; lines are only ever added.",
-)
+@_dismissed_option("Where dismissals are kept; lines are only ever added.")
 @click.option("--show-dismissed", is_flag=True, help="Print dismissed findings, too, marked as such.")
 @_catalogue_option
 @_limits_options

@@ -14,8 +14,9 @@ from solieu.pipeline import understand
 from solieu.read import read_loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from solieu.cli.dismissals import Dismissal
     from solieu.knowledge.catalogue import Catalogue
     from solieu.read import Limits, Source
 
@@ -42,7 +43,9 @@ class Tally:
     officials: int = 0
     directives: int = 0
     findings: Counter[str] = field(default_factory=Counter)
-    """By severity."""
+    """By severity, without those that are dismissed."""
+    dismissed: Mapping[str, Dismissal] = field(default_factory=dict)
+    """By the finding's identifier."""
     given: tuple[str, ...] = ()
     """The paths as the user gave them."""
 
@@ -59,7 +62,7 @@ class Tally:
         self.references += len(report.references)
         self.officials += len(report.officials)
         self.directives += len(report.directives)
-        self.findings.update(finding.severity for finding in report.findings)
+        self.findings.update(one.severity for one in report.findings if one.id not in self.dismissed)
 
     @property
     def exit_code(self) -> int:

@@ -7,7 +7,6 @@ import os
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from solieu.check.across import check_across
@@ -16,7 +15,7 @@ from solieu.cli.batch import Tally
 from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.check_outputs import WRITERS
 from solieu.cli.clock import now
-from solieu.cli.dismissals import Dismissal, append, dismissal_of, in_force, read_dismissals
+from solieu.cli.dismissals import DEFAULT_FILE, Dismissal, append, dismissal_of, in_force, read_dismissals
 from solieu.cli.extracted import all_reports
 from solieu.cli.messages import note, say
 from solieu.errors import UsageError
@@ -26,6 +25,7 @@ from solieu.read import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from solieu.cli.check_outputs import Writer
     from solieu.export.labels import Language
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Decision", "Wanted", "run"]
 
-_FILE = Path("solieu-dismissed.jsonl")
 Form = Literal["table", "jsonl", "report"]
 _ORDER: tuple[Severity, ...] = ("note", "suspicious", "contradiction")
 
@@ -67,7 +66,7 @@ class Decision:
     @property
     def file(self) -> Path:
         """The file that keeps them."""
-        return self.given or _FILE
+        return self.given or DEFAULT_FILE
 
 
 def run(paths: Sequence[str], wanted: Wanted, decision: Decision, *, catalogue: Path | None, limits: Limits) -> int:

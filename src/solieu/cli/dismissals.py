@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from errno import ENOSPC
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,12 +13,12 @@ from solieu.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from solieu.model import Finding
 
-__all__ = ["Dismissal", "append", "dismissal_of", "in_force", "read_dismissals"]
+__all__ = ["DEFAULT_FILE", "Dismissal", "append", "dismissal_of", "in_force", "read_dismissals"]
 
+DEFAULT_FILE = Path("solieu-dismissed.jsonl")
 _MARK = b"\xef\xbb\xbf"
 
 

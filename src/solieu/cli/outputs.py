@@ -100,6 +100,8 @@ def write(form: Format, reports: Iterable[Report], output: Path | None, tally: T
     with _opened(output) as out:
         if form == "table":
             _tables(reports, out, tally, to_file=output is not None)
+        elif form == "html":
+            _page(list(reports), out, tally)
         else:
             _WRITERS[form](reports, out, output is not None)
 
@@ -123,18 +125,18 @@ def _csv(reports: Iterable[Report], out: BinaryIO, to_file: bool) -> None:
         stream.detach()
 
 
-def _page(reports: Iterable[Report], out: BinaryIO, _: bool) -> None:
+def _page(reports: Sequence[Report], out: BinaryIO, tally: Tally) -> None:
     from solieu.check.across import check_across
     from solieu.export.html import page
 
-    every = list(reports)
-    out.write(page(every, across=check_across(every)).encode("utf-8", "replace"))
+    dismissed = {name: {"by": one.by, "when": one.when, "why": one.why} for name, one in tally.dismissed.items()}
+    shown = page(reports, across=check_across(reports), dismissed=dismissed)
+    out.write(shown.encode("utf-8", "replace"))
 
 
 _WRITERS: dict[str, Callable[[Iterable[Report], BinaryIO, bool], None]] = {
     "jsonl": _json_lines,
     "csv": _csv,
-    "html": _page,
 }
 
 
@@ -153,7 +155,7 @@ def _print_tables(reports: Iterable[Report], console: Console, tally: Tally) -> 
     from solieu.export.terminal import ReportView
 
     for report in reports:
-        console.print(ReportView(report))
+        console.print(ReportView(report, dismissed=tally.dismissed))
     console.print(total(tally), style="bold")
     if found := findings_line(tally):
         console.print(found, soft_wrap=True)

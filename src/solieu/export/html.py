@@ -24,7 +24,7 @@ import msgspec
 from solieu.export.labels import labels, titles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from solieu.model import CellGround, Finding, Ground, Observation, Report, Table
 
@@ -35,6 +35,7 @@ Segments: TypeAlias = list[Any]
 
 _SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "findings.js", "table.js", "page.js")
 _SHOWN = ("id", "check", "severity", "message", "message_en", "remedies", "remedies_en")
+_DECIDED = ("by", "when", "why")
 _DEEPEST = 8
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
@@ -42,14 +43,23 @@ _ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028
 
 
 def page(
-    reports: Sequence[Report], *, title: str = "solieu · số liệu trong văn bản", across: Sequence[Finding] = ()
+    reports: Sequence[Report],
+    *,
+    title: str = "solieu · số liệu trong văn bản",
+    across: Sequence[Finding] = (),
+    dismissed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
-    """The whole HTML page that shows ``reports`` in their order; ``across`` are the findings that rest on several of them."""
+    """The whole HTML page that shows ``reports`` in their order.
+
+    ``across`` are the findings that rest on several of them, ``dismissed`` tells by a finding's identifier who (``by``) dismissed
+    it, ``when`` and ``why``.
+    """
     style, script, words = _assets()
     data = {
         "labels": words,
         "reports": [_report(report, at) for at, report in enumerate(reports)],
         "across": _across(across, reports),
+        "dismissed": _dismissed(dismissed or {}, [*across, *(one for report in reports for one in report.findings)]),
     }
     return Template(_static("page.html")).substitute(
         title=escape(_writable(title)),
@@ -117,6 +127,12 @@ def _across(findings: Sequence[Finding], reports: Sequence[Report]) -> list[dict
     }
     known = (one for one in findings if all(ground.report in places for ground in one.grounds))
     return [_finding(one, [places[ground.report] for ground in one.grounds]) for one in known]
+
+
+def _dismissed(given: Mapping[str, Mapping[str, str]], findings: Iterable[Finding]) -> dict[str, dict[str, Any]]:
+    """What was decided on the findings of the page, and nothing of others."""
+    told = {finding.id: given[finding.id] for finding in findings if finding.id in given}
+    return {name: {"dismissed": True, **{key: one.get(key, "") for key in _DECIDED}} for name, one in told.items()}
 
 
 def _finding(finding: Finding, places: Sequence[_Place]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ function findingsOf(index) {
 function decisionOn(finding) {
   if (!finding.id) return null;
   if (!decided.has(finding.id)) decided.set(finding.id, readDecision(remembered("dismissed-" + finding.id)));
-  const decision = decided.get(finding.id);
+  const decision = decided.get(finding.id) ?? data.dismissed[finding.id];
   return decision?.dismissed ? decision : null;
 }
 
