@@ -75,7 +75,7 @@ def trade(rng: Random) -> list[Report]:
 
 def sentences(rng: Random) -> dict[str, str]:
     """Reports of one district in words, by name."""
-    monthly = {year: [amount(rng, 10**9, 10**11) for _ in range(12)] for year in _YEARS}
+    monthly = {year: [amount(rng, 10**10, 5 * 10**10) for _ in range(12)] for year in _YEARS}
     plans = {year: sum(monthly[year], Decimal(0)) * Decimal(rng.randint(60, 150)) / HUNDRED for year in _YEARS}
     return {
         f"{month}-{year}": _in_words(rng, monthly, plans[year], year, month)

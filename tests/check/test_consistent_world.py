@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from months import districts, months, sentences, trade
-from world import attained, changed, composed, counted, harvested, section
+from world import attained, changed, composed, counted, cumulated, harvested, nested, section
 
 from solieu import check_across, extract
 
@@ -26,7 +26,7 @@ def alarms(text: str) -> list[tuple[str, str, str]]:
     return [(one.check, one.severity, one.message) for one in extract(text).findings]
 
 
-@pytest.mark.parametrize("sentence", [attained, changed, composed, counted, harvested])
+@pytest.mark.parametrize("sentence", [attained, changed, composed, counted, cumulated, harvested, nested])
 @FEW
 @given(rng=RANDOM)
 def test_a_true_sentence_raises_nothing(sentence: Callable[[Random], str], rng: Random) -> None:

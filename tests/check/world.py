@@ -182,9 +182,46 @@ def harvested(rng: Random) -> str:
     return f"Diện tích {crop} {a.text}, năng suất {shown_yield} tạ/ha, sản lượng {o.text}."
 
 
+def nested(rng: Random) -> str:
+    """A total and one of its parts, each measured against its own plan or the year before."""
+    whole = amount(rng, 10**10, 10**13)
+    part = whole * Decimal(rng.randint(50, 950)) / 1000
+    first, second = (_said(rng, value) for value in (whole, part))
+    joint = rng.choice(("; trong đó thu nội địa", ", trong đó: Thu nội địa", ". Trong đó, thu nội địa"))
+    return f"Tổng thu ngân sách nhà nước trên địa bàn {first}{joint} {second}."
+
+
+def cumulated(rng: Random) -> str:
+    """A month and the months up to it."""
+    total = amount(rng, 10**10, 10**13)
+    month = total * Decimal(rng.randint(10, 900)) / 1000
+    first, second = (_said(rng, value) for value in (month, total))
+    forms = (
+        f"Thu ngân sách tháng 9 {first}; lũy kế 9 tháng {second}.",
+        f"Trong tháng 9/2022, thu ngân sách {first}. Lũy kế 9 tháng đầu năm, thu ngân sách {second}.",
+        f"Thu ngân sách 9 tháng {second}, riêng tháng 9 {first}.",
+    )
+    return rng.choice(forms)
+
+
+def _said(rng: Random, value: Decimal) -> str:
+    """ "đạt 526,8 tỷ đồng, bằng 57,7% dự toán, tăng 5% so với cùng kỳ" of a plan and an earlier value that need not be told."""
+    of, rate = (
+        percent(rng, Decimal(rng.randint(2000, 20000)) / 100),
+        percent(rng, Decimal(rng.randint(101, 9900)) / 100),
+    )
+    ends = (
+        f", bằng {of.text} dự toán tỉnh giao",
+        f", đạt {of.text} kế hoạch năm, tăng {rate.text} so với cùng kỳ",
+        f", giảm {rate.text} so với cùng kỳ năm trước",
+        "",
+    )
+    return f"{rng.choice(('đạt', 'ước đạt', 'là'))} {shown(rng, value, BILLION, MILLION).text}{rng.choice(ends)}"
+
+
 def section(rng: Random, sentences: int = 6) -> str:
     """A report of one district whose sentences are each true, each of another indicator."""
-    kinds = (attained, changed, composed, counted, harvested)
+    kinds = (attained, changed, composed, counted, cumulated, harvested, nested)
     lines = {line.split(" đạt ")[0][:18]: line for line in (rng.choice(kinds)(rng) for _ in range(sentences))}
     head = "UBND HUYỆN TIÊN YÊN\nBÁO CÁO\nTình hình kinh tế - xã hội 9 tháng đầu năm 2022\n"
     return head + "\n".join(lines.values())

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from solieu.check.areas import area_since
-from solieu.check.figures import Figure
 from solieu.check.linked import content_words, figures_of, linked
+from solieu.check.packed import Packer
 from solieu.knowledge.checks import across_words
-from solieu.model import BasisKind, Bound, Measure, Observation, Period, Status, encode
+from solieu.model import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
-    from solieu.model import Report
+    from solieu.check.figures import Figure
+    from solieu.model import Observation, Period, Report
 
 __all__ = ["Entry", "Key", "Ledger", "Origin"]
 
@@ -30,7 +30,7 @@ class Key(NamedTuple):
     words: str
     """The content words of the printed indicator."""
     place_code: str
-    since: str
+    since: date
     """Since when the place has its area: it keeps its code when it takes others in."""
     unit: str
     measure: str
@@ -80,43 +80,12 @@ class Entry:
         )
 
 
-class _Packed(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """What is kept of a figure. Decimals and periods as text: shorter, and exact."""
-
-    report: int
-    index: int
-    start: int
-    end: int
-    quote: str
-    number: str
-    value: str
-    value_max: str | None
-    unit_text: str | None
-    unit: str | None
-    measure: Measure
-    status: Status
-    bound: Bound
-    basis: str | None
-    basis_kind: BasisKind | None
-    indicator: str | None
-    indicator_id: str | None
-    place: str | None
-    place_code: str | None
-    period: str | None
-    of_report: bool
-    confidence: float
-    comparisons: tuple[_Packed, ...] = ()
-
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(_Packed)
-
-
 class Ledger:
     """The figures of many reports by :class:`Key`. A report that is given twice counts once."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._origins: list[Origin] = []
+        self._packer = Packer()
         self._series: dict[Key, list[bytes]] = {}
         known: dict[str, int] = {}
         for report in reports:
@@ -129,12 +98,13 @@ class Ledger:
             self._keep(report)
 
     def series(self) -> Iterator[tuple[Key, list[Entry]]]:
-        """Each series with its figures, in an order that the order of the reports does not change."""
-        for key in sorted(self._series):
-            yield key, self.entries(key)
+        """Each series of more than one figure, in an order that the order of the reports does not change."""
+        for key in self.every_key():
+            if len(self._series[key]) > 1:
+                yield key, self.entries(key)
 
-    def every_key(self) -> Iterable[Key]:
-        """What is known."""
+    def every_key(self) -> list[Key]:
+        """What is known, in order."""
         return sorted(self._series)
 
     def entries(self, key: Key) -> list[Entry]:
@@ -153,46 +123,25 @@ class Ledger:
         for figure in figures:
             key = _key(figure.told)
             if key is not None:
-                packed = _packed(number, figure, comparisons.get(figure.index, ()))
-                self._series.setdefault(key, []).append(_ENCODER.encode(packed))
+                packed = self._packer.pack(number, figure, comparisons.get(figure.index, ()))
+                self._series.setdefault(key, []).append(packed)
 
     def _entry(self, data: bytes) -> Entry:
-        packed = _DECODER.decode(data)
-        return Entry(self._origins[packed.report], _figure(packed), tuple(map(_figure, packed.comparisons)))
+        report, figure, comparisons = self._packer.unpack(data)
+        return Entry(self._origins[report], figure, comparisons)
 
 
 def _key(told: Observation) -> Key | None:
     words = content_words(told.indicator)
     if told.period is None or told.place_code is None or not words or told.unit is None or told.measure == "rank":
         return None
-    measure = told.measure if told.basis is None else f"{told.measure} {' '.join(content_words(told.basis))}"
-    since = area_since(told.place_code, told.period.end).isoformat()
-    return Key(told.indicator_id or "", " ".join(words), told.place_code, since, told.unit, measure)
+    since = area_since(told.place_code, told.period.end)
+    return Key(told.indicator_id or "", words, told.place_code, since, told.unit, _measure(told.measure, told.basis))
 
 
-def _packed(report: int, figure: Figure, comparisons: Sequence[Figure]) -> _Packed:
-    told = figure.told
-    return _Packed(
-        report, figure.index, told.start, told.end, told.quote, str(told.number), str(told.value),
-        None if told.value_max is None else str(told.value_max), told.unit_text, told.unit, told.measure, told.status,
-        told.bound, told.basis, told.basis_kind, told.indicator, told.indicator_id, told.place, told.place_code,
-        None if told.period is None else str(told.period), told.period_from == "report", told.confidence,
-        tuple(_packed(report, one, ()) for one in comparisons),
-    )  # fmt: skip
-
-
-def _figure(packed: _Packed) -> Figure:
-    told = Observation(
-        start=packed.start, end=packed.end, quote=packed.quote, sentence=(packed.start, packed.end),
-        number=Decimal(packed.number), value=Decimal(packed.value),
-        value_max=None if packed.value_max is None else Decimal(packed.value_max),
-        unit_text=packed.unit_text, unit=packed.unit, measure=packed.measure, status=packed.status, bound=packed.bound,
-        basis=packed.basis, basis_kind=packed.basis_kind, indicator=packed.indicator, indicator_id=packed.indicator_id,
-        place=packed.place, place_code=packed.place_code,
-        period=None if packed.period is None else Period.parse(packed.period),
-        period_from="report" if packed.of_report else None, confidence=packed.confidence,
-    )  # fmt: skip
-    return Figure(packed.index, told, told.start, told.end, "")
+@lru_cache(maxsize=65536)
+def _measure(measure: str, basis: str | None) -> str:
+    return measure if basis is None else f"{measure} {content_words(basis)}"
 
 
 def _unambiguous(entries: Sequence[Entry]) -> list[Entry]:
@@ -204,5 +153,7 @@ def _unambiguous(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _agree(group: Sequence[Entry]) -> bool:
+    if len(group) == 1:
+        return True
     meant = [entry.figure.meant.possible for entry in group]
     return max(one.low for one in meant) <= min(one.high for one in meant)

@@ -27,11 +27,15 @@ def figures_of(report: Report, *, hedged: bool) -> list[Figure]:
     text = report.text if hedged else ""
     return sorted(
         (
-            Figure(index, told, told.start, told.end, prepare(text[max(told.start - _BEFORE, 0) : told.start]).lower)
+            Figure(index, told, told.start, told.end, _before(text, told.start))
             for index, told in enumerate(report.observations)
         ),
         key=lambda figure: (figure.start, figure.end, figure.index),
     )
+
+
+def _before(text: str, start: int) -> str:
+    return prepare(text[max(start - _BEFORE, 0) : start]).lower if text else ""
 
 
 def linked(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
@@ -59,10 +63,10 @@ def _is_only(head: Figure, comparison: Figure, sentence: Sequence[Figure]) -> bo
 
 
 @lru_cache(maxsize=65536)
-def content_words(words: str | None) -> tuple[str, ...]:
+def content_words(words: str | None) -> str:
     """The words that name what is measured, each once and in one order, without those that say nothing.
 
     >>> content_words("Tổng thu ngân sách trên địa bàn")
-    ('ngân', 'sách', 'thu')
+    'ngân sách thu'
     """
-    return tuple(sorted(set(_WORD.findall(prepare(words or "").lower)) - check_words().fillers))
+    return " ".join(sorted(set(_WORD.findall(prepare(words or "").lower)) - check_words().fillers))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from solieu.check.combined import across, remedy, severity_of, subject, time
@@ -34,16 +36,18 @@ def falls(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
 
 def _falls_of_year(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Each figure is told of once: what is too high would be above all that follow."""
-    before: list[Entry] = []
-    for later in entries:
-        above = [one for one in before if one.period.end < later.period.end and _low(one) > _high(later)]
-        if not above:
-            before.append(later)
-            continue
-        highest = max(above, key=lambda one: (_low(one), one.order))
-        before.remove(highest)
-        if highest.origin != later.origin:
-            yield _fall(highest, later)
+    highest: list[tuple[Decimal, tuple[str, int], Entry]] = []
+    for _, group in groupby(entries, key=lambda one: one.period.end):
+        fitting = []
+        for later in group:
+            if highest and -highest[0][0] > _high(later):
+                above = heappop(highest)[-1]
+                if above.origin != later.origin:
+                    yield _fall(above, later)
+            else:
+                fitting.append(later)
+        for one in fitting:
+            heappush(highest, (-_low(one), one.order, one))
 
 
 def _fall(earlier: Entry, later: Entry) -> Finding:
@@ -65,7 +69,7 @@ def _fall(earlier: Entry, later: Entry) -> Finding:
 
 
 def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """One figure that two reports give differently. Later reports may revise, so it is never a contradiction."""
+    """One figure that two reports give differently. Later reports may revise: never a contradiction."""
     for (period, status), group in _grouped(((one.period, one.told.status), one) for one in entries):
         first = max(group, key=lambda one: (_low(one), one.order))
         second = min(group, key=lambda one: (_high(one), one.order))
@@ -74,13 +78,17 @@ def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
         ordered = sorted((first, second), key=lambda one: one.order)
         yield across(
             "revised",
-            "note" if status == "estimate" else "suspicious",
+            "suspicious" if status == "actual" else "note",
             [(one.figure, one.origin) for one in ordered],
             {
                 **subject(ordered[0]), "time": time(period), "first": ordered[0].told.quote,
                 "second": ordered[1].told.quote, "report_first": ordered[0].origin.name,
                 "report_second": ordered[1].origin.name,
             },
+            remedies=[
+                remedy(one.figure, other.figure.meant.printed)
+                for one, other in (ordered, reversed(ordered))
+            ],
         )  # fmt: skip
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from solieu.check.combined import across, subject, time
+from solieu.check.combined import across, remedy, subject, time
 from solieu.check.derived import implied
 from solieu.check.findings import range_of
+from solieu.check.intervals import HUNDRED, exactly
+from solieu.check.phrases import phrase
 from solieu.check.times import is_adjusted, is_year_to_date, plan_named, planned_period
 from solieu.knowledge.entries import indicators
 
@@ -81,7 +83,19 @@ def _apart(group: Sequence[_Plan]) -> Iterator[Finding]:
         }
     figures = [(figure, one.value.origin) for one in (first, second) for figure in (one.value.figure, one.attainment)]
     expected, found = (range_of(one.meant, one.value.figure)[0] for one in (first, second))
-    yield across("implied-plan", "suspicious", figures, slots, expected=expected, found=found)
+    yield across(
+        "implied-plan", "suspicious", figures, slots, expected=expected, found=found, remedies=_remedies(first, second)
+    )  # fmt: skip
+
+
+def _remedies(first: _Plan, second: _Plan) -> list[tuple[str, str]]:
+    """What would settle it: either attainment or value another, or a plan that was changed in between."""
+    found = []
+    for told, plan in ((second, first.meant), (first, second.meant)):
+        value, attainment = told.value.figure, told.attainment
+        found.append(remedy(attainment, exactly(HUNDRED) * value.meant.possible / plan))
+        found.append(remedy(value, attainment.meant.possible * plan / exactly(HUNDRED)))
+    return [*found, phrase("adjusted")]
 
 
 def _order(plan: _Plan) -> tuple[tuple[str, int], int]:

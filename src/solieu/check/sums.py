@@ -29,9 +29,9 @@ def sums_of_places(ledger: Ledger) -> Iterator[Finding]:
     """A place whose own figure is not the sum over all units directly below it, for what adds up over places."""
     for keys in _of_one_indicator(ledger.every_key()):
         known = indicators()[keys[0].indicator_id]
-        if known.additive == "yes" and len(keys) > 2:
+        if known.additive == "yes":
             times: dict[Time, dict[str, list[Entry]]] = {}
-            for key in keys:
+            for key in _nested(keys):
                 for entry in ledger.entries(key):
                     at = entry.period, entry.told.status
                     times.setdefault(at, {}).setdefault(key.place_code, []).append(entry)
@@ -46,6 +46,19 @@ def _of_one_indicator(keys: Iterable[Key]) -> list[list[Key]]:
         if key.measure == "level" and key.indicator_id in indicators():
             groups.setdefault((key.indicator_id, key.words, key.unit), []).append(key)
     return list(groups.values())
+
+
+def _nested(keys: Sequence[Key]) -> list[Key]:
+    """Those of places that are above or below another of them: of the rest no figure need be looked at."""
+    codes = {key.place_code for key in keys}
+    below = {code: _ever_above(code) & codes for code in codes}
+    above = frozenset[str]().union(*below.values())
+    return [key for key in keys if below[key.place_code] or key.place_code in above]
+
+
+@lru_cache(maxsize=65536)
+def _ever_above(code: str) -> frozenset[str]:
+    return frozenset(parent for form in gazetteer().forms(code) for parent in form.parents[:1])
 
 
 def _places(places: Mapping[str, list[Entry]], period: Period) -> Iterator[Finding]:
@@ -77,7 +90,7 @@ def sums_of_indicators(ledger: Ledger) -> Iterator[Finding]:
     """An indicator whose figure is not the sum of those that make it up, for one place and time."""
     wholes = _complete()
     wanted = set(wholes) | {part for found in wholes.values() for part in found}
-    groups: dict[tuple[str, str, str], dict[str, list[Key]]] = {}
+    groups: dict[tuple[str, date, str], dict[str, list[Key]]] = {}
     for key in ledger.every_key():
         if key.measure == "level" and key.indicator_id in wanted and key.words in _names(key.indicator_id):
             groups.setdefault((key.place_code, key.since, key.unit), {}).setdefault(key.indicator_id, []).append(key)
@@ -174,6 +187,4 @@ def _complete() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=256)
 def _names(indicator_id: str) -> frozenset[str]:
     """The content words of each of its names: "xuất khẩu hàng dệt may" is no plain name of exports."""
-    return frozenset(
-        " ".join(content_words(alias.rpartition(" > ")[2])) for alias in indicators()[indicator_id].aliases
-    )
+    return frozenset(content_words(alias.rpartition(" > ")[2]) for alias in indicators()[indicator_id].aliases)
