@@ -18,7 +18,7 @@ from solieu.samples import sample_paths
 
 PICTURE = Path(__file__).with_name("page.png")
 REPORT = "UBND huyện Văn Quan"
-FIGURE = "113,8%"
+FIGURE = "131,8%"
 
 
 def main() -> int:

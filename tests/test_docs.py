@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from solieu.knowledge.checks import rules
 from solieu.model import Observation, Report
 
 ROOT = Path(__file__).parents[1]
@@ -165,6 +166,11 @@ def test_every_data_file_is_described() -> None:
     described = (KNOWLEDGE / "README.md").read_text("utf-8")
     files = [path.name for path in KNOWLEDGE.iterdir() if path.suffix in (".csv", ".tsv", ".toml", ".txt")]
     assert [file for file in files if f"| [{file}]({file}) |" not in described] == []
+
+
+def test_every_rule_is_in_the_document_of_checks() -> None:
+    described = (ROOT / "docs" / "checks.md").read_text("utf-8")
+    assert [rule for rule in rules() if f"\n| `{rule}` |" not in described] == []
 
 
 def test_every_module_is_in_the_architecture() -> None:

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from solieu.export.html import page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from solieu.model import Report
+    from solieu.model import Finding, Report
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 
@@ -40,9 +40,14 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     contexts = []
 
-    def open_(reports: list[Report], **options: Any) -> Opened:
+    def open_(
+        reports: list[Report],
+        across: Sequence[Finding] = (),
+        dismissed: Mapping[str, Mapping[str, str]] | None = None,
+        **options: Any,
+    ) -> Opened:
         file = tmp_path / "page.html"
-        file.write_text(page(reports), encoding="utf-8")
+        file.write_text(page(reports, across=across, dismissed=dismissed), encoding="utf-8")
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "vi-VN"} | options)
         contexts.append(context)
         opened = Opened(context.new_page())

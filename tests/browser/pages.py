@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from solieu.model import Directive, Finding, Measure, Observation, Official, Period, Reference, Report
+from solieu.model import Directive, Finding, Ground, Measure, Observation, Official, Period, Reference, Report
 from solieu.read import read
 from solieu.samples import sample_paths
 
@@ -70,6 +70,42 @@ def figures(text: str) -> tuple[Observation, ...]:
     return tuple(_observation(text, found) for found in _FIGURE.finditer(text))
 
 
+def findings(text: str, observations: tuple[Observation, ...]) -> tuple[Finding, ...]:
+    """One finding of each severity; the last rests on words where no figure stands."""
+
+    def grounds(*quotes: str) -> tuple[Ground, ...]:
+        chosen = [(index, one) for index, one in enumerate(observations) if one.quote in quotes]
+        return tuple(Ground(one.start, one.end, one.quote, index) for index, one in chosen)
+
+    time = _span(text, "tháng 10 năm 2023")
+    return (
+        Finding(
+            "parts",
+            "suspicious",
+            "Tổng các phần lệch 1 ha so với tổng in ra.",
+            (),
+            grounds=grounds("305 ha", "207 ha"),
+            id="bbbbbbbbbbbbbbbb",
+        ),
+        Finding(
+            "ratio",
+            "contradiction",
+            "42,6 tỷ đồng không thể bằng 92,6% của 50 tỷ đồng.",
+            (),
+            "85,2%",
+            "92,6%",
+            "42.6 billion cannot be 92.6% of 50 billion.",
+            ("92,6% phải là 85,2%",),
+            ("“92,6%” would have to be 85.2%",),
+            grounds("42,6 tỷ đồng", "92,6%"),
+            "aaaaaaaaaaaaaaaa",
+        ),
+        Finding(
+            "dates", "note", "Ngày chưa rõ.", (), grounds=(Ground(*time, "tháng 10 năm 2023"),), id="cccccccccccccccc"
+        ),
+    )
+
+
 def _span(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
@@ -108,17 +144,7 @@ def reports_of_samples() -> list[Report]:
                         date(2023, 11, 15),
                     ),
                 ),
-                "findings": (
-                    Finding(
-                        "ratio",
-                        "contradiction",
-                        "42,6 tỷ đồng không thể bằng 92,6% của 50 tỷ đồng.",
-                        (4, 5),
-                        "85,2%",
-                        "92,6%",
-                    ),
-                    Finding("sum", "suspicious", "Tổng các phần lệch 1 ha so với tổng in ra.", (2, 3)),
-                ),
+                "findings": findings(report.text, fields["observations"]),
             }
         reports.append(Report(**{name: getattr(report, name) for name in report.__struct_fields__} | fields))
     return reports

@@ -32,6 +32,9 @@ def test_the_samples_are_shown_and_written(solieu: Solieu, tmp_path: Path) -> No
         assert f"… and {len(report['observations']) - 5} more" in ran.out
     for file in ("solieu.html", "observations.jsonl", "observations.csv"):
         assert f"{written / file}  " in ran.out
+    command = f"see solieu check {written / 'observations.jsonl'}\n"
+    assert "Figures that cannot all be true: 1 contradiction" in ran.out
+    assert command in ran.out
     assert ran.out.endswith("Now your own: solieu extract FILE-OR-FOLDER -o figures.csv\n")
 
 

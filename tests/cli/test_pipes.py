@@ -52,6 +52,32 @@ def test_bytes_go_in_and_out_as_utf8_whatever_the_locale(report: Path) -> None:
     assert json.loads(out)["title"].startswith("UBND huyện Tiên Yên")
 
 
+def test_findings_on_a_terminal_are_coloured_and_speak_the_language_of_the_locale(tmp_path: Path) -> None:
+    wrong = tmp_path / "sai.txt"
+    wrong.write_text("UBND huyện Văn Quan: Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha.", encoding="utf-8")
+    vietnamese = {name: value for name, value in ENVIRONMENT.items() if name != "LC_ALL"} | {
+        "LC_MESSAGES": "vi_VN.UTF-8"
+    }
+    code, shown = on_terminal("check", wrong, env=vietnamese)
+    assert code == 1
+    assert "\x1b[1;31m✗ MÂU THUẪN\x1b[0m" in shown
+    assert "\x1b[1;4m85%\x1b[0m" in shown
+    assert "1 mâu thuẫn" in shown
+
+
+@pytest.mark.parametrize("form", ["jsonl", "table", "report"])
+def test_a_pipe_that_closes_early_ends_the_check_quietly(tmp_path: Path, form: str) -> None:
+    wrong = tmp_path / "sai.txt"
+    wrong.write_text("UBND huyện Văn Quan: Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha.", encoding="utf-8")
+    with start("check", *[wrong] * 300, "--format", form) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv", "table", "html"])
 def test_a_pipe_that_closes_early_ends_quietly(report: Path, form: str) -> None:
     with start("extract", *[report] * 40, "--format", form) as process:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from solieu.pipeline import extract
 from solieu.read import read
 from solieu.samples import sample_paths
 
@@ -52,6 +53,19 @@ def test_a_sample_says_that_it_is_one_and_is_read_with_its_figures(path: Path) -
 def test_a_sample_page_is_read_without_its_furniture(path: Path) -> None:
     text = read(path.read_bytes()).text
     assert [words for words in FURNITURE if words in text] == []
+
+
+def test_one_figure_of_the_samples_is_wrong_on_purpose_and_its_sample_says_so() -> None:
+    reports = {path.stem: extract(path) for path in sample_paths()}
+    found = [
+        (name, finding.check, finding.found)
+        for name, report in reports.items()
+        for finding in report.findings
+        if finding.severity == "contradiction"
+    ]
+    assert found == [("van-quan-phien-hop-thang-10-2023", "ratio", "131,8%")]
+    (path,) = (path for path in sample_paths() if path.stem == found[0][0])
+    assert "tỷ lệ trồng rừng cố ý ghi sai" in path.read_text("utf-8")
 
 
 def test_the_samples_hold_what_makes_texts_hard() -> None:

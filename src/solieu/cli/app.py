@@ -44,6 +44,16 @@ def _catalogue_option(command: Callable[..., Work]) -> Callable[..., Work]:
     )(command)
 
 
+def _dismissed_option(help_text: str) -> Callable[[Callable[..., Work]], Callable[..., Work]]:
+    return click.option(
+        "--dismissed",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        show_default="solieu-dismissed.jsonl",
+        help=help_text,
+    )
+
+
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 _megabytes = click.FloatRange(min=0, min_open=True)
 _LIMITS = (
@@ -123,6 +133,7 @@ def solieu() -> None:
     *get_args(Format),
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@_dismissed_option("Findings that were dismissed there are shown in no table, and as dismissed on a page.")
 @_catalogue_option
 @_limits_options
 @_quiet_option
@@ -130,6 +141,7 @@ def extract(
     paths: tuple[str, ...],
     form: Format | None,
     output: Path | None,
+    dismissed: Path | None,
     catalogue: Path | None,
     quiet: bool,
     **limits: Any,
@@ -143,7 +155,75 @@ def extract(
     """
     from solieu.cli.extract import run
 
-    return partial(run, paths, form, output, catalogue=catalogue, limits=_limits(**limits), quiet=quiet)
+    limited = _limits(**limits)
+    return partial(run, paths, form, output, catalogue=catalogue, dismissed=dismissed, limits=limited, quiet=quiet)
+
+
+@solieu.command(
+    short_help="Print figures that cannot all be true.",
+    epilog=_examples(
+        "solieu check report.html",
+        "solieu check reports/ --severity contradiction --language vi",
+        "solieu check figures.jsonl --format jsonl | jq .message",
+        "solieu check reports/ --format report > validation.json",
+        'solieu check reports/ --dismiss 055313da3eeb2c44 --why "Số đúng, đã hỏi lại"',
+        "solieu check --undismiss 055313da3eeb2c44",
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@_format_option(
+    "How to print: by default a table on a terminal and jsonl in a pipe; report is a validation report.",
+    "table",
+    "jsonl",
+    "report",
+)
+@click.option("--language", "-l", type=click.Choice(("vi", "en")), help="Of what is printed; by default your locale's.")
+@click.option(
+    "--severity",
+    type=click.Choice(("contradiction", "suspicious", "note")),
+    default="note",
+    show_default=True,
+    help="Print what is this bad or worse.",
+)
+@click.option("--derived", is_flag=True, help="Also print what the figures imply: plans, values of earlier times.")
+@click.option("--dismiss", metavar="ID", multiple=True, help="Dismiss this finding of PATH; needs --why.")
+@click.option("--undismiss", metavar="ID", multiple=True, help="Take that back.")
+@click.option("--why", metavar="WORDS", default="", help="Why it is dismissed.")
+@click.option("--by", metavar="NAME", help="Who decides; by default the user who is logged in.")
+@_dismissed_option("Where dismissals are kept; lines are only ever added.")
+@click.option("--show-dismissed", is_flag=True, help="Print dismissed findings, too, marked as such.")
+@_catalogue_option
+@_limits_options
+@_quiet_option
+def check(
+    paths: tuple[str, ...],
+    form: Any,
+    language: Any,
+    severity: Any,
+    derived: bool,
+    dismiss: tuple[str, ...],
+    undismiss: tuple[str, ...],
+    why: str,
+    by: str | None,
+    dismissed: Path | None,
+    show_dismissed: bool,
+    catalogue: Path | None,
+    quiet: bool,
+    **limits: Any,
+) -> Work:
+    """Print figures that cannot all be true, with the arithmetic: within each report, and across them if there are several.
+
+    PATH is as for extract; a file that holds what extract printed as jsonl is taken as such, and its findings are those
+    that it holds. A finding fires only where no rounding and no "gần" or "hơn" can save it. Dismissed ones are neither
+    printed nor counted.
+
+    Exit code: 0 if there is no contradiction, 1 if there is one or some report could not be read, 2 if the command was wrong.
+    """
+    from solieu.cli.check import Decision, Wanted, run
+
+    wanted = Wanted(form, language, severity, derived, show_dismissed, quiet)
+    decision = Decision(dismissed, dismiss, undismiss, why, by)
+    return partial(run, paths, wanted, decision, catalogue=catalogue, limits=_limits(**limits))
 
 
 @solieu.command(
@@ -263,7 +343,7 @@ def restate(
 ) -> Work:
     """Print the figures of all reports together for the units of another day, each with its rule and its sources.
 
-    PATH is as for extract; a file that ends with .jsonl and holds no texts is taken for what extract printed. A figure stands where the unit
+    PATH is as for extract; a file that holds what extract printed as jsonl is taken as such. A figure stands where the unit
     has the same area on that day ("thị xã Đông Triều" is "thành phố Đông Triều"). Amounts are summed where all parts of
     the new unit are known; rates never. What fits neither is listed with the reason.
 

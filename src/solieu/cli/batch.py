@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from solieu.pipeline import understand
 from solieu.read import read_loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from solieu.cli.dismissals import Dismissal
     from solieu.knowledge.catalogue import Catalogue
     from solieu.read import Limits, Source
 
@@ -40,17 +42,27 @@ class Tally:
     references: int = 0
     officials: int = 0
     directives: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
+    """By severity, without those that are dismissed."""
+    dismissed: Mapping[str, Dismissal] = field(default_factory=dict)
+    """By the finding's identifier."""
+    given: tuple[str, ...] = ()
+    """The paths as the user gave them."""
 
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
-        report = outcome.report
-        self.reports += 1
         self.failed += outcome.error is not None
+        self.count(outcome.report)
+
+    def count(self, report: Report) -> None:
+        """Count one more report, however it was come by."""
+        self.reports += 1
         self.figures += len(report.observations)
         self.identified += sum(observation.indicator_id is not None for observation in report.observations)
         self.references += len(report.references)
         self.officials += len(report.officials)
         self.directives += len(report.directives)
+        self.findings.update(one.severity for one in report.findings if one.id not in self.dismissed)
 
     @property
     def exit_code(self) -> int:

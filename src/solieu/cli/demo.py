@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from solieu.cli.batch import Tally, announced, outcomes
-from solieu.cli.outputs import console_on, total, write
+from solieu.cli.outputs import console_on, findings_line, total, write
 from solieu.errors import UsageError
 from solieu.export.terminal import ReportView
 from solieu.read import Limits, Source
@@ -43,6 +43,9 @@ def run(folder: Path, *, opens: bool) -> int:
     console.print(f"{total(tally)} · {time.perf_counter() - began:.1f} seconds", style="bold")
     page = folder / "solieu.html"
     lines, sheet = folder / "observations.jsonl", folder / "observations.csv"
+    tally.given = (str(lines),)
+    if found := findings_line(tally):
+        console.print(found, soft_wrap=True)
     write("html", reports, page, tally)
     write("jsonl", reports, lines, tally)
     write("csv", reports, sheet, tally)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from solieu.cli.batch import Tally, announced, outcomes
 from solieu.cli.catalogues import chosen_catalogue
+from solieu.cli.dismissals import DEFAULT_FILE, in_force, read_dismissals
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import destination, format_for, require_writable, total, write
 from solieu.cli.streams import count_of, reports_in
@@ -28,6 +29,7 @@ def run(
     output: Path | None,
     *,
     catalogue: Path | None,
+    dismissed: Path | None,
     limits: Limits,
     quiet: bool,
 ) -> int:
@@ -53,7 +55,8 @@ def run(
         from solieu.cli.progress import with_progress
 
         results = with_progress(results, count, screen_shared=on_screen)
-    tally = Tally()
+    decisions = in_force(read_dismissals(dismissed or DEFAULT_FILE, told_of))
+    tally = Tally(given=tuple(paths), dismissed=decisions)
     # A table shows each report's errors and warnings: on the same screen they need not stand twice.
     told = chosen == "table" and on_screen and sys.stderr.isatty()
     write(chosen, announced(results, tally, errors=not told, notes=not (told or quiet)), target, tally)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from solieu.model import Report
     from solieu.read import Source
 
-__all__ = ["Format", "console_on", "destination", "format_for", "require_writable", "total", "write"]
+__all__ = ["Format", "console_on", "destination", "findings_line", "format_for", "require_writable", "total", "write"]
 
 Format = Literal["table", "jsonl", "csv", "html"]
 _ENDINGS: dict[str, Format] = {
@@ -32,6 +33,8 @@ _ENDINGS: dict[str, Format] = {
     ".txt": "table",
 }
 _PAGE = Path("solieu.html")
+_SEVERITIES = ("contradiction", "suspicious", "note")
+_LONGEST_COMMAND = 120
 
 
 def format_for(output: Path | None) -> Format:
@@ -97,6 +100,8 @@ def write(form: Format, reports: Iterable[Report], output: Path | None, tally: T
     with _opened(output) as out:
         if form == "table":
             _tables(reports, out, tally, to_file=output is not None)
+        elif form == "html":
+            _page(list(reports), out, tally)
         else:
             _WRITERS[form](reports, out, output is not None)
 
@@ -120,16 +125,18 @@ def _csv(reports: Iterable[Report], out: BinaryIO, to_file: bool) -> None:
         stream.detach()
 
 
-def _page(reports: Iterable[Report], out: BinaryIO, _: bool) -> None:
+def _page(reports: Sequence[Report], out: BinaryIO, tally: Tally) -> None:
+    from solieu.check.across import check_across
     from solieu.export.html import page
 
-    out.write(page(list(reports)).encode("utf-8", "replace"))
+    dismissed = {name: {"by": one.by, "when": one.when, "why": one.why} for name, one in tally.dismissed.items()}
+    shown = page(reports, across=check_across(reports), dismissed=dismissed)
+    out.write(shown.encode("utf-8", "replace"))
 
 
 _WRITERS: dict[str, Callable[[Iterable[Report], BinaryIO, bool], None]] = {
     "jsonl": _json_lines,
     "csv": _csv,
-    "html": _page,
 }
 
 
@@ -148,8 +155,10 @@ def _print_tables(reports: Iterable[Report], console: Console, tally: Tally) -> 
     from solieu.export.terminal import ReportView
 
     for report in reports:
-        console.print(ReportView(report))
+        console.print(ReportView(report, dismissed=tally.dismissed))
     console.print(total(tally), style="bold")
+    if found := findings_line(tally):
+        console.print(found, soft_wrap=True)
 
 
 def console_on(stream: TextIO) -> Console:
@@ -162,6 +171,18 @@ def console_on(stream: TextIO) -> Console:
             raise BrokenPipeError
 
     return Plain(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def findings_line(tally: Tally) -> str | None:
+    """How many findings there are and the command that tells them; ``None`` where there are none."""
+    from solieu.export.harmless import one_line
+    from solieu.export.labels import counted_in
+
+    if not tally.findings:
+        return None
+    parts = [counted_in(tally.findings[what], what, "en") for what in _SEVERITIES if tally.findings[what]]
+    paths = shlex.join(tally.given)
+    return f"Figures that cannot all be true: {', '.join(parts)}; see solieu check {one_line(paths) if len(paths) <= _LONGEST_COMMAND else 'PATH...'}"
 
 
 def total(tally: Tally) -> str:

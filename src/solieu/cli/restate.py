@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import sys
-from io import BufferedReader
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from solieu.cli.batch import Tally, announced, outcomes
+from solieu.cli.batch import Tally
 from solieu.cli.catalogues import chosen_catalogue
+from solieu.cli.extracted import all_reports
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import console_on, format_for
-from solieu.cli.streams import count_of, reports_in
-from solieu.errors import ReadError, UsageError
+from solieu.errors import UsageError
 from solieu.knowledge.territories import OLDEST_MAP
-from solieu.model import Report, decode_report, encode
+from solieu.model import encode
 from solieu.read import locate
-from solieu.read.text_forms import json_object
 from solieu.resolve.restate import restate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    import msgspec
+
     from solieu.cli.outputs import Format
-    from solieu.knowledge.catalogue import Catalogue
-    from solieu.read import Limits, Source
+    from solieu.read import Limits
 
 __all__ = ["run"]
-
-_FIRST_FIELD = b'{"report":'
-_BEGINNING = 65_536
 
 
 def run(
@@ -48,7 +42,7 @@ def run(
     known = chosen_catalogue(catalogue)
     files = list(locate(paths, _ignore if quiet else note))
     tally = Tally()
-    found = restate(_reports(files, tally, known, limits, quiet=quiet), on, known=known)
+    found = restate(all_reports(files, tally, known, limits, quiet=quiet), on, known=known)
     if (form or format_for(None)) == "table":
         from solieu.export.reference import RestatedView
 
@@ -59,58 +53,6 @@ def run(
     if not quiet:
         say(f"{len(found.figures):,} figures for the units of {on}; {len(found.left):,} cannot be told for one.")
     return tally.exit_code
-
-
-def _reports(
-    files: Sequence[Source], tally: Tally, known: Catalogue | None, limits: Limits, *, quiet: bool
-) -> Iterator[Report]:
-    printed = [_is_extracted(file) for file in files]
-    texts = [file for file, is_printed in zip(files, printed, strict=True) if not is_printed]
-    results = outcomes(reports_in(texts, _ignore if quiet else note, limits), limits, known)
-    count = count_of(texts)
-    if count != 1 and texts and sys.stderr.isatty() and not quiet:
-        from solieu.cli.progress import with_progress
-
-        results = with_progress(results, count, screen_shared=False)
-    yield from announced(results, tally, notes=not quiet)
-    for file, is_printed in zip(files, printed, strict=True):
-        if is_printed:
-            yield from _extracted(file, tally, limits.size)
-
-
-def _is_extracted(source: Source) -> bool:
-    """Whether the source holds what ``solieu extract`` printed: by its ending, if it is no corpus of texts; of standard input by how it begins."""
-    if source.path is None:
-        given = sys.stdin.buffer
-        return isinstance(given, BufferedReader) and not given.isatty() and given.peek().startswith(_FIRST_FIELD)
-    return source.path.suffix.lower() in (".jsonl", ".ndjson") and not _is_corpus(source)
-
-
-def _is_corpus(source: Source) -> bool:
-    try:
-        with source.opened() as file:
-            lines = file.read(_BEGINNING).splitlines()
-    except (ReadError, OSError):
-        return False
-    return any("observations" not in record for line in lines if (record := json_object(line)) is not None)
-
-
-def _extracted(source: Source, tally: Tally, limit: int) -> Iterator[Report]:
-    """The reports that ``solieu extract`` printed; a line that is none is told and passed over."""
-    try:
-        lines = source.load(limit).splitlines()
-    except ReadError as error:
-        tally.failed += 1
-        say(str(error))
-        return
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield decode_report(line)
-        except (msgspec.DecodeError, ValueError):
-            tally.failed += 1
-            say(f"{source.name}, line {number}: no report as solieu extract prints it; the line is left out.")
 
 
 def _fields(one: msgspec.Struct) -> dict[str, Any]:

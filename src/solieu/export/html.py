@@ -21,34 +21,53 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from solieu.export.labels import labels, titles_of
 
-    from solieu.model import CellGround, Observation, Report, Table
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from solieu.model import CellGround, Finding, Ground, Observation, Report, Table
 
 __all__ = ["page"]
 
 Segments: TypeAlias = list[Any]
 """Text, and figures within it: ``["đạt ", [0, "57,7%"], " dự toán"]``, where 0 is the index of the observation."""
 
-_SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "table.js", "page.js")
+_SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "findings.js", "table.js", "page.js")
+_SHOWN = ("id", "check", "severity", "message", "message_en", "remedies", "remedies_en")
+_DECIDED = ("by", "when", "why")
 _DEEPEST = 8
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
 _ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong văn bản") -> str:
-    """The whole HTML page that shows ``reports`` in their order."""
-    style, script, labels = _assets()
-    data = {"labels": labels, "reports": [_report(report) for report in reports]}
+def page(
+    reports: Sequence[Report],
+    *,
+    title: str = "solieu · số liệu trong văn bản",
+    across: Sequence[Finding] = (),
+    dismissed: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
+    """The whole HTML page that shows ``reports`` in their order.
+
+    ``across`` are the findings that rest on several of them, ``dismissed`` tells by a finding's identifier who (``by``) dismissed
+    it, ``when`` and ``why``.
+    """
+    style, script, words = _assets()
+    data = {
+        "labels": words,
+        "reports": [_report(report, at) for at, report in enumerate(reports)],
+        "across": _across(across, reports),
+        "dismissed": _dismissed(dismissed or {}, [*across, *(one for report in reports for one in report.findings)]),
+    }
     return Template(_static("page.html")).substitute(
         title=escape(_writable(title)),
         style=style,
         script=script,
         style_hash=_fingerprint(style),
         script_hash=_fingerprint(script),
-        no_script=escape(labels["vi"]["no_script"]),
+        no_script=escape(words["vi"]["no_script"]),
         data=_inert(json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
     )
 
@@ -56,7 +75,7 @@ def page(reports: Sequence[Report], *, title: str = "solieu · số liệu trong
 @cache
 def _assets() -> tuple[str, str, dict[str, dict[str, str]]]:
     script = "\n".join(_static(name) for name in _SCRIPTS)
-    return _static("page.css"), f'(() => {{\n"use strict";\n{script}}})();', json.loads(_static("labels.json"))
+    return _static("page.css"), f'(() => {{\n"use strict";\n{script}}})();', labels()
 
 
 @cache
@@ -77,7 +96,7 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report, at: int) -> dict[str, Any]:
     wide = _Wide(report.text)
     return {
         "name": report.name,
@@ -94,7 +113,42 @@ def _report(report: Report) -> dict[str, Any]:
         "references": [_spanned(reference, wide) for reference in report.references],
         "officials": [_spanned(official, wide) for official in report.officials],
         "directives": [_spanned(directive, wide) for directive in report.directives],
-        "findings": [msgspec.to_builtins(finding, enc_hook=str) for finding in report.findings],
+        "findings": [_finding(finding, [(at, report, wide)] * len(finding.grounds)) for finding in report.findings],
+    }
+
+
+_Place: TypeAlias = "tuple[int, Report, _Wide]"
+
+
+def _across(findings: Sequence[Finding], reports: Sequence[Report]) -> list[dict[str, Any]]:
+    """The findings over several reports, each figure with the number of its report on the page."""
+    places: dict[str | None, _Place] = {
+        report.name: (at, report, _Wide(report.text)) for at, report in reversed(list(enumerate(reports)))
+    }
+    known = (one for one in findings if all(ground.report in places for ground in one.grounds))
+    return [_finding(one, [places[ground.report] for ground in one.grounds]) for one in known]
+
+
+def _dismissed(given: Mapping[str, Mapping[str, str]], findings: Iterable[Finding]) -> dict[str, dict[str, Any]]:
+    """What was decided on the findings of the page, and nothing of others."""
+    told = {finding.id: given[finding.id] for finding in findings if finding.id in given}
+    return {name: {"dismissed": True, **{key: one.get(key, "") for key in _DECIDED}} for name, one in told.items()}
+
+
+def _finding(finding: Finding, places: Sequence[_Place]) -> dict[str, Any]:
+    shown: dict[str, Any] = {name: getattr(finding, name) for name in _SHOWN}
+    grounds = zip(finding.grounds, places, strict=True)
+    return {**shown, **titles_of(finding.check), "figures": [_figure(ground, *place) for ground, place in grounds]}
+
+
+def _figure(ground: Ground, at: int, report: Report, wide: _Wide) -> dict[str, Any]:
+    known = ground.observation is not None and 0 <= ground.observation < len(report.observations)
+    return {
+        "report": at,
+        "observation": ground.observation if known else None,
+        "start": wide(ground.start),
+        "end": wide(ground.end),
+        "quote": ground.quote,
     }
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from solieu.export.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -41,11 +41,15 @@ _LONGEST_TASK = 240
 
 
 class ReportView:
-    """What a report says, as wide as the terminal. With ``first``, only that many figures and no list of tasks."""
+    """What a report says, as wide as the terminal. With ``first``, only that many figures and no list of tasks.
 
-    def __init__(self, report: Report, *, first: int | None = None) -> None:
+    Findings whose identifiers are ``dismissed`` are not shown.
+    """
+
+    def __init__(self, report: Report, *, first: int | None = None, dismissed: Container[str] = ()) -> None:
         self.report = report
         self.first = first
+        self.dismissed = dismissed
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         report = self.report
@@ -70,7 +74,7 @@ class ReportView:
             yield Padding(Text(" · ".join(counts), "dim"), (0, 2))
         if self.first is None:
             yield from map(_task, report.directives)
-        yield from map(_finding, report.findings)
+        yield from (_finding(one) for one in report.findings if one.id not in self.dismissed)
         for warning in report.warnings:
             yield _bullet("!" if report.text else "✗", "yellow" if report.text else "red", Text(one_line(warning)))
 

@@ -13,6 +13,7 @@ _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t\r\n]|[ \t]|From [
 _SENDER = frozenset({b"from", b"received", b"return-path", b"sender"})
 _SENT = frozenset({b"date", b"message-id", b"mime-version", b"received"})
 _FEWEST_HEADERS = 3
+_EXTRACTED = re.compile(rb'\{"report":"(?:[^"\\]|\\.)*+","sha256":"')
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -53,10 +54,14 @@ def begins_as_json_lines(head: bytes) -> bool:
 
 
 def holds_figures(head: bytes) -> bool:
-    """Whether ``head`` begins with what ``solieu extract`` prints."""
+    """Whether ``head`` begins with what ``solieu extract`` prints; lines that are no JSON may stand before it.
+
+    >>> holds_figures(b'{"report":"a.txt","sha256":"ab","observations":[]}'), holds_figures(b'{"report":"a","text":"Thu 5"}')
+    (True, False)
+    """
     for line in head.splitlines():
         if line.startswith(b'{"report":'):
-            return b'"text":' not in line
+            return _EXTRACTED.match(line) is not None
     return False
 
 

@@ -11,7 +11,7 @@ function showCard() {
     tint("heads");
     return;
   }
-  card.replaceChildren(
+  const parts = [
     make(
       "header",
       {},
@@ -22,12 +22,27 @@ function showCard() {
     ),
     make("p", { class: "quote", lang: "vi", text: observation.quote }),
     make("p", { class: "of", lang: "vi", text: observation.indicator ?? say("unknown") }),
+    alarmOf(state.figure),
     facts(observation),
     certainty(observation.confidence),
-  );
+  ];
+  card.replaceChildren(...parts.filter(Boolean));
   tint("sentence", observation.sentence);
   tint("indicator", observation.indicator_span);
   tint("heads", ...(observation.head_spans ?? []));
+}
+
+// What contradicts the figure, leading to all that is known of it.
+function alarmOf(figure) {
+  const finding = alarms().get(figure);
+  if (!finding) return null;
+  const index = findingsOf(state.report).indexOf(finding);
+  return make(
+    "button",
+    { type: "button", class: "alarmed " + finding.severity, "data-to-finding": index },
+    make("strong", { text: `${ALARMS[finding.severity]} ${say("severity_" + finding.severity)}` }),
+    make("span", { text: spoken(finding, "message"), lang: languageOf(finding, "message") }),
+  );
 }
 
 function facts(observation) {

@@ -2,7 +2,7 @@
 function showReports() {
   byId("reports").replaceChildren(
     ...reports.map((report, index) => {
-      const doubts = report.findings.filter((finding) => finding.severity !== "note").length;
+      const doubts = openFindings(index).filter((finding) => finding.severity !== "note").length;
       const counts = `${decimal(String(report.observations.length))} ${say("figures")}`;
       return make(
         "li",
@@ -40,6 +40,8 @@ function showAbout() {
     line.append(make("a", { href: report.url, rel: "noreferrer noopener", target: "_blank", text: say("source") }));
   }
   about.replaceChildren(make("h1", { lang: "vi", text: report.title ?? report.name }), line);
+  const doubts = openFindings(state.report).length;
+  if (doubts) about.append(make("button", { type: "button", id: "to-findings", text: `! ${doubts} ${say("findings_short")}` }));
   if (report.warnings.length) {
     const warnings = report.warnings.map((warning) => make("li", { text: warning }));
     about.append(make("details", { class: "warnings" }, make("summary", { text: `${say("warnings")} (${warnings.length})` }), make("ul", {}, ...warnings)));
@@ -75,18 +77,17 @@ function showLists() {
   }
   lists.replaceChildren(
     ...[
-      list("findings", report.findings, findingItem, true),
-      list("directives", report.directives, directiveItem, false),
-      list("references", report.references, (cited) => jump(cited.span, cited.quote, [cited.issuer, cited.date && period(cited.date)]), false),
-      list("officials", report.officials, (official) => jump(official.span, official.name, official.roles), false),
+      list("directives", report.directives, directiveItem),
+      list("references", report.references, (cited) => jump(cited.span, cited.quote, [cited.issuer, cited.date && period(cited.date)])),
+      list("officials", report.officials, (official) => jump(official.span, official.name, official.roles)),
     ].filter(Boolean),
   );
 }
 
-function list(name, things, item, open) {
+function list(name, things, item) {
   if (!things.length) return null;
   const summary = make("summary", {}, make("h2", { text: say(name) }), make("span", { class: "number", text: String(things.length) }));
-  return make("details", { class: name, open }, summary, make("ul", {}, ...things.map((thing) => make("li", {}, item(thing)))));
+  return make("details", { class: name }, summary, make("ul", {}, ...things.map((thing) => make("li", {}, item(thing)))));
 }
 
 function jump(span, words, more) {
@@ -101,23 +102,4 @@ function jump(span, words, more) {
 function directiveItem(directive) {
   const due = directive.due && `${say("due")} ${period(directive.due)}`;
   return jump(directive.span, directive.text, [`${say("to")}: ${directive.to.join("; ") || say("nobody")}`, due]);
-}
-
-function findingItem(finding) {
-  const report = current();
-  const figures = finding.observations
-    .filter((index) => report.observations[index])
-    .map((index) => make("button", { type: "button", class: "chip", "data-go": index, lang: "vi", text: report.observations[index].quote }));
-  const sums = [
-    finding.expected ? `${say("expected")} ${finding.expected}` : null,
-    finding.found ? `${say("found")} ${finding.found}` : null,
-  ];
-  return make(
-    "div",
-    { class: "finding " + finding.severity },
-    make("strong", { text: say("severity_" + finding.severity) }),
-    make("p", { text: finding.message }),
-    make("small", { text: sums.filter(Boolean).join("; ") }),
-    make("p", { class: "chips" }, ...figures),
-  );
 }

@@ -5,6 +5,7 @@ function showAll() {
   showAbout();
   showLegend();
   showLists();
+  showFindings();
   if (current()) showText();
   showPages();
   showMatches();
@@ -64,6 +65,7 @@ function letGo() {
 }
 
 function goTo(index) {
+  if (state.view === "pages" && goToOnPage(index)) return;
   setView("text");
   if (!marks[index]) {
     choose(index, true);
@@ -96,7 +98,10 @@ function onClick(event) {
   else if (of.go) {
     if (of.reportOf && Number(of.reportOf) !== state.report) openReport(Number(of.reportOf));
     goTo(Number(of.go));
-  } else if (of.start) showSpan([Number(of.start), Number(of.end)]);
+  } else if (of.start) {
+    if (of.reportOf && Number(of.reportOf) !== state.report) openReport(Number(of.reportOf));
+    showSpan([Number(of.start), Number(of.end)]);
+  }
   else if (of.step) step(Number(of.step));
   else if (of.measure) {
     state.measure = state.measure === of.measure ? null : of.measure;
@@ -107,6 +112,7 @@ function onClick(event) {
     letGo();
     byId("content").focus({ preventScroll: true });
   }
+  onFindingClick(button);
   if (button.id === "view-text") setView("text");
   else if (button.id === "view-pages") setView("pages");
   else if (button.id === "view-table") setView("table");
@@ -141,18 +147,21 @@ function setTheme(theme) {
 function onKey(event) {
   const typing = event.target instanceof HTMLInputElement;
   if (event.key === "Escape") {
-    if (typing) event.target.blur();
+    if (typing && event.target.dataset.confirms) onFindingClick(event.target.closest(".ask").querySelector("[data-cancel]"));
+    else if (typing) event.target.blur();
     else letGo();
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) {
-    if (typing && event.key === "Enter") step(1);
+    const { confirms } = event.target.dataset;
+    if (typing && event.key === "Enter") confirms ? dismiss(Number(confirms)) : step(1);
     return;
   }
   const mark = figureOf(event.target);
   if (mark && (event.key === "Enter" || event.key === " ")) choose(Number(mark.dataset.figure), true);
   else if (event.key === "n" || event.key === "j") step(1);
   else if (event.key === "p" || event.key === "k") step(-1);
+  else if (event.key === "f") stepFinding();
   else if (event.key === "/") byId("filter").focus();
   else return;
   event.preventDefault();

@@ -30,14 +30,16 @@ function showTable() {
   const rows = chosenRows();
   const heads = [...(state.all ? ["report"] : []), "indicator", "value", "measure", "period", "place"];
   const body = make("tbody");
+  const doubted = alarms();
   for (const { report, number, observation, index } of rows.slice(0, MOST_ROWS)) {
+    const alarm = number === state.report ? doubted.get(index)?.severity : undefined;
     body.append(
       make(
         "tr",
         {},
         state.all ? make("td", { lang: "vi", text: report.title ?? report.name }) : null,
         make("td", { lang: "vi", text: observation.indicator ?? "–" }),
-        make("td", {}, make("button", { type: "button", class: "chip", "data-report-of": number, "data-go": index, lang: "vi", text: observation.quote })),
+        make("td", {}, make("button", { type: "button", class: alarm ? "chip doubtful " + alarm : "chip", "data-alarm": ALARMS[alarm], "data-report-of": number, "data-go": index, lang: "vi", text: observation.quote })),
         make("td", {}, make("span", { class: "kind " + observation.measure, "data-sign": signOf(observation), text: say("measure_" + observation.measure) })),
         make("td", { text: observation.period ? period(observation.period) : "–" }),
         make("td", { lang: "vi", text: observation.place ?? "–" }),
@@ -66,8 +68,12 @@ function csv(rows) {
 }
 
 function download() {
-  const address = URL.createObjectURL(new Blob(["\ufeff" + csv(chosenRows())], { type: "text/csv;charset=utf-8" }));
-  const link = make("a", { href: address, download: "solieu.csv" });
+  offer("\ufeff" + csv(chosenRows()), "solieu.csv", "text/csv");
+}
+
+function offer(content, name, kind) {
+  const address = URL.createObjectURL(new Blob([content], { type: kind + ";charset=utf-8" }));
+  const link = make("a", { href: address, download: name });
   document.body.append(link);
   link.click();
   link.remove();

@@ -121,17 +121,14 @@ function figureMark(index) {
     "data-sign": first ? signOf(observation) : null,
     role: "button",
     tabindex: first ? 0 : -1,
-    "aria-label": [observation.quote, say("measure_" + observation.measure), observation.indicator].filter(Boolean).join(", "),
+    "aria-label": nameOf(observation),
   });
   if (first) marks[index] = mark;
   return mark;
 }
 
-function markFindings() {
-  for (const finding of current().findings) {
-    if (finding.severity === "note") continue;
-    for (const index of finding.observations) marks[index]?.classList.add("doubtful");
-  }
+function nameOf(observation) {
+  return [observation.quote, say("measure_" + observation.measure), observation.indicator].filter(Boolean).join(", ");
 }
 
 // The place of an offset: the node with the greatest start that is not beyond it.

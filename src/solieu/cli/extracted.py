@@ -1,0 +1,88 @@
+"""Reports that were extracted before, or are now: what several commands read alike."""
+
+from __future__ import annotations
+
+import sys
+from io import BufferedReader
+from itertools import count
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from solieu.cli.batch import announced, outcomes
+from solieu.cli.messages import note, say
+from solieu.cli.streams import count_of, reports_in
+from solieu.errors import ReadError
+from solieu.model import decode_report
+from solieu.read.text_forms import holds_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solieu.cli.batch import Tally
+    from solieu.knowledge.catalogue import Catalogue
+    from solieu.model import Report
+    from solieu.read import Limits, Source
+
+__all__ = ["all_reports"]
+
+_BEGINNING = 65_536
+
+
+def all_reports(
+    files: Sequence[Source],
+    tally: Tally,
+    known: Catalogue | None,
+    limits: Limits,
+    *,
+    quiet: bool,
+    screen_shared: bool = False,
+) -> Iterator[Report]:
+    """The reports in ``files``, one at a time: read and understood, or as ``solieu extract`` printed them."""
+    printed = [_is_extracted(file) for file in files]
+    texts = [file for file, is_printed in zip(files, printed, strict=True) if not is_printed]
+    results = outcomes(reports_in(texts, _ignore if quiet else note, limits), limits, known)
+    total = count_of(texts)
+    if total != 1 and texts and sys.stderr.isatty() and not quiet:
+        from solieu.cli.progress import with_progress
+
+        results = with_progress(results, total, screen_shared=screen_shared)
+    yield from announced(results, tally, notes=not quiet)
+    for file, is_printed in zip(files, printed, strict=True):
+        if is_printed:
+            yield from _extracted(file, tally, limits.size)
+
+
+def _is_extracted(source: Source) -> bool:
+    """Whether the source begins with what ``solieu extract`` printed, whatever it is called."""
+    if source.path is None:
+        given = sys.stdin.buffer
+        return isinstance(given, BufferedReader) and not given.isatty() and holds_figures(given.peek())
+    try:
+        with source.opened() as file:
+            return holds_figures(file.read(_BEGINNING))
+    except (ReadError, OSError):
+        return False
+
+
+def _extracted(source: Source, tally: Tally, limit: int) -> Iterator[Report]:
+    """The reports that ``solieu extract`` printed, line by line; a line that is none is told and passed over."""
+    with source.opened() as file:
+        for number in count(1):
+            line = file.readline(limit + 1)
+            if not line:
+                return
+            if not line.strip():
+                continue
+            try:
+                report = decode_report(line)
+            except (msgspec.DecodeError, ValueError, RecursionError):
+                tally.failed += 1
+                say(f"{source.name}, line {number}: no report as solieu extract prints it; the line is left out.")
+                continue
+            tally.count(report)
+            yield report
+
+
+def _ignore(_: str) -> None:
+    return None
