@@ -12,7 +12,7 @@ from solieu.knowledge.loader import read_rows, read_text
 if TYPE_CHECKING:
     from solieu.model import Severity
 
-__all__ = ["CheckWords", "Magnitude", "Rule", "check_words", "magnitudes", "place_kinds", "rules"]
+__all__ = ["CheckWords", "Magnitude", "Rule", "cell_phrases", "check_words", "magnitudes", "place_kinds", "rules"]
 
 Language = Literal["vi", "en"]
 
@@ -45,6 +45,7 @@ class CheckWords(NamedTuple):
     members: frozenset[tuple[str, str]]
     far_ahead: tuple[str, ...]
     kinds_of_places: tuple[str, ...]
+    not_added: tuple[str, ...]
 
 
 class Rule(NamedTuple):
@@ -98,6 +99,12 @@ def magnitudes() -> dict[tuple[str, str], Magnitude]:
 def place_kinds() -> dict[str, tuple[str, ...]]:
     """How the labels of each kind of place begin, lower case."""
     return {kind: tuple(words) for kind, words in _data()["places"].items()}
+
+
+@cache
+def cell_phrases() -> dict[str, tuple[str, str]]:
+    """How cells of tables are pointed at, in Vietnamese and English."""
+    return {name: (vi, en) for name, (vi, en) in _data()["cells"].items()}
 
 
 @cache

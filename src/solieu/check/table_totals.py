@@ -1,0 +1,177 @@
+"""Totals of tables against the rows and columns that make them up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from solieu.check.cells import meant
+from solieu.check.families import column_families, row_families
+from solieu.check.intervals import Interval
+from solieu.check.located import at, names_of, of_cells, position
+from solieu.check.slips import is_slip
+from solieu.check.sums import sums_of
+from solieu.knowledge.checks import check_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solieu.check.cells import TableView
+    from solieu.check.families import Family
+    from solieu.check.figures import Figure
+    from solieu.check.sums import Sum
+    from solieu.model import Finding, Severity
+
+__all__ = ["Totals", "total_findings", "totals_of"]
+
+_FEW_PARTS = 40
+_LONG = 1000
+"""Only numbers of four digits and more are taken for slips of others: shorter ones are alike by chance."""
+
+
+class Totals(NamedTuple):
+    """A family with its sums, and how sure it is that they must add up."""
+
+    family: Family
+    sums: tuple[Sum, ...]
+    fitting: int
+    """Small numbers count half: 5 is 3 and 2 by chance, too."""
+    failing: int
+
+    @property
+    def surely(self) -> Severity | None:
+        """How sure it is that parts are complete: ``None`` where too few of them add up."""
+        declared = self.family.kind == "declared"
+        if self.fitting + declared >= 2 and self.fitting > self.failing:
+            return "contradiction"
+        return "suspicious" if self.fitting >= 1 and self.fitting >= self.failing else None
+
+
+def totals_of(view: TableView) -> tuple[Totals, ...]:
+    """The totals of a table, each made up in the way that adds up most often."""
+    found = []
+    for ways in (*row_families(view), *column_families(view)):
+        some = [_totals(view, family) for family in ways if family.kind == "among"]
+        whole = [_totals(view, family) for family in ways if family.kind != "among"]
+        if whole:
+            best = max(whole, key=lambda one: (one.fitting, -one.failing))
+            if best.fitting or len(whole) == 1:
+                found.append(best)
+        found += some
+    return tuple(found)
+
+
+def _totals(view: TableView, family: Family) -> Totals:
+    sums = tuple(sums_of(view, family))
+    states = Counter(one.state for one in sums)
+    return Totals(
+        family, sums, states["fits"] + states["small"] // 2, states["above"] + states["below"] + states["near"]
+    )
+
+
+def total_findings(view: TableView, report: str) -> Iterator[Finding]:
+    """What cannot all be true of totals and their parts."""
+    every = totals_of(view)
+    usual = _add_up_usually(every)
+    for totals in every:
+        for one in totals.sums:
+            severity = _severity(totals, one, usual=usual)
+            if severity is not None:
+                yield _finding(view, totals.family, one, severity, report)
+            elif totals.family.kind == "among":
+                yield from _larger_parts(view, totals.family, one, report)
+
+
+def _add_up_usually(every: Sequence[Totals]) -> bool:
+    """Whether most of the other totals of the table are sums, so that one that stands alone should be, too."""
+    nested = [one for one in every if one.family.kind in ("nested", "total")]
+    fitting = sum(one.fitting > one.failing for one in nested)
+    return fitting >= 2 and fitting * 2 > sum(bool(one.sums) for one in nested)
+
+
+def _severity(totals: Totals, one: Sum, *, usual: bool) -> Severity | None:
+    """How much it weighs that a sum does not add up."""
+    if one.state in ("fits", "small", "trivial", "open"):
+        return None
+    surely = totals.surely or ("suspicious" if usual and totals.fitting >= totals.failing - 1 else None)
+    if one.state == "near":
+        exact = one.added.printed.low == one.added.printed.high
+        return "suspicious" if surely == "contradiction" and exact else None
+    if totals.family.kind == "among":
+        return _among(one, surely)
+    if surely is None:
+        return "suspicious" if totals.failing == 1 and _is_likely_slip(totals.family, one) else None
+    if one.state == "below" and one.dashes:
+        return "suspicious"
+    return surely
+
+
+def _among(one: Sum, surely: Severity | None) -> Severity | None:
+    """Some parts may be left out, so that only too much is wrong, and only of what nobody counts twice."""
+    if one.state == "below":
+        return "suspicious" if surely == "contradiction" else None
+    excludes = one.total.told.unit in check_words().disjoint_units
+    if surely == "contradiction":
+        return surely
+    return "suspicious" if excludes and len(one.parts) > 1 else None
+
+
+def _is_likely_slip(family: Family, one: Sum) -> bool:
+    """Whether one slip makes the parts add up, where nothing but the words tells that they should."""
+    if family.kind not in ("total", "declared") or one.unknown or len(one.parts) < 2:
+        return False
+    if abs(one.total.told.number) * 10**one.total.places < _LONG or len(one.parts) > _FEW_PARTS:
+        return False
+    return any(is_slip(figure, needed) for figure, needed in _needed(one))
+
+
+def _needed(one: Sum) -> Iterator[tuple[Figure, Interval]]:
+    """What the total, and each part, would have to be."""
+    added, whole = one.added.printed, meant(one.total).printed
+    yield one.total, added
+    for part in one.parts:
+        own = meant(part).printed
+        yield part, Interval(whole.low - (added.high - own.high), whole.high - (added.low - own.low))
+
+
+def _finding(view: TableView, family: Family, one: Sum, severity: Severity, report: str) -> Finding:
+    lines = [(family.along, part) for part in family.parts]
+    across = "column" if family.along == "row" else "row"
+    return of_cells(
+        view,
+        "parts",
+        severity,
+        (across, one.line),
+        {"parts": names_of(view, lines), "total": at(view, one.total, (family.along, family.total))},
+        one.total,
+        one.added.printed,
+        (one.total, *one.parts),
+        list(_needed(one)),
+        report,
+    )
+
+
+def _larger_parts(view: TableView, family: Family, one: Sum, report: str) -> Iterator[Finding]:
+    """Parts that are larger than what "Trong đó" says they are parts of."""
+    whole = meant(one.total)
+    for part in one.parts:
+        if meant(part).possible.low > whole.possible.high and one.total.told.measure == "level":
+            across = "column" if family.along == "row" else "row"
+            cells = {
+                name: at(view, figure, (family.along, position(figure)[family.along == "column"]))
+                for name, figure in (("part", part), ("whole", one.total))
+            }
+            needed = Interval(Decimal(0), whole.printed.high)
+            yield of_cells(
+                view,
+                "part-above-whole",
+                "contradiction",
+                (across, one.line),
+                cells,
+                part,
+                needed,
+                (part, one.total),
+                [(part, needed)],
+                report,
+            )
