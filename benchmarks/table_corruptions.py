@@ -23,7 +23,7 @@ from written import written
 
 from solieu.check.cells import views
 from solieu.check.figures import Figures
-from solieu.check.table_rows import row_equations
+from solieu.check.table_rows import row_relations
 from solieu.check.table_totals import totals_of
 from solieu.pipeline import understand
 
@@ -75,9 +75,9 @@ def related(report: Report, *, loosely: bool = False) -> set[Place]:
     figures = Figures(report)
     found: set[Place] = set()
     for view in views(figures):
-        for known, equation in row_equations(view):
-            if (loosely or known.severity == "contradiction") and equation.fault() is None:
-                found |= {_place(figure) for figure in equation.figures.values()}
+        for known, figures_of_row in row_relations(view):
+            if loosely or known.severity == "contradiction":
+                found |= {_place(figure) for figure in figures_of_row}
         for totals in totals_of(view):
             if loosely or (totals.surely == "contradiction" and totals.family.kind != "among"):
                 for one in totals.sums:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from solieu.check.stated import Stated, stated_number
 from solieu.knowledge.checks import check_words
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TableView", "is_mean", "may_be_added", "meant", "nature", "views"]
 
+_Value = TypeVar("_Value")
 _RATES = frozenset({"percent", "percentage_point", "times"})
 _ZEROS = frozenset({"-", "--", "–", "—", "0"})
 _LONGEST_NAME = 60
@@ -61,25 +62,26 @@ class TableView:
     @cached_property
     def measures(self) -> Mapping[int, str]:
         """By column, the measure of most of its figures."""
-        return {column: _most(figure.told.measure for figure in figures) for column, figures in self.down.items()}
+        return {column: _usual(figure.told.measure for figure in figures) for column, figures in self.down.items()}
 
     @cached_property
     def targets(self) -> frozenset[int]:
         """The columns whose figures are mostly goals."""
         return frozenset(
-            column for column, found in self.down.items() if _most(one.told.status for one in found) == "target"
+            column for column, found in self.down.items() if _usual(one.told.status for one in found) == "target"
         )
 
     @cached_property
     def rates(self) -> frozenset[int]:
         """The columns whose figures are mostly percentages."""
         return frozenset(
-            column for column, found in self.down.items() if _most(str(one.told.unit) for one in found) in _RATES
+            column for column, found in self.down.items() if _usual(str(one.told.unit) for one in found) in _RATES
         )
 
-    def period(self, column: int) -> Period | None:
-        """That of most figures of a column."""
-        return Counter(figure.told.period for figure in self.down[column]).most_common(1)[0][0]
+    @cached_property
+    def periods(self) -> Mapping[int, Period | None]:
+        """By column, the period of most of its figures."""
+        return {column: _usual(figure.told.period for figure in found) for column, found in self.down.items()}
 
     def gap(self, row: int, column: int) -> Literal["nothing", "unknown"]:
         """What a cell without a figure says: "-" stands for nothing, a blank or "x" is not known."""
@@ -159,7 +161,7 @@ def _counts() -> frozenset[str]:
     return frozenset(unit.unit for unit in units().values() if unit.dimension == "count" and unit.unit)
 
 
-def _most(values: Iterable[str]) -> str:
+def _usual(values: Iterable[_Value]) -> _Value:
     return Counter(values).most_common(1)[0][0]
 
 

@@ -174,7 +174,7 @@ def _before_parts(columns: Sequence[Column]) -> Iterator[Family]:
 
 def _times(view: TableView, columns: Sequence[Column]) -> Iterator[Family]:
     """A column of a time and those of the months or quarters that make it up."""
-    told = {column.index: view.period(column.index) for column in columns}
+    told = {column.index: view.periods[column.index] for column in columns}
     for whole, period in told.items():
         if period is None:
             continue

@@ -23,31 +23,38 @@ _FEWEST_WORDS = 2
 
 def prose_against_tables(figures: Figures, tables: Sequence[TableView]) -> Iterator[Finding]:
     """Figures of the prose that no cell bears out which states the same."""
-    cells: dict[Hashable, list[tuple[TableView, Figure]]] = defaultdict(list)
-    for view in tables:
-        for figure in view.at.values():
-            key = _key(figure)
-            if key is not None:
-                cells[key].append((view, figure))
     told: dict[Hashable, list[Figure]] = defaultdict(list)
     for sentence in figures.in_prose:
         for figure in sentence:
-            key = _key(figure) if cells else None
-            if key in cells:
-                told[key].append(figure)
-    for key, stated in told.items():
-        yield from _unlike(stated, cells[key], figures.report.sha256)
+            if _is_known(figure):
+                told[_key(figure)].append(figure)
+    kinds = {_kind(stated[0]) for stated in told.values()}
+    cells: dict[Hashable, list[tuple[TableView, Figure]]] = defaultdict(list)
+    for view in tables:
+        for figure in view.at.values():
+            if _kind(figure) in kinds and _key(figure) in told:
+                cells[_key(figure)].append((view, figure))
+    for key, found in cells.items():
+        yield from _unlike(told[key], found, figures.report.sha256)
 
 
-def _key(figure: Figure) -> Hashable | None:
-    """What makes two figures the same: words, place, period, what is measured and how; ``None`` where that is not known."""
+def _is_known(figure: Figure) -> bool:
+    """Whether enough is known of a figure to find it again."""
     one = figure.told
-    if len(figure.words) < _FEWEST_WORDS or one.period is None or one.unit is None or one.of is not None:
-        return None
-    place = one.place_code or one.place
-    return (
-        None if place is None else (figure.words, place, one.period, one.measure, one.basis_kind, one.unit, one.status)
-    )
+    where = one.place_code or one.place
+    known = where is not None and one.period is not None and one.unit is not None and one.of is None
+    return known and len(figure.words) >= _FEWEST_WORDS
+
+
+def _kind(figure: Figure) -> Hashable:
+    """Where, when and how it is measured."""
+    one = figure.told
+    return one.place_code or one.place, one.period, one.measure, one.basis_kind, one.unit, one.status
+
+
+def _key(figure: Figure) -> Hashable:
+    """What makes two figures the same: where, when, how, and the words that name it."""
+    return _kind(figure), figure.words
 
 
 def _unlike(stated: Sequence[Figure], cells: Sequence[tuple[TableView, Figure]], report: str) -> Iterator[Finding]:

@@ -26,6 +26,9 @@ _HUNDRED = exactly(HUNDRED)
 _POINTS = frozenset({"percent", "percentage_point", "point"})
 _SAMPLE = 48
 _NEAREST = 8
+_FEWEST = 2
+_FAR_MORE = 4
+"""So many rows must bear out a reading for each that does not, where more than one does not, before one is called wrong for sure."""
 _HALF = Decimal("0.5")
 _TELLING = Decimal("0.02")
 _WAYS: dict[str, tuple[Way, ...]] = {
@@ -107,13 +110,13 @@ def _are_alike(view: TableView, best: Reading, of: int, to: int) -> bool:
 
 def _sureness(fitting: int, asked: int, *, compares: bool) -> Severity | None:
     """How sure a reading is that ``fitting`` of ``asked`` rows bear out; a column whose head compares nothing needs more."""
-    if compares:
-        if fitting >= 2 and fitting * 10 >= asked * 6:
-            return "contradiction"
-        return "suspicious" if fitting >= 1 and fitting * 2 >= asked else None
-    if fitting >= 3 and fitting * 10 >= asked * 7:
+    failing = asked - fitting
+    least = _FEWEST if compares else _FEWEST + 1
+    if fitting >= least and (failing <= 1 or fitting >= _FAR_MORE * failing):
         return "contradiction"
-    return "suspicious" if fitting >= 2 and fitting * 10 >= asked * 6 else None
+    if compares:
+        return "suspicious" if fitting >= 1 and fitting >= failing else None
+    return "suspicious" if fitting >= _FEWEST and fitting >= 2 * failing else None
 
 
 def _pairs(view: TableView, column: int, measure: str) -> list[tuple[int, int]]:
@@ -127,7 +130,7 @@ def _pairs(view: TableView, column: int, measure: str) -> list[tuple[int, int]]:
         amounts = levels if measure not in ("share", "level") else [at for at in levels if at not in view.rates]
         of = to = amounts[:_NEAREST]
     pairs = [(one, other) for one in of for other in to if one != other]
-    return sorted(pairs, key=lambda pair: not _is_later(view.period(pair[0]), view.period(pair[1])))
+    return sorted(pairs, key=lambda pair: not _is_later(view.periods[pair[0]], view.periods[pair[1]]))
 
 
 def _is_later(one: Period | None, other: Period | None) -> bool:

@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from solieu.check.cells import TableView
-    from solieu.check.equations import Equation
     from solieu.check.figures import Figure
     from solieu.check.readings import Established, Way
     from solieu.model import Finding
 
-__all__ = ["row_equations", "row_findings"]
+__all__ = ["row_findings", "row_relations"]
 
 _POINT_WAYS: tuple[Way, ...] = ("difference", "index", "change")
 
 
 def row_findings(view: TableView, report: str) -> Iterator[Finding]:
     """What cannot all be true within a row."""
-    for known, relation in row_equations(view):
-        fault = relation.fault()
-        if fault in (None, "note") or _holds_otherwise(view, known, relation.figures[relation.main]):
+    for known, trio in row_relations(view):
+        if fits(*trio, known.reading.way) or _holds_otherwise(view, known, trio[2]):
             continue
-        assert fault is not None
-        yield of_row(view, relation, milder(fault, known.severity), report)
+        relation = equation(known.rule, known.reading.way, *trio, meant)
+        fault = relation.fault()
+        if fault is not None and fault != "note":
+            yield of_row(view, relation, milder(fault, known.severity), report)
 
 
-def row_equations(view: TableView) -> Iterator[tuple[Established, Equation]]:
-    """The relations within rows that heads and most rows bear out."""
+def row_relations(view: TableView) -> Iterator[tuple[Established, tuple[Figure, Figure, Figure]]]:
+    """What heads and most rows bear out: a figure, what it is compared with, and the comparison."""
     declared = declared_readings(view)
     for column in view.columns:
         known = established(view, column.index, declared.get(column.index))
@@ -44,7 +44,7 @@ def row_equations(view: TableView) -> Iterator[tuple[Established, Equation]]:
         for told in view.down[column.index]:
             trio = trio_of(view, told, known.reading)
             if trio is not None and told.told.measure == view.measures[column.index]:
-                yield known, equation(known.rule, known.reading.way, *trio, meant)
+                yield known, trio
 
 
 def _holds_otherwise(view: TableView, known: Established, told: Figure) -> bool:

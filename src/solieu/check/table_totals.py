@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from solieu.check.cells import meant
 from solieu.check.families import column_families, row_families
@@ -25,12 +27,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Totals", "total_findings", "totals_of"]
 
+_FITTING = ("fits", "small", "trivial")
+_FEWEST = 2
+_FAR_MORE = 4
+"""So many sums must add up for each that does not, where more than one does not, before one is called wrong for sure."""
 _FEW_PARTS = 40
 _LONG = 1000
 """Only numbers of four digits and more are taken for slips of others: shorter ones are alike by chance."""
 
 
-class Totals(NamedTuple):
+@dataclass(frozen=True)
+class Totals:
     """A family with its sums, and how sure it is that they must add up."""
 
     family: Family
@@ -41,11 +48,24 @@ class Totals(NamedTuple):
 
     @property
     def surely(self) -> Severity | None:
-        """How sure it is that parts are complete: ``None`` where too few of them add up."""
-        declared = self.family.kind == "declared"
-        if self.fitting + declared >= 2 and self.fitting > self.failing:
+        """How sure it is that the parts are complete: ``None`` where too few of them add up."""
+        fitting = self.fitting + (self.family.kind == "declared")
+        if fitting >= _FEWEST and (self.failing <= 1 or fitting >= _FAR_MORE * self.failing):
             return "contradiction"
-        return "suspicious" if self.fitting >= 1 and self.fitting >= self.failing else None
+        return "suspicious" if self.fitting >= 1 and fitting >= self.failing else None
+
+    @cached_property
+    def supported(self) -> frozenset[int]:
+        """The parts that are not 0 in some sum that adds up, so that they are known to belong to it."""
+        along = self.family.along == "column"
+        return frozenset(
+            position(part)[along] for one in self.sums if one.state in _FITTING for part in one.parts if part.told.value
+        )
+
+    def supports(self, one: Sum) -> bool:
+        """Whether all that is added up in ``one`` is known to belong to it."""
+        along = self.family.along == "column"
+        return all(position(part)[along] in self.supported for part in one.parts if part.told.value)
 
 
 def totals_of(view: TableView) -> tuple[Totals, ...]:
@@ -92,9 +112,12 @@ def _add_up_usually(every: Sequence[Totals]) -> bool:
 
 def _severity(totals: Totals, one: Sum, *, usual: bool) -> Severity | None:
     """How much it weighs that a sum does not add up."""
-    if one.state in ("fits", "small", "trivial", "open"):
+    if one.state in (*_FITTING, "open"):
         return None
     surely = totals.surely or ("suspicious" if usual and totals.fitting >= totals.failing - 1 else None)
+    if surely and totals.fitting and not totals.supports(one):
+        # "Nam | Nữ | Dân tộc": what is not 0 only where nothing adds up may be no part.
+        surely = "suspicious" if totals.failing == 1 else None
     if one.state == "near":
         exact = one.added.printed.low == one.added.printed.high
         return "suspicious" if surely == "contradiction" and exact else None
