@@ -24,6 +24,7 @@ from written import written
 from solieu.check.cells import views
 from solieu.check.figures import Figures
 from solieu.check.table_rows import row_relations
+from solieu.check.table_shares import share_relations
 from solieu.check.table_totals import totals_of
 from solieu.pipeline import understand
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from solieu.model import Finding, Report
 
 KINDS = ("swap", "digit", "tenfold", "thousandfold")
+RULES = ("attainment", "index", "change", "difference", "share", "parts", "part-above-whole", "prose-table")
+"""What is found by other rules, such as a share of 910 %, is not counted."""
 NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)")
 ENOUGH = 0.8
 SEED = 20
@@ -78,6 +81,9 @@ def related(report: Report, *, loosely: bool = False) -> set[Place]:
         for known, figures_of_row in row_relations(view):
             if loosely or known.severity == "contradiction":
                 found |= {_place(figure) for figure in figures_of_row}
+        for severity, figures_of_share in share_relations(view):
+            if loosely or severity == "contradiction":
+                found |= {_place(figure) for figure in figures_of_share}
         for totals in totals_of(view):
             if loosely or (totals.surely == "contradiction" and totals.family.kind != "among"):
                 for one in totals.sums:
@@ -176,7 +182,7 @@ def outcomes(count: int, *, taking_part: bool) -> list[Outcome]:
                 waiting.remove(one)
             elif len(found) < count and change.before != change.after:
                 seen = understand(written(change.text, change.layout)).findings
-                new = tuple(finding for finding in seen if finding.id not in known[change.layout])
+                new = tuple(one for one in seen if one.id not in known[change.layout] and one.check in RULES)
                 found.append(Outcome(change, new))
     return found
 

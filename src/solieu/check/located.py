@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from solieu.check.findings import finding, ground, printed, range_of
-from solieu.check.slips import is_slip
+from solieu.check.slips import slips
 from solieu.knowledge.checks import cell_phrases
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from solieu.check.intervals import Interval
     from solieu.model import Finding, Severity
 
-__all__ = ["Line", "names_of", "of_cells", "of_row", "position"]
+__all__ = ["Line", "a_slip_makes", "names_of", "of_cells", "of_row", "position"]
 
 _MOST_NAMES = 4
 _MOST_REMEDIES = 6
@@ -102,7 +102,7 @@ def of_cells(
     computed = range_of(needed, main)
     if computed[0] in (main.told.quote.strip(), printed(main)):
         computed = range_of(needed, main, 2)
-    likely = [one for one in remedies if one[0] is main or is_slip(one[0], one[1])]
+    likely = [one for one in remedies if one[0] is main or a_slip_makes(*one)]
     kept = remedies if len(remedies) <= _MOST_REMEDIES else likely[:_MOST_REMEDIES]
     grounded = figures if len(figures) <= _MOST_GROUNDS else _some(figures, [main, *(one for one, _ in likely)])
     row, column = position(main)
@@ -120,6 +120,12 @@ def of_cells(
     return msgspec.structs.replace(
         found, message=f"{where[0]}: {found.message}", message_en=f"{where[1]}: {found.message_en}"
     )
+
+
+def a_slip_makes(figure: Figure, needed: Interval) -> bool:
+    """Whether one slip makes ``figure`` of what is ``needed``, in base units."""
+    sign = -1 if figure.told.number < 0 else 1
+    return any(needed.holds(slip * sign * figure.factor) for slip in slips(abs(figure.told.number)))
 
 
 def _some(figures: Sequence[Figure], first: Sequence[Figure]) -> list[Figure]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from solieu.check.stated import Stated
     from solieu.model import Period, Severity
 
-__all__ = ["Established", "Reading", "Way", "equation", "established", "fits", "is_telling"]
+__all__ = ["Established", "Reading", "Way", "equation", "established", "fits", "is_telling", "sureness", "trio_of"]
 
 Way = Literal["index", "change", "difference", "fall", "inverse"]
 
@@ -85,7 +85,7 @@ def established(view: TableView, column: int, declared: Reading | None = None) -
         return None
     best = max(readings, key=lambda reading: (counts[reading][0] + (reading == declared), -readings.index(reading)))
     fitting, asked = counts[best]
-    severity = _sureness(fitting + (best == declared), asked, compares=measure not in ("share", "level"))
+    severity = sureness(fitting + (best == declared), asked, compares=measure not in ("share", "level"))
     if severity is None and not (asked == 1 and fitting == 0 and len(pairs) == 1 and measure == "attainment"):
         return None
     others = tuple(
@@ -108,7 +108,7 @@ def _are_alike(view: TableView, best: Reading, of: int, to: int) -> bool:
     return (of in goals, to in goals) == (best.of in goals, best.to in goals)
 
 
-def _sureness(fitting: int, asked: int, *, compares: bool) -> Severity | None:
+def sureness(fitting: int, asked: int, *, compares: bool) -> Severity | None:
     """How sure a reading is that ``fitting`` of ``asked`` rows bear out; a column whose head compares nothing needs more."""
     failing = asked - fitting
     least = _FEWEST if compares else _FEWEST + 1

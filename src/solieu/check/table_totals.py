@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from solieu.check.cells import meant
 from solieu.check.families import column_families, row_families
 from solieu.check.intervals import Interval
-from solieu.check.located import at, names_of, of_cells, position
-from solieu.check.slips import is_slip
+from solieu.check.located import a_slip_makes, at, names_of, of_cells, position
 from solieu.check.sums import sums_of
 from solieu.knowledge.checks import check_words
 
@@ -146,7 +145,7 @@ def _is_likely_slip(family: Family, one: Sum) -> bool:
         return False
     if abs(one.total.told.number) * 10**one.total.places < _LONG or len(one.parts) > _FEW_PARTS:
         return False
-    return any(is_slip(figure, needed) for figure, needed in _needed(one))
+    return any(a_slip_makes(figure, needed) for figure, needed in _needed(one))
 
 
 def _needed(one: Sum) -> Iterator[tuple[Figure, Interval]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from solieu.check.cells import views
 from solieu.check.prose_tables import prose_against_tables
 from solieu.check.table_rows import row_findings
+from solieu.check.table_shares import share_findings
 from solieu.check.table_totals import total_findings
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def tables(figures: Figures) -> Iterator[Finding]:
     found = views(figures)
     for view in found:
         yield from row_findings(view, figures.report.sha256)
+        yield from share_findings(view, figures.report.sha256)
         yield from total_findings(view, figures.report.sha256)
     if found:
         yield from prose_against_tables(figures, found)
