@@ -54,7 +54,7 @@ class Sum:
     @cached_property
     def state(self) -> State:
         """How the parts stand to the total."""
-        if self._is_exact:
+        if self.printed == self.total.told.value:
             return "open" if self.unknown else self._fits
         whole = meant(self.total)
         if self.added.printed.meets(whole.printed):
@@ -66,8 +66,9 @@ class Sum:
         return "above" if over else "below" if under else "near"
 
     @property
-    def _is_exact(self) -> bool:
-        return sum((part.told.value for part in self.parts), Decimal(0)) == self.total.told.value
+    def printed(self) -> Decimal:
+        """What the printed parts come to, to the last digit."""
+        return sum((part.told.value for part in self.parts), Decimal(0))
 
     @property
     def _fits(self) -> Literal["fits", "small", "trivial"]:

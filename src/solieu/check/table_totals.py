@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from solieu.check.cells import meant
 from solieu.check.families import column_families, row_families
-from solieu.check.intervals import Interval
+from solieu.check.intervals import Interval, exactly
 from solieu.check.located import a_slip_makes, at, names_of, of_cells, position
 from solieu.check.sums import sums_of
 from solieu.knowledge.checks import check_words
@@ -167,7 +167,7 @@ def _finding(view: TableView, family: Family, one: Sum, severity: Severity, repo
         (across, one.line),
         {"parts": names_of(view, lines), "total": at(view, one.total, (family.along, family.total))},
         one.total,
-        one.added.printed,
+        exactly(one.printed),
         (one.total, *one.parts),
         list(_needed(one)),
         report,
