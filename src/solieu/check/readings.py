@@ -130,7 +130,21 @@ def _pairs(view: TableView, column: int, measure: str) -> list[tuple[int, int]]:
         amounts = levels if measure not in ("share", "level") else [at for at in levels if at not in view.rates]
         of = to = amounts[:_NEAREST]
     pairs = [(one, other) for one in of for other in to if one != other]
+    if measure in ("index", "change", "difference"):
+        pairs = [pair for pair in pairs if _are_of_two_times(view, *pair) or _is_of_plan(view, column, *pair)]
     return sorted(pairs, key=lambda pair: not _is_later(view.periods[pair[0]], view.periods[pair[1]]))
+
+
+def _are_of_two_times(view: TableView, of: int, to: int) -> bool:
+    """Whether what is compared is not of the same time, nor of an earlier one."""
+    one, other = view.periods[of], view.periods[to]
+    return one is None or other is None or (one != other and not _is_later(other, one))
+
+
+def _is_of_plan(view: TableView, column: int, of: int, to: int) -> bool:
+    """Whether a result is compared with its plan: "Tăng, giảm so với kế hoạch"."""
+    kinds = {figure.told.basis_kind for figure in view.down[column][:_SAMPLE]}
+    return "plan" in kinds and to in view.targets and of not in view.targets
 
 
 def _is_later(one: Period | None, other: Period | None) -> bool:
