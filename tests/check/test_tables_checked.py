@@ -151,6 +151,64 @@ Biểu 1: Thu ngân sách 9 tháng đầu năm 2022
 | Tổng thu ngân sách nhà nước | Tỷ đồng | 913 | 526,8 | 57,7 |
 | Thu nội địa | Tỷ đồng | 120 | 98,5 | 82,1 |
 """,
+    "a first plan and one that was adjusted": """
+Vốn đầu tư năm 2021
+ĐVT: triệu đồng
+| TT | Nguồn vốn | KH giao đầu năm | KH điều chỉnh | Thực hiện | TH/KH đầu năm (%) | TH/KH điều chỉnh (%) |
+| 1 | Ngân sách tỉnh | 31.500 | 33.000 | 17.820 | 56,6 | 54,0 |
+| 2 | Ngân sách huyện | 24.000 | 26.500 | 14.310 | 59,6 | 54,0 |
+| 3 | Ngân sách xã | 80.000 | 120.000 | 71.400 | 89,3 | 59,5 |
+| | Cộng | 135.500 | 179.500 | 103.530 | 76,4 | 57,7 |
+""",
+    "times that hold each other": """
+Sản lượng năm 2021
+| Chỉ tiêu | ĐVT | Quý I | 6 tháng | 9 tháng | Cả năm |
+| Sản lượng thủy sản | Tấn | 1.210 | 2.550 | 3.840 | 5.000 |
+| Sản lượng gỗ khai thác | m3 | 2.410 | 4.615 | 6.995 | 9.635 |
+""",
+    "a list of which the head is no sum": """
+Kết quả năm 2021
+| TT | Nội dung | ĐVT | Kế hoạch | Thực hiện |
+| I | Hộ nghèo đầu năm | Hộ | 1.520 | 1.520 |
+| 1 | Hộ thoát nghèo | Hộ | 310 | 325 |
+| 2 | Hộ nghèo phát sinh | Hộ | 40 | 38 |
+| II | Hộ cận nghèo đầu năm | Hộ | 980 | 980 |
+| 1 | Hộ thoát cận nghèo | Hộ | 150 | 162 |
+| 2 | Hộ cận nghèo phát sinh | Hộ | 60 | 71 |
+""",
+    "money in units of its own and rounded": """
+Kết quả các chương trình năm 2021
+| TT | Chương trình | Kinh phí (tỷ đồng) | Hộ (hộ) |
+| 1 | Giảm nghèo | 2,35 | 112 |
+| 2 | Nông thôn mới | 10,65 | 431 |
+| 3 | Nước sạch | 0,84 | 77 |
+| | Cộng | 13,85 | 620 |
+""",
+    "attained in other words": """
+Chỉ tiêu năm 2022
+| TT | Chỉ tiêu | ĐVT | KH 2022 | TH 2022 | TH/KH (%) |
+| 1 | Diện tích trồng rừng | Ha | 520 | 548 | 5,4 |
+| 2 | Số lao động có việc làm mới | Người | 1.500 | 1.535 | 2,3 |
+| 3 | Sản lượng thủy sản | Tấn | 4.800 | 5.000 | 104,2 |
+""",
+    "prose of another place and another time": """
+Thu nội địa của xã Đông Ngũ 9 tháng đầu năm 2022 đạt 4,2 tỷ đồng. Thu nội địa năm 2021 đạt 131 tỷ đồng.
+
+Biểu 1: Thu ngân sách 9 tháng đầu năm 2022
+| Chỉ tiêu | ĐVT | Kế hoạch 2022 | Thực hiện 9 tháng | So với KH (%) |
+| Tổng thu ngân sách nhà nước | Tỷ đồng | 913 | 526,8 | 57,7 |
+| Thu nội địa | Tỷ đồng | 120 | 98,5 | 82,1 |
+""",
+    "nested heads with totals of their own": """
+Vốn đầu tư năm 2021
+ĐVT: triệu đồng
+| TT | Dự án | Kế hoạch vốn | > | > | > |
+| ^ | ^ | Tổng số | Ngân sách nhà nước | > | Vốn khác |
+| ^ | ^ | ^ | Tổng | Trong đó: NSTW | ^ |
+| 1 | Đường vào xã Đông Ngũ | 1.250 | 900 | 600 | 350 |
+| 2 | Trường Tiểu học Hải Lạng | 2.410 | 2.000 | 1.500 | 410 |
+| 3 | Trạm Y tế Hà Lâu | 845 | 845 | 800 | 0 |
+""",
 }
 
 
@@ -163,6 +221,18 @@ def test_the_right_tables_are_read() -> None:
     for text in RIGHT.values():
         report = understand(written(HEAD + text))
         assert sum(seen.cell is not None for seen in report.observations) >= 6
+
+
+def test_people_may_be_counted_twice_where_money_is_not() -> None:
+    text = """
+Đào tạo nghề năm 2021
+| TT | Lớp | Số lớp (lớp) | Số lượt học viên (lượt) | Kinh phí (triệu đồng) | Số học viên (người) |
+| 1 | Trồng nấm | 12 | 360 | 1.250 | 360 |
+| 2 | Chăn nuôi | 15 | 450 | 1.820 | 450 |
+| 3 | May công nghiệp | 9 | 270 | 940 | 270 |
+| | Tổng cộng | 36 | 1.080 | 4.010 | 955 |
+"""
+    assert [(one.severity, one.observations) for one in findings(text)] == [("suspicious", (3, 7, 11, 15))]
 
 
 BUDGET = """
@@ -230,6 +300,7 @@ Biểu 8: Số hộ nghèo năm 2021
 | 3 | Xã Hải Lạng | 2.310 |
 | | Tổng cộng | 4.749 |
 """
+SECTIONS, NESTED = RIGHT["sections with sums and a sum of all"], RIGHT["nested heads with totals of their own"]
 WRONG = [
     (BUDGET, ("| 56,6 |", "| 65,6 |"), "contradiction", "attainment", "Dòng “Thuế ngoài quốc doanh”: 17.820 (cột “Thực hiện 9 tháng 2022”) so với kế hoạch 31.500 (cột “Dự toán 2022”) là 56,6%, nhưng báo cáo ghi 65,6 (cột “TH/DT (%)”)."),
     (BUDGET, ("| 118,6 |", "| 181,6 |"), "contradiction", "index", "Dòng “Lệ phí trước bạ”: 15.560 (cột “Thực hiện 9 tháng 2022”) so với 13.120 (cột “Thực hiện 9 tháng 2021”) là 118,6%, nhưng báo cáo ghi 181,6 (cột “So với cùng kỳ (%)”)."),
@@ -241,6 +312,8 @@ WRONG = [
     (FORMULA, ("| 380 |", "| 830 |"), "contradiction", "parts", "Dòng “Hộ tịch”"),
     (FORMULA, ("| 41,1 |", "| 14,1 |"), "contradiction", "share", "Dòng “Hộ tịch”: 265 (cột “Trực tuyến”) trong 645 (cột “Tiếp nhận”) chiếm 41,1%, nhưng báo cáo ghi 14,1 (cột “Tỷ lệ trực tuyến (%)”)."),
     (LAND, ("| 4,91 |", "| 9,41 |"), "contradiction", "share", "Dòng “Đất phi nông nghiệp”: 3.518 (cột “Diện tích”) trong 71.690 (dòng “Tổng diện tích”) chiếm 4,91%, nhưng báo cáo ghi 9,41 (cột “Cơ cấu (%)”)."),
+    (SECTIONS, ("| 87.200 |", "| 78.200 |"), "suspicious", "parts", "Cột “Dự toán”: các dòng “Cộng”, “Cộng” cộng lại là 87.200"),
+    (NESTED, ("| 2.410 |", "| 2.140 |"), "suspicious", "parts", "Dòng “Trường Tiểu học Hải Lạng”: các cột “Kế hoạch vốn / Ngân sách nhà nước / Tổng”, “Kế hoạch vốn / Vốn khác” cộng lại là 2.410"),
     (AMONG, ("| 31 |", "| 310 |"), "contradiction", "part-above-whole", "Cột “Năm 2022”: 310 (dòng “Trường đạt chuẩn quốc gia”) là một phần của 43 (dòng “Tổng số trường học”), nhưng lớn hơn."),
     (PROSE, ("đạt 526,8", "đạt 562,8"), "contradiction", "prose-table", "“Tổng thu ngân sách nhà nước”: lời văn ghi 562,8 tỷ đồng, nhưng bảng ghi 526,8 (bảng, dòng “Tổng thu ngân sách nhà nước”, cột “Thực hiện 9 tháng”)."),
     (PROSE, ("đạt 526,8", "đạt trên 600"), "suspicious", "prose-table", "“Tổng thu ngân sách nhà nước”"),

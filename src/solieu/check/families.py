@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from solieu.check.cells import TableView
+    from solieu.tables.grid import GridCell
     from solieu.tables.hierarchy import Row
     from solieu.tables.layout import Column
 
@@ -61,16 +62,21 @@ def row_families(view: TableView) -> tuple[tuple[Family, ...], ...]:
     found: list[tuple[Family, ...]] = []
     for siblings in children.values():
         since: list[Row] = []
+        sums: list[Row] = []
         for at, row in enumerate(siblings):
             if row.index in filled:
                 ways = _below(view, row, children.get(row.index, ()), filled)
                 if is_total(row.lower):
-                    ways += _beside(since, siblings[at + 1 :], row, children, filled, lone=not ways)
+                    before = since or (sums if len(sums) > 1 else [])
+                    ways += _beside(before, siblings[at + 1 :], row, children, filled, lone=not ways)
                 elif not ways and row.lower.startswith("tổng"):
                     ways += _after(siblings[at + 1 :], row, filled)
                 if ways:
                     found.append(tuple(ways))
-            since = [] if is_total(row.lower) and since else [*since, row] if not is_total(row.lower) else since
+            if is_total(row.lower):
+                since, sums = [], [*sums, row]
+            else:
+                since.append(row)
     return tuple(found)
 
 
@@ -104,7 +110,8 @@ def _beside(
 ) -> list[Family]:
     """The rows of its level before "Cộng", or behind "Tổng số" where none are before it."""
     listed = [part for one in before for part in ([one] if one.index in filled else children.get(one.index, ()))]
-    parts = tuple(part.index for part in listed if part.index in filled and not is_total(part.lower))
+    sums = all(is_total(one.lower) for one in before)
+    parts = tuple(part.index for part in listed if part.index in filled and (sums or not is_total(part.lower)))
     if not parts and lone:
         stop = next((at for at, one in enumerate(after) if is_total(one.lower)), len(after))
         parts = tuple(one.index for one in after[:stop] if one.index in filled)
@@ -145,14 +152,31 @@ def _under_one_head(columns: Sequence[Column]) -> Iterator[Family]:
     for at, column in enumerate(columns):
         if len(column.heads) < 2 or not is_total(column.heads[-1].lower):
             continue
-        over = column.heads[0]
+        over = column.heads[-2]
         right = [one for one in columns[at + 1 :] if over in one.heads]
-        stop = next((place for place, one in enumerate(right) if is_total(one.heads[-1].lower)), len(right))
-        side = right[:stop] or [one for one in columns[:at] if over in one.heads]
+        stop = next((place for place, one in enumerate(right) if _is_total_under(one, over)), len(right))
+        side = _without_parts_of_parts(right[:stop] or [one for one in columns[:at] if over in one.heads], over)
         parts = tuple(one.index for one in side)
         if parts:
             among = any(_begins_with_within(cell.lower) for one in side for cell in one.heads[1:])
             yield Family("column", "among" if among else "total", column.index, parts)
+
+
+def _is_total_under(column: Column, over: GridCell) -> bool:
+    return over in column.heads[-2:-1] and is_total(column.heads[-1].lower)
+
+
+def _without_parts_of_parts(columns: Sequence[Column], over: GridCell) -> list[Column]:
+    """The columns under ``over``, of those that stand below a head with a total of its own only that total."""
+    groups: dict[int, list[Column]] = defaultdict(list)
+    for column in columns:
+        below = column.heads[column.heads.index(over) + 1 :]
+        groups[id(below[0] if below else column)].append(column)
+    kept: list[Column] = []
+    for group in groups.values():
+        sums = [one for one in group if len(group) > 1 and is_total(one.heads[-1].lower)]
+        kept += sums or group
+    return kept
 
 
 def _before_parts(columns: Sequence[Column]) -> Iterator[Family]:

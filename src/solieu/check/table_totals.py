@@ -66,6 +66,18 @@ class Totals:
         along = self.family.along == "column"
         return all(position(part)[along] in self.supported for part in one.parts if part.told.value)
 
+    def is_sure_of(self, one: Sum) -> bool:
+        """Whether what others bear out holds of ``one``, too: people may be counted twice where money is not."""
+        told = one.total.told
+        if self.family.in_time or self.family.kind == "declared":
+            return True
+        if any(other.total.told.unit == told.unit for other in self.sums if other.state in ("fits", "small")):
+            return True
+        if one.state == "above":
+            places = {part.told.place for part in one.parts}
+            return told.unit in check_words().disjoint_units or (None not in places and len(places) == len(one.parts))
+        return self.fitting > _FEWEST
+
 
 def totals_of(view: TableView) -> tuple[Totals, ...]:
     """The totals of a table, each made up in the way that adds up most often."""
@@ -117,6 +129,8 @@ def _severity(totals: Totals, one: Sum, *, usual: bool) -> Severity | None:
     if surely and totals.fitting and not totals.supports(one):
         # "Nam | Nữ | Dân tộc": what is not 0 only where nothing adds up may be no part.
         surely = "suspicious" if totals.failing == 1 else None
+    if surely == "contradiction" and not totals.is_sure_of(one):
+        surely = "suspicious"
     if one.state == "near":
         exact = one.added.printed.low == one.added.printed.high
         return "suspicious" if surely == "contradiction" and exact else None
