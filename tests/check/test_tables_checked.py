@@ -1,5 +1,6 @@
 """Tables whose figures cannot all be true, and tables that are right though they do not add up. All figures are invented."""
 
+import random
 import sys
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
@@ -345,6 +346,18 @@ def test_no_layout_contradicts_itself_in_any_format(make: Callable[[str], bytes]
 
 def test_no_layout_contradicts_itself() -> None:
     assert [one.message for layout in ALL for one in tables(Figures(layout.report))] == []
+
+
+def test_a_cell_that_is_left_blank_contradicts_nothing() -> None:
+    chance = random.Random(7)
+    for layout in ALL:
+        lines = layout.text.split("\n")
+        at = chance.choice([at for at, line in enumerate(lines) if line.startswith("|")])
+        cells = lines[at].strip().strip("|").split("|")
+        cells[chance.randrange(len(cells))] = " "
+        lines[at] = "|" + "|".join(cells) + "|"
+        found = list(tables(Figures(understand(written("\n".join(lines), layout.name)))))
+        assert [one.message for one in found if one.severity == "contradiction"] == []
 
 
 RELATED = {

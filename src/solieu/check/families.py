@@ -54,8 +54,8 @@ def is_total(lower: str) -> bool:
 
 def row_families(view: TableView) -> tuple[tuple[Family, ...], ...]:
     """The totals among the rows, each with the ways in which it may be made up."""
-    named = [row for row in view.rows if row.name and not is_mean(row.lower)]
     filled = {row for row, _ in view.at}
+    named = [row for row in view.rows if (row.name or row.index in filled) and not is_mean(row.lower)]
     children: dict[int | None, list[Row]] = defaultdict(list)
     for row in named:
         children[row.parents[-1].index if row.parents else None].append(row)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from solieu.check.cells import TableView
     from solieu.check.families import Family
     from solieu.check.figures import Figure
+    from solieu.check.located import Line
     from solieu.check.sums import Sum
     from solieu.model import Finding, Severity
 
@@ -105,13 +106,31 @@ def total_findings(view: TableView, report: str) -> Iterator[Finding]:
     """What cannot all be true of totals and their parts."""
     every = totals_of(view)
     usual = _add_up_usually(every)
+    never = _never_add_up(every)
     for totals in every:
         for one in totals.sums:
+            if (totals.family.along, one.line) in never or _is_mean(one):
+                continue
             severity = _severity(totals, one, usual=usual)
             if severity is not None:
                 yield _finding(view, totals.family, one, severity, report)
             elif totals.family.kind == "among":
                 yield from _larger_parts(view, totals.family, one, report)
+
+
+def _never_add_up(every: Sequence[Totals]) -> set[Line]:
+    """The columns (rows) in which several totals stand and none adds up: rates, or something else that was taken for amounts."""
+    sums = [(totals.family.along, one) for totals in every if totals.family.kind != "among" for one in totals.sums]
+    failing = Counter((along, one.line) for along, one in sums if one.state in ("above", "below"))
+    fitting = {(along, one.line) for along, one in sums if one.state in _FITTING}
+    return {line for line, count in failing.items() if count > 1 and line not in fitting}
+
+
+def _is_mean(one: Sum) -> bool:
+    """Whether the total lies among its parts as a mean does, and no slip explains it."""
+    values = [part.told.value for part in one.parts]
+    between = one.state == "above" and len(values) > 1 and min(values) <= one.total.told.value <= max(values)
+    return between and not any(a_slip_makes(figure, needed) for figure, needed in _needed(one))
 
 
 def _add_up_usually(every: Sequence[Totals]) -> bool:
