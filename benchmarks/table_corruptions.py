@@ -27,6 +27,7 @@ from solieu.check.table_rows import row_relations
 from solieu.check.table_shares import share_relations
 from solieu.check.table_totals import totals_of
 from solieu.pipeline import understand
+from solieu.text import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def related(report: Report, *, loosely: bool = False) -> set[Place]:
 
     ``loosely``: those of relations that are less sure and of "Trong đó", too.
     """
-    figures = Figures(report)
+    figures = Figures(report, prepare(report.text))
     found: set[Place] = set()
     for view in views(figures):
         for known, figures_of_row in row_relations(view):

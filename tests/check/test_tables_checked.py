@@ -15,18 +15,24 @@ from written import written
 
 from solieu.check.figures import Figures
 from solieu.check.tables import tables
-from solieu.model import Finding
+from solieu.model import Finding, Report
 from solieu.pipeline import understand
 from solieu.read import read
+from solieu.text import prepare
 
 HEAD = "ỦY BAN NHÂN DÂN HUYỆN TIÊN YÊN\n\nTiên Yên, ngày 05 tháng 10 năm 2022\n\n"
 ALL = layouts()
 FORMATS = {"xlsx": documents.xlsx, "docx": documents.docx, "html": documents.page, "pdf": documents.pdf}
 
 
+def figures_of(report: Report) -> Figures:
+    """The figures of a report as the checks see them."""
+    return Figures(report, prepare(report.text))
+
+
 def findings(text: str) -> list[Finding]:
     """What the checks of tables find."""
-    return list(tables(Figures(understand(written(HEAD + text)))))
+    return list(tables(figures_of(understand(written(HEAD + text)))))
 
 
 RIGHT = {
@@ -341,11 +347,11 @@ def test_no_layout_contradicts_itself_in_any_format(make: Callable[[str], bytes]
     # Word documents take a second each to make.
     some = ALL[:: 4 if make is documents.docx else 1]
     reports = [understand(read(make(layout.text), name=layout.name)) for layout in some]
-    assert [one.message for report in reports for one in tables(Figures(report))] == []
+    assert [one.message for report in reports for one in tables(figures_of(report))] == []
 
 
 def test_no_layout_contradicts_itself() -> None:
-    assert [one.message for layout in ALL for one in tables(Figures(layout.report))] == []
+    assert [one.message for layout in ALL for one in tables(figures_of(layout.report))] == []
 
 
 def test_a_cell_that_is_left_blank_contradicts_nothing() -> None:
@@ -356,7 +362,7 @@ def test_a_cell_that_is_left_blank_contradicts_nothing() -> None:
         cells = lines[at].strip().strip("|").split("|")
         cells[chance.randrange(len(cells))] = " "
         lines[at] = "|" + "|".join(cells) + "|"
-        found = list(tables(Figures(understand(written("\n".join(lines), layout.name)))))
+        found = list(tables(figures_of(understand(written("\n".join(lines), layout.name)))))
         assert [one.message for one in found if one.severity == "contradiction"] == []
 
 
@@ -440,7 +446,7 @@ def steps(rows: int) -> int:
 
     sys.setprofile(counted)
     try:
-        list(tables(Figures(report)))
+        list(tables(figures_of(report)))
     finally:
         sys.setprofile(None)
     return count

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from solieu.check.findings import finding, ground, printed, range_of
-from solieu.check.slips import slips
+from solieu.check.slips import misprints
 from solieu.knowledge.checks import cell_phrases
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["Line", "a_slip_makes", "names_of", "of_cells", "of_row", "position"]
 _MOST_NAMES = 4
 _MOST_REMEDIES = 6
 _MOST_GROUNDS = 60
+_POWERS = (-3, -1, 1, 3)
 
 Line = tuple[str, int]
 """``("row", 3)`` or ``("column", 2)``."""
@@ -123,9 +125,12 @@ def of_cells(
 
 
 def a_slip_makes(figure: Figure, needed: Interval) -> bool:
-    """Whether one slip makes ``figure`` of what is ``needed``, in base units."""
-    sign = -1 if figure.told.number < 0 else 1
-    return any(needed.holds(slip * sign * figure.factor) for slip in slips(abs(figure.told.number)))
+    """Whether one slip makes ``figure`` of what is ``needed``, in base units: a digit, two swapped, a moved comma."""
+    printed, unit = figure.told.number, Decimal(1).scaleb(-figure.places)
+    sign = -1 if printed < 0 else 1
+    misprinted = (slip * unit * sign for slip in misprints(str(int(abs(printed) / unit))))
+    moved = (printed.scaleb(power) for power in _POWERS)
+    return any(needed.holds(slip * figure.factor) for slip in (*moved, *misprinted))
 
 
 def _some(figures: Sequence[Figure], first: Sequence[Figure]) -> list[Figure]:
