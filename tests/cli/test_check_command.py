@@ -156,7 +156,7 @@ def test_derived_figures_are_marked_as_such(solieu: Solieu) -> None:
     assert (plan["derived"], plan["report"], plan["unit_text"]) == ("plan", "right.txt", "ha")
     assert 149 < plan["low"] < 150 < plan["high"] < 151
     table = solieu("check", "right.txt", "--derived", "--format", "table").out
-    assert "≈ Derived  120,5 ha ÷ 80,3%: the plan is from " in table
+    assert "≈ Derived  120,5 ha ÷ 80,3%: the plan is " in table
     assert "1 derived figure" in table
 
 

@@ -17,6 +17,7 @@ from solieu.check.products import harvests, rates_times_counts
 from solieu.check.ratios import attainments_of_plans, fractions
 from solieu.check.repeats import months_within_years, stated_twice
 from solieu.check.shares import shares_of_a_whole, shares_of_parts
+from solieu.check.tables import tables
 from solieu.text import prepare
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
     rates_times_counts,
     more_done_than_there_are,
     remainders,
+    tables,
 )
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "Magnitude",
     "Rule",
     "across_words",
+    "cell_phrases",
     "check_words",
     "magnitudes",
     "place_kinds",
@@ -57,6 +58,7 @@ class CheckWords(NamedTuple):
     members: frozenset[tuple[str, str]]
     far_ahead: tuple[str, ...]
     kinds_of_places: tuple[str, ...]
+    not_added: tuple[str, ...]
 
 
 class AcrossWords(NamedTuple):
@@ -130,6 +132,12 @@ def magnitudes() -> dict[tuple[str, str], Magnitude]:
 def place_kinds() -> dict[str, tuple[str, ...]]:
     """How the labels of each kind of place begin, lower case."""
     return {kind: tuple(words) for kind, words in _data()["places"].items()}
+
+
+@cache
+def cell_phrases() -> dict[str, tuple[str, str]]:
+    """How cells of tables are pointed at, in Vietnamese and English."""
+    return {name: (vi, en) for name, (vi, en) in _data()["cells"].items()}
 
 
 @cache
