@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from solieu.interpret.measures import OF_TOTAL
 
 if TYPE_CHECKING:
@@ -38,12 +36,12 @@ def reread(
     if not named and reading.measure == "level":
         reading = _of_amount(text, mention, previous, reading)
     if not named and reading.measure == "change" and _is_of_rate(previous, chain):
-        reading = replace(reading, measure="difference")
+        reading = reading.read_as("difference")
     counted = previous.dimension in _PLANNED and not rate
     if reading.measure == "level" and counted and is_alone_in_brackets(text, mention, previous):
-        reading = replace(reading, measure="share", basis_kind="total")
+        reading = reading.read_as("share", "total")
     if reading.measure == "share" and _is_bracketed_attainment(text, mention, chain):
-        reading = replace(reading, measure="attainment", basis_kind="plan")
+        reading = reading.read_as("attainment", "plan")
     return reading
 
 
@@ -60,13 +58,13 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     if ";" in lower[previous.end : mention.start]:
         return reading
     if previous.of:
-        return replace(reading, measure="share", basis_kind="total")
+        return reading.read_as("share", "total")
     attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
     if not attains or reading.basis is not None:
         return reading
     if OF_TOTAL.match(lower, mention.end) or (previous.dimension == "count" and _is_part(text, previous)):
-        return replace(reading, measure="share", basis_kind="total")
-    return replace(reading, measure="attainment", basis_kind="plan")
+        return reading.read_as("share", "total")
+    return reading.read_as("attainment", "plan")
 
 
 def _is_of_rate(previous: Mention, chain: Chain) -> bool:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from solieu.interpret.words import Line, Phrase, Span, Words, first_head, first_verb, last_verb, strip_end, strip_start
 from solieu.knowledge import cues
 
@@ -183,12 +181,13 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         if adjunct is not None and adjunct > earlier.first + 1 and len(first) <= _SHORT_PIECE:
             # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
             earlier.last = adjunct
-            return replace(_action(line, earlier), headed=True)
+            told_of = _action(line, earlier)
+            return Phrase(told_of.start, told_of.end, headed=True)
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
     found = _action(line, first)
-    return found if first is words else replace(found, end=max(end, found.end))
+    return found if first is words else Phrase(found.start, max(end, found.end))
 
 
 def _cut_to_what_is_told(words: Words) -> bool:
@@ -293,4 +292,4 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
     if near and verb is not None and _is_topic(words, verb):
         verb = words.first  # "*án hình sự* thụ lý 156 vụ"
     words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_ACTION)
-    return replace(after, verb=(words.start, words.end))
+    return after.governed_by((words.start, words.end))

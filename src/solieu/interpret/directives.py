@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
 from solieu.interpret.due import due_day
 from solieu.knowledge.letters import UPPER
@@ -74,7 +72,8 @@ class _Task:
     """Whether the addressees are the subject of a modal."""
 
 
-class _Cue(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True)
+class _Cue:
     word: str
     start: int
     end: int

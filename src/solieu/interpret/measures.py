@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import msgspec
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, final
 
 from solieu.knowledge import cues
 
@@ -17,13 +14,27 @@ if TYPE_CHECKING:
 __all__ = ["OF_TOTAL", "Reading", "is_rate", "read_measure"]
 
 
-class Reading(msgspec.Struct, frozen=True, gc=False):
+@final
+class Reading:
     """How a figure is to be read; ``falling`` turns its sign."""
 
-    measure: Measure
-    falling: bool = False
-    basis: tuple[int, int] | None = None
-    basis_kind: BasisKind | None = None
+    __slots__ = ("basis", "basis_kind", "falling", "measure")
+
+    def __init__(
+        self,
+        measure: Measure,
+        falling: bool = False,
+        basis: tuple[int, int] | None = None,
+        basis_kind: BasisKind | None = None,
+    ) -> None:
+        self.measure = measure
+        self.falling = falling
+        self.basis = basis
+        self.basis_kind = basis_kind
+
+    def read_as(self, measure: Measure, basis_kind: BasisKind | None = None) -> Reading:
+        """The same words read as another measure, and as compared with another kind of thing where that is given."""
+        return Reading(measure, self.falling, self.basis, basis_kind or self.basis_kind)
 
 
 _HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
@@ -142,7 +153,7 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
 def _without_period(reading: Reading) -> Reading:
     """ "còn 2,1% năm 2022": the time behind a level is its period and nothing that it is compared with."""
     plain = reading.measure == "level" and reading.basis_kind == "period"
-    return replace(reading, basis=None, basis_kind=None) if plain else reading
+    return Reading(reading.measure, reading.falling) if plain else reading
 
 
 _VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
@@ -152,17 +163,17 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     if reading.measure != "level" or previous is None or previous.measure == "level":
         return reading
     if reading.basis_kind == "plan" and previous.basis_kind == "plan" and not _VERB.search(gap):
-        return replace(reading, measure="attainment")
+        return reading.read_as("attainment")
     if previous.measure == "share":
         if _PART.search(sentence) and not _RATE.search(subject):
-            return replace(reading, measure="share")
-        return reading if _VERB.search(gap) or _RATE.search(subject) else replace(reading, measure="share")
+            return reading.read_as("share")
+        return reading if _VERB.search(gap) or _RATE.search(subject) else reading.read_as("share")
     if _VERB.search(gap) or not _JOINED.fullmatch(gap):
         return reading
     if previous.measure == "attainment" and reading.basis_kind == "plan":
-        return replace(reading, measure="attainment")
+        return reading.read_as("attainment")
     if previous.measure in ("change", "index", "difference"):
-        return replace(reading, measure=previous.measure, falling=previous.falling)
+        return Reading(previous.measure, previous.falling, reading.basis, reading.basis_kind)
     return reading
 
 

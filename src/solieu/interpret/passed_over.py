@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from solieu.knowledge import cues
 
@@ -43,6 +43,7 @@ _COUNTER_LINE = 160
 _DOSES = 4
 
 
+@final
 class PassedOver:
     """Tells of each quantity of one text why it is no figure."""
 

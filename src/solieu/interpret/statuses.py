@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from solieu.knowledge import Phrases, cues
 
@@ -46,6 +46,7 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
     return False
 
 
+@final
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import msgspec
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, final
 
 from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
@@ -26,30 +23,42 @@ __all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
 _FARTHEST_TOLD = 12
 
 
-class Chosen(msgspec.Struct, frozen=True, gc=False):
+@final
+class Chosen:
     """The words that name a figure; ``carried`` says that an earlier figure had them."""
 
-    subject: Phrase | None
-    carried: bool = False
+    __slots__ = ("carried", "subject")
+
+    def __init__(self, subject: Phrase | None, carried: bool = False) -> None:
+        self.subject = subject
+        self.carried = carried
 
 
-class Situation(msgspec.Struct, frozen=True, gc=False):
+@final
+class Situation:
     """A figure with the words around it."""
 
-    line: Line
-    """The sentence."""
-    mention: Mention
-    reading: Reading
-    before: Phrase | None
-    after: Phrase | None
-    gap_start: int
-    """Where the figure before ends, or the sentence begins."""
-    following: int
-    """Where the next figure begins, or the sentence ends."""
-    initial: bool
-    """Whether it is the first figure of its sentence."""
+    __slots__ = ("after", "before", "following", "gap_start", "initial", "line", "mention", "reading")
+
+    def __init__(
+        self, line: Line, mention: Mention, reading: Reading, before: Phrase | None, after: Phrase | None,
+        gap_start: int, following: int, initial: bool,
+    ) -> None:  # fmt: skip
+        self.line = line
+        """The sentence."""
+        self.mention = mention
+        self.reading = reading
+        self.before = before
+        self.after = after
+        self.gap_start = gap_start
+        """Where the figure before ends, or the sentence begins."""
+        self.following = following
+        """Where the next figure begins, or the sentence ends."""
+        self.initial = initial
+        """Whether it is the first figure of its sentence."""
 
 
+@final
 class Chain:
     """What the figures before leave to the next one."""
 
@@ -342,7 +351,7 @@ def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
         return thing
     if not is_action(line, *subject.verb) or not _ONLY_A_FIGURE.fullmatch(text.lower[subject.end : thing.start]):
         return thing
-    return replace(thing, verb=subject.verb)
+    return thing.governed_by(subject.verb)
 
 
 def _near(situation: Situation) -> int:

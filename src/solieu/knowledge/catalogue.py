@@ -14,8 +14,6 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from solieu.knowledge.entries import Indicator, indicators, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.text import prepare
@@ -35,7 +33,8 @@ PER_FILLER = 0.3
 """How much likelier each filler of a name makes it where it stands in a phrase."""
 
 
-class Name(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
     """One name of an indicator."""
 
     id: str
@@ -107,7 +106,8 @@ class Catalogue:
         return (*kept, *words[done:]) if done else words
 
 
-class _Product(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Product:
     kind: str
     words: tuple[str, ...]
     unless_before: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,6 +64,7 @@ _AFTER_OPENING = re.compile(r"[\W_].*")
 _ByWord = dict[str, tuple[tuple[str, ...], ...]]
 
 
+@final
 class Phrases:
     """A set of phrases that finds its members at a place in a sequence of words, the longest first.
 

@@ -6,7 +6,7 @@ Nothing is decided here about which of several units of one name is meant.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose, type_word
 from solieu.model import PlaceMention
@@ -89,6 +89,7 @@ _SMALL_WORD = re.compile(r" [^\W\d_]+")
 _UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
 
+@final
 class _Scan:
     """One pass over the capitalised runs of a text."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-
-import msgspec
+from typing import final
 
 from solieu.knowledge import Unit, cues, units
 from solieu.knowledge.phrases import one_of
@@ -31,13 +30,17 @@ _BEFORE_RATE = ("/", " /", " một ", " mỗi ")
 _ONE = Decimal(1)
 
 
-class PrintedUnit(msgspec.Struct, frozen=True, gc=False):
+@final
+class PrintedUnit:
     """A unit as printed; ``end`` is the offset behind it."""
 
-    end: int
-    unit: str | None
-    dimension: str | None
-    factor: Decimal
+    __slots__ = ("dimension", "end", "factor", "unit")
+
+    def __init__(self, end: int, unit: str | None, dimension: str | None, factor: Decimal) -> None:
+        self.end = end
+        self.unit = unit
+        self.dimension = dimension
+        self.factor = factor
 
 
 def match_unit(lower: str, at: int) -> PrintedUnit | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from solieu.knowledge import cues
 
@@ -62,6 +62,7 @@ _SEASON = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
 _NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
 
 
+@final
 class TimeFrames:
     """Finds the time of a figure; sentences must be asked for in order."""
 
@@ -207,6 +208,7 @@ class TimeFrames:
         return _PLAN.search(before) is None and not before.endswith("riêng ")
 
 
+@final
 class PlaceFrames:
     """Finds the place of a figure: the nearest named before it, or right behind it ("01 siêu thị *tại thị xã …*").
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, final
 
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
@@ -43,17 +41,22 @@ _TELLING = 3.0
 _FROM_LEVEL = re.compile(r"(?<!\w)giảm (?:từ|còn|xuống)[^,;]{0,40}$")
 
 
-class _Named(msgspec.Struct, frozen=True, gc=False):
+@final
+class _Named:
     """A figure that has been named, or left without a name."""
 
-    id: str | None
-    subject: str | None
-    mention: Mention
-    block: int
-    part: bool
-    """Whether it was named after the figure before it."""
+    __slots__ = ("block", "id", "mention", "part", "subject")
+
+    def __init__(self, name: str | None, subject: str | None, mention: Mention, block: int, part: bool) -> None:
+        self.id = name
+        self.subject = subject
+        self.mention = mention
+        self.block = block
+        self.part = part
+        """Whether it was named after the figure before it."""
 
 
+@final
 class IndicatorFrames:
     """Names the figures of one report, which must be asked for in order.
 
