@@ -7,7 +7,7 @@ chuẩn (**91,5%**)" tell shares of what was counted, "tổn thất 5,42%, **gi�
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.measures import OF_TOTAL
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["is_alone_in_brackets", "reread"]
 
 # "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
-_ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
-_PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
-_PARTED = re.compile(r"[,;:]")
+_ATTAINS: Final = re.compile(
+    r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
+)
+_PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
+_PARTED: Final = re.compile(r"[,;:]")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
 
 

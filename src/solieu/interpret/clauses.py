@@ -7,7 +7,7 @@ commas, times and places; the last piece that names something is its subject.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import Line, Phrase, Span, Words, first_head, first_verb, last_verb, strip_end, strip_start
 from solieu.knowledge import cues
@@ -19,22 +19,24 @@ __all__ = ["governed", "is_action", "is_agent", "is_sum", "subject_before"]
 
 _Piece = tuple[int, int, str]
 
-_STRONG = re.compile(r"[;:()|\n]")
-_ASIDE = re.compile(r"\([^()]{0,120}\)")
+_STRONG: Final = re.compile(r"[;:()|\n]")
+_ASIDE: Final = re.compile(r"\([^()]{0,120}\)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
-_COMPARED = re.compile(
+_COMPARED: Final = re.compile(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_MAY_COMPARE = re.compile(r"so |số với|giá | hơn ")
+_MAY_COMPARE: Final = re.compile(r"so |số với|giá | hơn ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
-_BREAK = re.compile(r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)")
-_BREAKING_WORDS = ("trong ", "riêng", "nên", "nhưng")
-_LONGEST_GAP = 400
-_SHORT_PIECE = 4
-_SHORT_OPENING = 2
+_BREAK: Final = re.compile(
+    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
+)
+_BREAKING_WORDS: Final = ("trong ", "riêng", "nên", "nhưng")
+_LONGEST_GAP: Final = 400
+_SHORT_PIECE: Final = 4
+_SHORT_OPENING: Final = 2
 _LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
 
 

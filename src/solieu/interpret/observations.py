@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.clauses import subject_before
@@ -80,19 +80,21 @@ def interpret(
     return tuple(walk.figures)
 
 
-_CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
-_PARTS = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
-_WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
-_SAID_OF_ALL = re.compile(
+_CONTINUES: Final = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+_PARTS: Final = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
+_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
+_SAID_OF_ALL: Final = re.compile(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
-_SHORTEST_LIST = 3
-_CALLED_PLAN = re.compile(r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $")
+_SHORTEST_LIST: Final = 3
+_CALLED_PLAN: Final = re.compile(
+    r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
+)
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
-_PLAN_IN_BRACKETS = re.compile(
+_PLAN_IN_BRACKETS: Final = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
-_NEAR_PROOF = 60
+_NEAR_PROOF: Final = 60
 
 
 @final

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import Phrases, cues
 
@@ -64,9 +64,9 @@ class Phrase:
         return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
 
 
-_LONG_CUE = 4
-_MARKS_BEHIND = ",.;:)%"
-_WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
+_LONG_CUE: Final = 4
+_MARKS_BEHIND: Final = ",.;:)%"
+_WORD: Final = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 
 
 def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], list[int], bool]:
@@ -109,8 +109,8 @@ class Line:
 
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
-        if not self._compounds and phrases.openings.isdisjoint(self._words):
-            return False
+        if not self._compounds:
+            return phrases.is_among(self._words, self._starts, self._ends)
         return phrases.search(self.lower, self.start, self.end) is not None
 
     def words(self, left: int, right: int) -> Words:

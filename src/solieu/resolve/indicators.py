@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.catalogue import PER_FILLER, Catalogue, Name, catalogue
 
@@ -21,7 +21,7 @@ __all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find"]
 NOT_AMOUNTS: frozenset[Measure] = frozenset({"attainment", "change", "index", "share", "rank"})
 """Measures whose unit says nothing of the indicator's: a percentage may be of anything."""
 
-_FITTING = {
+_FITTING: Final = {
     "money": frozenset({"money", "quantity"}),
     "percent": frozenset({"percent"}),
     "percentage_point": frozenset({"percent"}),
@@ -32,21 +32,21 @@ _FITTING = {
     "score": frozenset({"score"}),
     "multiplier": frozenset({"count", "quantity", "money"}),
 }
-_WITHOUT_UNIT = frozenset({"count", "score", "quantity"})
-_OTHERWISE = frozenset({"quantity"})
+_WITHOUT_UNIT: Final = frozenset({"count", "score", "quantity"})
+_OTHERWISE: Final = frozenset({"quantity"})
 # A rate that changes is a difference; of the percentages only these are growth or indices themselves.
-_CHANGING_RATES = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
+_CHANGING_RATES: Final = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
 
-_LONGEST_PHRASE = 400
-_OUT_OF_ORDER = 0.75
-_PER_GAP = 0.1
-_WIDEST_GAP = 3
-_SURE_WEIGHT = 8.5
-_SURE_COVERAGE = 0.45
-_COVERAGE_WITH_UNIT = 0.2
-_COVERAGE_WITHOUT_UNIT = 0.8
-_COVERAGE_OF_UNIT = 0.5
-_COVERAGE_OF_RATE = 0.75
+_LONGEST_PHRASE: Final = 400
+_OUT_OF_ORDER: Final = 0.75
+_PER_GAP: Final = 0.1
+_WIDEST_GAP: Final = 3
+_SURE_WEIGHT: Final = 8.5
+_SURE_COVERAGE: Final = 0.45
+_COVERAGE_WITH_UNIT: Final = 0.2
+_COVERAGE_WITHOUT_UNIT: Final = 0.8
+_COVERAGE_OF_UNIT: Final = 0.5
+_COVERAGE_OF_RATE: Final = 0.75
 
 
 @final
