@@ -79,7 +79,7 @@ class _Shifts:
 class Text:
     """A text as given and its two views; see the module."""
 
-    __slots__ = ("_starts_of_words", "ends", "given", "lower", "starts", "surface")
+    __slots__ = ("_digits", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
 
     def __init__(
         self, given: str, surface: str, lower: str, starts: _Shifts | None = None, ends: _Shifts | None = None
@@ -90,10 +90,17 @@ class Text:
         self.starts = starts
         """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
         self.ends = ends
+        self._digits: list[int] | None = None
         self._starts_of_words: dict[str, list[int]] | None = None
 
+    def starts_of_digits(self) -> list[int]:
+        """Where each run of digits begins."""
+        if self._digits is None:
+            self._digits = [run.start() for run in _DIGITS.finditer(self.lower)]
+        return self._digits
+
     def starts_of(self, words: Iterable[str]) -> list[int]:
-        """Where each of ``words``, letters and digits without a mark among them, begins in ``lower``, in order.
+        """Where each of ``words``, letters without a mark among them, begins in ``lower``, in order.
 
         The text is taken apart once: then any number of rules can ask for their words without reading it again.
         """
@@ -127,15 +134,19 @@ class Text:
         return max(bisect_right(range(len(self.surface)), given, key=lambda at: at + starts.at(at)) - 1, 0)
 
 
+_DIGITS: Final = re.compile(r"\d+")
 _RUN: Final = re.compile(r"[^\W_]+")
 _MARKS_BEHIND: Final = ",.;:)%"
 
 
 def _starts_of_words(lower: str) -> dict[str, list[int]]:
-    """Where each run of letters and digits begins. Most stand between two blanks, some before a mark: those take no pattern."""
+    """Where each run of letters and digits with a letter among them begins.
+
+    Most stand between two blanks, some before a mark: those take no pattern.
+    """
     found: dict[str, list[int]] = {}
     at = 0
-    for token in lower.split(" "):
+    for token in lower.replace("\n", " ").split(" "):
         word = token if token.isalnum() else token.rstrip(_MARKS_BEHIND)
         if word.isalnum():
             starts = found.get(word)
@@ -143,7 +154,7 @@ def _starts_of_words(lower: str) -> dict[str, list[int]]:
                 found[word] = [at]
             else:
                 starts.append(at)
-        elif word:
+        elif word.upper() != word:
             for run in _RUN.finditer(word):
                 found.setdefault(run[0], []).append(at + run.start())
         at += len(token) + 1

@@ -88,7 +88,7 @@ def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], l
             ends.append(at + len(word))
         elif word:
             for found in _WORD.finditer(lower, at, after):
-                compounds = compounds or not found[0].isalnum()
+                compounds = compounds or not (found[0].isalnum() or found[0].upper() == found[0])
                 words.append(found[0])
                 starts.append(found.start())
                 ends.append(found.end())

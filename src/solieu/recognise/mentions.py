@@ -93,8 +93,12 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     lower = text.lower
     starts = [time.start for time in times]
     done = 0
-    for token in _NUMBER.finditer(lower):
-        start = token.start()
+    read = 0
+    for start in text.starts_of_digits():
+        token = _NUMBER.match(lower, start) if start >= read else None
+        if token is None:
+            continue
+        read = token.end()
         if start < done:
             continue
         if token["grouped"] is not None:

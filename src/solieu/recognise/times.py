@@ -174,7 +174,7 @@ def _spans_of_beginnings(lower: str) -> list[tuple[int, int]]:
 
 def _matches(text: Text) -> Iterator[re.Match[str]]:
     lower = text.lower
-    digits = [hit.start() for hit in _DIGIT_OF_TIME.finditer(lower)]
+    digits = [at for at in text.starts_of_digits() if _DIGIT_OF_TIME.match(lower, at)]
     words = [at for at in text.starts_of(_FIRST_WORDS) if _BEGINS_IN_WORDS.match(lower, at)]
     for time, offsets in ((_TIME_IN_DIGITS, digits), (_TIME_IN_WORDS, words)):
         done = 0
