@@ -88,7 +88,7 @@ def _record() -> dict[str, str]:
     """The SHA-256 of each source that the binaries depend on, and what they were made for."""
     made_from = ["solieu/model.py", *modules()]
     digests = {name: hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() for name in made_from}
-    return {"suffix": SUFFIX, **digests}
+    return {"suffix": SUFFIX, "groups": json.dumps(groups()), **digests}
 
 
 def remove() -> None:

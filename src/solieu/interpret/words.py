@@ -87,6 +87,7 @@ def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], l
             starts.append(at)
             ends.append(at + len(word))
         elif word:
+            compounds = compounds or "_" in word
             for found in _WORD.finditer(lower, at, after):
                 compounds = compounds or not (found[0].isalnum() or found[0].upper() == found[0])
                 words.append(found[0])
@@ -109,7 +110,7 @@ class Line:
 
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
-        if not self._compounds:
+        if not (self._compounds or phrases.marked):
             return phrases.is_among(self._words, self._starts, self._ends)
         return phrases.search(self.lower, self.start, self.end) is not None
 

@@ -84,14 +84,15 @@ class Phrases:
     (2, 2, True)
 
     ``all`` are the phrases, ``openings`` the letters and digits that they begin with; ``by_first`` has those that begin
-    with a word, ``by_last`` those that end with it, for a look that costs no call.
+    with a word, ``by_last`` those that end with it, for a look that costs no call; ``marked`` says that marks stand in some.
     """
 
-    __slots__ = ("_pattern", "all", "by_first", "by_last", "openings")
+    __slots__ = ("_pattern", "all", "by_first", "by_last", "marked", "openings")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.all = frozenset(phrases)
         self.openings = first_words(self.all)
+        self.marked = not all(phrase.replace(" ", "").isalnum() for phrase in self.all)
         split = sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True)
         self.by_first = self._index(split, 0)
         self.by_last = self._index(split, -1)
