@@ -5,10 +5,15 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold/dev
 STAMP := $(VENV)/.ready
 
-.PHONY: env demo test lint style imports types format bench score lock clean
+.PHONY: env pure demo test lint style imports types format bench score lock clean
 .DEFAULT_GOAL := env
 
+# PURE=1 does without the compiled modules: make test PURE=1
 env: $(STAMP)
+	@$(BIN)/python scripts/compiled.py $(if $(PURE),--remove)
+
+pure:
+	@$(MAKE) --no-print-directory env PURE=1
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "solieu needs Python 3.11 or newer: make PYTHON=python3.12"; exit 2; }
@@ -18,7 +23,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 
-demo: env
+# Compiling takes longer than the demo does: it takes the binaries where there are some, and makes none.
+demo: $(STAMP)
+	@$(BIN)/python scripts/compiled.py --remove-stale
 	@$(BIN)/solieu demo
 
 test: env
@@ -55,4 +62,5 @@ lock: env
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist demo-output artefacts
+	rm -rf $(VENV) build dist src/solieu/compiled.json demo-output artefacts
+	find src -name '*.so' -delete

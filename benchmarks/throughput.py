@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 import solieu
+import solieu.text
 from solieu.read import read
 from solieu.samples import sample_paths
 from solieu.stages import Stages
@@ -69,6 +70,7 @@ _MEMORY = """
 import resource, sys
 from pathlib import Path
 import solieu
+import solieu.text
 
 def peak():
     try:  # a process that begins as a copy of a large one inherits what getrusage tells
@@ -128,6 +130,7 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
     one_pass = _best(lambda: [sum(1 for _ in NUMBER.finditer(text)) for text in texts], passes)
     return {
         "python": sys.version.split()[0],
+        "compiled": is_compiled(),
         "reports": len(texts),
         "megabytes": round(size, 2),
         "passes": passes,
@@ -144,6 +147,11 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
             for growth in _growths(reports)
         },
     }
+
+
+def is_compiled() -> bool:
+    """Whether compiled modules are measured, and not their sources."""
+    return Path(solieu.text.__file__).suffix != ".py"
 
 
 def _reports(folder: Path | None) -> list[str]:
@@ -222,7 +230,8 @@ def _growth(name: str, text: str) -> Growth:
 def _table(measured: dict[str, Any]) -> Table:
     size, reports, found = measured["megabytes"], measured["reports"], measured["observations"]
     read = f"{size} MB, {reports} reports, {found} figures"
-    table = Table(title=f"solieu {solieu.__version__}, Python {measured['python']}, one core: {read}")
+    how = "compiled" if measured["compiled"] else "pure"
+    table = Table(title=f"solieu {solieu.__version__}, {how}, Python {measured['python']}, one core: {read}")
     table.add_column("what", no_wrap=True)
     table.add_column("measured", justify="right", no_wrap=True)
     table.add_row("text to observations", _rate(measured["megabytes_per_second"]))

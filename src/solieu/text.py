@@ -13,45 +13,48 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["GROUP", "Text", "fold", "lower_of", "prepare"]
 
 # Runs of blanks, marks, invisible characters, and line ends. It begins with one class, to which the search skips; the
 # single blank, which is none of these, is turned away next.
-_UNCOMPOSED = re.compile(
+_UNCOMPOSED: Final = re.compile(
     "[ \u00a0\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\r\x85\u2028\u2029]"
     "(?:(?<=[ \u00a0])[ \u00a0]+|(?<![ \u00a0])(?:"
     "(?<=[\u0300-\u036f])[\u0300-\u036f]*|(?<=[\u00ad\u200b-\u200f\u2060\ufeff])[\u00ad\u200b-\u200f\u2060\ufeff]*"
     "|(?<=\r)\n?|(?<=[\x85\u2028\u2029])))"
 )
-_SQUEEZED_BLANKS = (" \u00a0", "\u00a0 ", "\u00a0\u00a0")
-_MARKS = re.compile("[\u0300-\u036f]")
-_SPACE = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_LINE_ENDS = "\r\x85\u2028\u2029"
-_UNPLAIN = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")
-_PLAIN = {
+_SQUEEZED_BLANKS: Final = (" \u00a0", "\u00a0 ", "\u00a0\u00a0")
+_MARKS: Final = re.compile("[\u0300-\u036f]")
+_SPACE: Final = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_LINE_ENDS: Final = "\r\x85\u2028\u2029"
+_UNPLAIN: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")
+_PLAIN: Final = {
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
 # "2\u00a0186 triệu đồng": a no-break or thin space groups digits; :attr:`Text.lower` keeps it as GROUP.
-GROUP = "\u00a0"
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
-_VARIANTS = {
+GROUP: Final = "\u00a0"
+_GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
+_VARIANTS: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u0060", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
 }
 # "hoà" is "hòa", "thuỷ" is "thủy", but "hoàn" keeps its mark and so does "quý". These patterns begin with one letter
 # each, to which the search skips; what may not stand before it is looked at last.
-_TONE_ON_SECOND = (re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])"), re.compile(r"u([ỳýỷỹỵ])(?![^\W\d_])(?<!qu.)"))
-_SHIFTED = {
+_TONE_ON_SECOND: Final = (re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])"), re.compile(r"u([ỳýỷỹỵ])(?![^\W\d_])(?<!qu.)"))
+_SHIFTED: Final = {
     **{old: "òóỏõọ"[i] + "a" for i, old in enumerate("àáảãạ")},
     **{old: "òóỏõọ"[i] + "e" for i, old in enumerate("èéẻẽẹ")},
     **{old: "ùúủũụ"[i] + "y" for i, old in enumerate("ỳýỷỹỵ")},
 }
-_TI = re.compile(r"tỉ\b(?<!\wtỉ)")
+_TI: Final = re.compile(r"tỉ\b(?<!\wtỉ)")
 
 
 class _Shifts:
@@ -72,16 +75,45 @@ class _Shifts:
         return self.shifts[index] if index >= 0 else 0
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Text:
     """A text as given and its two views; see the module."""
 
-    given: str
-    surface: str
-    lower: str
-    starts: _Shifts | None = None
-    """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
-    ends: _Shifts | None = None
+    __slots__ = ("_digits", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
+
+    def __init__(
+        self, given: str, surface: str, lower: str, starts: _Shifts | None = None, ends: _Shifts | None = None
+    ) -> None:
+        self.given = given
+        self.surface = surface
+        self.lower = lower
+        self.starts = starts
+        """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
+        self.ends = ends
+        self._digits: list[int] | None = None
+        self._starts_of_words: dict[str, list[int]] | None = None
+
+    def starts_of_digits(self) -> list[int]:
+        """Where each run of digits begins."""
+        if self._digits is None:
+            self._digits = [run.start() for run in _DIGITS.finditer(self.lower)]
+        return self._digits
+
+    def starts_of(self, words: Iterable[str]) -> list[int]:
+        """Where each of ``words``, letters without a mark among them, begins in ``lower``, in order.
+
+        The text is taken apart once: then any number of rules can ask for their words without reading it again.
+        """
+        if self._starts_of_words is None:
+            self._starts_of_words = _starts_of_words(self.lower)
+        known = self._starts_of_words
+        found: list[int] = []
+        for word in words:
+            starts = known.get(word)
+            if starts is not None:
+                found += starts
+        found.sort()
+        return found
 
     @property
     def is_as_given(self) -> bool:
@@ -100,6 +132,33 @@ class Text:
             return given
         starts = self.starts
         return max(bisect_right(range(len(self.surface)), given, key=lambda at: at + starts.at(at)) - 1, 0)
+
+
+_DIGITS: Final = re.compile(r"\d+")
+_RUN: Final = re.compile(r"[^\W_]+")
+_MARKS_BEHIND: Final = ",.;:)%"
+
+
+def _starts_of_words(lower: str) -> dict[str, list[int]]:
+    """Where each run of letters and digits with a letter among them begins.
+
+    Most stand between two blanks, some before a mark: those take no pattern.
+    """
+    found: dict[str, list[int]] = {}
+    at = 0
+    for token in lower.replace("\n", " ").split(" "):
+        word = token if token.isalnum() else token.rstrip(_MARKS_BEHIND)
+        if word.isalnum():
+            starts = found.get(word)
+            if starts is None:
+                found[word] = [at]
+            else:
+                starts.append(at)
+        elif word.upper() != word:
+            for run in _RUN.finditer(word):
+                found.setdefault(run[0], []).append(at + run.start())
+        at += len(token) + 1
+    return found
 
 
 def prepare(given: str) -> Text:
@@ -179,8 +238,8 @@ def _one_way(surface: str) -> str:
 
 
 # Letters that are composed, and single blanks: a name like this is its own surface.
-_PLAIN_NAME = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+)*")
-_WRITTEN_OTHERWISE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ")
+_PLAIN_NAME: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+)*")
+_WRITTEN_OTHERWISE: Final = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ")
 
 
 def lower_of(name: str) -> str:

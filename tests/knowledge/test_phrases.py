@@ -1,3 +1,5 @@
+from dataclasses import fields
+
 import pytest
 
 from solieu.knowledge import Phrases, cues
@@ -53,6 +55,6 @@ def test_a_set_of_phrases_knows_its_members() -> None:
 
 
 def test_every_cue_is_written_the_one_way() -> None:
-    for name in cues().__slots__:
+    for name in (field.name for field in fields(cues())):
         for phrase in getattr(cues(), name):
             assert prepare(phrase).lower == phrase, f"{name}: {phrase}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.letters import UPPER
@@ -17,21 +17,23 @@ __all__ = ["Addressed", "Span", "described_addressee", "ordered_addressees", "su
 
 Span = tuple[int, int]
 
-_LONGEST = 500
-_REACH = 70
-_MODAL_REACH = 110
-_BETWEEN = 40
-_LONGEST_QUALIFIER = 6
-_DESCRIPTION = range(2, 10)
-_PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)")
-_ENDS_WITH_LEVEL = ("xã", "huyện", "tỉnh", "phường", "thị trấn", "thành phố", "quận")
-_NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
-_JOINT = re.compile(r"\s*(?:,|;|\svà(?=\s)|\scùng(?=\s)|&)\s*")
-_GROUP_JOINT = re.compile(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s)")
-_BODY_JOINT = re.compile(r"(?:\s*[,;]\s*|\s+và\s+)(?=\S)")
-_LINK = re.compile(r"[\s,:]*")
-_STOP = re.compile(r"[.;]")
-_PUNCTUATION = re.compile(r"[.;:,]")
+_LONGEST: Final = 500
+_REACH: Final = 70
+_MODAL_REACH: Final = 110
+_BETWEEN: Final = 40
+_LONGEST_QUALIFIER: Final = 6
+_DESCRIPTION: Final = range(2, 10)
+_PLACE: Final = re.compile(
+    r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)"
+)
+_ENDS_WITH_LEVEL: Final = ("xã", "huyện", "tỉnh", "phường", "thị trấn", "thành phố", "quận")
+_NAME: Final = re.compile(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
+_JOINT: Final = re.compile(r"\s*(?:,|;|\svà(?=\s)|\scùng(?=\s)|&)\s*")
+_GROUP_JOINT: Final = re.compile(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s)")
+_BODY_JOINT: Final = re.compile(r"(?:\s*[,;]\s*|\s+và\s+)(?=\S)")
+_LINK: Final = re.compile(r"[\s,:]*")
+_STOP: Final = re.compile(r"[.;]")
+_PUNCTUATION: Final = re.compile(r"[.;:,]")
 
 
 class Addressed(NamedTuple):

@@ -7,9 +7,7 @@ chuẩn (**91,5%**)" tell shares of what was counted, "tổn thất 5,42%, **gi�
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.measures import OF_TOTAL
 
@@ -22,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["is_alone_in_brackets", "reread"]
 
 # "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
-_ATTAINS = re.compile(r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*")
-_PLANNED = frozenset({"money", "count", "area", "mass", "length", "volume"})
-_PARTED = re.compile(r"[,;:]")
+_ATTAINS: Final = re.compile(
+    r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
+)
+_PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
+_PARTED: Final = re.compile(r"[,;:]")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
 
 
@@ -38,12 +38,12 @@ def reread(
     if not named and reading.measure == "level":
         reading = _of_amount(text, mention, previous, reading)
     if not named and reading.measure == "change" and _is_of_rate(previous, chain):
-        reading = replace(reading, measure="difference")
+        reading = reading.read_as("difference")
     counted = previous.dimension in _PLANNED and not rate
     if reading.measure == "level" and counted and is_alone_in_brackets(text, mention, previous):
-        reading = replace(reading, measure="share", basis_kind="total")
+        reading = reading.read_as("share", "total")
     if reading.measure == "share" and _is_bracketed_attainment(text, mention, chain):
-        reading = replace(reading, measure="attainment", basis_kind="plan")
+        reading = reading.read_as("attainment", "plan")
     return reading
 
 
@@ -60,13 +60,13 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     if ";" in lower[previous.end : mention.start]:
         return reading
     if previous.of:
-        return replace(reading, measure="share", basis_kind="total")
+        return reading.read_as("share", "total")
     attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
     if not attains or reading.basis is not None:
         return reading
     if OF_TOTAL.match(lower, mention.end) or (previous.dimension == "count" and _is_part(text, previous)):
-        return replace(reading, measure="share", basis_kind="total")
-    return replace(reading, measure="attainment", basis_kind="plan")
+        return reading.read_as("share", "total")
+    return reading.read_as("attainment", "plan")
 
 
 def _is_of_rate(previous: Mention, chain: Chain) -> bool:

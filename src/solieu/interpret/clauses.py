@@ -7,9 +7,7 @@ commas, times and places; the last piece that names something is its subject.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import Line, Phrase, Span, Words, first_head, first_verb, last_verb, strip_end, strip_start
 from solieu.knowledge import cues
@@ -21,22 +19,24 @@ __all__ = ["governed", "is_action", "is_agent", "is_sum", "subject_before"]
 
 _Piece = tuple[int, int, str]
 
-_STRONG = re.compile(r"[;:()|\n]")
-_ASIDE = re.compile(r"\([^()]{0,120}\)")
+_STRONG: Final = re.compile(r"[;:()|\n]")
+_ASIDE: Final = re.compile(r"\([^()]{0,120}\)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
-_COMPARED = re.compile(
+_COMPARED: Final = re.compile(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_MAY_COMPARE = re.compile(r"so |số với|giá | hơn ")
+_MAY_COMPARE: Final = re.compile(r"so |số với|giá | hơn ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
-_BREAK = re.compile(r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)")
-_BREAKING_WORDS = ("trong ", "riêng", "nên", "nhưng")
-_LONGEST_GAP = 400
-_SHORT_PIECE = 4
-_SHORT_OPENING = 2
+_BREAK: Final = re.compile(
+    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
+)
+_BREAKING_WORDS: Final = ("trong ", "riêng", "nên", "nhưng")
+_LONGEST_GAP: Final = 400
+_SHORT_PIECE: Final = 4
+_SHORT_OPENING: Final = 2
 _LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
 
 
@@ -183,12 +183,13 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         if adjunct is not None and adjunct > earlier.first + 1 and len(first) <= _SHORT_PIECE:
             # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
             earlier.last = adjunct
-            return replace(_action(line, earlier), headed=True)
+            told_of = _action(line, earlier)
+            return Phrase(told_of.start, told_of.end, headed=True)
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
             break
         first, index = earlier, index - 1
     found = _action(line, first)
-    return found if first is words else replace(found, end=max(end, found.end))
+    return found if first is words else Phrase(found.start, max(end, found.end))
 
 
 def _cut_to_what_is_told(words: Words) -> bool:
@@ -293,4 +294,4 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
     if near and verb is not None and _is_topic(words, verb):
         verb = words.first  # "*án hình sự* thụ lý 156 vụ"
     words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_ACTION)
-    return replace(after, verb=(words.start, words.end))
+    return after.governed_by((words.start, words.end))

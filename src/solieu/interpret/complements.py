@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import Line, Phrase, strip_end
 from solieu.knowledge import cues
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 __all__ = ["phrase_after", "predicate_of"]
 
-_END = re.compile(r"[,;:.()|\n\"]|\d")
-_LISTED_UNITS = re.compile(
+_END: Final = re.compile(r"[,;:.()|\n\"]|\d")
+_LISTED_UNITS: Final = re.compile(
     r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)"
 )
-_UNIT_ENDS = frozenset(
+_UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
-_MARKS = re.compile(r"[,;.()]")
-_FIGURE_NEXT = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
-_CONTINUATION = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
-_NEAR = 60
-_SHORTEST_PREDICATE = 3
-_PREDICATE = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
+_MARKS: Final = re.compile(r"[,;.()]")
+_FIGURE_NEXT: Final = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
+_CONTINUATION: Final = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
+_NEAR: Final = 60
+_SHORTEST_PREDICATE: Final = 3
+_PREDICATE: Final = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
 
 
 def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False) -> Phrase | None:

@@ -8,10 +8,9 @@ propose and what is asked of higher levels ("kiến nghị với Chính phủ") 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
 from solieu.interpret.due import due_day
@@ -27,23 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["find_directives"]
 
-_MARKER = re.compile(r"(?:[-+*•·▪►–—]|\(?\w{1,3}[.)/]|\"|“)\s*")
-_BULLET = re.compile(r"\s*(?:[-+*•·▪►–—]|\(?\w{1,2}[.)/])\s*")
+_MARKER: Final = re.compile(r"(?:[-+*•·▪►–—]|\(?\w{1,3}[.)/]|\"|“)\s*")
+_BULLET: Final = re.compile(r"\s*(?:[-+*•·▪►–—]|\(?\w{1,2}[.)/])\s*")
 # "Về kinh tế: Phòng Kinh tế rà soát …"
-_LABEL = re.compile(r"(?:về|trong|công tác|lĩnh vực|trên lĩnh vực)\s[^.;:]{2,70}:\s+")
+_LABEL: Final = re.compile(r"(?:về|trong|công tác|lĩnh vực|trên lĩnh vực)\s[^.;:]{2,70}:\s+")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM", also where figures keep the line from being a heading.
-_HEADING = re.compile(rf"(?:[IVX]{{1,5}}[./)]|\d{{1,2}}[./)])\s*[{UPPER}\d\s,;&/()-]{{8,150}}$")
-_HEADING_STARTS = "IVX0123456789"
-_END = re.compile(r"[\s.;:,/…\"”)!|-]*$")
-_TO = re.compile(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
-_CLAUSE = re.compile(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
-_MUST_BE_DONE = re.compile(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
-_LONGEST_CLAUSE = 500
-_REACH = 70
-_SPEAKER_WINDOW = 110
-_EARLY = 60
-_AT_ONCE = 12
+_HEADING: Final = re.compile(rf"(?:[IVX]{{1,5}}[./)]|\d{{1,2}}[./)])\s*[{UPPER}\d\s,;&/()-]{{8,150}}$")
+_HEADING_STARTS: Final = "IVX0123456789"
+_END: Final = re.compile(r"[\s.;:,/…\"”)!|-]*$")
+_TO: Final = re.compile(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
+_CLAUSE: Final = re.compile(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
+_PAST: Final = re.compile(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
+_MUST_BE_DONE: Final = re.compile(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
+_LONGEST_CLAUSE: Final = 500
+_REACH: Final = 70
+_SPEAKER_WINDOW: Final = 110
+_EARLY: Final = 60
+_AT_ONCE: Final = 12
 
 
 def find_directives(text: Text, sentences: tuple[Sentence, ...], issued: date | None) -> tuple[Directive, ...]:
@@ -74,10 +73,14 @@ class _Task:
     """Whether the addressees are the subject of a modal."""
 
 
-class _Cue(msgspec.Struct, frozen=True, gc=False):
-    word: str
-    start: int
-    end: int
+@final
+class _Cue:
+    __slots__ = ("end", "start", "word")
+
+    def __init__(self, word: str, start: int, end: int) -> None:
+        self.word = word
+        self.start = start
+        self.end = end
 
 
 @dataclass(slots=True)
@@ -151,17 +154,17 @@ class _Speech:
 
 def _with_cues(text: Text, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, list[_Cue]]]:
     lower, surface = text.lower, text.surface
-    hits = (
-        _Cue(hit[0], *hit.span()) for hit in orders().cue.finditer(lower) if _is_a_word(lower, surface, hit.start())
-    )
-    cue = next(hits, None)
+    words, done = orders(), 0
+    cues: list[_Cue] = []
+    for at in text.starts_of(words.cue_words):
+        hit = words.cue.match(lower, at) if at >= done else None
+        if hit is not None:
+            done = hit.end()
+            if _is_a_word(lower, surface, at):
+                cues.append(_Cue(hit[0], at, done))
+    starts = [cue.start for cue in cues]
     for sentence in sentences:
-        found = []
-        while cue and cue.start < sentence.end:
-            if cue.start >= sentence.start:
-                found.append(cue)
-            cue = next(hits, None)
-        yield sentence, found
+        yield sentence, cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
 def _is_a_word(lower: str, surface: str, at: int) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from solieu.model import Period
 
 __all__ = ["due_day"]
 
-_DAY = re.compile(
+_DAY: Final = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|xong|hạn|hết|đến|hoàn thành|thời gian|trong)\s+"
     r"(?:(?:là|vào|trước|đến|hết)\s+){0,3}(?:ngày\s+)?(?P<day>\d{1,2})"
     r"(?:\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?"
     r"|\s+tháng\s+(?P<named_month>\d{1,2})(?:\s+năm\s+(?P<named_year>\d{4}))?)(?![\d/%.]\d?)"
 )
-_MONTH = re.compile(
+_MONTH: Final = re.compile(
     r"(?:trong|hết|chậm nhất|xong)\s+(?:trong\s+)?tháng\s+(?P<month>\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(?P<year>\d{4})"
 )
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import msgspec
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
 
@@ -17,71 +14,87 @@ if TYPE_CHECKING:
 __all__ = ["OF_TOTAL", "Reading", "is_rate", "read_measure"]
 
 
-class Reading(msgspec.Struct, frozen=True, gc=False):
+@final
+class Reading:
     """How a figure is to be read; ``falling`` turns its sign."""
 
-    measure: Measure
-    falling: bool = False
-    basis: tuple[int, int] | None = None
-    basis_kind: BasisKind | None = None
+    __slots__ = ("basis", "basis_kind", "falling", "measure")
+
+    def __init__(
+        self,
+        measure: Measure,
+        falling: bool = False,
+        basis: tuple[int, int] | None = None,
+        basis_kind: BasisKind | None = None,
+    ) -> None:
+        self.measure = measure
+        self.falling = falling
+        self.basis = basis
+        self.basis_kind = basis_kind
+
+    def read_as(self, measure: Measure, basis_kind: BasisKind | None = None) -> Reading:
+        """The same words read as another measure, and as compared with another kind of thing where that is given."""
+        return Reading(measure, self.falling, self.basis, basis_kind or self.basis_kind)
 
 
-_HEDGES = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
+_HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
-_WORDS_OF_MOVES = ("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")
-_RISES = re.compile(
+_WORDS_OF_MOVES: Final = ("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")
+_RISES: Final = re.compile(
     r"(?<!\w)(?<!thu nhập )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
 )
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
-_STANDS_APART = re.compile(
+_STANDS_APART: Final = re.compile(
     r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?"
     r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
 )
-_FALLS = re.compile(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
-_REACHES_LEVEL = re.compile(
+_FALLS: Final = re.compile(
+    r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES
+)
+_REACHES_LEVEL: Final = re.compile(
     r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)"
     + _HEDGES
 )
-_GROWTH = re.compile(
+_GROWTH: Final = re.compile(
     r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)"
 )
-_LARGEST_SHARE = re.compile(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
-_SHARES = re.compile(
+_LARGEST_SHARE: Final = re.compile(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
+_SHARES: Final = re.compile(
     r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*"
     + _HEDGES
 )
-_EQUALS = re.compile(r"(?:(?<!\w)bằng|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
-_EXCEEDS = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
-_ATTAINS = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
-_RATE = re.compile(
+_EQUALS: Final = re.compile(r"(?:(?<!\w)bằng|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_EXCEEDS: Final = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
+_ATTAINS: Final = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
+_RATE: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
 )
-_PART = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
+_PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
-_COMPARISON = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
-_BASIS = re.compile(
+_COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
+_BASIS: Final = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
 )
-_COMPARED_WORDS = re.compile(
+_COMPARED_WORDS: Final = re.compile(
     r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
-_BASIS_END = re.compile(
+_BASIS_END: Final = re.compile(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
-_PERIOD_WORD = re.compile(
+_PERIOD_WORD: Final = re.compile(
     r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
-_ONLY_BRACKET = re.compile(r"^\s*\(\s*$")
+_ONLY_BRACKET: Final = re.compile(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
-_BEYOND_PLAN = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
-OF_TOTAL = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
+_BEYOND_PLAN: Final = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
+OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
-_AND_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
-_AND_ONE_MORE = re.compile(r"\s*(?:,|và)\s*")
-_BASIS_WINDOW = 90
-_SENTENCE_WINDOW = 400
+_AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
+_AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
+_BASIS_WINDOW: Final = 90
+_SENTENCE_WINDOW: Final = 400
 
 
 def is_rate(words: str) -> bool:
@@ -142,31 +155,31 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
 def _without_period(reading: Reading) -> Reading:
     """ "còn 2,1% năm 2022": the time behind a level is its period and nothing that it is compared with."""
     plain = reading.measure == "level" and reading.basis_kind == "period"
-    return replace(reading, basis=None, basis_kind=None) if plain else reading
+    return Reading(reading.measure, reading.falling) if plain else reading
 
 
-_VERB = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
+_VERB: Final = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
 
 
 def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str, sentence: str) -> Reading:
     if reading.measure != "level" or previous is None or previous.measure == "level":
         return reading
     if reading.basis_kind == "plan" and previous.basis_kind == "plan" and not _VERB.search(gap):
-        return replace(reading, measure="attainment")
+        return reading.read_as("attainment")
     if previous.measure == "share":
         if _PART.search(sentence) and not _RATE.search(subject):
-            return replace(reading, measure="share")
-        return reading if _VERB.search(gap) or _RATE.search(subject) else replace(reading, measure="share")
+            return reading.read_as("share")
+        return reading if _VERB.search(gap) or _RATE.search(subject) else reading.read_as("share")
     if _VERB.search(gap) or not _JOINED.fullmatch(gap):
         return reading
     if previous.measure == "attainment" and reading.basis_kind == "plan":
-        return replace(reading, measure="attainment")
+        return reading.read_as("attainment")
     if previous.measure in ("change", "index", "difference"):
-        return replace(reading, measure=previous.measure, falling=previous.falling)
+        return Reading(previous.measure, previous.falling, reading.basis, reading.basis_kind)
     return reading
 
 
-_JOINED = re.compile(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
+_JOINED: Final = re.compile(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 
 
 def _read_percent(

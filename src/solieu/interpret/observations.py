@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
-
-import msgspec
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.clauses import subject_before
@@ -32,19 +29,26 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "interpret"]
 
 
-class Figure(msgspec.Struct, frozen=True, gc=False):
+@final
+class Figure:
     """A mention with its measure and its subject, before places, periods and identifiers are known."""
 
-    mention: Mention
-    sentence: Sentence
-    reading: Reading
-    subject: Phrase | None
-    """The words that name what is measured."""
-    context: tuple[Phrase, ...]
-    """Further words that may tell the identifier: the verb, the counted thing, the subject before."""
-    status: Status
-    carried: bool
-    """Whether the subject is that of an earlier figure."""
+    __slots__ = ("carried", "context", "mention", "reading", "sentence", "status", "subject")
+
+    def __init__(
+        self, mention: Mention, sentence: Sentence, reading: Reading, subject: Phrase | None,
+        context: tuple[Phrase, ...], status: Status, carried: bool,
+    ) -> None:  # fmt: skip
+        self.mention = mention
+        self.sentence = sentence
+        self.reading = reading
+        self.subject = subject
+        """The words that name what is measured."""
+        self.context = context
+        """Further words that may tell the identifier: the verb, the counted thing, the subject before."""
+        self.status = status
+        self.carried = carried
+        """Whether the subject is that of an earlier figure."""
 
     @property
     def end(self) -> int:
@@ -76,21 +80,24 @@ def interpret(
     return tuple(walk.figures)
 
 
-_CONTINUES = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
-_PARTS = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
-_WITH = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
-_SAID_OF_ALL = re.compile(
+_CONTINUES: Final = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+_PARTS: Final = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
+_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
+_SAID_OF_ALL: Final = re.compile(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
-_SHORTEST_LIST = 3
-_CALLED_PLAN = re.compile(r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $")
+_SHORTEST_LIST: Final = 3
+_CALLED_PLAN: Final = re.compile(
+    r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
+)
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
-_PLAN_IN_BRACKETS = re.compile(
+_PLAN_IN_BRACKETS: Final = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
-_NEAR_PROOF = 60
+_NEAR_PROOF: Final = 60
 
 
+@final
 class _Walk:
     """Reads sentence after sentence and hands what one figure leaves to the next."""
 
@@ -144,8 +151,8 @@ class _Walk:
         if chosen.carried and self.is_plan_in_brackets(mention, situation.gap_start):
             status = "target"
         words = (situation.before, situation.after, chain.subject)
-        context = tuple([phrase for phrase in words if phrase is not None and phrase != chosen.subject])
-        behind = chosen.subject is not None and chosen.subject == situation.after
+        context = tuple([phrase for phrase in words if phrase is not None and not phrase.is_same(chosen.subject)])
+        behind = chosen.subject is not None and chosen.subject.is_same(situation.after)
         if reading.measure == "attainment" and self.text.lower.rfind("(", situation.gap_start, mention.start) >= 0:
             chain.bracketed = reading.measure
         chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
@@ -197,7 +204,7 @@ class _Walk:
         thing = subject_before(line, gap_start, bracket, self.breaks_in(gap_start, bracket), initial=initial)
         if thing is None and (not initial or not self.text.lower[gap_start:bracket].strip(" ,")):
             thing = self.chain.subject
-        return replace(thing, verb=(quality.start, quality.end)) if thing is not None else quality
+        return thing.governed_by((quality.start, quality.end)) if thing is not None else quality
 
     def proved_rank(self, line: Line, mention: Mention, following: Mention) -> Chosen | None:
         """ "đứng đầu với 27 *vụ tai nạn*": the count that proves the rank names it."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.bodies import body_end, name_tail_end
 from solieu.knowledge.legal import bodies
@@ -23,26 +23,28 @@ if TYPE_CHECKING:
 
 __all__ = ["find_officials"]
 
-_SYLLABLE = rf"(?:['’][{UPPER}{LOWER}])?[{LOWER}]*(?![^\W\d_])"
+_SYLLABLE: Final = rf"(?:['’][{UPPER}{LOWER}])?[{LOWER}]*(?![^\W\d_])"
 # One syllable is a name only in the manner of "K'Brôi".
-_CAPITALS = re.compile(
+_CAPITALS: Final = re.compile(
     rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SYLLABLE}(?:[ ][{UPPER}]{_SYLLABLE})+|(?<=[HK])['’][{UPPER}{LOWER}]{{2,}})"
 )
-_LAST_WORD = re.compile(r"(\S+)\s$")
-_WORD_BEFORE = 12
+_LAST_WORD: Final = re.compile(r"(\S+)\s$")
+_WORD_BEFORE: Final = 12
 # No province is called like "Lê A".
-_NO_PLACE = frozenset({"tỉnh", "ủy"})
+_NO_PLACE: Final = frozenset({"tỉnh", "ủy"})
 # How likely a name has so many syllables.
-_BY_LENGTH = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}
+_BY_LENGTH: Final = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}
 _FIRST_IN_RUN, _COMMON_SURNAME = 1.5, 2.0
-_BEFORE = 150
-_POSTS_AFTER = 220
-_QUALIFIER = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
-_NEXT_POST = re.compile(rf"(?:\s*[,(–—-]|\skiêm(?=\s)|\svà(?=\s))\s*|\s(?=[{UPPER}])")
-_NEXT_NAME = re.compile(r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?")
-_LATE = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
-_OWNED = re.compile(r"(?:của|cho|với|thay mặt)\s+$")
-_MANY = re.compile(r"các(?:\s+đồng chí)?:?\s*$")
+_BEFORE: Final = 150
+_POSTS_AFTER: Final = 220
+_QUALIFIER: Final = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
+_NEXT_POST: Final = re.compile(rf"(?:\s*[,(–—-]|\skiêm(?=\s)|\svà(?=\s))\s*|\s(?=[{UPPER}])")
+_NEXT_NAME: Final = re.compile(
+    r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?"
+)
+_LATE: Final = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
+_OWNED: Final = re.compile(r"(?:của|cho|với|thay mặt)\s+$")
+_MANY: Final = re.compile(r"các(?:\s+đồng chí)?:?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

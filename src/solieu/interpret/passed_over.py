@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ADMINISTRATIVE", "PassedOver"]
 
-ADMINISTRATIVE = frozenset(
+ADMINISTRATIVE: Final = frozenset(
     {
         "commune",
         "district",
@@ -29,20 +29,21 @@ ADMINISTRATIVE = frozenset(
         "quarter_area",
     }
 )
-_ATTRIBUTES = frozenset({"time", "voltage"})
+_ATTRIBUTES: Final = frozenset({"time", "voltage"})
 # "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.
-_SCOPE = re.compile(
+_SCOPE: Final = re.compile(
     r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
 )
-_PER_ONE = re.compile(r"(?<!\w)trên\s*$")
-_BASE = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
-_BASE_ENDS = ("cứ", "mỗi", "cho")
-_NORM_WINDOW = 70
-_SURE_COUNT = 100
-_COUNTER_LINE = 160
-_DOSES = 4
+_PER_ONE: Final = re.compile(r"(?<!\w)trên\s*$")
+_BASE: Final = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
+_BASE_ENDS: Final = ("cứ", "mỗi", "cho")
+_NORM_WINDOW: Final = 70
+_SURE_COUNT: Final = 100
+_COUNTER_LINE: Final = 160
+_DOSES: Final = 4
 
 
+@final
 class PassedOver:
     """Tells of each quantity of one text why it is no figure."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import Phrases, cues
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Statuses"]
 
-_ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
-_ESTIMATE_WINDOW = 60
+_ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
+_ESTIMATE_WINDOW: Final = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
-_PLAN_IS = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
+_PLAN_IS: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
-_PLANS_AHEAD = re.compile(
+_PLANS_AHEAD: Final = re.compile(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
     r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm)"
 )
-_MARK = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
+_MARK: Final = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
 @cache
@@ -46,6 +46,7 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
     return False
 
 
+@final
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import msgspec
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
@@ -23,33 +20,45 @@ if TYPE_CHECKING:
 __all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
 
 
-_FARTHEST_TOLD = 12
+_FARTHEST_TOLD: Final = 12
 
 
-class Chosen(msgspec.Struct, frozen=True, gc=False):
+@final
+class Chosen:
     """The words that name a figure; ``carried`` says that an earlier figure had them."""
 
-    subject: Phrase | None
-    carried: bool = False
+    __slots__ = ("carried", "subject")
+
+    def __init__(self, subject: Phrase | None, carried: bool = False) -> None:
+        self.subject = subject
+        self.carried = carried
 
 
-class Situation(msgspec.Struct, frozen=True, gc=False):
+@final
+class Situation:
     """A figure with the words around it."""
 
-    line: Line
-    """The sentence."""
-    mention: Mention
-    reading: Reading
-    before: Phrase | None
-    after: Phrase | None
-    gap_start: int
-    """Where the figure before ends, or the sentence begins."""
-    following: int
-    """Where the next figure begins, or the sentence ends."""
-    initial: bool
-    """Whether it is the first figure of its sentence."""
+    __slots__ = ("after", "before", "following", "gap_start", "initial", "line", "mention", "reading")
+
+    def __init__(
+        self, line: Line, mention: Mention, reading: Reading, before: Phrase | None, after: Phrase | None,
+        gap_start: int, following: int, initial: bool,
+    ) -> None:  # fmt: skip
+        self.line = line
+        """The sentence."""
+        self.mention = mention
+        self.reading = reading
+        self.before = before
+        self.after = after
+        self.gap_start = gap_start
+        """Where the figure before ends, or the sentence begins."""
+        self.following = following
+        """Where the next figure begins, or the sentence ends."""
+        self.initial = initial
+        """Whether it is the first figure of its sentence."""
 
 
+@final
 class Chain:
     """What the figures before leave to the next one."""
 
@@ -127,29 +136,29 @@ class Chain:
 
 
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
-_ABOUT = re.compile(r"[^;.()]{0,60}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
+_ABOUT: Final = re.compile(r"[^;.()]{0,60}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
-_IN_RESPECT = re.compile(r" về (?P<what>[^;.,()\d]{3,60}?)(?= và |,|;|\.|$| so |\s*\()")
-_ABOUT_WINDOW = 120
+_IN_RESPECT: Final = re.compile(r" về (?P<what>[^;.,()\d]{3,60}?)(?= và |,|;|\.|$| so |\s*\()")
+_ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
-_EXISTS = re.compile(
+_EXISTS: Final = re.compile(
     r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)"
     r"(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$"
 )
-_LINKED = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
-_COPULA = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
-_LINK_WINDOW = 16
-_COMPRISES = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
-_NEXT_SHARE = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
-_COUNT_OF = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
-_STATES = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
-_NEVER_NAMES = re.compile(
+_LINKED: Final = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+_COPULA: Final = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
+_LINK_WINDOW: Final = 16
+_COMPRISES: Final = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
+_NEXT_SHARE: Final = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
+_COUNT_OF: Final = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
+_STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
+_NEVER_NAMES: Final = re.compile(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
-_SCALE = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
-_NEAR_OBJECT = 40
-_ONLY_A_FIGURE = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
-_COMPARING = frozenset({"attainment", "change", "index", "difference", "rank"})
+_SCALE: Final = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
+_NEAR_OBJECT: Final = 40
+_ONLY_A_FIGURE: Final = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
+_COMPARING: Final = frozenset({"attainment", "change", "index", "difference", "rank"})
 
 
 def choose(text: Text, situation: Situation, chain: Chain) -> Chosen:
@@ -342,7 +351,7 @@ def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
         return thing
     if not is_action(line, *subject.verb) or not _ONLY_A_FIGURE.fullmatch(text.lower[subject.end : thing.start]):
         return thing
-    return replace(thing, verb=subject.verb)
+    return thing.governed_by(subject.verb)
 
 
 def _near(situation: Situation) -> int:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import Phrases, cues
 
@@ -30,16 +28,30 @@ __all__ = [
 Span = tuple[int, int]
 
 
-class Phrase(msgspec.Struct, frozen=True, gc=False):
+@final
+class Phrase:
     """A run of words; ``headed`` says that it opens like the name of an indicator ("tỷ lệ …", "tổng …").
 
     ``verb`` are the words that govern it from before the figure: "**trồng** được 2.961 ha **rừng các loại**".
     """
 
-    start: int
-    end: int
-    headed: bool = False
-    verb: Span | None = None
+    __slots__ = ("end", "headed", "start", "verb")
+
+    def __init__(self, start: int, end: int, headed: bool = False, verb: Span | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.headed = headed
+        self.verb = verb
+
+    def is_same(self, other: Phrase | None) -> bool:
+        """Whether ``other`` has the same words, headed and governed in the same way."""
+        if other is None or self.start != other.start or self.end != other.end:
+            return False
+        return self.headed == other.headed and self.verb == other.verb
+
+    def governed_by(self, verb: Span | None) -> Phrase:
+        """The phrase with other words that govern it."""
+        return Phrase(self.start, self.end, self.headed, verb)
 
     def of(self, words: str) -> str:
         """The phrase in ``words``, which is one of the views of the text."""
@@ -52,9 +64,9 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
         return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
 
 
-_LONG_CUE = 4
-_MARKS_BEHIND = ",.;:)%"
-_WORD = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
+_LONG_CUE: Final = 4
+_MARKS_BEHIND: Final = ",.;:)%"
+_WORD: Final = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 
 
 def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], list[int], bool]:
@@ -75,8 +87,9 @@ def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], l
             starts.append(at)
             ends.append(at + len(word))
         elif word:
+            compounds = compounds or "_" in word
             for found in _WORD.finditer(lower, at, after):
-                compounds = compounds or not found[0].isalnum()
+                compounds = compounds or not (found[0].isalnum() or found[0].upper() == found[0])
                 words.append(found[0])
                 starts.append(found.start())
                 ends.append(found.end())
@@ -84,6 +97,7 @@ def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], l
     return words, starts, ends, compounds
 
 
+@final
 class Line:
     """A stretch of text whose words are found once, for all the rules that look at parts of it."""
 
@@ -96,8 +110,8 @@ class Line:
 
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
-        if not self._compounds and phrases.openings.isdisjoint(self._words):
-            return False
+        if not (self._compounds or phrases.marked):
+            return phrases.is_among(self._words, self._starts, self._ends)
         return phrases.search(self.lower, self.start, self.end) is not None
 
     def words(self, left: int, right: int) -> Words:
@@ -107,14 +121,18 @@ class Line:
         return Words(self._words, self._starts, self._ends, first, last)
 
 
-class Words(msgspec.Struct, gc=False):
+@final
+class Words:
     """A window on the words of a line, from ``first`` up to ``last``; narrowing it copies nothing."""
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    first: int
-    last: int
+    __slots__ = ("ends", "first", "last", "starts", "words")
+
+    def __init__(self, words: list[str], starts: list[int], ends: list[int], first: int, last: int) -> None:
+        self.words = words
+        self.starts = starts
+        self.ends = ends
+        self.first = first
+        self.last = last
 
     def __bool__(self) -> bool:
         return self.first < self.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.legal import bodies
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["body_end", "name_tail_end"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_LONGEST = 160
-_LONGEST_WORD = 24
-_INNER_GAPS = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_LONGEST: Final = 160
+_LONGEST_WORD: Final = 24
+_INNER_GAPS: Final = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
 
 
 def body_end(text: Text, at: int, stop: int | None = None) -> int:

@@ -12,9 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from solieu.knowledge.entries import Indicator, indicators, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
@@ -26,16 +24,17 @@ if TYPE_CHECKING:
 
 __all__ = ["PER_FILLER", "Catalogue", "Name", "catalogue", "read_catalogue"]
 
-_WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
-_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
-_UNSEEN = 3.0
-_CONTEXT_WEIGHT = 4.5
-_SPECIFIC_TO = 4
-PER_FILLER = 0.3
+_WORD: Final = re.compile(r"\{[a-z]+\}|[^\W_]+")
+_RATE: Final = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
+_UNSEEN: Final = 3.0
+_CONTEXT_WEIGHT: Final = 4.5
+_SPECIFIC_TO: Final = 4
+PER_FILLER: Final = 0.3
 """How much likelier each filler of a name makes it where it stands in a phrase."""
 
 
-class Name(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
     """One name of an indicator."""
 
     id: str
@@ -65,21 +64,21 @@ class Name(msgspec.Struct, frozen=True, gc=False):
 class Catalogue:
     """The entries, and all their names by the rarest of their words."""
 
-    entries: Mapping[str, Indicator]
-    names: Mapping[str, tuple[Name, ...]]
-    weights: Mapping[str, float]
+    entries: dict[str, Indicator]
+    names: dict[str, tuple[Name, ...]]
+    weights: dict[str, float]
     common_units: frozenset[str]
     """Units that count so many different things that they tell little: "người", "trường hợp"."""
-    differences: Mapping[str, str]
+    differences: dict[str, str]
     """By indicator, the one that its rise or fall is filed under: the poverty rate's, the reduction of poverty."""
-    levels: Mapping[str, str]
+    levels: dict[str, str]
     """The other way round: the poverty rate for the reduction of poverty."""
     opposites: frozenset[str]
     """Words that turn a name into its opposite: "chưa"."""
     events: frozenset[str]
     """Words by which a figure of a stock counts what happened over a time: "kết nạp", "thành lập mới"."""
     language: _Language
-    products: Mapping[str, _ByLength]
+    products: dict[str, _ByLength]
     """By first word."""
 
     def words(self, phrase: str) -> tuple[str, ...]:
@@ -107,7 +106,8 @@ class Catalogue:
         return (*kept, *words[done:]) if done else words
 
 
-class _Product(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Product:
     kind: str
     words: tuple[str, ...]
     unless_before: frozenset[str]
@@ -130,9 +130,9 @@ def _product_at(products: _ByLength, words: tuple[str, ...], at: int) -> _Produc
 class _Language(NamedTuple):
     """How a phrase is taken apart."""
 
-    written: Mapping[str, tuple[str, ...]]
+    written: dict[str, tuple[str, ...]]
     """By word, what is written for it: its full form, or nothing for a filler."""
-    bound: Mapping[str, frozenset[str]]
+    bound: dict[str, frozenset[str]]
     """By filler, the words that it belongs to where it follows them: "dân *số*"."""
     not_plain: frozenset[str]
     """The words that are neither left out wherever they stand nor kept as they are."""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from solieu.knowledge.phrases import one_of
+from solieu.knowledge.phrases import first_words, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,8 @@ class Orders:
 
     cue: re.Pattern[str]
     """Matches any order, modal, speech or petition; its kinds are the sets below."""
+    cue_words: frozenset[str]
+    """The words that these begin with."""
     orders: frozenset[str]
     with_addressee: frozenset[str]
     in_speech: frozenset[str]
@@ -70,6 +72,7 @@ def orders() -> Orders:
     following = rf"(?:{joint}(?:(?:{one_of(data['determiners'])})\s+)?(?:{groups})(?!\w))*"
     return Orders(
         cue=re.compile(rf"(?:{one_of(cues)})(?!\w)"),
+        cue_words=first_words(cues),
         orders=frozenset(data["orders"]),
         with_addressee=frozenset(data["orders_with_addressee"]),
         in_speech=frozenset(data["orders_in_speech"]),

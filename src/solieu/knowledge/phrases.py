@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Phrases", "one_of", "spans_of"]
+__all__ = ["Phrases", "first_words", "one_of", "spans_of"]
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -36,6 +36,18 @@ def _branches(tree: dict[str, Any]) -> str:
     return f"(?:{'|'.join(rests)})" + ("?" if ends else "")
 
 
+_AFTER_OPENING: Final = re.compile(r"[\W_].*")
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The letters and digits that the phrases begin with, as :meth:`solieu.text.Text.starts_of` asks for them.
+
+    >>> sorted(first_words(["quy chuẩn", "quy định", "hđnd-ubnd"]))
+    ['hđnd', 'quy']
+    """
+    return frozenset(_AFTER_OPENING.sub("", phrase) for phrase in phrases)
+
+
 def spans_of(words: Iterable[str], lower: str) -> list[tuple[int, int]]:
     """Where each of ``words`` stands in ``lower``, in order, none overlapping the one before.
 
@@ -60,10 +72,10 @@ def spans_of(words: Iterable[str], lower: str) -> list[tuple[int, int]]:
     return kept
 
 
-_AFTER_OPENING = re.compile(r"[\W_].*")
 _ByWord = dict[str, tuple[tuple[str, ...], ...]]
 
 
+@final
 class Phrases:
     """A set of phrases that finds its members at a place in a sequence of words, the longest first.
 
@@ -72,14 +84,15 @@ class Phrases:
     (2, 2, True)
 
     ``all`` are the phrases, ``openings`` the letters and digits that they begin with; ``by_first`` has those that begin
-    with a word, ``by_last`` those that end with it, for a look that costs no call.
+    with a word, ``by_last`` those that end with it, for a look that costs no call; ``marked`` says that marks stand in some.
     """
 
-    __slots__ = ("_pattern", "all", "by_first", "by_last", "openings")
+    __slots__ = ("_pattern", "all", "by_first", "by_last", "marked", "openings")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.all = frozenset(phrases)
-        self.openings = frozenset(_AFTER_OPENING.sub("", phrase) for phrase in self.all)
+        self.openings = first_words(self.all)
+        self.marked = not all(phrase.replace(" ", "").isalnum() for phrase in self.all)
         split = sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True)
         self.by_first = self._index(split, 0)
         self.by_last = self._index(split, -1)
@@ -110,6 +123,22 @@ class Phrases:
             if length == 1 or (end - length >= start and tuple(words[end - length : end]) == phrase):
                 return length
         return 0
+
+    def is_among(self, words: list[str], starts: list[int], ends: list[int]) -> bool:
+        """Whether one of the phrases stands among ``words``, of which it is known where each begins and ends."""
+        by_first = self.by_first
+        if by_first.keys().isdisjoint(words):
+            return False
+        for at, word in enumerate(words):
+            for phrase in by_first.get(word, ()):
+                last = at + len(phrase) - 1
+                if last == at:
+                    return True
+                if last >= len(words) or tuple(words[at : last + 1]) != phrase:
+                    continue
+                if ends[last] - starts[at] == sum(map(len, phrase)) + last - at:
+                    return True  # single blanks between its words
+        return False
 
     def search(self, lower: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase in ``lower[start:end]`` that stands there as whole words, or ``None``."""

@@ -142,6 +142,11 @@ def from_text(text: str, name: str = "") -> Report:
         EmptyReport: if there is nothing but blanks.
     """
     _require_text(text)
-    whole, damaged = _SURROGATES.subn("\ufffd", text)
-    warnings = (f"{damaged} halves of characters in the text became \ufffd.",) if damaged else ()
-    return Report(name=name, sha256=sha256(whole.encode()).hexdigest(), text=whole, warnings=warnings)
+    warnings: tuple[str, ...] = ()
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        text, damaged = _SURROGATES.subn("\ufffd", text)
+        data = text.encode()
+        warnings = (f"{damaged} halves of characters in the text became \ufffd.",)
+    return Report(name=name, sha256=sha256(data).hexdigest(), text=text, warnings=warnings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from solieu.knowledge import Phrases, cues
 
@@ -55,11 +55,11 @@ def _ends_of_hedges() -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrases in (hedges, cues().comparatives) for phrase in phrases)
 
 
-_COMPARED_WITH = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
+_COMPARED_WITH: Final = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
 # "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
-_OF_PLAN = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
-_UPWARD = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
-_LIMITED = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
+_OF_PLAN: Final = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
+_UPWARD: Final = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
+_LIMITED: Final = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
 
 
 def read_hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:

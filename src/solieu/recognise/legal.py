@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming
-from solieu.knowledge.phrases import one_of
+from solieu.knowledge.phrases import first_words, one_of
 from solieu.model import Reference
 
 if TYPE_CHECKING:
@@ -20,34 +20,38 @@ if TYPE_CHECKING:
 __all__ = ["find_references"]
 
 # "NQ", "TTg", "CTr", "QH15", "BGDĐT"
-_LETTERS = r"[A-ZĐ]{1,9}[a-zư]{0,2}[A-ZĐ]{0,6}\d{0,2}(?![^\W\d_])"
-_YEAR = r"(?:\s?/\s?(?:19|20)\d\d)"
-_SIGNED = (
+_LETTERS: Final = r"[A-ZĐ]{1,9}[a-zư]{0,2}[A-ZĐ]{0,6}\d{0,2}(?![^\W\d_])"
+_YEAR: Final = r"(?:\s?/\s?(?:19|20)\d\d)"
+_SIGNED: Final = (
     rf"\d{{1,5}}[a-z]?{_YEAR}?(?:\s?[-–/]\s?{_LETTERS}(?:(?:\s?[-–/]\s?|[&.,]){_LETTERS})*|\s{_LETTERS}/{_LETTERS})"
 )
 # "Thông báo kết luận số 217/TB-UBND"
-_COUNTED = r"\s+(?:số\s*:?\s*)"
-_COUNTED_LATER = re.compile(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<signed>{_SIGNED}))")
-_FIRST = re.compile(
+_COUNTED: Final = r"\s+(?:số\s*:?\s*)"
+_COUNTED_LATER: Final = re.compile(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<signed>{_SIGNED}))")
+_FIRST: Final = re.compile(
     rf"(?P<counted>{_COUNTED})?(?(counted)|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])"
 )
-_NEXT = re.compile(rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])")
-_STANDARD = re.compile(r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?")
-_COUNTED_AFTER_NAME = re.compile(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})")
-_NEAR = 40
+_NEXT: Final = re.compile(
+    rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])"
+)
+_STANDARD: Final = re.compile(
+    r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?"
+)
+_COUNTED_AFTER_NAME: Final = re.compile(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})")
+_NEAR: Final = 40
 # What may follow a number that stands for a document: "nghị quyết 18, 19 của BTV", not "nghị quyết 18 nội dung".
-_AFTER_NUMBER = re.compile(
+_AFTER_NUMBER: Final = re.compile(
     r"\s*(?:$|[,;.:)\"”\n]"
     r"|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này|năm (?:19|20)\d\d)(?!\w))"
 )
-_DATE = re.compile(
+_DATE: Final = re.compile(
     r",?\s+(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+(\d{1,2})\s?"
     r"(?:[/.-]\s?(\d{1,2})\s?[/.-]|tháng\s+(\d{1,2})\s+năm)\s?(\d{4})"
 )
-_OF = re.compile(r",?\s+(?:của|do)\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?")
-_SUFFIX_LETTERS = re.compile(r"[A-ZĐ][A-Za-zĐđư]*")
-_WORD = re.compile(r"[^\W_]+")
-_BLANKS = re.compile(r"\s+")
+_OF: Final = re.compile(r",?\s+(?:của|do)\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?")
+_SUFFIX_LETTERS: Final = re.compile(r"[A-ZĐ][A-Za-zĐđư]*")
+_WORD: Final = re.compile(r"[^\W_]+")
+_BLANKS: Final = re.compile(r"\s+")
 
 
 def find_references(text: Text) -> tuple[Reference, ...]:
@@ -55,8 +59,10 @@ def find_references(text: Text) -> tuple[Reference, ...]:
     numbered: dict[tuple[str, str], Reference] = {}
     named: dict[str, Reference] = {}
     done = 0
-    for hit in _kinds().finditer(text.lower):
-        if hit.start() < done or not _stands_alone(text.lower, hit):
+    kinds = _kinds()
+    for at in text.starts_of(_words_of_kinds()):
+        hit = kinds.match(text.lower, at) if at >= done else None
+        if hit is None or not _stands_alone(text.lower, hit):
             continue
         kind = document_types()[hit[0]]
         found = list(_numbered(text, hit, kind))
@@ -78,6 +84,11 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 @cache
 def _kinds() -> re.Pattern[str]:
     return re.compile(one_of(document_types()))
+
+
+@cache
+def _words_of_kinds() -> frozenset[str]:
+    return first_words(document_types())
 
 
 def _stands_alone(lower: str, hit: re.Match[str]) -> bool:
@@ -174,23 +185,25 @@ def _implied_issuer(number: str) -> str | None:
 
 # ---------------------------------------------------------------- by name
 
-_TERM = re.compile(
+_TERM: Final = re.compile(
     r"(?:\s+lần thứ\s+[ivxl\d]+(?!\w))?(?:,?\s+(?:khóa\s+[ivxl]+(?!\w)|nhiệm kỳ\s+\d{4}\s?[-/]\s?\d{4}))?"
 )
-_PLENUM = re.compile(
+_PLENUM: Final = re.compile(
     r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:ban chấp hành\s+)?trung ương\s+"
     r"(?:lần thứ\s+)?\w+(?:\s+\(?khóa\s+[ivxl]+\)?)?"
 )
-_CONGRESS = re.compile(r"\s+đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:lần thứ\s+)?[ivxl]+(?:\s+của đảng)?(?!\w)")
-_YEAR_AFTER = re.compile(r"\snăm\s(?:19|20)\d\d")
-_QUOTED = re.compile(r"(?:[ ][^\W_]+){0,6}[ ][\"“]([^\"”“\n]{8,260})[\"”]")
-_PERIOD_AND_OWNER = re.compile(r"\s(?:giai đoạn\s\d{4}\s?-\s?\d{4}|đến năm\s\d{4})(?=\scủa\s)")
-_AUTHORITY = re.compile(r"\scủa\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|tp\.?)\s")
-_LONGEST_NAME = 28
-_SHORTEST_NAME = 3
-_JOINED_EARLY = 3
-_SHORT_ITEMS = range(2, 11)
-_LINE_START = 40
+_CONGRESS: Final = re.compile(
+    r"\s+đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:lần thứ\s+)?[ivxl]+(?:\s+của đảng)?(?!\w)"
+)
+_YEAR_AFTER: Final = re.compile(r"\snăm\s(?:19|20)\d\d")
+_QUOTED: Final = re.compile(r"(?:[ ][^\W_]+){0,6}[ ][\"“]([^\"”“\n]{8,260})[\"”]")
+_PERIOD_AND_OWNER: Final = re.compile(r"\s(?:giai đoạn\s\d{4}\s?-\s?\d{4}|đến năm\s\d{4})(?=\scủa\s)")
+_AUTHORITY: Final = re.compile(r"\scủa\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|tp\.?)\s")
+_LONGEST_NAME: Final = 28
+_SHORTEST_NAME: Final = 3
+_JOINED_EARLY: Final = 3
+_SHORT_ITEMS: Final = range(2, 11)
+_LINE_START: Final = 40
 
 
 def _named(text: Text, hit: re.Match[str], kind: DocumentType) -> Reference | None:

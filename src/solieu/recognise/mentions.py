@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
-from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -15,7 +14,7 @@ from solieu.knowledge import cues
 from solieu.model import Mention, TimeMention
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
-from solieu.recognise.numbers import DIGITS, MORE_DIGITS, NUMBER_LETTERS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.numbers import DIGITS, FIRST_WORDS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
 
@@ -26,48 +25,47 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_NUMBER = re.compile(rf"\d(?<![\w.,]\d){MORE_DIGITS}(?P<grouped>(?= \d{{3}}))?")
-# Each begins with a letter or a word of its own, so that the search skips to it; what stands before is looked at after.
-# The first letter, asked first, turns most words away.
-_IN_WORDS = rf"(?=[{NUMBER_LETTERS}])(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?P<words>{NUMBER_WORDS})(?= [^\W\d_])"
-_NUMBER_IN_WORDS = re.compile(rf"[ \n(]{_IN_WORDS}")
-_BEGINS_IN_WORDS = re.compile(_IN_WORDS)
-_ONE = re.compile(
+_NUMBER: Final = re.compile(rf"\d(?<![\w.,]\d){MORE_DIGITS}(?P<grouped>(?= \d{{3}}))?")
+_NUMBER_IN_WORDS: Final = re.compile(
+    rf"(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?:{NUMBER_WORDS})(?= [^\W\d_])"
+)
+_BEFORE_WORDS: Final = frozenset(" \n(")
+_ONE: Final = re.compile(
     r"một(?:(?<=xảy ra một)|(?<=xảy ra chỉ một)|(?<=chỉ xảy ra một)|(?<=làm một)|(?<=\(một)|(?<=[(,] một)) (?!số|phần)"
 )
-_HALF = re.compile(r"một nửa(?!\w)")
-_GROUPED_BY_BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
-_OVER = re.compile(
+_HALF: Final = re.compile(r"một nửa(?!\w)")
+_GROUPED_BY_BLANKS: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
+_OVER: Final = re.compile(
     rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])"
 )
-_OVER_WITH_UNIT = re.compile(rf" ?/ ?({DIGITS})(?![\w/])")
-_SERIES = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
-_LONGEST_SERIES = 160
+_OVER_WITH_UNIT: Final = re.compile(rf" ?/ ?({DIGITS})(?![\w/])")
+_SERIES: Final = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
+_LONGEST_SERIES: Final = 160
 # How these patterns and the next begin: one look spares most figures all of them.
-_GOES_ON = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
+_GOES_ON: Final = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
 # The same for a unit, of the next pattern, of a whole with a unit and of visits.
-_GOES_ON_AFTER_UNIT = re.compile(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
-_TO = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
+_GOES_ON_AFTER_UNIT: Final = re.compile(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
+_TO: Final = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
-_COMPOUND = re.compile(
+_COMPOUND: Final = re.compile(
     rf" ?tỷ (?P<millions>{DIGITS}) ?triệu(?: (?P<thousands>{DIGITS}) ?(?:nghìn|ngàn))?(?: đồng)?(?![\w/])"
     rf"| ?triệu (?P<thousands_only>{DIGITS}) ?(?:nghìn|ngàn)(?: đồng)?(?![\w/])"
 )
-_COLON = re.compile(r": ?$")
-_STATES = re.compile(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
-_GLUED = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
-_VISITS = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
-_RANK_BEFORE = re.compile(r"(?<!\w)thứ \d{1,3}/$")
+_COLON: Final = re.compile(r": ?$")
+_STATES: Final = re.compile(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
+_GLUED: Final = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
+_VISITS: Final = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
+_RANK_BEFORE: Final = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
-_PROGRAMMES = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền|nhà\b(?! ))")
-_AFTER_FRACTION = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
-_COUNT_MOVES = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
-_COUNT_STANDS = re.compile(
+_PROGRAMMES: Final = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền|nhà\b(?! ))")
+_AFTER_FRACTION: Final = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
+_COUNT_MOVES: Final = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
+_COUNT_STANDS: Final = re.compile(
     r"(?:^|[,;.:(\n]) ?(?:tổng )?số (?!nhà|điện|tài khoản|hiệu|máy|fax|ký|chứng|căn cước)[^,;.:\d]{2,40} $"
 )
-_LOOK_BACK = 48
-_SMALLEST_SUM = 10**6
-_MINUS = re.compile(r"(?:^|[(\s])-$")
+_LOOK_BACK: Final = 48
+_SMALLEST_SUM: Final = 10**6
+_MINUS: Final = re.compile(r"(?:^|[(\s])-$")
 
 
 _start_of = attrgetter("start")
@@ -95,8 +93,12 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     lower = text.lower
     starts = [time.start for time in times]
     done = 0
-    for token in _NUMBER.finditer(lower):
-        start = token.start()
+    read = 0
+    for start in text.starts_of_digits():
+        token = _NUMBER.match(lower, start) if start >= read else None
+        if token is None:
+            continue
+        read = token.end()
         if start < done:
             continue
         if token["grouped"] is not None:
@@ -296,14 +298,18 @@ def _made(
 def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     lower = text.lower
     starts = [time.start for time in times]
-    first = _BEGINS_IN_WORDS.match(lower)
-    rest = _NUMBER_IN_WORDS.finditer(lower, first.end() if first else 0)
-    for token in chain([first] if first else [], rest):
-        start = token.start("words")
+    done = 0
+    for start in text.starts_of(FIRST_WORDS):
+        if start and (start <= done or lower[start - 1] not in _BEFORE_WORDS):
+            continue
+        token = _NUMBER_IN_WORDS.match(lower, start)
+        if token is None:
+            continue
+        done = token.end()
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < times[index].end:
             continue
-        number = read_words(token["words"])
+        number = read_words(token[0])
         unit = match_unit(lower, token.end())
         before = lower[max(0, start - _LOOK_BACK) : start]
         if number is None or unit is None or unit.unit is None or unit.dimension == "time" or _follows_order(before):
@@ -311,23 +317,28 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         if lower.startswith(" số", unit.end) or _PROGRAMMES.match(lower, token.end()):
             continue  # "tăng trưởng hai con số"
         yield _made(text, start, token.end(), number, unit, before)
-    for token in _ONE.finditer(lower):
-        start, end = token.start(), token.end() - 1
+    for start in text.starts_of(("một",)):
+        if not _ONE.match(lower, start):
+            continue
+        end = start + len("một")
         unit = match_unit(lower, end)
         if unit is not None and unit.dimension == "count" and unit.unit is not None:
             before = lower[max(0, start - _LOOK_BACK) : start]
             yield _made(text, start, end, Decimal(1), unit, before)
-    for token in _HALF.finditer(lower):
-        if lower[token.start() - 1 : token.start()].isalnum():
-            continue
-        before = lower[max(0, token.start() - _LOOK_BACK) : token.start()]
-        bound, hedge, estimated = read_hedge(before, lower, token.end())
-        quote = text.surface[token.start() : token.end()]
-        yield Mention(token.start(), token.end(), quote, Decimal("0.5"), dimension="ratio", bound=bound, hedge=hedge,
-                      estimated=estimated)  # fmt: skip
+    for start in text.starts_of(("một",)):
+        token = _HALF.match(lower, start)
+        if token is not None:
+            end = token.end()
+            bound, hedge, estimated = read_hedge(lower[max(0, start - _LOOK_BACK) : start], lower, end)
+            quote = text.surface[start:end]
+            yield Mention(
+                start, end, quote, Decimal("0.5"), dimension="ratio", bound=bound, hedge=hedge, estimated=estimated
+            )
 
 
-_ORDER = re.compile(r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|những|từng|mấy|phần|thập kỷ|khóa|quý|lớp|cấp)\s*$")
+_ORDER: Final = re.compile(
+    r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|những|từng|mấy|phần|thập kỷ|khóa|quý|lớp|cấp)\s*$"
+)
 
 
 def _follows_order(before: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import cues
 from solieu.recognise.hedges import last_words
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_name_part"]
 
-_PHONE = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
-_LIST_NUMBER = re.compile(r"[.)]\s|\)\s?|/\s")
+_PHONE: Final = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
+_LIST_NUMBER: Final = re.compile(r"[.)]\s|\)\s?|/\s")
 
 
 def is_name_part(text: Text, token: re.Match[str], before: str) -> bool:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from solieu.knowledge.phrases import one_of
 from solieu.text import GROUP
 
-__all__ = ["DIGITS", "MORE_DIGITS", "NUMBER_LETTERS", "NUMBER_WORDS", "read_digits", "read_words"]
+__all__ = ["DIGITS", "FIRST_WORDS", "MORE_DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
 
-MORE_DIGITS = rf"\d*(?:[.,{GROUP}]\d+)*"
-DIGITS = rf"\d{MORE_DIGITS}"
+MORE_DIGITS: Final = rf"\d*(?:[.,{GROUP}]\d+)*"
+DIGITS: Final = rf"\d{MORE_DIGITS}"
 """A run of digits with stops, commas and grouping spaces inside, as :func:`read_digits` reads it."""
 
-_GROUPED_BY_STOPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
-_GROUPED_BY_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
-_LARGEST_GROUPED_RATE = 1000
+_GROUPED_BY_STOPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_GROUPED_BY_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_LARGEST_GROUPED_RATE: Final = 1000
 
 
 def read_digits(printed: str, *, rate: bool = False) -> Decimal | None:
@@ -49,21 +50,19 @@ def read_digits(printed: str, *, rate: bool = False) -> Decimal | None:
     return Decimal(f"{whole}.{rest[0]}") if len(rest) == 1 else None
 
 
-_UNITS = {
+_UNITS: Final = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_TENS = {"mười": 10, "mươi": 10}
-_SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
-_FILLERS = frozenset({"linh", "lẻ"})
-_WORD = one_of(sorted([*_UNITS, *_TENS, *_SCALES, *_FILLERS]))
-_FIRST_WORDS = [*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"]
-_FIRST = one_of(_FIRST_WORDS)
-NUMBER_WORDS = rf"{_FIRST}(?: {_WORD})*"
+_TENS: Final = {"mười": 10, "mươi": 10}
+_SCALES: Final = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+_FILLERS: Final = frozenset({"linh", "lẻ"})
+_WORD: Final = one_of(sorted([*_UNITS, *_TENS, *_SCALES, *_FILLERS]))
+FIRST_WORDS: Final = [*(w for w in _UNITS if w not in ("không", "mốt", "lăm", "nhăm", "tư")), "mười"]
+"""The words with which a number may begin."""
+_FIRST: Final = one_of(FIRST_WORDS)
+NUMBER_WORDS: Final = rf"{_FIRST}(?: {_WORD})*"
 """Words that may spell a number: ``hai mươi ba``, ``mười lăm``, ``một trăm linh năm``."""
-
-NUMBER_LETTERS = "".join(sorted({word[0] for word in _FIRST_WORDS}))
-"""The letters with which they begin."""
 
 
 def read_words(printed: str) -> Decimal | None:

@@ -6,7 +6,7 @@ Nothing is decided here about which of several units of one name is meant.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose, type_word
 from solieu.model import PlaceMention
@@ -45,17 +45,17 @@ def find_places(text: Text) -> tuple[PlaceMention, ...]:
     return tuple(kept)
 
 
-_TYPES = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|xã|phường"
-_BODIES = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
-_UPPER = "".join(char for char in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x1EFA))) if char.isupper())
-_WORD = rf"[{_UPPER}][\w'’‘]*"
-_RUN = re.compile(rf"{_WORD}(?: {_WORD})*")
+_TYPES: Final = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|xã|phường"
+_BODIES: Final = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
+_UPPER: Final = "".join(char for char in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x1EFA))) if char.isupper())
+_WORD: Final = rf"[{_UPPER}][\w'’‘]*"
+_RUN: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
 # The type word before a name. Abbreviations and a colon ask for a name that the gazetteer knows.
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"(?<![\w/-])(?:(?P<type>{_TYPES}) |(?P<loose>(?:{_TYPES}): |(?:t\.?[pxt]|[hqpx])(?:\. ?| ))"
     rf"|(?P<body>{'|'.join(_BODIES)}) ủy )$"
 )
-_TAILS = (
+_TAILS: Final = (
     *(
         word + gap
         for word in ("phố", "xã", "trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường")
@@ -65,30 +65,33 @@ _TAILS = (
     *(before + word + gap for before in " (\n" for word in "hqpx" for gap in (".", ". ")),
     *(word + " ủy " for word in _BODIES),
 )
-_LONGEST_TAIL = 14
-_ENDS = frozenset(tail[-4:] for tail in _TAILS)
+_LONGEST_TAIL: Final = 14
+_ENDS: Final = frozenset(tail[-4:] for tail in _TAILS)
 """The last letters of the tails, to turn most runs away with one look."""
-_INSIDE = re.compile(rf"(?<!\S)(?:({_TYPES}|tp|tx)( ủy)?|({'|'.join(_BODIES)}) (ủy)) (?=\S)")
-_LIST_GAP = re.compile(
+_INSIDE: Final = re.compile(rf"(?<!\S)(?:({_TYPES}|tp|tx)( ủy)?|({'|'.join(_BODIES)}) (ủy)) (?=\S)")
+_LIST_GAP: Final = re.compile(
     r"\s?(?:\([^()\n]{0,40}\)|:? ?(?:là |với |có |được )?\d[^;:()\n]{0,36}?)?"
     r"\s?(?:[,;/]|(?:[,;] )?(?:và|với|hoặc|cùng)(?= )|-(?= ))\s?"
 )
-_TYPE_STARTS = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
-_LONGEST_GAP = 64
-_LONGEST_NAME = 5
-_HEAD = 300
-_LONGEST_PLURAL = 9
-_NAME_WINDOW = 72
+_TYPE_STARTS: Final = frozenset(re.split(r"[ |]", _TYPES)) | {"tp", "tx", "ủy"}
+_LONGEST_GAP: Final = 64
+_LONGEST_NAME: Final = 5
+_HEAD: Final = 300
+_LONGEST_PLURAL: Final = 9
+_NAME_WINDOW: Final = 72
 """A name is shorter than this; looking no farther keeps the work in step with the text's length."""
-_ABBREVIATION = 7
-_NUMBER_NEXT = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
-_NUMBER = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
-_ANNOUNCES_NAMES = re.compile(rf"(?<!\w)(?:các|một số|những|nhiều) (?:(?P<type>{_TYPES})|địa phương)(?!\w)[^:;\n]*: $")
-_FARTHEST_ANNOUNCEMENT = 120
-_SMALL_WORD = re.compile(r" [^\W\d_]+")
-_UNNAMED_TYPE = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
+_ABBREVIATION: Final = 7
+_NUMBER_NEXT: Final = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
+_NUMBER: Final = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
+_ANNOUNCES_NAMES: Final = re.compile(
+    rf"(?<!\w)(?:các|một số|những|nhiều) (?:(?P<type>{_TYPES})|địa phương)(?!\w)[^:;\n]*: $"
+)
+_FARTHEST_ANNOUNCEMENT: Final = 120
+_SMALL_WORD: Final = re.compile(r" [^\W\d_]+")
+_UNNAMED_TYPE: Final = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
 
+@final
 class _Scan:
     """One pass over the capitalised runs of a text."""
 

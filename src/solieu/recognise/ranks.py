@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import spans_of
 from solieu.model import Mention
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_ranks"]
 
-_ORDINALS = {
+_ORDINALS: Final = {
     "nhất": 1,
     "nhì": 2,
     "hai": 2,
@@ -30,13 +30,13 @@ _ORDINALS = {
     "chín": 9,
     "mười": 10,
 }
-_ORDINAL = "|".join(_ORDINALS)
+_ORDINAL: Final = "|".join(_ORDINALS)
 # "xếp thứ hai", "đứng thứ 6 cả nước", "top 7", "dẫn đầu toàn tỉnh", "nhiều nhất là huyện …"
-_RANK_CUES = (
+_RANK_CUES: Final = (
     "xếp ", "đứng ", "thứ ", "vị trí ", "giữ vị trí", "top ", "dẫn đầu ", "đầu bảng",
     "nhiều nhất", "cao nhất", "thấp nhất", "lớn nhất", "ít nhất", "đông dân nhất",
 )  # fmt: skip
-_RANK = re.compile(
+_RANK: Final = re.compile(
     rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
     rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
     rf"|(?:(?<=và )|(?<=, ))(?P<also>thứ (?P<also_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import cues
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_local_government"]
 
-_SHORT = 800
+_SHORT: Final = 800
 
 
 def is_local_government(text: Text) -> bool:

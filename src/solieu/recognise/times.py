@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from solieu.knowledge.letters import NO_LETTER
-from solieu.knowledge.phrases import one_of, spans_of
+from solieu.knowledge.phrases import first_words, one_of, spans_of
 from solieu.model import TimeMention
 from solieu.recognise.numbers import read_words
 
@@ -19,10 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["find_times"]
 
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
-_SEP = r" ?[/.-] ?"
-_OF_YEAR = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d)))?"
-_ENDS = r"(?![\d/]|[.,-]\d)"
-_MONTHS = (
+_SEP: Final = r" ?[/.-] ?"
+_OF_YEAR: Final = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d)))?"
+_ENDS: Final = r"(?![\d/]|[.,-]\d)"
+_MONTHS: Final = (
     r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>"
     + _Y
     + r")(?!\d)| nay| này)?"
@@ -30,7 +28,7 @@ _MONTHS = (
 )
 
 # Years, which are the most, come first.
-_IN_DIGITS = {
+_IN_DIGITS: Final = {
     # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
     "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
     # "kể từ năm 2009 đến nay"
@@ -68,7 +66,7 @@ _IN_DIGITS = {
     "after_years": r"(?:(?<=sau\x20)|(?<=qua\x20)|(?<=sau\x20hơn\x20)|(?<=sau\x20gần\x20)|(?<=qua\x20hơn\x20)|(?<=qua\x20gần\x20))"
     r"(?P<after_n>[2-9]|1\d|20) năm(?=,| thực hiện| triển khai| xây dựng| đổi mới| tổ chức| nỗ lực| phấn đấu)",
 }
-_IN_WORDS = {
+_IN_WORDS: Final = {
     # "quý I", "quý III năm 2022"
     "roman_quarter": rf"quý (?P<roman_q>iv|i{{1,3}})\b{_OF_YEAR.format('roman_y')}",
     # "sáu tháng đầu năm nay"
@@ -84,7 +82,7 @@ _IN_WORDS = {
 }
 
 
-_BLANK = re.compile(r" (\??)")
+_BLANK: Final = re.compile(r" (\??)")
 
 
 def _either(forms: dict[str, str]) -> str:
@@ -93,55 +91,54 @@ def _either(forms: dict[str, str]) -> str:
     return _BLANK.sub(lambda blank: " {0,3}" if blank[1] else " {1,3}", joined)
 
 
-# Most numbers and words begin no time. These two, which lead every extraction, pass them over.
-_DIGIT_OF_TIME = re.compile(
+# Most numbers and words begin no time. What they begin with passes them over.
+_DIGIT_OF_TIME: Final = re.compile(
     r"\d(?<![\w/.,+-]\d)(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)"
     r"|(?=\d{3}(?!\d)|\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
-_TIME_IN_DIGITS = re.compile(_either(_IN_DIGITS))
-_WORDS_OF_TIME = one_of(
-        [
+_TIME_IN_DIGITS: Final = re.compile(_either(_IN_DIGITS))
+_WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
             "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
             "trong năm", "trong quý", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
-    ]
-)  # fmt: skip
-_BEFORE_WORD_OF_TIME = re.compile(rf"{NO_LETTER}(?={_WORDS_OF_TIME})")
-_TIME_IN_WORDS = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+]  # fmt: skip
+_BEGINS_IN_WORDS: Final = re.compile(one_of(_WORDS_OF_TIME))
+_FIRST_WORDS: Final = first_words(_WORDS_OF_TIME)
+_TIME_IN_WORDS: Final = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
+_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-_LOOK_BACK = 40
-_ANNOUNCES_DAY = re.compile(
+_LOOK_BACK: Final = 40
+_ANNOUNCES_DAY: Final = re.compile(
     r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
-_UNTIL_WORDS = ("đến", "tới")
-_UNTIL = re.compile(
+_UNTIL_WORDS: Final = ("đến", "tới")
+_UNTIL: Final = re.compile(
     r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
 )
-_COMPARED_WORDS = ("so", "cùng", "giá ")
+_COMPARED_WORDS: Final = ("so", "cùng", "giá ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
-_COMPARED = re.compile(
+_COMPARED: Final = re.compile(
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá cố định|giá hiện hành)"
     r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
-_PREFIX = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
-_PREFIX_ENDS = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
-_LONGEST_PREFIX = 10
-_TAKES_PREFIX = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
-_FOUNDING_WORDS = ("thành lập", "tái lập", "chia tách")
-_BEFORE_FOUNDING = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
-_LONGEST_BEFORE_FOUNDING = 20
-_FOUNDED = re.compile(r"(?<!\w)(?:thành lập|tái lập|chia tách)(?!\w)[^.;\n]*$")
-_FAR_FROM_FOUNDED = 80
-_COUNTED = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
+_PREFIX: Final = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
+_PREFIX_ENDS: Final = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
+_LONGEST_PREFIX: Final = 10
+_TAKES_PREFIX: Final = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
+_FOUNDING_WORDS: Final = ("thành lập", "tái lập", "chia tách")
+_BEFORE_FOUNDING: Final = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
+_LONGEST_BEFORE_FOUNDING: Final = 20
+_FOUNDED: Final = re.compile(r"(?<!\w)(?:thành lập|tái lập|chia tách)(?!\w)[^.;\n]*$")
+_FAR_FROM_FOUNDED: Final = 80
+_COUNTED: Final = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
 
 
 def find_times(text: Text) -> tuple[TimeMention, ...]:
     """The expressions of time in ``text``, in order, with offsets into ``text.surface``."""
     found = []
-    for match in _matches(text.lower):
+    for match in _matches(text):
         form = (match.lastgroup or "").removesuffix("_form")
         mention = _read(text.lower, match, form)
         if mention is not None:
@@ -175,10 +172,11 @@ def _spans_of_beginnings(lower: str) -> list[tuple[int, int]]:
     return found
 
 
-def _matches(lower: str) -> Iterator[re.Match[str]]:
-    digits = (hit.start() for hit in _DIGIT_OF_TIME.finditer(lower))
-    words = (hit.end() for hit in _BEFORE_WORD_OF_TIME.finditer(lower))
-    for time, offsets in ((_TIME_IN_DIGITS, digits), (_TIME_IN_WORDS, chain((0,), words))):
+def _matches(text: Text) -> Iterator[re.Match[str]]:
+    lower = text.lower
+    digits = [at for at in text.starts_of_digits() if _DIGIT_OF_TIME.match(lower, at)]
+    words = [at for at in text.starts_of(_FIRST_WORDS) if _BEGINS_IN_WORDS.match(lower, at)]
+    for time, offsets in ((_TIME_IN_DIGITS, digits), (_TIME_IN_WORDS, words)):
         done = 0
         for at in offsets:
             if at >= done and (found := time.match(lower, at)):

@@ -5,39 +5,42 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-
-import msgspec
+from typing import Final, final
 
 from solieu.knowledge import Unit, cues, units
 from solieu.knowledge.phrases import one_of
 
 __all__ = ["PrintedUnit", "match_unit"]
 
-_MULTIPLIERS = {
+_MULTIPLIERS: Final = {
     "chục": Decimal(10), "trăm": Decimal(100), "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4),
     "triệu": Decimal(10**6), "tr": Decimal(10**6), "tỷ": Decimal(10**9),
 }  # fmt: skip
 # Words of nothing but letters come first, as most are.
-_WORD = re.compile(
+_WORD: Final = re.compile(
     r"[ ]{0,2}([^\W\d_]{1,25}(?![\w²³'+.%$-])"
     r"|%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?(?!\w)"
 )
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
-_PER = re.compile(
+_PER: Final = re.compile(
     r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
-_BEFORE_RATE = ("/", " /", " một ", " mỗi ")
-_ONE = Decimal(1)
+_BEFORE_RATE: Final = ("/", " /", " một ", " mỗi ")
+_ONE: Final = Decimal(1)
 
 
-class PrintedUnit(msgspec.Struct, frozen=True, gc=False):
+@final
+class PrintedUnit:
     """A unit as printed; ``end`` is the offset behind it."""
 
-    end: int
-    unit: str | None
-    dimension: str | None
-    factor: Decimal
+    __slots__ = ("dimension", "end", "factor", "unit")
+
+    def __init__(self, end: int, unit: str | None, dimension: str | None, factor: Decimal) -> None:
+        self.end = end
+        self.unit = unit
+        self.dimension = dimension
+        self.factor = factor
 
 
 def match_unit(lower: str, at: int) -> PrintedUnit | None:

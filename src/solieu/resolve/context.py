@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import Phrases
 from solieu.model import Block, Period, TimeMention
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 
 __all__ = ["document_date", "document_period", "session_day"]
 
-_DATE_LINE_REST = 60
-_HEAD_LINES = 40
-_DATES_OF_A_LINE = 4
+_DATE_LINE_REST: Final = 60
+_HEAD_LINES: Final = 40
+_DATES_OF_A_LINE: Final = 4
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
-_DATELINE = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
-_SESSION = Phrases((
+_DATELINE: Final = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
+_SESSION: Final = Phrases((
     "họp", "hội nghị", "phiên", "kỳ họp", "buổi", "tổ chức", "diễn ra", "khai mạc", "làm việc", "cho biết", "theo",
     "chủ trì", "dự", "công bố", "trình",
 ))  # fmt: skip
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE: Final = re.compile(
     r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
 )
-_CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
-_CLOCKED = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
-_YEAR = re.compile(r"năm (20\d\d)(?!\d)")
-_CLOSED = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?\Z")
-_LOOK_BACK = 30
-_SHORTEST_SPAN = 7
-_EARLY_MONTHS = 3
-_SENTENCES_OF_A_SESSION = 2500
+_CLOCK: Final = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
+_CLOCKED: Final = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
+_YEAR: Final = re.compile(r"năm (20\d\d)(?!\d)")
+_CLOSED: Final = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?\Z")
+_LOOK_BACK: Final = 30
+_SHORTEST_SPAN: Final = 7
+_EARLY_MONTHS: Final = 3
+_SENTENCES_OF_A_SESSION: Final = 2500
 
 
 def document_date(text: Text, blocks: Sequence[Block], times: Sequence[TimeMention]) -> date | None:
@@ -139,9 +139,9 @@ def _is_closed(text: Text, year: int) -> bool:
     )
 
 
-_TITLE_LINES = 14
-_TITLE_LENGTH = 200
-_NOT_OF_RESULTS = frozenset(
+_TITLE_LINES: Final = 14
+_TITLE_LENGTH: Final = 200
+_NOT_OF_RESULTS: Final = frozenset(
     {
         "day",
         "days",
@@ -157,16 +157,16 @@ _NOT_OF_RESULTS = frozenset(
     }
 )
 # "chỉ tiêu của năm 2022", "triển khai nhiệm vụ quý IV": what is planned for a time is not what is reported of it.
-_WORDS_OF_PLANS = (
+_WORDS_OF_PLANS: Final = (
     "chỉ tiêu", "nhiệm vụ", "mục tiêu", "kế hoạch", "chương trình", "chủ đề", "nghị quyết", "dự toán", "phương hướng",
     "giải pháp", "phấn đấu", "đề án", "triển khai", "phát động", "sang",
 )  # fmt: skip
-_WORDS_OF_REPORTS = ("tổng kết", "sơ kết", "kết quả", "đánh giá", "nhìn lại", "báo cáo")
-_PLANNED = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
-_REPORTED = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
-_WEIGHT = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
-_TET = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
-_FAR_BEFORE = 60
+_WORDS_OF_REPORTS: Final = ("tổng kết", "sơ kết", "kết quả", "đánh giá", "nhìn lại", "báo cáo")
+_PLANNED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
+_REPORTED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
+_WEIGHT: Final = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
+_TET: Final = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
+_FAR_BEFORE: Final = 60
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
 
 

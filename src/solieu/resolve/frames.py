@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
 
@@ -20,48 +20,51 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceFrames", "TimeFrames"]
 
-_RIGHT_BEHIND = re.compile(r"[\s(]*(?:(?:vào|trong|của|tính|ở|từ|cho|giai đoạn) ?)*$")
+_RIGHT_BEHIND: Final = re.compile(r"[\s(]*(?:(?:vào|trong|của|tính|ở|từ|cho|giai đoạn) ?)*$")
 # "64.462 ha cây vụ Chiêm xuân năm 2023", "13 người bị thương trong năm 2018", not "57% kế hoạch năm 2022"
-_BEHIND = re.compile(
+_BEHIND: Final = re.compile(
     r"(?!.*(?<!\w)(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kh|so|với|và|tăng|giảm|cùng|trước|sau)(?!\w))[^,;:.)\d]*"
 )
 # "với 30 vụ, *30 người chết, 13 người bị thương* trong năm 2018"
-_LISTED_COUNTS = re.compile(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong )")
-_NOT_BEHIND = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
-_ASIDE = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
-_AT = re.compile(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
-_MERGED = re.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
-_WORDS_OF_MERGERS = ("sáp nhập", "hợp nhất", "nhập toàn bộ", "trên cơ sở")
-_LONGEST_MERGER = 160
-_AT_BLOCK_START = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
-_OPENING_LENGTH = 90
-_ONLY_OPENERS = re.compile(
+_LISTED_COUNTS: Final = re.compile(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong )")
+_NOT_BEHIND: Final = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
+_ASIDE: Final = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
+_AT: Final = re.compile(
+    r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?"
+)
+_MERGED: Final = re.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
+_WORDS_OF_MERGERS: Final = ("sáp nhập", "hợp nhất", "nhập toàn bộ", "trên cơ sở")
+_LONGEST_MERGER: Final = 160
+_AT_BLOCK_START: Final = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
+_OPENING_LENGTH: Final = 90
+_ONLY_OPENERS: Final = re.compile(
     r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
 )
-_LONGEST_RESPECTIVE = 200
-_LISTED = re.compile(r"\s*(?:,|và|;)\s*(?:các )?")
-_NUMBER = re.compile(r"\d[\d.,/]*")
-_JOINT = 2
-_TAKES_UP = 60
-_LOOKED_AT = 8
-_LONGEST_BRACKET = 120
-_FAR_FROM_FIGURE = 24
-_FROM_FIGURE = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
-_CLOSED = re.compile(r"[^()]*\)")
-_ALONE_IN_BRACKETS = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
-_PLAN = re.compile(
+_LONGEST_RESPECTIVE: Final = 200
+_LISTED: Final = re.compile(r"\s*(?:,|và|;)\s*(?:các )?")
+_NUMBER: Final = re.compile(r"\d[\d.,/]*")
+_JOINT: Final = 2
+_TAKES_UP: Final = 60
+_LOOKED_AT: Final = 8
+_LONGEST_BRACKET: Final = 120
+_FAR_FROM_FIGURE: Final = 24
+_FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
+_CLOSED: Final = re.compile(r"[^()]*\)")
+_ALONE_IN_BRACKETS: Final = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
+_PLAN: Final = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
     r"(?!\w)[^.;:]*$"
 )
-_OTHER_YEAR = frozenset({"last_year"})
-_GOES_ON = re.compile(
+_OTHER_YEAR: Final = frozenset({"last_year"})
+_GOES_ON: Final = re.compile(
     r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|bên cạnh việc|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này(?!\w)|đó(?!\w)|trên(?=,)))"
 )
-_SEASON = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
-_NOT_A_FRAME = frozenset({"last_year", "last_months", "to_date"})
+_SEASON: Final = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
+_NOT_A_FRAME: Final = frozenset({"last_year", "last_months", "to_date"})
 
 
+@final
 class TimeFrames:
     """Finds the time of a figure; sentences must be asked for in order."""
 
@@ -207,6 +210,7 @@ class TimeFrames:
         return _PLAN.search(before) is None and not before.endswith("riêng ")
 
 
+@final
 class PlaceFrames:
     """Finds the place of a figure: the nearest named before it, or right behind it ("01 siêu thị *tại thị xã …*").
 

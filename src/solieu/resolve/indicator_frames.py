@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
@@ -19,41 +17,48 @@ if TYPE_CHECKING:
 __all__ = ["IndicatorFrames"]
 
 _DERIVED: frozenset[Measure] = frozenset({"attainment", "change", "index", "difference"})
-_RATIOS = frozenset({"percent", "ratio", "multiplier"})
-_BREAK = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
-_UP_TO_CLAUSE = re.compile(rf"(?s:.*){_BREAK}")
-_CLAUSE_END = re.compile(_BREAK)
-_COORDINATED = re.compile(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
-_PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
+_RATIOS: Final = frozenset({"percent", "ratio", "multiplier"})
+_BREAK: Final = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
+_UP_TO_CLAUSE: Final = re.compile(rf"(?s:.*){_BREAK}")
+_CLAUSE_END: Final = re.compile(_BREAK)
+_COORDINATED: Final = re.compile(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
+_PART_OF: Final = re.compile(
+    r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]"
+)
 # "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
-_GAPPED = re.compile(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
-_LONGEST_SIDE = 90
-_CONTEXT_REACH = 300
-_ANNOUNCES_PARTS = re.compile(r"(?<!\w)(?:trong đó|trong số|bao gồm|gồm|cụ thể|chia ra)[^.;\d]{0,20}:\s*$")
-_MOST_PARTS = 12
-_FARTHEST_PART = 160
-_FARTHEST_FROM_WHOLE = 280
-_NEXT_IN_LIST = 40
+_GAPPED: Final = re.compile(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
+_LONGEST_SIDE: Final = 90
+_CONTEXT_REACH: Final = 300
+_ANNOUNCES_PARTS: Final = re.compile(r"(?<!\w)(?:trong đó|trong số|bao gồm|gồm|cụ thể|chia ra)[^.;\d]{0,20}:\s*$")
+_MOST_PARTS: Final = 12
+_FARTHEST_PART: Final = 160
+_FARTHEST_FROM_WHOLE: Final = 280
+_NEXT_IN_LIST: Final = 40
 # The clause around a figure holds the subject and more; where both name something, the subject is the safer of the two.
-_CLAUSE_TRUST = 0.93
+_CLAUSE_TRUST: Final = 0.93
 # A name so heavy leaves nothing for the clause to add, unless a thing is counted: its verb stands outside the subject.
-_NAMED = 13.0
-_TELLING = 3.0
+_NAMED: Final = 13.0
+_TELLING: Final = 3.0
 # "Tỷ lệ hộ nghèo giảm từ 3,5% xuống còn 2,1%" tells of the rate twice and not of its fall.
-_FROM_LEVEL = re.compile(r"(?<!\w)giảm (?:từ|còn|xuống)[^,;]{0,40}$")
+_FROM_LEVEL: Final = re.compile(r"(?<!\w)giảm (?:từ|còn|xuống)[^,;]{0,40}$")
 
 
-class _Named(msgspec.Struct, frozen=True, gc=False):
+@final
+class _Named:
     """A figure that has been named, or left without a name."""
 
-    id: str | None
-    subject: str | None
-    mention: Mention
-    block: int
-    part: bool
-    """Whether it was named after the figure before it."""
+    __slots__ = ("block", "id", "mention", "part", "subject")
+
+    def __init__(self, name: str | None, subject: str | None, mention: Mention, block: int, part: bool) -> None:
+        self.id = name
+        self.subject = subject
+        self.mention = mention
+        self.block = block
+        self.part = part
+        """Whether it was named after the figure before it."""
 
 
+@final
 class IndicatorFrames:
     """Names the figures of one report, which must be asked for in order.
 

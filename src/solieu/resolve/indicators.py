@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.catalogue import PER_FILLER, Catalogue, Name, catalogue
 
@@ -23,7 +21,7 @@ __all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find"]
 NOT_AMOUNTS: frozenset[Measure] = frozenset({"attainment", "change", "index", "share", "rank"})
 """Measures whose unit says nothing of the indicator's: a percentage may be of anything."""
 
-_FITTING = {
+_FITTING: Final = {
     "money": frozenset({"money", "quantity"}),
     "percent": frozenset({"percent"}),
     "percentage_point": frozenset({"percent"}),
@@ -34,57 +32,73 @@ _FITTING = {
     "score": frozenset({"score"}),
     "multiplier": frozenset({"count", "quantity", "money"}),
 }
-_WITHOUT_UNIT = frozenset({"count", "score", "quantity"})
-_OTHERWISE = frozenset({"quantity"})
+_WITHOUT_UNIT: Final = frozenset({"count", "score", "quantity"})
+_OTHERWISE: Final = frozenset({"quantity"})
 # A rate that changes is a difference; of the percentages only these are growth or indices themselves.
-_CHANGING_RATES = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
+_CHANGING_RATES: Final = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
 
-_LONGEST_PHRASE = 400
-_OUT_OF_ORDER = 0.75
-_PER_GAP = 0.1
-_WIDEST_GAP = 3
-_SURE_WEIGHT = 8.5
-_SURE_COVERAGE = 0.45
-_COVERAGE_WITH_UNIT = 0.2
-_COVERAGE_WITHOUT_UNIT = 0.8
-_COVERAGE_OF_UNIT = 0.5
-_COVERAGE_OF_RATE = 0.75
+_LONGEST_PHRASE: Final = 400
+_OUT_OF_ORDER: Final = 0.75
+_PER_GAP: Final = 0.1
+_WIDEST_GAP: Final = 3
+_SURE_WEIGHT: Final = 8.5
+_SURE_COVERAGE: Final = 0.45
+_COVERAGE_WITH_UNIT: Final = 0.2
+_COVERAGE_WITHOUT_UNIT: Final = 0.8
+_COVERAGE_OF_UNIT: Final = 0.5
+_COVERAGE_OF_RATE: Final = 0.75
 
 
-class Quantity(msgspec.Struct, frozen=True, gc=False):
+@final
+class Quantity:
     """What is known of a figure beside its words."""
 
-    dimension: str | None
-    measure: Measure
-    unit: str | None = None
-    unit_text: str = ""
-    """The unit as printed, in lower case."""
-    context: str = ""
-    """The lower-case words around: what stands before, the heading, the title."""
+    __slots__ = ("context", "dimension", "measure", "unit", "unit_text")
+
+    def __init__(
+        self, dimension: str | None, measure: Measure, unit: str | None = None, unit_text: str = "", context: str = ""
+    ) -> None:
+        self.dimension = dimension
+        self.measure = measure
+        self.unit = unit
+        self.unit_text = unit_text
+        """The unit as printed, in lower case."""
+        self.context = context
+        """The lower-case words around: what stands before, the heading, the title."""
 
 
-class Found(msgspec.Struct, frozen=True, gc=False):
+@final
+class Found:
     """A name found in a phrase."""
 
-    name: Name
-    score: float
-    """The name's weight, less what stands between its words."""
+    __slots__ = ("name", "score")
+
+    def __init__(self, name: Name, score: float) -> None:
+        self.name = name
+        self.score = score
+        """The name's weight, less what stands between its words."""
 
 
-class _Phrase(msgspec.Struct, gc=False):
+@final
+class _Phrase:
     """A phrase taken apart. It is weighed and its names are scored when first asked for, as most never are."""
 
-    known: Catalogue
-    printed: str
-    words: tuple[str, ...]
-    general: tuple[str, ...]
-    """:attr:`words` with the kinds of the products in their place."""
-    names: list[Name]
-    """The names whose words all stand in it, the heaviest first."""
-    scores: list[float | None]
-    """Those of :attr:`names`, as far as they are known."""
-    known_weight: float | None = None
-    known_general_weight: float | None = None
+    __slots__ = ("general", "known", "known_general_weight", "known_weight", "names", "printed", "scores", "words")
+
+    def __init__(
+        self, known: Catalogue, printed: str, words: tuple[str, ...], general: tuple[str, ...], names: list[Name]
+    ) -> None:
+        self.known = known
+        self.printed = printed
+        self.words = words
+        self.general = general
+        """:attr:`words` with the kinds of the products in their place."""
+        self.names = names
+        """The names whose words all stand in it, the heaviest first."""
+        self.scores: list[float | None] = [None] * len(names)
+        """Those of :attr:`names`, as far as they are known."""
+        self.known_weight: float | None = None
+        self.known_general_weight: float | None = None
 
     def score(self, at: int) -> float:
         """The score of ``names[at]``: its weight as it stands here, 0 where its words are too far apart."""
@@ -165,7 +179,7 @@ def _read(phrase: str, known: Catalogue) -> _Phrase:
     general = known.with_kinds(words)
     names = _names_in(words, general, known)
     names.sort(key=_weight_of, reverse=True)
-    return _Phrase(known, phrase, words, general, names, [None] * len(names))
+    return _Phrase(known, phrase, words, general, names)
 
 
 def _names_in(words: tuple[str, ...], general: tuple[str, ...], known: Catalogue) -> list[Name]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from solieu.knowledge import tet
 from solieu.model import Period, TimeMention
 
 __all__ = ["Anchor", "resolve_time"]
 
-_MONTH_NEARLY_OVER = 25
-_SOON = timedelta(days=45)
+_MONTH_NEARLY_OVER: Final = 25
+_SOON: Final = timedelta(days=45)
 
 
 class Anchor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ResolvedPlace", "candidates", "labelled", "not_in_capitals", "printed_name"]
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose, type_word
-from solieu.knowledge.phrases import one_of
+from solieu.knowledge.phrases import first_words, one_of
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
 if TYPE_CHECKING:
@@ -34,26 +34,27 @@ def document_place(text: Text, mentions: Sequence[PlaceMention], issued: date | 
     return _Document(text, mentions, issued).place()
 
 
-_TITLE_BONUS = 4.0
-_HEAD_BONUS = 2.0
-_LEAD_BONUS = 1.0
-_BODY_BONUS = 0.5
-_ENOUGH = 2.0
-_RIVAL = 0.5
-_CONTAINER = 0.4
-_LEAST_SHARE = 0.4
-_LEADS = 3
-_LONGEST_TITLE = 220
-_HEAD_END = 1500
-_NEAR = 44
-_NEXT = 30
-_OF_LEVELS = 8000
-_MOST_MENTIONS = 2000
-_FEW = 3
-_CERTAIN_PARTS = 2
-_LEVELS = one_of(("tỉnh", "thành phố", "tp", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"))
-_LEVEL_WORD = re.compile(rf" ({_LEVELS})(?! hội)(?!\w)")
-_BEFORE_LEVEL = {
+_TITLE_BONUS: Final = 4.0
+_HEAD_BONUS: Final = 2.0
+_LEAD_BONUS: Final = 1.0
+_BODY_BONUS: Final = 0.5
+_ENOUGH: Final = 2.0
+_RIVAL: Final = 0.5
+_CONTAINER: Final = 0.4
+_LEAST_SHARE: Final = 0.4
+_LEADS: Final = 3
+_LONGEST_TITLE: Final = 220
+_HEAD_END: Final = 1500
+_NEAR: Final = 44
+_NEXT: Final = 30
+_OF_LEVELS: Final = 8000
+_MOST_MENTIONS: Final = 2000
+_FEW: Final = 3
+_CERTAIN_PARTS: Final = 2
+_LEVELS: Final = ("tỉnh", "thành phố", "tp", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_LEVEL_WORD: Final = re.compile(rf" ({one_of(_LEVELS)})(?! hội)(?!\w)")
+_FIRST_WORDS: Final = first_words(_LEVELS)
+_BEFORE_LEVEL: Final = {
     words[-3:]: words
     for words in (
         "ubnd", "hđnd", "toàn", "địa bàn", "trong", "của", "công an", "quân sự", "chủ tịch", "đảng bộ", "bhxh",
@@ -61,8 +62,8 @@ _BEFORE_LEVEL = {
     )
 }  # fmt: skip
 """By their last letters, which no two share."""
-_STAMP = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
-_LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
+_STAMP: Final = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
+_LAST_DAY_OF_DISTRICTS: Final = date(2025, 6, 30)
 
 
 @cache
@@ -132,9 +133,13 @@ class _Document:
         """How often the text says "UBND huyện", "toàn tỉnh" and the like without a name."""
         found: Counter[str] = Counter()
         surface, lower = self.text.surface, self.text.lower
-        for word in _LEVEL_WORD.finditer(lower, 0, _OF_LEVELS):
-            start, end = word.span()
-            if _is_before_level(lower, start) and not surface[end + 1 : end + 2].isupper():
+        for at in self.text.starts_of(_FIRST_WORDS):
+            start = at - 1
+            if start < 0 or lower[start] != " " or not _is_before_level(lower, start):
+                continue
+            word = _LEVEL_WORD.match(lower, start, _OF_LEVELS)
+            end = word.end() if word else 0
+            if word and not surface[end + 1 : end + 2].isupper():
                 found[type_word(word[1]) or word[1]] += 1
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, not_in_capitals
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ResolvedPlace", "document_place", "is_address", "named_unit", "resolve"]
 
-_BEFORE_PARENT = frozenset({",", "(", "-", "của", "thuộc", ", thuộc"})
-_LONGEST_LINK = 12
+_BEFORE_PARENT: Final = frozenset({",", "(", "-", "của", "thuộc", ", thuộc"})
+_LONGEST_LINK: Final = 12
 _SHORTEST_NAME, _LONGEST_NAME = 2, 40
 
 

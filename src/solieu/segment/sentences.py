@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import cues
 from solieu.model import Block, Sentence
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
-_END = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'|,;:]++$")
-_OPENS = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
-_LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_END: Final = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
+_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"'|,;:]++$")
+_OPENS: Final = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
+_LIST_NUMBER: Final = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
 def sentences(text: Text, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Compiles the modules in which extraction spends its time, with mypyc, and puts the binaries beside their sources.
+
+Python takes a binary in place of the source beside it. Which modules are compiled stands in pyproject.toml, under
+``[tool.solieu.compiled]``; each group is one binary, and groups are compiled at the same time. From which sources they
+were made stands in ``src/solieu/compiled.json``; nothing is compiled again unless one of them has changed.
+
+Where there is no C compiler, or no header of Python, nothing is compiled, and solieu runs from the sources alone: it
+gives the same results in more time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shlex
+import shutil
+import sys
+import sysconfig
+import time
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "src"
+RECORD = SOURCES / "solieu" / "compiled.json"
+BUILD = ROOT / "build" / "compiled"
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX") or ".so"
+
+
+def main() -> int:
+    """Compiles what is not compiled yet, or removes what was."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--remove", action="store_true", help="remove the binaries, so that the sources run")
+    parser.add_argument("--remove-stale", action="store_true", help="remove them only if they are of other sources")
+    options = parser.parse_args()
+    if is_current() and not options.remove:
+        return 0
+    remove()
+    if not (options.remove or options.remove_stale):
+        missing = what_is_missing()
+        if missing:
+            print(f"solieu runs from its sources, more slowly: there is no {missing} to compile it with")
+            return 0
+        began = time.monotonic()
+        print(f"compiling {len(modules())} modules; make PURE=1 does without", flush=True)
+        build()
+        print(f"compiled in {time.monotonic() - began:.0f} s")
+    return 0
+
+
+def groups() -> dict[str, list[str]]:
+    """The modules of each group, as paths relative to ``src``."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for name, patterns in settings["tool"]["solieu"]["compiled"].items():
+        paths = {path for pattern in patterns for path in SOURCES.glob(f"solieu/{pattern}")}
+        found[name] = sorted(path.relative_to(SOURCES).as_posix() for path in paths if path.name != "__init__.py")
+    return found
+
+
+def modules() -> list[str]:
+    """The modules of all groups."""
+    return [module for group in groups().values() for module in group]
+
+
+def binaries() -> list[Path]:
+    """What there is beside the sources that Python would take in their place."""
+    found = (*SOURCES.glob("solieu/**/*"), *SOURCES.glob("*__mypyc*"))
+    return [path for path in found if path.suffix in (".so", ".pyd")]
+
+
+def is_current() -> bool:
+    """Whether the binaries are those of the sources as they are now, for this Python."""
+    if not RECORD.exists() or json.loads(RECORD.read_text(encoding="utf-8")) != _record():
+        return False
+    return len(binaries()) >= len(modules())
+
+
+def is_stale() -> bool:
+    """Whether there are binaries of other sources than these, or of another Python."""
+    return bool(binaries()) and not is_current()
+
+
+def _record() -> dict[str, str]:
+    """The SHA-256 of each source that the binaries depend on, and what they were made for."""
+    made_from = ["solieu/model.py", *modules()]
+    digests = {name: hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() for name in made_from}
+    return {"suffix": SUFFIX, "groups": json.dumps(groups()), **digests}
+
+
+def remove() -> None:
+    """Removes all binaries and the record of them."""
+    RECORD.unlink(missing_ok=True)
+    for path in binaries():
+        path.unlink()
+
+
+def what_is_missing() -> str | None:
+    """What compiling needs and this machine has not."""
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")[0]
+    if sys.platform != "win32" and not shutil.which(compiler):
+        return "C compiler"
+    return None if Path(sysconfig.get_path("include"), "Python.h").exists() else "header of Python (Python.h)"
+
+
+def build() -> None:
+    """Compiles all groups, as many at the same time as there are processors."""
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
+
+    made_from = _record()
+    shutil.rmtree(BUILD, ignore_errors=True)
+    os.chdir(SOURCES)
+    extensions = mypycify(
+        ["--config-file", str(ROOT / "pyproject.toml"), *modules()],
+        separate=[(group, name) for name, group in groups().items()],
+        target_dir=str(BUILD),
+        opt_level="1",  # a little slower than 2, and compiled in two thirds of the time
+        debug_level="0",
+        strip_asserts=True,
+    )
+    extensions.sort(key=lambda extension: not extension.name.endswith("__mypyc"))  # those that take long begin first
+    command = build_ext(Distribution({"name": "solieu", "ext_modules": extensions}))
+    command.build_temp, command.build_lib = str(BUILD / "objects"), str(BUILD / "binaries")
+    command.parallel = os.cpu_count()
+    command.ensure_finalized()
+    command.run()
+    # Only now, so that nobody ever runs half of them.
+    shutil.copytree(BUILD / "binaries", SOURCES, dirs_exist_ok=True)
+    RECORD.write_text(json.dumps(made_from, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
