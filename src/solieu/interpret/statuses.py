@@ -20,7 +20,10 @@ __all__ = ["Statuses"]
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WINDOW: Final = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
-_PLAN_IS: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
+_PLAN_IS: Final = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
+)
+_PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
@@ -100,9 +103,10 @@ class Statuses:
         return self._without_cue()
 
     def _is_planned(self, start: int, end: int) -> bool:
-        """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng"."""
+        """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng", "dự toán năm 2022 tỉnh *giao* 640 tỷ đồng"."""
         lower = self._text.lower
-        return lower.find(" là", start, end) >= 0 and _PLAN_IS.search(lower, start, end) is not None
+        told = any(lower.find(verb, start, end) >= 0 for verb in _PLAN_VERBS)
+        return told and _PLAN_IS.search(lower, start, end) is not None
 
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"
