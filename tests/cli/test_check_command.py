@@ -275,6 +275,17 @@ def test_another_file_of_dismissals(solieu: Solieu) -> None:
     assert solieu("check", "wrong.txt").code == 1
 
 
+@pytest.mark.parametrize("paths", [(".",), ("wrong.txt", "solieu-dismissed.jsonl")])
+def test_what_was_dismissed_among_the_reports_is_no_report(solieu: Solieu, paths: tuple[str, ...]) -> None:
+    solieu("check", "wrong.txt", "--dismiss", the_id(solieu, "wrong.txt"), "--why", "Số đúng")
+    Path("thang-10.txt").unlink()
+    ran = solieu("check", *paths)
+    assert (ran.code, ran.out) == (0, "")
+    told = ran.err.splitlines()
+    assert told[0] == "solieu: note: solieu-dismissed.jsonl was passed over: it holds what was dismissed."
+    assert "could not be read" not in told[-1]
+
+
 def test_broken_lines_are_told_kept_and_passed_over(solieu: Solieu) -> None:
     name = the_id(solieu, "wrong.txt")
     file = Path("solieu-dismissed.jsonl")
