@@ -33,6 +33,21 @@ def accidents(draft: Draft, period: str, count: int, **more: object) -> Draft:
     return draft.amount(period, str(count), "vụ", "incident", 1, what=ACCIDENTS, **more)
 
 
+@pytest.mark.parametrize("what", ["526,8 tỷ đồng", "526,8 tỷ đồng, tăng 80% so với cùng kỳ"])
+def test_an_identity_does_not_hang_on_what_files_are_called(what: str) -> None:
+    texts = (
+        f"UBND huyện Tiên Yên: Thu ngân sách 9 tháng đầu năm 2023 đạt {what}.",
+        "UBND huyện Tiên Yên: Thu ngân sách 9 tháng đầu năm 2022 đạt 498,2 tỷ đồng, 10 tháng đầu năm 2023 đạt 500 tỷ đồng.",
+    )
+    first, second = (
+        sorted(
+            one.id for one in check_across(extract(text, name=name) for text, name in zip(texts, names, strict=True))
+        )
+        for names in (("a.txt", "b.txt"), ("b.txt", "a.txt"))
+    )
+    assert first == second != []
+
+
 # Totals since 1 January
 
 
