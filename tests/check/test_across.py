@@ -98,7 +98,7 @@ def test_a_fall_is_told_with_its_reports_and_what_would_settle_it() -> None:
     assert "the first 9 months of 2022" in one.message_en
     assert one.observations == ()
     assert [(ground.report, ground.observation) for ground in one.grounds] == [("6 tháng", 0), ("9 tháng", 0)]
-    assert one.remedies[0] == "498.2 tỷ đồng phải là ít nhất 526,7 tỷ đồng"
+    assert one.remedies[0] == "498.2 tỷ đồng phải là 526,8 tỷ đồng trở lên"
 
 
 # Growth
