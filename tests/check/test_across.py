@@ -170,7 +170,7 @@ def test_two_plans_are_told_with_their_ranges() -> None:
     one = only(attained("6 tháng", 6, "526.8", "57.7"), attained("9 tháng", 9, "700.0", "70.0"))
     assert "cho ra 911,2–914,8 tỷ đồng" in one.message
     assert len(one.grounds) == 4
-    assert one.remedies[-1] == "kế hoạch phải đã được điều chỉnh giữa hai báo cáo"
+    assert one.remedies[-1] == "kế hoạch đã được điều chỉnh giữa hai báo cáo"
 
 
 # Figures given differently

@@ -1,0 +1,63 @@
+"""What a finding says would have to be true: whoever writes it so into the report finds nothing any more."""
+
+import re
+
+import pytest
+
+from solieu import Finding, extract
+
+PLACE = "UBND huyện Tiên Yên: "
+_FRACTION = re.compile(r"(.+) trong “(.+)” phải là (.+)")
+_FIGURE = re.compile(r"(.+) phải là (.+)")
+
+
+def only(text: str) -> Finding:
+    (finding,) = extract(PLACE + text).findings
+    return finding
+
+
+def settled(text: str, remedy: str) -> list[str]:
+    """``text`` with the figure of ``remedy`` as it would have to be: once with the least, once with the most."""
+    fraction = _FRACTION.fullmatch(remedy)
+    if fraction:
+        number, quote, needed = fraction.groups()
+        return [text.replace(quote, quote.replace(number, end)) for end in needed.split("–")]
+    found = _FIGURE.fullmatch(remedy)
+    assert found is not None, remedy
+    quote, needed = found.groups()
+    ends = re.fullmatch(r"(\D*)([\d.,]+)(?:–([\d.,]+))?(.*)", needed)
+    assert ends is not None, needed
+    before, least, most, unit = ends.groups()
+    return [text.replace(quote, f"{before}{end}{unit}") for end in (least, most or least)]
+
+
+@pytest.mark.parametrize(
+    ("text", "remedies"),
+    [
+        ("Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha.", 3),
+        ("Giải ngân vốn đạt 12,5/15,5 tỷ đồng, đạt 65% kế hoạch.", 3),
+        ("Giải quyết 126/106 tin, đạt 84%.", 3),
+        # No number of targets is 71,9 % of 42, and of none are 26 so many.
+        ("Hoàn thành 26/42 chỉ tiêu, đạt 71,9%.", 1),
+        ("Thu ngân sách đạt 526,8 tỷ đồng, tăng 15,4% so với cùng kỳ (498,2 tỷ đồng).", 3),
+        ("Cấp 306 sổ, gồm: 189 sổ cấp mới và 116 sổ cấp lại.", 3),
+    ],
+)
+def test_a_report_with_what_would_have_to_be_true_raises_nothing(text: str, remedies: int) -> None:
+    finding = only(text)
+    assert len(finding.remedies) == len(finding.remedies_en) == remedies
+    for remedy in finding.remedies:
+        for mended in settled(text, remedy):
+            assert mended != text
+            assert extract(PLACE + mended).findings == (), mended
+
+
+def test_a_sentence_tells_what_a_pocket_calculator_gives() -> None:
+    finding = only("Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha.")
+    assert finding.message == "120,5 ha so với kế hoạch 150 ha là 80,3%, nhưng báo cáo ghi 85%."
+    assert finding.expected == "80,0–80,6%"
+
+
+def test_a_hedge_leaves_a_range() -> None:
+    finding = only("Trồng rừng đạt gần 120,5 ha, bằng 95% kế hoạch 150 ha.")
+    assert re.search(r"là [\d,]+–[\d,]+%, nhưng", finding.message)
