@@ -292,3 +292,7 @@ def test_bare_parts_of_a_counted_whole_are_quantities_of_its_unit(text: str, num
 
     assert [part.quote for part in parts] == numbers
     assert all(part.unit == whole.unit for part in parts)
+
+
+def test_a_count_behind_a_compound_that_ends_in_so_is_no_name() -> None:
+    assert [one.quote for one in mentions("Học sinh dân tộc thiểu số 9.865 em, đăng ký số 12")] == ["9.865 em"]
