@@ -136,3 +136,9 @@ def test_what_is_assigned_as_a_plan_is_a_goal() -> None:
     text = "UBND huyện Tân Lập: Dự toán năm 2022 tỉnh giao 640 tỷ đồng. Thu ngân sách đạt 468,3 tỷ đồng, bằng 73,2% dự toán."
 
     assert [one.status for one in solieu.extract(text).observations] == ["target", "actual", "actual"]
+
+
+def test_what_a_plan_is_followed_by_in_its_sentence_is_a_goal() -> None:
+    text = "UBND huyện Tân Lập: Sản lượng đạt 48.650 tấn.\nKế hoạch năm 2023: sản lượng 49.500 tấn, trong đó khai thác 31.000 tấn."
+
+    assert [one.status for one in solieu.extract(text).observations] == ["actual", "target", "target"]

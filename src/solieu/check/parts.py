@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
+_BOTH = 2
+_ROUND = 10
+
 __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
 
@@ -59,10 +62,13 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
     whole = unless_one_holds(wholes) if len(parts) > 1 else None
     if whole and (partition.complete or parallel):
         return whole
-    if whole is None:
+    if whole is None or whole[1] != "contradiction":
         return None
     likely = [
-        equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
+        equation
+        for equation in wholes
+        if (one_slip_settles(equation) and not _leaves_a_round_number(equation))
+        or (partition.events and _is_most(equation))
     ]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
 
@@ -72,6 +78,17 @@ def _make_up_the_whole_of(total: Figure, parts: Sequence[Figure]) -> bool:
     of = total.told.of
     added = reduce(add, (part.meant.possible for part in parts))
     return of is not None and total.factor == 1 and added.holds(of)
+
+
+def _leaves_a_round_number(equation: Equation) -> bool:
+    """Whether what is missing may be a round number, as one part that nobody named may be: "trong đó …" leaves parts out."""
+    missing = equation.terms["total"].possible - equation.needed("total", lenient=True)
+    factor = equation.figures["total"].factor
+    low, high = missing.low / factor, missing.high / factor
+    if high <= 0:
+        return False
+    place = Decimal(1).scaleb(high.adjusted())
+    return high >= _ROUND and (high // place) * place >= low
 
 
 def _is_most(equation: Equation) -> bool:
@@ -117,7 +134,9 @@ def complements(figures: Figures) -> Iterator[Finding]:
     for sentence in figures.in_prose:
         amounts = [figure for figure in sentence if figure.is_amount and figure.name]
         for one, other in itertools.pairwise(amounts):
-            if of_one_kind(one, other) and one.is_of(other) and are_complements(one.name, other.name):
+            named = of_one_kind(one, other) and one.is_of(other) and are_complements(one.name, other.name)
+            # "trước hạn 742, đúng hạn 431, quá hạn 22": with a third kind, two leave something over.
+            if named and sum(of_one_kind(one, third) for third in amounts) == _BOTH:
                 yield from _whole_of(one, other, figures)
 
 

@@ -22,8 +22,10 @@ _ESTIMATE_WINDOW: Final = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
+    # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
+    r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
 )
-_PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ")
+_PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ", ":")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
