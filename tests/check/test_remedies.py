@@ -52,6 +52,22 @@ def test_a_report_with_what_would_have_to_be_true_raises_nothing(text: str, reme
             assert extract(PLACE + mended).findings == (), mended
 
 
+def test_nothing_would_have_to_be_below_nothing_or_what_it_is() -> None:
+    remedies = [
+        remedy
+        for text in (
+            "Xảy ra 13 vụ tai nạn, trong đó 7 vụ đường bộ, 8 vụ đường sắt, 1 vụ đường thủy.",
+            "Hỗ trợ 1.246,86 tấn gạo cho 84.324 nhân khẩu, mức hỗ trợ 15 kg/người.",
+            "Tỷ trọng nông nghiệp chiếm 140% tổng giá trị.",
+            "Có 21/18 xã đạt chuẩn.",
+        )
+        for finding in extract(PLACE + text).findings
+        for remedy in finding.remedies
+    ]
+    assert remedies
+    assert not [one for one in remedies if " phải là -" in one or len(set(one.split(" phải là "))) == 1]
+
+
 def test_a_sentence_tells_what_a_pocket_calculator_gives() -> None:
     finding = only("Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha.")
     assert finding.message == "120,5 ha so với kế hoạch 150 ha là 80,3%, nhưng báo cáo ghi 85%."

@@ -321,7 +321,7 @@ WRONG = [
     (LAND, ("| 4,91 |", "| 9,41 |"), "contradiction", "share", "Dòng “Đất phi nông nghiệp”: 3.518 (cột “Diện tích”) trong 71.690 (dòng “Tổng diện tích”) chiếm 4,91%, nhưng báo cáo ghi 9,41 (cột “Cơ cấu (%)”)."),
     (SECTIONS, ("| 87.200 |", "| 78.200 |"), "suspicious", "parts", "Cột “Dự toán”: các dòng “Cộng”, “Cộng” cộng lại là 87.200"),
     (NESTED, ("| 2.410 |", "| 2.140 |"), "suspicious", "parts", "Dòng “Trường Tiểu học Hải Lạng”: các cột “Kế hoạch vốn / Ngân sách nhà nước / Tổng”, “Kế hoạch vốn / Vốn khác” cộng lại là 2.410"),
-    (AMONG, ("| 31 |", "| 310 |"), "contradiction", "part-above-whole", "Cột “Năm 2022”: 310 (dòng “Trường đạt chuẩn quốc gia”) là một phần của 43 (dòng “Tổng số trường học”), nhưng lớn hơn."),
+    (AMONG, ("| 31 |", "| 310 |"), "contradiction", "part-above-whole", "Cột “Năm 2022”: 310 (dòng “Trường đạt chuẩn quốc gia”) là một phần của 43 (dòng “Tổng số trường học”), nhưng lại lớn hơn."),
     (PROSE, ("đạt 526,8", "đạt 562,8"), "contradiction", "prose-table", "“Tổng thu ngân sách nhà nước”: lời văn ghi 562,8 tỷ đồng, nhưng bảng ghi 526,8 (bảng, dòng “Tổng thu ngân sách nhà nước”, cột “Thực hiện 9 tháng”)."),
     (PROSE, ("đạt 526,8", "đạt trên 600"), "suspicious", "prose-table", "“Tổng thu ngân sách nhà nước”"),
     (ONE_COLUMN, ("| 1.027 |", "| 1.207 |"), "suspicious", "parts", "Cột “Số hộ nghèo”"),

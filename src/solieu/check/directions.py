@@ -52,7 +52,7 @@ def _finding(one: Figure, other: Figure, figures: Figures, *, rises: bool) -> Fi
             Interval(second.low, INFINITY),
         )
     )
-    way = ("tăng", "rise") if rises else ("giảm", "fall")
+    way = ("tăng", "a rise") if rises else ("giảm", "a fall")
     return finding(
         "direction",
         "contradiction",

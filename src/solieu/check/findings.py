@@ -38,6 +38,7 @@ Slot = str | tuple[str, str]
 """What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
 
 _ORDER: dict[Severity, int] = {"note": 0, "suspicious": 1, "contradiction": 2}
+_MOST_DECIMALS = 3
 _MOVES = frozenset({"change", "difference"})
 _RISES, _FALLS = ("tăng ", "a rise of "), ("giảm ", "a fall of ")
 _REMEDY = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
@@ -148,10 +149,12 @@ def of_equation(
 
 
 def remedy(figure: Figure, needed: Interval) -> tuple[str, str]:
-    """That ``figure`` would have to be ``needed``, which is in base units."""
-    vi, en = range_of((whole_in(needed) or needed) if _is_whole(figure) else needed, figure)
+    """That ``figure`` would have to be ``needed``, which is in base units, with as many decimals as tell the two apart."""
+    whole = (whole_in(needed) or needed) if _is_whole(figure) else needed
     shown = printed(figure)
     told = (shown, shown) if isinstance(shown, str) else shown
+    written = (range_of(whole, figure, more) for more in range(_MOST_DECIMALS + 1))
+    vi, en = next((pair for pair in written if pair[0] != told[0]), range_of(whole, figure))
     return _REMEDY["vi"].format(figure=told[0], range=vi), _REMEDY["en"].format(figure=told[1], range=en)
 
 
@@ -166,6 +169,9 @@ def _is_whole(figure: Figure) -> bool:
 
 
 def _can_be(figure: Figure, needed: Interval) -> bool:
+    """Whether a figure of this kind can be ``needed``: no part of a total is below nothing, and counts are whole."""
+    if figure.is_amount and needed.high < 0 <= figure.told.number:
+        return False
     return not _is_whole(figure) or whole_in(needed) is not None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from solieu.check.chains import chains, plan_of
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, of_equation, remedy, whole_in
-from solieu.check.intervals import HUNDRED, exactly
+from solieu.check.intervals import HUNDRED, INFINITY, Interval, exactly
 from solieu.check.phrases import phrase
 from solieu.check.stated import Stated, is_counted, stated_number
 from solieu.check.wording import between, number
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from solieu.check.chains import Chain
     from solieu.check.figures import Figure, Figures
     from solieu.check.findings import Slot
-    from solieu.check.intervals import Interval
     from solieu.model import Finding
 
 __all__ = ["attainments_of_plans", "fractions"]
@@ -66,6 +65,10 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
             _both(figure),
             key=figures.report.sha256,
             found=figure.told.quote,
+            remedies=[
+                _fraction_with(figure, figure.told.number, Interval(-INFINITY, of)),
+                _fraction_with(figure, of, Interval(figure.told.number, INFINITY)),
+            ],
         )
 
 
@@ -78,8 +81,13 @@ def _settling(equation: Equation, figure: Figure) -> Iterator[tuple[str, str]]:
         if is_counted(figure.told) and not places:
             needed = whole_in(equation.needed(name))
         if needed is not None:
-            ranges = between(needed, None, places, "vi"), between(needed, None, places, "en")
-            yield phrase("fraction", number=_written(printed), figure=figure.told.quote, range=ranges)
+            yield _fraction_with(figure, printed, needed)
+
+
+def _fraction_with(figure: Figure, one: Decimal, needed: Interval) -> tuple[str, str]:
+    """That ``one`` of the two numbers would have to be ``needed``."""
+    ranges = between(needed, None, _places(one), "vi"), between(needed, None, _places(one), "en")
+    return phrase("fraction", number=_written(one), figure=figure.told.quote, range=ranges)
 
 
 def _both(figure: Figure) -> dict[str, Slot]:
