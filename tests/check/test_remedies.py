@@ -68,6 +68,27 @@ def test_nothing_would_have_to_be_below_nothing_or_what_it_is() -> None:
     assert not [one for one in remedies if " phải là -" in one or len(set(one.split(" phải là "))) == 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "remedies"),
+    [
+        (
+            "Tổng đàn gia súc đạt 15,2 nghìn con, trong đó: trâu 5,1 nghìn con, bò 12,3 nghìn con.",
+            ("15,2 nghìn con phải là 17,4 nghìn con trở lên",),
+        ),
+        (
+            "Tỷ lệ hộ nghèo giảm từ 5,2% xuống còn 6,1%.",
+            ("6,1% phải là 5,2% trở xuống", "5,2% phải là 6,1% trở lên"),
+        ),
+        (
+            "Tỷ lệ hộ tham gia bảo hiểm tăng từ 85,2% lên 76,1%.",
+            ("76,1% phải là 85,2% trở lên", "85,2% phải là 76,1% trở xuống"),
+        ),
+    ],
+)
+def test_what_has_to_be_large_enough_is_told_by_what_is_printed(text: str, remedies: tuple[str, ...]) -> None:
+    assert only(text).remedies[: len(remedies)] == remedies
+
+
 def test_a_sentence_tells_what_a_pocket_calculator_gives() -> None:
     finding = only("Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha.")
     assert finding.message == "120,5 ha so với kế hoạch 150 ha là 80,3%, nhưng báo cáo ghi 85%."

@@ -1,6 +1,7 @@
 """Tables whose figures cannot all be true, and tables that are right though they do not add up. All figures are invented."""
 
 import random
+import re
 import sys
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
@@ -22,6 +23,7 @@ from solieu.text import prepare
 
 HEAD = "ỦY BAN NHÂN DÂN HUYỆN TIÊN YÊN\n\nTiên Yên, ngày 05 tháng 10 năm 2022\n\n"
 ALL = layouts()
+QUOTED_TWICE = re.compile("“[^”]*“")
 FORMATS = {"xlsx": documents.xlsx, "docx": documents.docx, "html": documents.page, "pdf": documents.pdf}
 
 
@@ -340,6 +342,7 @@ def test_a_wrong_cell_is_found(text: str, change: tuple[str, str], severity: str
     assert [(one.severity, one.message.startswith(message)) for one in found] == [(severity, True)], [
         one.message for one in found
     ]
+    assert not [one for one in found if QUOTED_TWICE.search(one.message_en)]
 
 
 @pytest.mark.parametrize("make", FORMATS.values(), ids=FORMATS.keys())

@@ -124,18 +124,19 @@ def of_equation(
     Its sentence tells what a pocket calculator gives for the printed figures; what rounding allows is in the remedies.
     """
     main = equation.figures[equation.main]
-    expected = computed = range_of(equation.needed(equation.main), main)
-    if "–" in computed[0]:
+    needed = equation.needed(equation.main)
+    expected = computed = range_of(needed, main)
+    if "–" in computed[0] or not needed.is_bounded:
         finer = main.told.unit == "percent"
-        expected = range_of(equation.needed(equation.main), main, finer)
+        expected = range_of(needed, main, finer)
         by_word = equation.by_word(equation.main)
         computed = expected if by_word is None else range_of(by_word, main, finer)
     slots: dict[str, Slot] = {name: printed(figure) for name, figure in equation.figures.items()}
     slots |= {"computed": computed, **(more or {})}
     figures = list(dict.fromkeys(equation.figures.values()))
     if remedies is None:
-        needed = [(figure, equation.needed(name)) for name, figure in equation.figures.items()]
-        remedies = [remedy(figure, interval) for figure, interval in needed if _can_be(figure, interval)]
+        ranges = [(figure, _settling(equation, name)) for name, figure in equation.figures.items()]
+        remedies = [remedy(figure, interval) for figure, interval in ranges if _can_be(figure, interval)]
     return finding(
         equation.rule,
         severity,
@@ -146,6 +147,12 @@ def of_equation(
         found=main.told.quote,
         remedies=remedies,
     )
+
+
+def _settling(equation: Equation, name: str) -> Interval:
+    """What settles ``equation``; what only has to be large enough is told by the printed values, as people do."""
+    needed = equation.needed(name)
+    return needed if needed.is_bounded else equation.by_word(name) or needed
 
 
 def remedy(figure: Figure, needed: Interval) -> tuple[str, str]:
