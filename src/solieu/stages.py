@@ -41,9 +41,9 @@ from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidenc
 from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
-from solieu.resolve.part_shares import told_as_shares
 from solieu.resolve.periods import Anchor, resolve_time, same_time_before
 from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
+from solieu.resolve.quotients import told_by_quotients
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.tables import table_observations
@@ -313,7 +313,7 @@ class Stages:
 
     def observations(self) -> tuple[Observation, ...]:
         """What the prose and the tables state, in the order of the text."""
-        prose = told_as_shares([self.observation(figure) for figure in self.figures])
+        prose = told_by_quotients([self.observation(figure) for figure in self.figures])
         if not self.table_observations:
             return prose
         return tuple(sorted((*prose, *self.table_observations), key=lambda seen: seen.start))

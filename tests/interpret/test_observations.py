@@ -142,3 +142,15 @@ def test_what_a_plan_is_followed_by_in_its_sentence_is_a_goal() -> None:
     text = "UBND huyện Tân Lập: Sản lượng đạt 48.650 tấn.\nKế hoạch năm 2023: sản lượng 49.500 tấn, trong đó khai thác 31.000 tấn."
 
     assert [one.status for one in solieu.extract(text).observations] == ["actual", "target", "target"]
+
+
+def test_a_plan_beside_its_result_is_a_goal_and_the_result_stays_one() -> None:
+    text = "UBND huyện Tân Lập: Sản lượng lương thực đạt 4.862 tấn/KH 4.950 tấn, bằng 98,2%; tỷ lệ hộ nghèo còn 3,4% (KH 3,6%)."
+
+    assert [(one.quote, one.status) for one in solieu.extract(text).observations] == [
+        ("4.862 tấn", "actual"),
+        ("4.950 tấn", "target"),
+        ("98,2%", "actual"),
+        ("3,4%", "actual"),
+        ("3,6%", "target"),
+    ]

@@ -78,7 +78,7 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
         before = [head for head in before if _may_differ_by(head, comparison)]
     else:
         before = [head for head in before if head.is_amount] or before
-    compared = _before(check_words().earlier)
+    compared = _before(check_words().earlier + check_words().plans)
     own = [head for head in before if not compared.search(_lead(head, figures))]
     return (own or before)[-1] if before else None
 

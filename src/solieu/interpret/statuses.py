@@ -25,6 +25,8 @@ _PLAN_IS: Final = re.compile(
     # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
     r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
 )
+# "4.862 tấn/*KH* 4.950 tấn, đạt 98,2%": a plan beside a result, which stays one
+_PLAN_BESIDE: Final = re.compile(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
 _PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ", ":")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
@@ -38,7 +40,19 @@ _MARK: Final = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 def _any_cue() -> Phrases:
     """Whatever tells a status: a sentence without any needs no closer look."""
     return Phrases(
-        [*cues().results, *cues().targets, "ước", "dự kiến", "dự báo", "dự ước", "kế hoạch", "dự toán", "chỉ tiêu"]
+        [
+            *cues().results,
+            *cues().targets,
+            "ước",
+            "dự kiến",
+            "dự báo",
+            "dự ước",
+            "kế hoạch",
+            "dự toán",
+            "chỉ tiêu",
+            "kh",
+            "dt",
+        ]
     )
 
 
@@ -79,6 +93,8 @@ class Statuses:
 
         What stands behind a figure up to the first mark completes that figure ("55,6% *dự toán huyện phấn đấu*, …").
         """
+        if self._told and _PLAN_BESIDE.search(self._text.lower, gap_start, mention.start):
+            return "target"
         self._last = self._read(mention, gap_start, initial=initial, carried=carried)
         return self._last
 
