@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
+from solieu.export.labels import titles_of
+from solieu.export.placed import PlacedFinding, PlacedGround, fields
 from solieu.knowledge.checks import rules
-from solieu.model import Observation, Report
+from solieu.model import Derived, Finding, Observation, Report
 
 ROOT = Path(__file__).parents[1]
 KNOWLEDGE = ROOT / "src" / "solieu" / "knowledge"
@@ -160,6 +162,19 @@ def test_every_field_of_the_output_is_in_the_readme() -> None:
     described = set(re.findall(r"`(\w+)`", section.partition("\n## ")[0]))
     printed = {*Observation.__struct_fields__, *Report.__struct_encode_fields__} - {"text", "blocks", "tables", "pages"}
     assert printed - described == set()
+
+
+def test_every_field_of_findings_is_in_the_document_of_checks() -> None:
+    _, _, section = (ROOT / "docs" / "checks.md").read_text("utf-8").partition("JSON Lines hold one object")
+    described = set(re.findall(r"`(\w+)`", section.partition("\n## ")[0]))
+    finding = PlacedFinding(Finding("", "note", "", ()), None, (), ())
+    printed = {
+        *fields(finding, titles_of("")),
+        *PlacedGround.__struct_fields__,
+        *Derived.__struct_fields__,
+        "dismissed",
+    }
+    assert printed - described == {"kind"}  # printed as "derived"
 
 
 def test_every_data_file_is_described() -> None:

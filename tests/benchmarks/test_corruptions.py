@@ -20,7 +20,7 @@ RELATIONS = (
     ("parts", "total=[3.460 tấn]", "part=[3.105 tấn]", "part=[355 tấn]", "yes"),
     ("shares", "percent=[68,5%]", "percent=[21,3%]", "percent=[10,2%]", "yes"),
     ("attainment", "value=[36.200]", "plan=[38.000 con]", "percent=[95,3%]", "yes"),
-    ("parts", "total=[30 chỉ tiêu]", "part=[20 chỉ tiêu]", "part=[12 chỉ tiêu]", "no"),
+    ("parts", "total=[45 chỉ tiêu]", "part=[18 chỉ tiêu]", "part=[12 chỉ tiêu]", "no"),
 )
 
 

@@ -174,7 +174,7 @@ def test_what_is_dismissed_can_be_copied(open_page: Open) -> None:
     opened = open_page([extract(WRONG, name="sai.txt")], permissions=["clipboard-read", "clipboard-write"])
     dismiss(opened.tab, "Số đúng")
     opened.tab.locator("#copy-dismissals").click()
-    expect(opened.tab.locator("#copy-dismissals")).to_have_text("Đã chép")
+    expect(opened.tab.locator("#copy-dismissals")).to_have_text("Đã sao chép")
     copied = json.loads(opened.tab.evaluate("navigator.clipboard.readText()"))
     assert (copied["dismissed"], copied["why"]) == (True, "Số đúng")
 
@@ -204,6 +204,18 @@ def test_findings_over_several_reports_stand_beside_each_of_them(open_page: Open
     item.locator(".chip", has_text="500,8 tỷ đồng").click()
     expect(tab.locator("mark.chosen")).to_have_text("500,8 tỷ đồng")
     expect(tab.locator("#findings article")).to_have_count(1)
+
+
+def test_reports_that_are_titled_alike_are_told_by_their_files(open_page: Open) -> None:
+    texts = {"6.txt": "6 tháng đầu năm 2022 đạt 526,8", "9.txt": "9 tháng đầu năm 2022 đạt 498,2"}
+    reports = [
+        extract(f"UBND huyện Tiên Yên\nThu ngân sách {text} tỷ đồng.", name=f"kho/{name}")
+        for name, text in texts.items()
+    ]
+    tab = open_page(reports, check_across(reports)).tab
+    expect(tab.locator("#findings .chip")).to_have_text(
+        ["526,8 tỷ đồng", "498,2 tỷ đồng · UBND huyện Tiên Yên (9.txt)"]
+    )
 
 
 def test_the_table_marks_them_too(wrong: Opened) -> None:

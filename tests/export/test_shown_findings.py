@@ -104,7 +104,14 @@ def test_a_report_without_its_text_shows_the_words_alone() -> None:
 def test_a_finding_over_reports_tells_where_each_figure_stands() -> None:
     register = Register()
     one, other = (
-        report_of(text, (text[4:8], text), name=name, indicator_id="budget_revenue", period=Period.month(2023, month))
+        report_of(
+            text,
+            (text[4:8], text),
+            name=name,
+            indicator="Thu ngân sách",
+            indicator_id="budget_revenue",
+            period=Period.month(2023, month),
+        )
         for name, text, month in (("chín.txt", "Thu 5 tỷ.", 9), ("mười.txt", "Thu 4 tỷ.", 10))
     )
     assert register.add(one).text == ""
@@ -112,12 +119,12 @@ def test_a_finding_over_reports_tells_where_each_figure_stands() -> None:
     grounds = (Ground(4, 8, "4 tỷ", 0, "mười.txt"), Ground(4, 8, "5 tỷ", 0, "chín.txt"), Ground(0, 3, "Thu", None, "?"))
     found = register.across(Finding("year-to-date", "contradiction", "Giảm.", (), grounds=grounds))
     assert found.report is None
-    assert [(g.report, g.line, g.indicator, str(g.period)) for g in found.grounds[:2]] == [
-        ("mười.txt", 1, "budget_revenue", "2023-10"),
-        ("chín.txt", 1, "budget_revenue", "2023-09"),
+    assert [(g.report, g.line, g.indicator, g.indicator_id, str(g.period)) for g in found.grounds[:2]] == [
+        ("mười.txt", 1, "Thu ngân sách", "budget_revenue", "2023-10"),
+        ("chín.txt", 1, "Thu ngân sách", "budget_revenue", "2023-09"),
     ]
     shown = drawn(found)
-    assert "mười.txt, dòng 1  4 tỷ  budget_revenue · 2023-10" in shown
+    assert "mười.txt, dòng 1  4 tỷ  Thu ngân sách · tháng 10/2023" in shown
     assert "?, ký tự 0  Thu" in shown
 
 

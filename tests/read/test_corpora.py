@@ -77,7 +77,7 @@ def test_what_extract_printed_has_no_text(unfolded: Unfolded, tmp_path: Path) ->
     printed = solieu.encode(solieu.extract(TEXT)) + b"\n"
     (problem,) = unfolded(printed * 3, "figures.jsonl").problems
     assert problem.startswith(
-        "figures.jsonl holds what solieu extract printed, which has no text: give it to solieu restate"
+        "figures.jsonl holds what solieu extract printed, which has no text: give it, unpacked, to solieu check or restate"
     )
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     notes: list[str] = []

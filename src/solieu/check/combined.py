@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from solieu.check.findings import finding, of_equation, range_of
+from solieu.check.findings import finding, identity, of_equation, range_of
 from solieu.check.phrases import phrase
 from solieu.check.times import written
 from solieu.model import Ground
@@ -38,7 +38,7 @@ def across(
     grounds = [_ground(figure, origin) for figure, origin in figures]
     key = _key(origin for _, origin in figures)
     made = finding(rule, severity, grounds, slots, key=key, expected=expected, found=found, remedies=remedies)
-    return msgspec.structs.replace(made, observations=())
+    return _of_several(made, figures)
 
 
 def across_equation(
@@ -48,7 +48,7 @@ def across_equation(
     made = of_equation(
         equation, severity, _key(origins.values()), slots, ground_of=lambda figure: _ground(figure, origins[figure])
     )
-    return msgspec.structs.replace(made, observations=())
+    return _of_several(made, list(origins.items()))
 
 
 def severity_of(entries: Iterable[Entry]) -> Severity:
@@ -70,6 +70,14 @@ def time(period: Period) -> Slot:
 def remedy(figure: Figure, needed: Interval) -> tuple[str, str]:
     """What ``figure`` would have to be."""
     return phrase("remedy", figure=figure.told.quote, range=range_of(needed, figure))
+
+
+def _of_several(made: Finding, figures: Sequence[tuple[Figure, Origin]]) -> Finding:
+    """``made`` with an identity that does not hang on what the files are called."""
+    ordered = sorted(figures, key=lambda one: (one[1].sha256, one[0].start, one[0].end))
+    quotes = (figure.told.quote for figure, _ in ordered)
+    name = identity(made.check, _key(origin for _, origin in figures), quotes)
+    return msgspec.structs.replace(made, observations=(), id=name)
 
 
 def _ground(figure: Figure, origin: Origin) -> Ground:

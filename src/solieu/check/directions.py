@@ -43,16 +43,11 @@ def _goes_the_other_way(one: Figure, other: Figure, *, rises: bool) -> bool:
 
 
 def _finding(one: Figure, other: Figure, figures: Figures, *, rises: bool) -> Finding:
-    first, second = one.meant.printed, other.meant.printed
-    needed = (
-        (Interval(first.low, INFINITY), Interval(-INFINITY, second.high))
-        if rises
-        else (
-            Interval(-INFINITY, first.high),
-            Interval(second.low, INFINITY),
-        )
-    )
-    way = ("tăng", "rise") if rises else ("giảm", "fall")
+    first, second = one.told.value, other.told.value
+    least, most = (first, second) if rises else (second, first)
+    needed = Interval(least, INFINITY), Interval(-INFINITY, most)
+    later, earlier = needed if rises else reversed(needed)
+    way = ("tăng", "a rise") if rises else ("giảm", "a fall")
     return finding(
         "direction",
         "contradiction",
@@ -60,5 +55,5 @@ def _finding(one: Figure, other: Figure, figures: Figures, *, rises: bool) -> Fi
         {"earlier": one.quote, "value": other.quote, "way": way},
         key=figures.report.sha256,
         found=other.told.quote,
-        remedies=[remedy(other, needed[0]), remedy(one, needed[1])],
+        remedies=[remedy(other, later), remedy(one, earlier)],
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from solieu.check.intervals import exactly
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -39,6 +41,14 @@ class Equation:
     def needed(self, name: str, *, lenient: bool = False) -> Interval:
         """What the term ``name`` would have to be for the others to hold."""
         return self.solutions[name](self._meanings(lenient=lenient))
+
+    def by_word(self, name: str) -> Interval | None:
+        """The term ``name``, from the others as they are printed; ``None`` where one of them is hedged."""
+        others = {term: meant for term, meant in self.terms.items() if term != name}
+        if any(meant.hedged or not meant.printed.is_bounded for meant in others.values()):
+            return None
+        middles = {term: exactly(meant.printed.middle) for term, meant in others.items()}
+        return self.solutions[name]({name: self.terms[name].printed, **middles})
 
     def fault(self) -> Severity | None:
         """How sure it is that the equation fails: ``None`` where it can hold.

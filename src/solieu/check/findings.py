@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
+from solieu.check.stated import is_counted
 from solieu.check.wording import between
 from solieu.knowledge.checks import rules
 from solieu.model import Finding, Ground
@@ -19,12 +21,24 @@ if TYPE_CHECKING:
     from solieu.knowledge.checks import Language
     from solieu.model import Report, Severity
 
-__all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "printed", "range_of", "remedy"]
+__all__ = [
+    "Slot",
+    "finding",
+    "ground",
+    "identity",
+    "milder",
+    "of_equation",
+    "printed",
+    "range_of",
+    "remedy",
+    "whole_in",
+]
 
 Slot = str | tuple[str, str]
 """What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
 
 _ORDER: dict[Severity, int] = {"note": 0, "suspicious": 1, "contradiction": 2}
+_MOST_DECIMALS = 3
 _MOVES = frozenset({"change", "difference"})
 _RISES, _FALLS = ("tăng ", "a rise of "), ("giảm ", "a fall of ")
 _REMEDY = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
@@ -103,34 +117,69 @@ def of_equation(
     key: str,
     more: Mapping[str, Slot] | None = None,
     ground_of: Callable[[Figure], Ground] = ground,
+    remedies: Sequence[tuple[str, str]] | None = None,
 ) -> Finding:
-    """The finding that ``equation`` cannot hold. ``more`` are slots of its sentence that are no figures."""
+    """The finding that ``equation`` cannot hold. ``more`` are slots of its sentence that are no figures.
+
+    Its sentence tells what a pocket calculator gives for the printed figures; what rounding allows is in the remedies.
+    """
     main = equation.figures[equation.main]
-    computed = range_of(equation.needed(equation.main), main)
-    if "–" in computed[0] and main.told.unit == "percent":
-        computed = range_of(equation.needed(equation.main), main, 1)
+    needed = equation.needed(equation.main)
+    expected = computed = range_of(needed, main)
+    if "–" in computed[0] or not needed.is_bounded:
+        finer = main.told.unit == "percent"
+        expected = range_of(needed, main, finer)
+        by_word = equation.by_word(equation.main)
+        computed = expected if by_word is None else range_of(by_word, main, finer)
     slots: dict[str, Slot] = {name: printed(figure) for name, figure in equation.figures.items()}
     slots |= {"computed": computed, **(more or {})}
     figures = list(dict.fromkeys(equation.figures.values()))
-    remedies = [remedy(figure, equation.needed(name)) for name, figure in equation.figures.items()]
+    if remedies is None:
+        ranges = [(figure, _settling(equation, name)) for name, figure in equation.figures.items()]
+        remedies = [remedy(figure, interval) for figure, interval in ranges if _can_be(figure, interval)]
     return finding(
         equation.rule,
         severity,
         [ground_of(figure) for figure in figures],
         slots,
         key=key,
-        expected=computed[0],
+        expected=expected[0],
         found=main.told.quote,
         remedies=remedies,
     )
 
 
+def _settling(equation: Equation, name: str) -> Interval:
+    """What settles ``equation``; what only has to be large enough is told by the printed values, as people do."""
+    needed = equation.needed(name)
+    return needed if needed.is_bounded else equation.by_word(name) or needed
+
+
 def remedy(figure: Figure, needed: Interval) -> tuple[str, str]:
-    """That ``figure`` would have to be ``needed``, which is in base units."""
-    vi, en = range_of(needed, figure)
+    """That ``figure`` would have to be ``needed``, which is in base units, with as many decimals as tell the two apart."""
+    whole = (whole_in(needed) or needed) if _is_whole(figure) else needed
     shown = printed(figure)
     told = (shown, shown) if isinstance(shown, str) else shown
+    written = (range_of(whole, figure, more) for more in range(_MOST_DECIMALS + 1))
+    vi, en = next((pair for pair in written if pair[0] != told[0]), range_of(whole, figure))
     return _REMEDY["vi"].format(figure=told[0], range=vi), _REMEDY["en"].format(figure=told[1], range=en)
+
+
+def whole_in(needed: Interval) -> Interval | None:
+    """From the first to the last whole number in ``needed``, as counts are; ``None`` where it holds none."""
+    inner = type(needed)(needed.low.to_integral(ROUND_CEILING), needed.high.to_integral(ROUND_FLOOR))
+    return inner if inner.low <= inner.high else None
+
+
+def _is_whole(figure: Figure) -> bool:
+    return is_counted(figure.told) and not figure.places
+
+
+def _can_be(figure: Figure, needed: Interval) -> bool:
+    """Whether a figure of this kind can be ``needed``: no part of a total is below nothing, and counts are whole."""
+    if figure.is_amount and needed.high < 0 <= figure.told.number:
+        return False
+    return not _is_whole(figure) or whole_in(needed) is not None
 
 
 def _in(slots: Mapping[str, Slot], language: Language) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from solieu.check.findings import finding, ground
-from solieu.check.intervals import HUNDRED
-from solieu.check.wording import amount
+from solieu.check.findings import finding, ground, remedy
+from solieu.check.intervals import HUNDRED, INFINITY, Interval
+from solieu.check.phrases import phrase
+from solieu.check.wording import between
 from solieu.knowledge.checks import Magnitude, check_words, magnitudes, place_kinds
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import units
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
     from solieu.check.findings import Slot
+    from solieu.knowledge.checks import Language
     from solieu.model import Finding, Severity
 
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _DASH = re.compile("-+")
 _FIRST = re.compile(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
@@ -36,6 +40,7 @@ _TO = ("đến", "tới", "-")
 _SHARE: Slot = ("tỷ trọng", "a share")
 _RATE: Slot = ("tỷ lệ", "a rate")
 _FALL: Slot = ("mức giảm", "a fall")
+_AT_MOST_ALL = Interval(Decimal(0), HUNDRED)
 _AT_MOST: Slot = ("nhiều nhất là 100%", "100% is the most")
 _RANGE: Slot = ("khoảng giá trị", "a range")
 _BACKWARDS: Slot = ("số sau nhỏ hơn số trước", "its end is below its beginning")
@@ -132,7 +137,16 @@ def _is_part_rate(figure: Figure) -> bool:
 def _finding(figure: Figure, what: Slot, limit: Slot, figures: Figures, *, sure: bool = True) -> Finding:
     slots = {"percent": figure.quote, "what": what, "limit": limit}
     severity: Severity = "contradiction" if sure else "suspicious"
-    return finding("range", severity, [ground(figure)], slots, key=figures.report.sha256, found=figure.told.quote)
+    needed = _AT_MOST_ALL if figure.told.number > 0 else -_AT_MOST_ALL
+    return finding(
+        "range",
+        severity,
+        [ground(figure)],
+        slots,
+        key=figures.report.sha256,
+        found=figure.told.quote,
+        remedies=[remedy(figure, needed)],
+    )
 
 
 def impossible_magnitudes(figures: Figures) -> Iterator[Finding]:
@@ -156,17 +170,17 @@ def _kind_of(place: str) -> str:
 
 
 def _beyond(figure: Figure, limit: Magnitude, figures: Figures) -> Finding:
-    edge = limit.most if figure.told.value > limit.most else limit.least
-    told = figure.told
-    shown = [
-        amount(edge / figure.factor, told.unit_text, 0 if edge >= figure.factor else 3, language)
-        for language in ("vi", "en")
-    ]
+    told, factor = figure.told, figure.factor
+    too_much = told.value > limit.most
+    edge = (limit.most if too_much else limit.least) / factor
+    possible = Interval(-INFINITY, edge) if too_much else Interval(edge, INFINITY)
+    places = 0 if edge >= 1 else 3
+    vi, en = (between(possible, told.unit_text, places, language) for language in _LANGUAGES)
     slots: dict[str, Slot] = {
         "value": told.quote,
         "indicator": told.indicator or "",
         "unit_of_place": (limit.kind_vi, limit.kind_en),
-        "limit": (shown[0], shown[1]),
+        "limit": (vi, en),
     }
     return finding(
         "magnitude",
@@ -174,6 +188,7 @@ def _beyond(figure: Figure, limit: Magnitude, figures: Figures) -> Finding:
         [ground(figure)],
         slots,
         key=figures.report.sha256,
-        expected=shown[0],
+        expected=vi,
         found=told.quote,
+        remedies=[phrase("remedy", figure=told.quote, range=(vi, en))],
     )

@@ -119,8 +119,12 @@ def of_cells(
         remedies=[_remedy(view, figure, interval) for figure, interval in kept],
     )
     where = phrase(line[0], name=named(view, line))
+    message_en = found.message_en
+    for slot in slots.values():
+        if not isinstance(slot, str):  # Quotation marks around a figure with its place would hold those of the place.
+            message_en = message_en.replace(f"“{slot[1]}”", slot[1])
     return msgspec.structs.replace(
-        found, message=f"{where[0]}: {found.message}", message_en=f"{where[1]}: {found.message_en}"
+        found, message=f"{where[0]}: {found.message}", message_en=f"{where[1]}: {message_en}"
     )
 
 

@@ -51,8 +51,8 @@ def _falls_of_year(entries: Sequence[Entry]) -> Iterator[Finding]:
 
 
 def _fall(earlier: Entry, later: Entry) -> Finding:
-    least = Interval(_low(earlier), INFINITY)
-    most = Interval(-INFINITY, _high(later))
+    least = Interval(_told(earlier, _low(earlier)), INFINITY)
+    most = Interval(-INFINITY, _told(later, _high(later)))
     expected = range_of(least, later.figure)
     return across(
         "year-to-date",
@@ -90,6 +90,11 @@ def revisions(key: Key, entries: Sequence[Entry]) -> Iterator[Finding]:
                 for one, other in (ordered, reversed(ordered))
             ],
         )  # fmt: skip
+
+
+def _told(entry: Entry, end: Decimal) -> Decimal:
+    """The printed value, by which a person would set the other right; of a hedged one the ``end`` of what it can mean."""
+    return end if entry.figure.meant.hedged else entry.told.value
 
 
 def _low(entry: Entry) -> Decimal:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from solieu.check.chains import chains, plan_of
 from solieu.check.equations import Equation, unless_one_holds
-from solieu.check.findings import finding, ground, of_equation
-from solieu.check.intervals import HUNDRED, exactly
+from solieu.check.findings import finding, ground, of_equation, remedy, whole_in
+from solieu.check.intervals import HUNDRED, INFINITY, Interval, exactly
+from solieu.check.phrases import phrase
 from solieu.check.stated import Stated, is_counted, stated_number
-from solieu.check.wording import number
+from solieu.check.wording import between, number
 from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
         )
         fault = equation.fault()
         if fault:
-            yield of_equation(equation, fault, figures.report.sha256, _both(figure))
+            settled = [*_settling(equation, figure), remedy(percent, equation.needed("percent"))]
+            yield of_equation(equation, fault, figures.report.sha256, _both(figure), remedies=settled)
         return
     if figure.told.number > of and figure.told.measure == "level" and figure.told.unit in check_words().counted_units:
         yield finding(
@@ -63,7 +65,29 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
             _both(figure),
             key=figures.report.sha256,
             found=figure.told.quote,
+            remedies=[
+                _fraction_with(figure, figure.told.number, Interval(-INFINITY, of)),
+                _fraction_with(figure, of, Interval(figure.told.number, INFINITY)),
+            ],
         )
+
+
+def _settling(equation: Equation, figure: Figure) -> Iterator[tuple[str, str]]:
+    """What either number of a fraction would have to be, in the printed unit."""
+    assert figure.told.of is not None
+    for name, printed in (("value", figure.told.number), ("whole", figure.told.of)):
+        places = _places(printed)
+        needed: Interval | None = equation.needed(name)
+        if is_counted(figure.told) and not places:
+            needed = whole_in(equation.needed(name))
+        if needed is not None:
+            yield _fraction_with(figure, printed, needed)
+
+
+def _fraction_with(figure: Figure, one: Decimal, needed: Interval) -> tuple[str, str]:
+    """That ``one`` of the two numbers would have to be ``needed``."""
+    ranges = between(needed, None, _places(one), "vi"), between(needed, None, _places(one), "en")
+    return phrase("fraction", number=_written(one), figure=figure.told.quote, range=ranges)
 
 
 def _both(figure: Figure) -> dict[str, Slot]:
@@ -74,8 +98,12 @@ def _both(figure: Figure) -> dict[str, Slot]:
 
 
 def _written(value: Decimal) -> Slot:
-    places = max(-int(value.as_tuple().exponent), 0)
+    places = _places(value)
     return number(value, places, "vi"), number(value, places, "en")
+
+
+def _places(value: Decimal) -> int:
+    return max(-int(value.as_tuple().exponent), 0)
 
 
 def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> bool:
@@ -119,7 +147,7 @@ def _equation(
         solutions={
             "percent": lambda of: _HUNDRED * of["value"] / of["plan" if plan else "whole"] - extra,
             "value": lambda of: (of["percent"] + extra) * of["plan" if plan else "whole"] / _HUNDRED,
-            "plan": lambda of: _HUNDRED * of["value"] / (of["percent"] + extra),
+            **dict.fromkeys(("plan", "whole"), lambda of: _HUNDRED * of["value"] / (of["percent"] + extra)),
         },
         main="percent",
         figures=shown,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["amount", "between", "number"]
 
 _SEPARATORS = {"vi": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
-_LEAST = {"vi": "ít nhất", "en": "at least"}
-_MOST = {"vi": "nhiều nhất", "en": "at most"}
+_LEAST = {"vi": "{} trở lên", "en": "at least {}"}
+_MOST = {"vi": "{} trở xuống", "en": "at most {}"}
 
 
 def number(value: Decimal, places: int, language: Language) -> str:
@@ -40,13 +40,15 @@ def between(interval: Interval, unit: str | None, places: int, language: Languag
     '57,6%'
     >>> between(Interval(Decimal("12.1"), Decimal("12.34")), "tỷ đồng", 1, "vi")
     '12,1–12,3 tỷ đồng'
+    >>> between(Interval(Decimal("526.8"), Decimal("Infinity")), "tỷ đồng", 1, "vi")
+    '526,8 tỷ đồng trở lên'
     """
     if not interval.high.is_finite() and not interval.low.is_finite():
         return "?"
     if not interval.high.is_finite():
-        return f"{_LEAST[language]} {amount(interval.low, unit, places, language)}"
+        return _LEAST[language].format(amount(interval.low, unit, places, language))
     if not interval.low.is_finite():
-        return f"{_MOST[language]} {amount(interval.high, unit, places, language)}"
+        return _MOST[language].format(amount(interval.high, unit, places, language))
     low, high = number(interval.low, places, language), number(interval.high, places, language)
     if low == high:
         return _with_unit(low, unit)

@@ -49,8 +49,7 @@ def _dismissed_option(help_text: str) -> Callable[[Callable[..., Work]], Callabl
         "--dismissed",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        show_default="solieu-dismissed.jsonl",
-        help=help_text,
+        help=f"{help_text} By default solieu-dismissed.jsonl, in the current folder.",
     )
 
 

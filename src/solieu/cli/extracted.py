@@ -77,6 +77,7 @@ def _extracted(source: Source, tally: Tally, limit: int) -> Iterator[Report]:
             try:
                 report = decode_report(line)
             except (msgspec.DecodeError, ValueError, RecursionError):
+                tally.reports += 1
                 tally.failed += 1
                 say(f"{source.name}, line {number}: no report as solieu extract prints it; the line is left out.")
                 continue

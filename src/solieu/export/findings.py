@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from solieu.check.times import written
 from solieu.export.harmless import one_line
 from solieu.export.labels import labels, titles_of
 
@@ -81,7 +82,7 @@ class FindingView:
         for ground in grounds:
             about = [
                 one_line(part)
-                for part in (ground.indicator, ground.place, ground.period and str(ground.period))
+                for part in (ground.indicator, ground.place, ground.period and written(ground.period, self.language))
                 if part
             ]
             where = self._where((ground,))
@@ -119,7 +120,8 @@ class DerivedView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         derived = self.derived
-        about = (derived.indicator, derived.basis, derived.place, derived.period and str(derived.period), self.report)
+        period = derived.period and written(derived.period, self.language)
+        about = (derived.indicator, derived.basis, derived.place, period, self.report)
         said = derived.message if self.language == "vi" else derived.message_en
         yield Text.assemble(
             ("≈ ", "magenta"), (labels()[self.language]["derived"], "italic magenta"), "  ", one_line(said)

@@ -35,7 +35,9 @@ class PlacedGround(msgspec.Struct, frozen=True):
     heads: tuple[str, ...] = ()
     """Of the table cell that holds them."""
     indicator: str | None = None
-    """What is measured: the entry of the catalogue, or the printed words."""
+    """The printed words for what is measured."""
+    indicator_id: str | None = None
+    """Its entry of the catalogue."""
     measure: str | None = None
     place: str | None = None
     period: Period | None = None
@@ -72,6 +74,7 @@ class _Told(NamedTuple):
     """What of an observation a finding shows."""
 
     indicator: str | None
+    indicator_id: str | None
     measure: str
     place: str | None
     period: Period | None
@@ -124,9 +127,15 @@ def _known(report: Report) -> _Known:
 def _told(one: Observation) -> _Told:
     cell = one.cell
     page = one.page or (cell.page if cell else None)
-    indicator = one.indicator_id or one.indicator
     return _Told(
-        indicator, one.measure, one.place, one.period, page, cell.sheet if cell else None, cell.heads if cell else ()
+        one.indicator,
+        one.indicator_id,
+        one.measure,
+        one.place,
+        one.period,
+        page,
+        cell.sheet if cell else None,
+        cell.heads if cell else (),
     )
 
 
@@ -145,6 +154,7 @@ def _placed(ground: Ground, report: str, known: _Known) -> PlacedGround:
         told.sheet,
         told.heads,
         told.indicator,
+        told.indicator_id,
         told.measure,
         told.place,
         told.period,

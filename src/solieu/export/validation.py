@@ -71,7 +71,7 @@ def result(
 
 def _key(ground: PlacedGround) -> list[str]:
     """Population, time, unit, variable: the report with the stretch of its text, the period, the place, what is measured."""
-    variable = " ".join(part for part in (ground.indicator, ground.measure) if part)
+    variable = " ".join(part for part in (ground.indicator_id or ground.indicator, ground.measure) if part)
     return [
         f"{ground.report}#char={ground.start},{ground.end}",
         "" if ground.period is None else str(ground.period),

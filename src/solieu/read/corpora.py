@@ -63,7 +63,7 @@ def json_lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[Source]:
             yield Source(where, problem=ReadError(f"{where}: this is no record in JSON; the line is left out."))
         elif "observations" in record and _text_field(record) is None:
             raise ReadError(
-                f"{name} holds what solieu extract printed, which has no text: give it to solieu restate, or the reports here."
+                f"{name} holds what solieu extract printed, which has no text: give it, unpacked, to solieu check or restate, or the reports here."
             )
         else:
             yield _record(record, f"{name}/line {number}", name)

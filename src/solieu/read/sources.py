@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from solieu.errors import ReadError, TooLarge
-from solieu.read.text_forms import holds_figures
+from solieu.read.text_forms import holds_decisions, holds_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +28,8 @@ READABLE_SUFFIXES = frozenset(
 )
 STANDARD_INPUT = "-"
 _HEAD = 65_536
+_FIGURES = "figures that solieu printed"
+_DECISIONS = "what was dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def locate(paths: Iterable[str | Path], note: Callable[[str], None] = lambda _: 
     """A source for each file that ``paths`` name: files, ``-`` for standard input, folders with all that they hold.
 
     In folders only files with the endings of :data:`READABLE_SUFFIXES` count, in the order of their names; ``note`` is
-    told once per folder how many others were passed over, and of links that lead out of it. What cannot be read comes
-    as a source with a problem, so that the others go on.
+    told once per folder how many others were passed over, and of links that lead out of it. What was dismissed is no
+    report, even where a shell names it ("solieu check *"). What cannot be read comes as a source with a problem, so
+    that the others go on.
     """
     for given in paths:
         if str(given) == STANDARD_INPUT:
@@ -128,6 +131,8 @@ def locate(paths: Iterable[str | Path], note: Callable[[str], None] = lambda _: 
             continue
         if stat.S_ISDIR(mode):
             yield from _in_folder(path, note)
+        elif stat.S_ISREG(mode) and (own := _own_output(path)) is _DECISIONS:
+            note(f"{name} was passed over: it holds {own}.")
         else:
             yield Source(name, path)
 
@@ -138,8 +143,8 @@ def _in_folder(folder: Path, note: Callable[[str], None]) -> Iterator[Source]:
     for path in _files(folder, note):
         if isinstance(path, Source):
             yield path
-        elif _is_own_output(path):
-            note(f"{_printable(path)} was passed over: it holds figures that solieu printed.")
+        elif own := _own_output(path):
+            note(f"{_printable(path)} was passed over: it holds {own}.")
             continue
         elif is_readable(path.name):
             yield Source(_printable(path), path)
@@ -156,15 +161,18 @@ def _in_folder(folder: Path, note: Callable[[str], None]) -> Iterator[Source]:
         yield Source(_printable(folder), folder, problem)
 
 
-def _is_own_output(path: Path) -> bool:
-    """Whether solieu printed the file: "solieu extract reports/ -o reports/figures.jsonl" may be run again."""
+def _own_output(path: Path) -> str | None:
+    """What solieu wrote into the file, if it did: "solieu extract reports/ -o reports/figures.jsonl" may be run again."""
     if path.suffix.lower() not in (".jsonl", ".ndjson"):
-        return False
+        return None
     try:
         with path.open("rb") as file:
-            return holds_figures(file.read(_HEAD))
+            head = file.read(_HEAD)
     except OSError:
-        return False
+        return None
+    if holds_figures(head):
+        return _FIGURES
+    return _DECISIONS if holds_decisions(head) else None
 
 
 def _files(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Source]:

@@ -7,13 +7,14 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["begins_as_json_lines", "begins_as_mail", "holds_figures", "json_object"]
+__all__ = ["begins_as_json_lines", "begins_as_mail", "holds_decisions", "holds_figures", "json_object"]
 
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t\r\n]|[ \t]|From [^\r\n]+$")
 _SENDER = frozenset({b"from", b"received", b"return-path", b"sender"})
 _SENT = frozenset({b"date", b"message-id", b"mime-version", b"received"})
 _FEWEST_HEADERS = 3
 _EXTRACTED = re.compile(rb'\{"report":"(?:[^"\\]|\\.)*+","sha256":"')
+_DECIDED = re.compile(rb'\{"id":"[0-9a-f]{16}","dismissed":(?:true|false),')
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -63,6 +64,15 @@ def holds_figures(head: bytes) -> bool:
         if line.startswith(b'{"report":'):
             return _EXTRACTED.match(line) is not None
     return False
+
+
+def holds_decisions(head: bytes) -> bool:
+    """Whether ``head`` has a line that ``solieu check --dismiss`` writes.
+
+    >>> holds_decisions(b'{"id":"055313da3eeb2c44","dismissed":true,"when":""}'), holds_decisions(b'{"id":"1","text":"Thu 5"}')
+    (True, False)
+    """
+    return any(_DECIDED.match(line) for line in head.removeprefix(_MARK).splitlines())
 
 
 def json_object(line: bytes) -> dict[str, Any] | None:

@@ -96,9 +96,17 @@ function remediesOf(finding, remedies) {
 
 function figureLink({ report, observation, start, end, quote }) {
   const elsewhere = report !== state.report;
-  const words = elsewhere ? `${quote} · ${reports[report].title ?? reports[report].name}` : quote;
+  const words = elsewhere ? `${quote} · ${titleOf(report)}` : quote;
   const goal = observation === null ? { "data-start": start, "data-end": end } : { "data-go": observation };
   return make("button", { type: "button", class: "chip", "data-report-of": report, ...goal, lang: "vi", text: words });
+}
+
+// The title of a report, with its file where another report is titled alike.
+function titleOf(index) {
+  const { title, name } = reports[index];
+  if (!title) return name;
+  const alike = reports.some((other, at) => at !== index && other.title === title);
+  return alike ? `${title} (${name.split("/").at(-1)})` : title;
 }
 
 function dismissedItem(finding, index) {
