@@ -90,13 +90,22 @@ class Text:
         self.starts = starts
         """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
         self.ends = ends
-        self._digits: list[int] | None = None
+        self._digits: tuple[list[int], list[int]] | None = None
         self._starts_of_words: dict[str, list[int]] | None = None
 
     def starts_of_digits(self) -> list[int]:
         """Where each run of digits begins."""
+        return self.digits()[0]
+
+    def digits(self) -> tuple[list[int], list[int]]:
+        """Where each run of digits begins, and where it ends."""
         if self._digits is None:
-            self._digits = [run.start() for run in _DIGITS.finditer(self.lower)]
+            starts: list[int] = []
+            ends: list[int] = []
+            for run in _DIGITS.finditer(self.lower):
+                starts.append(run.start())
+                ends.append(run.end())
+            self._digits = starts, ends
         return self._digits
 
     def starts_of(self, words: Iterable[str]) -> list[int]:

@@ -27,18 +27,21 @@ _NEAR = 60
 def changes(figures: Figures) -> Iterator[Finding]:
     """What a sentence says of an amount's rise or fall, against the two values and against each other."""
     for chain in chains(figures):
-        if chain.comparisons:
+        if chain.others:
             yield from _from_earlier(chain, figures)
+        if len(chain.comparisons) > 1:
             yield from _in_percent_and_amount(chain, figures)
 
 
 def _from_earlier(chain: Chain, figures: Figures) -> Iterator[Finding]:
     key = figures.report.sha256
+    changed = chain.of("change", "index")
+    differing = [one for one in chain.of("difference") if not _of_plan(one)]
+    if not (changed or differing):
+        return
     for earlier in earlier_of(chain, figures):
-        relative = [
-            reading for one in chain.of("change", "index") for reading in against_earlier(chain.head, earlier, one)
-        ]
-        absolute = [difference_of(chain.head, earlier, one) for one in chain.of("difference") if not _of_plan(one)]
+        relative = [reading for one in changed for reading in against_earlier(chain.head, earlier, one)]
+        absolute = [difference_of(chain.head, earlier, one) for one in differing]
         for readings in (relative, absolute):
             fault = unless_one_holds(readings)
             if fault:

@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.check.findings import Slot
     from solieu.model import Finding, Severity
+    from solieu.text import Text
 
 __all__ = ["months_to_come", "times_out_of_order"]
 
 _Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
 # Where times may be: the patterns below are tried only there.
-_JOINED = re.compile(r"\d(?<![\d/.,-]\d)\d{0,4}(?: ?[-/.] ?\d| (?:đến|tới) (?:năm |hết |ngày )*\d| tháng \d)")
+_LONGEST_YEAR = 5
+_SHORTEST_JOIN = 3
+_SIGNS = frozenset(before + sign + after for sign in "-/." for before in ("", " ") for after in ("", " "))
+_MONTH = " tháng "
+_TO = (" đến ", " tới ")
+_JOIN = re.compile(r" (?:đến|tới) (?:năm |hết |ngày )*")
+_WITHIN_NUMBERS = "/.,-"
 _FRAME = re.compile(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{1,2}) năm)[ (]*(?:giai đoạn |từ năm |năm )?$"
 )
@@ -50,12 +57,31 @@ _LEAD = 40
 def times_out_of_order(figures: Figures) -> Iterator[Finding]:
     """Stretches that end before they begin, days that no calendar has, days far ahead, dates that numbers do not bear out."""
     lower = figures.text.lower
-    for joined in _JOINED.finditer(lower):
-        at = joined.start()
+    for at in _joined(figures.text):
         for pattern, check in _CHECKS:
             found = pattern.match(lower, at)
             if found:
                 yield from check(found, figures)
+
+
+def _joined(text: Text) -> Iterator[int]:
+    """Where numbers begin that are joined with the next as those of times are: there the patterns are tried."""
+    lower = text.lower
+    starts, ends = text.digits()
+    taken = -1
+    for start, end, following in zip(starts, ends, starts[1:], strict=False):
+        gap = following - end
+        if start == taken or end - start > _LONGEST_YEAR or (gap > _SHORTEST_JOIN and lower[end] != " "):
+            continue
+        if gap <= _SHORTEST_JOIN:
+            joins = lower[end:following] in _SIGNS
+        elif gap == len(_MONTH):
+            joins = lower.startswith(_MONTH, end)
+        else:
+            joins = lower.startswith(_TO, end) and _JOIN.fullmatch(lower, end, following) is not None
+        if joins and (start == 0 or lower[start - 1] not in _WITHIN_NUMBERS):
+            taken = following
+            yield start
 
 
 def _years(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
@@ -146,11 +172,13 @@ def months_to_come(figures: Figures) -> Iterator[Finding]:
 def _is_to_come(figure: Figure, issued: date) -> bool:
     told = figure.told
     period = told.period
-    if period is None or told.status == "estimate" or told.period_from not in ("clause", "sentence"):
+    if period is None or period.end <= issued or period.end.year != issued.year:
+        return False
+    if told.status == "estimate" or told.period_from not in ("clause", "sentence"):
         return False
     whole_year = period.start.month == 1 and period.end.month == 12
     later = (period.end.year, period.end.month) > (issued.year, issued.month)
-    return later and not whole_year and period.end.year == issued.year and period.days <= 366
+    return later and not whole_year and period.days <= 366
 
 
 def _is_supposed(figure: Figure, figures: Figures) -> bool:

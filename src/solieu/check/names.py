@@ -26,14 +26,10 @@ _FEWEST, _MOST = 2, 40
 
 def counts_of_names(figures: Figures) -> Iterator[Finding]:
     """A number of units and the list of their names behind it, where the list is closed."""
+    named = check_words().named_units
     for figure in figures.every:
         told = figure.told
-        if (
-            told.unit not in check_words().named_units
-            or told.cell is not None
-            or told.of is not None
-            or told.bound != "exact"
-        ):
+        if figure.unit not in named or told.cell is not None or told.of is not None or told.bound != "exact":
             continue
         if _is_one_of_several(figure, figures):
             continue

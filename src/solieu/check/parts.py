@@ -114,10 +114,13 @@ def complements(figures: Figures) -> Iterator[Finding]:
 
     "Tổng dân số là 97.800 người. … Dân số thành thị là 21.300 người, dân số nông thôn là 76.500 người."
     """
-    for sentence in figures.in_prose:
-        amounts = [figure for figure in sentence if figure.is_amount and figure.name]
+    for sentence in figures.several:
+        amounts = [figure for figure in sentence if figure.is_amount and figure.told.indicator]
         for one, other in itertools.pairwise(amounts):
-            if of_one_kind(one, other) and one.is_of(other) and are_complements(one.name, other.name):
+            known = one.told.indicator_id
+            if known is None or len(figures.amounts_of(known)) < 2 or not of_one_kind(one, other):
+                continue
+            if one.is_of(other) and are_complements(one.name, other.name):
                 yield from _whole_of(one, other, figures)
 
 
@@ -139,7 +142,7 @@ def _whole_of(one: Figure, other: Figure, figures: Figures) -> Iterator[Finding]
 
 def kinds_of_a_fraction(figures: Figures) -> Iterator[Finding]:
     """Kinds of the whole of a fraction: "26 trên 42 chỉ tiêu đạt …; 13 chỉ tiêu đạt trên 90%; 13 chỉ tiêu đạt dưới 90%"."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         for at, first in enumerate(sentence):
             of = first.told.of
             if of and first.told.number <= of and first.factor == 1:

@@ -133,8 +133,8 @@ def attainments_of_plans(figures: Figures) -> Iterator[Finding]:
 
 
 def _attainments(chain: Chain, figures: Figures) -> Iterator[Finding]:
-    percents = chain.of("attainment")
-    if not percents or not chain.head.is_amount:
+    percents = chain.of("attainment") if chain.others and chain.head.is_amount else []
+    if not percents:
         return
     for plan in plan_of(chain, figures):
         fault = unless_one_holds([reading for percent in percents for reading in _readings(chain.head, plan, percent)])
