@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
 
@@ -17,27 +16,30 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "of_sentence", "plan_of"]
 
-_COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
-_CUE = 48
-_NEAREST = 8
+_COMPARISONS: Final = frozenset({"attainment", "change", "index", "difference", "share"})
+_CUE: Final = 48
+_NEAREST: Final = 8
 """How many amounts away, at most, stands what a comparison or a plan is of."""
-_TO = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
-_MOVED = re.compile(
+_TO: Final = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
+_MOVED: Final = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
-_FROM = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
-_LAST_NUMBER = re.compile(r".*[;\d]", re.DOTALL)
-_CLAUSE = re.compile(r"[;.]\s")
+_FROM: Final = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
+_LAST_NUMBER: Final = re.compile(r".*[;\d]", re.DOTALL)
+_CLAUSE: Final = re.compile(r"[;.]\s")
 
 
-@dataclass(frozen=True)
+@final
 class Chain:
     """An amount and what is said of it in its sentence."""
 
-    head: Figure
-    comparisons: tuple[Figure, ...]
-    others: tuple[Figure, ...]
-    """The other figures of the sentence in the same unit, which may be its plan or its earlier value."""
+    __slots__ = ("comparisons", "head", "others")
+
+    def __init__(self, head: Figure, comparisons: tuple[Figure, ...], others: tuple[Figure, ...]) -> None:
+        self.head: Final = head
+        self.comparisons: Final = comparisons
+        self.others: Final = others
+        """The other figures of the sentence in the same unit, which may be its plan or its earlier value."""
 
     def of(self, *measures: str) -> list[Figure]:
         """The comparisons by the named measures."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.chains import chains, earlier_of
 from solieu.check.equations import Equation, unless_one_holds
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["against_earlier", "change_of_difference", "changes", "difference_of"]
 
-_HUNDRED = exactly(HUNDRED)
-_ONE = exactly(1)
-_NEAR = 60
+_HUNDRED: Final = exactly(HUNDRED)
+_ONE: Final = exactly(1)
+_NEAR: Final = 60
 
 
 def changes(figures: Figures) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.check.times import time
@@ -23,35 +23,35 @@ __all__ = ["months_to_come", "times_out_of_order"]
 
 _Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
 # Where times may be: the patterns below are tried only there.
-_LONGEST_YEAR = 5
-_SHORTEST_JOIN = 3
-_SIGNS = frozenset(before + sign + after for sign in "-/." for before in ("", " ") for after in ("", " "))
-_MONTH = " tháng "
-_TO = (" đến ", " tới ")
-_JOIN = re.compile(r" (?:đến|tới) (?:năm |hết |ngày )*")
-_WITHIN_NUMBERS = "/.,-"
-_FRAME = re.compile(
+_LONGEST_YEAR: Final = 5
+_SHORTEST_JOIN: Final = 3
+_SIGNS: Final = frozenset(before + sign + after for sign in "-/." for before in ("", " ") for after in ("", " "))
+_MONTH: Final = " tháng "
+_TO: Final = (" đến ", " tới ")
+_JOIN: Final = re.compile(r" (?:đến|tới) (?:năm |hết |ngày )*")
+_WITHIN_NUMBERS: Final = "/.,-"
+_FRAME: Final = re.compile(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{1,2}) năm)[ (]*(?:giai đoạn |từ năm |năm )?$"
 )
-_LONGEST_FRAME = 32
-_YEARS = re.compile(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
-_DAYS = re.compile(
+_LONGEST_FRAME: Final = 32
+_YEARS: Final = re.compile(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
+_DAYS: Final = re.compile(
     rf"(?P<d1>{_D})[/.-](?P<m1>{_M})[/.-](?P<y1>{_Y})(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?"
     rf"(?P<d2>{_D})[/.-](?P<m2>{_M})[/.-](?P<y2>{_Y})(?![\d/])"
 )
-_DAY = re.compile(
+_DAY: Final = re.compile(
     rf"(?<=ngày )(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?: năm (?P<y2>{_Y}))?)(?![\d/%]|[.,]\d)"
 )
-_FULL_DAY = re.compile(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
-_NUMBERED = re.compile(
+_FULL_DAY: Final = re.compile(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
+_NUMBERED: Final = re.compile(
     rf"\d{{1,5}}/(?P<year>(?:19|20)\d\d)/[^\W\d_-]+(?:-[^\W\d_]+)*,? ngày {_D}[/.-]{_M}[/.-](?P<y>{_Y})(?![\d/])"
 )
-_DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_BACKWARDS: Slot = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
-_NO_DAY: Slot = ("lịch không có ngày này", "the calendar has no such day")
-_FAR_AHEAD: Slot = ("ngày này còn rất xa so với ngày của báo cáo", "this day is many years after the report")
-_FARTHEST_YEARS = 6
-_LEAD = 40
+_DAYS_OF_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BACKWARDS: Final[Slot] = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
+_NO_DAY: Final[Slot] = ("lịch không có ngày này", "the calendar has no such day")
+_FAR_AHEAD: Final[Slot] = ("ngày này còn rất xa so với ngày của báo cáo", "this day is many years after the report")
+_FARTHEST_YEARS: Final = 6
+_LEAD: Final = 40
 
 
 def times_out_of_order(figures: Figures) -> Iterator[Finding]:
@@ -138,7 +138,7 @@ def _numbered(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
         yield _finding(found.span(), why, "suspicious", figures)
 
 
-_CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Figures], Iterator[Finding]]], ...] = (
+_CHECKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Figures], Iterator[Finding]]], ...]] = (
     (_YEARS, _years),
     (_DAYS, _days),
     (_DAY, _no_day),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.wording import between
 from solieu.knowledge.checks import rules
@@ -24,10 +24,10 @@ __all__ = ["Slot", "finding", "ground", "identity", "milder", "of_equation", "pr
 Slot = str | tuple[str, str]
 """What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
 
-_ORDER: dict[Severity, int] = {"note": 0, "suspicious": 1, "contradiction": 2}
-_MOVES = frozenset({"change", "difference"})
+_ORDER: Final[dict[Severity, int]] = {"note": 0, "suspicious": 1, "contradiction": 2}
+_MOVES: Final = frozenset({"change", "difference"})
 _RISES, _FALLS = ("tăng ", "a rise of "), ("giảm ", "a fall of ")
-_REMEDY = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
+_REMEDY: Final = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
 
 
 def milder(one: Severity, other: Severity) -> Severity:

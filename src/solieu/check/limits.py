@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.check.intervals import HUNDRED
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
-_DASH = re.compile(" ?\n?(?P<dash>-+) ?")
-_LONGEST_DASH = 4
-_FIRST = re.compile(
+_DASH: Final = re.compile(" ?\n?(?P<dash>-+) ?")
+_LONGEST_DASH: Final = 4
+_FIRST: Final = re.compile(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
 )
-_SECOND = re.compile(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
-_LONGEST_NUMBER = 24
-_LONGEST_UNIT = 24
-_LEAD = 48
-_TO = ("đến", "tới", "-")
-_SHARE: Slot = ("tỷ trọng", "a share")
-_RATE: Slot = ("tỷ lệ", "a rate")
-_FALL: Slot = ("mức giảm", "a fall")
-_AT_MOST: Slot = ("nhiều nhất là 100%", "100% is the most")
-_RANGE: Slot = ("khoảng giá trị", "a range")
-_BACKWARDS: Slot = ("số sau nhỏ hơn số trước", "its end is below its beginning")
+_SECOND: Final = re.compile(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
+_LONGEST_NUMBER: Final = 24
+_LONGEST_UNIT: Final = 24
+_LEAD: Final = 48
+_TO: Final = ("đến", "tới", "-")
+_SHARE: Final[Slot] = ("tỷ trọng", "a share")
+_RATE: Final[Slot] = ("tỷ lệ", "a rate")
+_FALL: Final[Slot] = ("mức giảm", "a fall")
+_AT_MOST: Final[Slot] = ("nhiều nhất là 100%", "100% is the most")
+_RANGE: Final[Slot] = ("khoảng giá trị", "a range")
+_BACKWARDS: Final[Slot] = ("số sau nhỏ hơn số trước", "its end is below its beginning")
 
 
 def outside_their_range(figures: Figures) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.knowledge.checks import check_words
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["counts_of_names", "names_left_out"]
 
-_LONGEST = 600
-_BESIDE = 4
-_LEFT_OUT = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
+_LONGEST: Final = 600
+_BESIDE: Final = 4
+_LEFT_OUT: Final = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
 _FEWEST, _MOST = 2, 40
 
 

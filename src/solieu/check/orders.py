@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation
 from solieu.check.findings import finding, ground, of_equation, remedy
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["more_done_than_there_are", "remainders"]
 
-_LEAD = 60
-_LAST_NUMBER = re.compile(r".*\d", re.DOTALL)
-_JOINED = re.compile(r"\s*(?:/|với|,|và|\()\s*")
+_LEAD: Final = 60
+_LAST_NUMBER: Final = re.compile(r".*\d", re.DOTALL)
+_JOINED: Final = re.compile(r"\s*(?:/|với|,|và|\()\s*")
 
 
 def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:

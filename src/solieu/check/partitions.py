@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
 
@@ -18,34 +17,47 @@ if TYPE_CHECKING:
 
 __all__ = ["Partition", "are_complements", "names_all", "of_one_kind", "partitions"]
 
-_OPENS_LIST = re.compile(r"[^\d;.]{0,40}:\s*$")
-_ITEM = re.compile(r"\n[ \t]*(?:(?P<bullet>[-+*•–])|[a-z]\)|\d{1,2}[.)])[ \t]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NO_QUANTITY = re.compile(r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
-_CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
-_MORE = re.compile(r"\.\.\.|…|v\.v")
-_FARTHEST_LEAD = 90
-_LONGEST = 1500
-_MOST_PARTS = 60
-_NEAREST = 12
-_NO_PARTS = ("percent", "percentage_point", "times")
-_NOUN = re.compile(r"[^\d,;:.()\n]{0,40}")
+_OPENS_LIST: Final = re.compile(r"[^\d;.]{0,40}:\s*$")
+_ITEM: Final = re.compile(r"\n[ \t]*(?:(?P<bullet>[-+*•–])|[a-z]\)|\d{1,2}[.)])[ \t]")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NO_QUANTITY: Final = re.compile(
+    r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$"
+)
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|\n")
+_CLAUSE_END: Final = re.compile(r"[.!?;](?=\s|$)|\n")
+_MORE: Final = re.compile(r"\.\.\.|…|v\.v")
+_FARTHEST_LEAD: Final = 90
+_LONGEST: Final = 1500
+_MOST_PARTS: Final = 60
+_NEAREST: Final = 12
+_NO_PARTS: Final = ("percent", "percentage_point", "times")
+_NOUN: Final = re.compile(r"[^\d,;:.()\n]{0,40}")
 
 
-@dataclass(frozen=True)
+@final
 class Partition:
     """A total and parts of it."""
 
-    totals: tuple[Figure, ...]
-    """The figures that may be the total: what holds for one of them is no fault."""
-    parts: tuple[Figure, ...]
-    complete: bool
-    """Whether the words say that the parts are all there are, and no number among them was passed over."""
-    parted: tuple[int, int]
-    """Where the parts stand in the text."""
-    events: bool = False
-    """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
+    __slots__ = ("complete", "events", "parted", "parts", "totals")
+
+    def __init__(
+        self,
+        totals: tuple[Figure, ...],
+        parts: tuple[Figure, ...],
+        parted: tuple[int, int],
+        *,
+        complete: bool,
+        events: bool,
+    ) -> None:
+        self.totals: Final = totals
+        """The figures that may be the total: what holds for one of them is no fault."""
+        self.parts: Final = parts
+        self.parted: Final = parted
+        """Where the parts stand in the text."""
+        self.complete: Final = complete
+        """Whether the words say that the parts are all there are, and no number among them was passed over."""
+        self.events: Final = events
+        """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +128,7 @@ def _behind(
         own = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
         if own and (len(own) > 1 or not marker["bracket"]):
             complete = _is_complete(marker, own, parts, region, figures)
-            yield Partition(totals, own, complete, region, events=_are_events(own))
+            yield Partition(totals, own, region, complete=complete, events=_are_events(own))
 
 
 def _tells_several_things(parts: Sequence[Figure], region: tuple[int, int], lower: str) -> bool:

@@ -18,7 +18,7 @@ from solieu.check.wording import number
 from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
@@ -28,14 +28,9 @@ __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
 def totals(figures: Figures) -> Iterator[Finding]:
     """Totals against the parts named behind them."""
-    found = list(partitions(figures))
-    exact = {
-        one.parted
-        for one in found
-        if len(one.parts) > 1 and any(not sum_of(total, one.parts).fault() for total in one.totals)
-    }
+    found = partitions(figures)
     for partition in found:
-        fault = _fault(partition, parallel=partition.parted in exact)
+        fault = _fault(partition, found)
         if fault:
             more = {
                 "parts": " + ".join(part.quote for part in partition.parts),
@@ -45,8 +40,8 @@ def totals(figures: Figures) -> Iterator[Finding]:
             yield of_equation(fault[0], fault[1], figures.report.sha256, more)
 
 
-def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity] | None:
-    """``parallel`` where the same parts add up for another total ("trong tháng 60 sổ, lũy kế 306 sổ")."""
+def _fault(partition: Partition, every: Iterable[Partition]) -> tuple[Equation, Severity] | None:
+    """How surely the parts do not fit their total. ``every`` are the partitions of the report."""
     parts = partition.parts
     largest = sorted(partition.totals, key=lambda total: total.told.value, reverse=True)
     if any(_make_up_the_whole_of(total, parts) for total in largest):
@@ -55,23 +50,32 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
     if above:
         # "Trong đó, dự án … có tổng mức đầu tư 1.294 tỷ đồng": one figure alone may be of something else.
         return above[0], _of_kinds(above[1], parts) if len(parts) > 1 else milder(above[1], "suspicious")
-    wholes = [sum_of(total, parts) for total in largest]
-    whole = unless_one_holds(wholes) if len(parts) > 1 else None
-    if whole and (partition.complete or parallel):
+    wholes = [sum_of(total, parts) for total in largest] if len(parts) > 1 else []
+    whole = unless_one_holds(wholes)
+    if whole is None or partition.complete or _adds_up_elsewhere(partition, every):
         return whole
-    if whole is None:
-        return None
     likely = [
         equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
     ]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
 
 
+def _adds_up_elsewhere(partition: Partition, every: Iterable[Partition]) -> bool:
+    """Whether the same parts add up for another total: "trong tháng 60 sổ, lũy kế 306 sổ"."""
+    return any(
+        one.parted == partition.parted
+        and len(one.parts) > 1
+        and any(not sum_of(total, one.parts).fault() for total in one.totals)
+        for one in every
+    )
+
+
 def _make_up_the_whole_of(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are those of its printed whole: "15/18 chỉ tiêu. Trong đó 9 vượt, 6 đạt, 3 không đạt"."""
     of = total.told.of
-    added = reduce(add, (part.meant.possible for part in parts))
-    return of is not None and total.factor == 1 and added.holds(of)
+    if of is None or total.factor != 1:
+        return False
+    return reduce(add, (part.meant.possible for part in parts)).holds(of)
 
 
 def _is_most(equation: Equation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import milder, of_equation
 from solieu.check.parts import sum_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["places_within_a_place"]
 
-_FEWEST = 2
+_FEWEST: Final = 2
 
 
 def places_within_a_place(figures: Figures) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import milder, of_equation
@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 
 __all__ = ["harvests", "product_of", "rates_times_counts"]
 
-_AREAS = 8
-_NEAR = 30
-_PER = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
+_AREAS: Final = 8
+_PER_HECTARE: Final = "/ha"
+_NEAR: Final = 30
+_PER: Final = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
 
 
 def harvests(figures: Figures) -> Iterator[Finding]:
     """A yield and the output it gives, with the area that one of the last sentences names."""
-    if not any(figure.is_per_unit for figure in figures.every):
+    if not any(figure.is_per_unit and (figure.told.unit_text or "").endswith(_PER_HECTARE) for figure in figures.every):
         return
     areas: list[Figure] = []
     for sentence in figures.in_prose:
         levels = [figure for figure in sentence if figure.measure == "level" and figure.unit in ("ha", "kg")]
         own = [figure for figure in levels if figure.unit == "ha" and not figure.is_per_unit]
         areas = [*areas, *own][-_AREAS:]
-        yields = [figure for figure in levels if (figure.told.unit_text or "").endswith("/ha")]
+        yields = [figure for figure in levels if (figure.told.unit_text or "").endswith(_PER_HECTARE)]
         outputs = [figure for figure in levels if figure.unit == "kg" and not figure.is_per_unit]
         if len(yields) == len(outputs) == 1:
             yield from _harvest(own, areas, yields[0], outputs[0], figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["months_within_years", "stated_twice"]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_REACH = 80
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_REACH: Final = 80
 _LONG, _SHORT = 3, 2
-_A_MONTH = 45
+_A_MONTH: Final = 45
 _HALF, _MOST = 0.5, 0.7
-_LEAST_WORDS = 2
-_NEVER_ONE = ("rank", "difference")
-_MOST_OF_ONE_NAME = 12
+_LEAST_WORDS: Final = 2
+_NEVER_ONE: Final = ("rank", "difference")
+_MOST_OF_ONE_NAME: Final = 12
 
 
 def stated_twice(figures: Figures) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from functools import cache, reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 
-_HUNDRED = exactly(HUNDRED)
-_FARTHEST = 80
-_SHARES = ("share", "level")
-_NAMED_WHOLE = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
-_WORD = re.compile(r"[^\W\d_]+")
-_NEAR = 6
-_LEAST = 98
-_NEARLY_ALL = Decimal("99.9")
-_SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
-_OF = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
+_HUNDRED: Final = exactly(HUNDRED)
+_FARTHEST: Final = 80
+_SHARES: Final = ("share", "level")
+_NAMED_WHOLE: Final = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NEAR: Final = 6
+_LEAST: Final = 98
+_NEARLY_ALL: Final = Decimal("99.9")
+_SAID_SO: Final = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
+_OF: Final = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
 
 
 def shares_of_parts(figures: Figures) -> Iterator[Finding]:

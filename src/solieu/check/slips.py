@@ -7,7 +7,7 @@ makes everything agree to the last digit, a slip is the likely reason.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.stated import stated_number
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["may_be_slip", "misprints", "one_slip_settles"]
 
-_POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
-_THOUSANDS = (3, 6)
-_CHANCE = {2: Decimal("0.5"), 3: Decimal("0.2")}
+_POWERS: Final = (-6, -3, -2, -1, 1, 2, 3, 6)
+_THOUSANDS: Final = (3, 6)
+_CHANCE: Final = {2: Decimal("0.5"), 3: Decimal("0.2")}
 """The same where the words are one, by the least digits asked for."""
-_MOST_CHANCE = Decimal("0.05")
+_MOST_CHANCE: Final = Decimal("0.05")
 """How likely it may be that some slip agrees by chance."""
 
 
