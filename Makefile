@@ -60,6 +60,7 @@ score: env
 	@$(BIN)/python benchmarks/accuracy.py $(GOLD) --floors benchmarks/floors.toml
 	@$(BIN)/python benchmarks/places.py $(GOLD)
 	@$(BIN)/python benchmarks/pages.py $(GOLD)/../html --reports $(GOLD)
+	@$(BIN)/python benchmarks/corruptions.py $(GOLD)
 
 lock: env
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

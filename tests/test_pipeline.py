@@ -161,3 +161,12 @@ def test_times_are_intervals_of_days(text: str, expected: list[tuple[str, str]])
         quotes = [(unicodedata.normalize("NFC", p.quote), str(p.period)) for p in found]
         assert quotes == expected
         assert [given[p.start : p.end] for p in found] == [p.quote for p in found]
+
+
+def test_a_year_long_past_that_the_text_only_mentions_is_not_the_report_s() -> None:
+    text = (
+        "Báo cáo nhanh thiệt hại do bão (tính đến 17 giờ ngày 21/9/2024)\n"
+        "Toàn huyện Tân Lập có 1.286 nhà bị ảnh hưởng. Đỉnh lũ thấp hơn lũ lịch sử năm 2020 là 1,1 m."
+    )
+
+    assert str(solieu.extract(text).period) == "2024-01-01/2024-09-21"

@@ -41,8 +41,9 @@ from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidenc
 from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
-from solieu.resolve.periods import Anchor, resolve_time
+from solieu.resolve.periods import Anchor, resolve_time, same_time_before
 from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
+from solieu.resolve.quotients import told_by_quotients
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.tables import table_observations
@@ -59,6 +60,7 @@ _ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 _TITLE_BLOCKS = 20
 _COMMUNE = 3
+_COMPARED_LEAD = 48
 _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
@@ -311,7 +313,7 @@ class Stages:
 
     def observations(self) -> tuple[Observation, ...]:
         """What the prose and the tables state, in the order of the text."""
-        prose = tuple(self.observation(figure) for figure in self.figures)
+        prose = told_by_quotients([self.observation(figure) for figure in self.figures])
         if not self.table_observations:
             return prose
         return tuple(sorted((*prose, *self.table_observations), key=lambda seen: seen.start))
@@ -367,6 +369,12 @@ class Stages:
 
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         """The period of ``figure`` and how near what tells it stands."""
+        period, scope = self._told_period_of(figure)
+        lead = self.text.lower[max(figure.mention.start - _COMPARED_LEAD, 0) : figure.mention.start]
+        earlier = period and same_time_before(lead, period)
+        return (earlier, "clause") if earlier else (period, scope)
+
+    def _told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         found = self.time_frames.of(figure.sentence, figure.mention.start, figure.end)
         if found:
             time, scope = found

@@ -121,3 +121,36 @@ def test_a_text_about_no_local_government_states_nothing() -> None:
     report = solieu.extract("Chiếc xe mới có giá 650 triệu đồng và đi được 500 km mỗi lần sạc đầy. " * 20)
     assert report.observations == ()
     assert len(report.warnings) == 1
+
+
+def test_a_word_of_norms_in_a_paragraph_does_not_reach_the_list_that_its_last_sentence_opens() -> None:
+    text = (
+        "Tòa án huyện Tân Lập thụ lý 486 vụ; còn lại 35 vụ đang trong thời hạn luật định. Cụ thể:\n"
+        "- Án hình sự: thụ lý 78 vụ.\n- Án dân sự: thụ lý 132 vụ."
+    )
+
+    assert [one.quote for one in solieu.extract(text).observations] == ["486 vụ", "35 vụ", "78 vụ", "132 vụ"]
+
+
+def test_what_is_assigned_as_a_plan_is_a_goal() -> None:
+    text = "UBND huyện Tân Lập: Dự toán năm 2022 tỉnh giao 640 tỷ đồng. Thu ngân sách đạt 468,3 tỷ đồng, bằng 73,2% dự toán."
+
+    assert [one.status for one in solieu.extract(text).observations] == ["target", "actual", "actual"]
+
+
+def test_what_a_plan_is_followed_by_in_its_sentence_is_a_goal() -> None:
+    text = "UBND huyện Tân Lập: Sản lượng đạt 48.650 tấn.\nKế hoạch năm 2023: sản lượng 49.500 tấn, trong đó khai thác 31.000 tấn."
+
+    assert [one.status for one in solieu.extract(text).observations] == ["actual", "target", "target"]
+
+
+def test_a_plan_beside_its_result_is_a_goal_and_the_result_stays_one() -> None:
+    text = "UBND huyện Tân Lập: Sản lượng lương thực đạt 4.862 tấn/KH 4.950 tấn, bằng 98,2%; tỷ lệ hộ nghèo còn 3,4% (KH 3,6%)."
+
+    assert [(one.quote, one.status) for one in solieu.extract(text).observations] == [
+        ("4.862 tấn", "actual"),
+        ("4.950 tấn", "target"),
+        ("98,2%", "actual"),
+        ("3,4%", "actual"),
+        ("3,6%", "target"),
+    ]

@@ -273,3 +273,26 @@ def test_numbers_that_share_a_unit_each_have_it() -> None:
         ("6", 6_000_000_000),
         ("7 tỷ đồng", 7_000_000_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("58 trường (mầm non 21, tiểu học 19, THCS 14, liên cấp 4)", ["21", "19", "14", "4"]),
+        ("1.874 người, gồm cán bộ quản lý 138, giáo viên 1.502, nhân viên 234.", ["138", "1.502", "234"]),
+        ("1.425 người (Nhật Bản 812, Đài Loan 405, Hàn Quốc 146, nơi khác 62)", ["812", "405", "146", "62"]),
+        ("2 văn bản (Quyết định 12, Thông báo 15)", []),  # more than their whole
+        ("12 hộ (thôn 1, thôn 2, thôn 3)", []),  # names
+        ("58 trường (mầm non 21)", []),  # one alone is no list
+        ("thời gian 45 phút (môn 21, lớp 19)", []),
+    ],
+)
+def test_bare_parts_of_a_counted_whole_are_quantities_of_its_unit(text: str, numbers: list[str]) -> None:
+    whole, *parts = mentions(text)
+
+    assert [part.quote for part in parts] == numbers
+    assert all(part.unit == whole.unit for part in parts)
+
+
+def test_a_count_behind_a_compound_that_ends_in_so_is_no_name() -> None:
+    assert [one.quote for one in mentions("Học sinh dân tộc thiểu số 9.865 em, đăng ký số 12")] == ["9.865 em"]

@@ -88,7 +88,7 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
         before = [head for head in before if head.is_amount] or before
     if not before:
         return None
-    compared = check_words().earlier
+    compared = check_words().earlier + check_words().plans
     return next((head for head in reversed(before) if not _follows(compared, _lead(head, figures))), before[-1])
 
 

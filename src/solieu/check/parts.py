@@ -6,7 +6,7 @@ import itertools
 from decimal import Decimal
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
+
+_BOTH: Final = 2
+_ROUND: Final = 10
 
 __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
@@ -54,8 +57,13 @@ def _fault(partition: Partition, every: Iterable[Partition]) -> tuple[Equation, 
     whole = unless_one_holds(wholes)
     if whole is None or partition.complete or _adds_up_elsewhere(partition, every):
         return whole
+    if whole[1] != "contradiction":
+        return None
     likely = [
-        equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
+        equation
+        for equation in wholes
+        if (one_slip_settles(equation) and not _leaves_a_round_number(equation))
+        or (partition.events and _is_most(equation))
     ]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
 
@@ -76,6 +84,17 @@ def _make_up_the_whole_of(total: Figure, parts: Sequence[Figure]) -> bool:
     if of is None or total.factor != 1:
         return False
     return reduce(add, (part.meant.possible for part in parts)).holds(of)
+
+
+def _leaves_a_round_number(equation: Equation) -> bool:
+    """Whether what is missing may be a round number, as one part that nobody named may be: "trong đó …" leaves parts out."""
+    missing = equation.terms["total"].possible - equation.needed("total", lenient=True)
+    factor = equation.figures["total"].factor
+    low, high = missing.low / factor, missing.high / factor
+    if high <= 0:
+        return False
+    place = Decimal(1).scaleb(high.adjusted())
+    return high >= _ROUND and (high // place) * place >= low
 
 
 def _is_most(equation: Equation) -> bool:
@@ -124,7 +143,9 @@ def complements(figures: Figures) -> Iterator[Finding]:
             known = one.told.indicator_id
             if known is None or len(figures.amounts_of(known)) < 2 or not of_one_kind(one, other):
                 continue
-            if one.is_of(other) and are_complements(one.name, other.name):
+            named = one.is_of(other) and are_complements(one.name, other.name)
+            # "trước hạn 742, đúng hạn 431, quá hạn 22": with a third kind, two leave something over.
+            if named and sum(of_one_kind(one, third) for third in amounts) == _BOTH:
                 yield from _whole_of(one, other, figures)
 
 

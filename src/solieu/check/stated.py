@@ -81,7 +81,7 @@ def stated_number(number: Decimal, bound: str, before: str = "", *, counted: boo
     if bound == "below":
         return Stated(Interval(number - near, rounded.high), Interval(_ZERO, lenient.high), hedged=True)
     above = _ZERO if _ends_with_nearly(before) else near
-    around = Interval(number - near, max(number + above, rounded.high))
+    around = Interval(min(number - near, rounded.low), max(number + above, rounded.high))
     return Stated(around, around.or_else(lenient), hedged=True)
 
 

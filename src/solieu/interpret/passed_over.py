@@ -107,7 +107,9 @@ def _under_norms(text: Text, blocks: Sequence[Block]) -> frozenset[int]:
     under = False
     for index, block in enumerate(blocks):
         if text.surface[block.end - 1] == ":" or block.kind == "heading":
-            under = cues().norms.search(text.lower, block.start, block.end) is not None
+            # Of a paragraph only the last sentence opens the list: "… trong thời hạn luật định. Cụ thể:"
+            opening = max(text.lower.rfind(". ", block.start, block.end), block.start)
+            under = cues().norms.search(text.lower, opening, block.end) is not None
         elif block.kind != "item":
             under = False
         if under:

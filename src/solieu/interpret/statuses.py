@@ -20,7 +20,14 @@ __all__ = ["Statuses"]
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WINDOW: Final = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
-_PLAN_IS: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} là(?: [^\W\d_]+){0,4} $")
+_PLAN_IS: Final = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
+    # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
+    r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
+)
+# "4.862 tấn/*KH* 4.950 tấn, đạt 98,2%": a plan beside a result, which stays one
+_PLAN_BESIDE: Final = re.compile(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
+_PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ", ":")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
@@ -33,7 +40,19 @@ _MARK: Final = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 def _any_cue() -> Phrases:
     """Whatever tells a status: a sentence without any needs no closer look."""
     return Phrases(
-        [*cues().results, *cues().targets, "ước", "dự kiến", "dự báo", "dự ước", "kế hoạch", "dự toán", "chỉ tiêu"]
+        [
+            *cues().results,
+            *cues().targets,
+            "ước",
+            "dự kiến",
+            "dự báo",
+            "dự ước",
+            "kế hoạch",
+            "dự toán",
+            "chỉ tiêu",
+            "kh",
+            "dt",
+        ]
     )
 
 
@@ -74,6 +93,8 @@ class Statuses:
 
         What stands behind a figure up to the first mark completes that figure ("55,6% *dự toán huyện phấn đấu*, …").
         """
+        if self._told and _PLAN_BESIDE.search(self._text.lower, gap_start, mention.start):
+            return "target"
         self._last = self._read(mention, gap_start, initial=initial, carried=carried)
         return self._last
 
@@ -100,9 +121,10 @@ class Statuses:
         return self._without_cue()
 
     def _is_planned(self, start: int, end: int) -> bool:
-        """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng"."""
+        """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng", "dự toán năm 2022 tỉnh *giao* 640 tỷ đồng"."""
         lower = self._text.lower
-        return lower.find(" là", start, end) >= 0 and _PLAN_IS.search(lower, start, end) is not None
+        told = any(lower.find(verb, start, end) >= 0 for verb in _PLAN_VERBS)
+        return told and _PLAN_IS.search(lower, start, end) is not None
 
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"

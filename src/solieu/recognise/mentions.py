@@ -15,6 +15,7 @@ from solieu.model import Mention, TimeMention
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
 from solieu.recognise.numbers import DIGITS, FIRST_WORDS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.part_lists import unit_of_parts
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
 
@@ -146,7 +147,7 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
     # "lũy kế 5 tháng 88.320 tấn": the word before ends a time and numbers nothing.
     after_time = start - time_end <= _LOOK_BACK and not lower[time_end:start].strip()
     if is_name_part(text, token, "" if after_time else before):
-        return None
+        return _of_parts(text, token, number, before, exactly=True)
     goes_on = _GOES_ON.match(lower, end) is not None
     if goes_on:
         compound = _COMPOUND.match(lower, end)
@@ -177,7 +178,7 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
         return _made(text, start, end_of_whole, number, unit, before, of=of)
     if unit is None:
         if not _may_stand_alone(lower, token, before):
-            return _with_shared_unit(text, token, number, before)
+            return _with_shared_unit(text, token, number, before) or _of_parts(text, token, number, before)
     elif (unit_goes_on and _VISITS.match(lower, unit.end)) or _PROGRAMMES.match(lower, end):
         return None
     elif unit.dimension == "mass" and unit.end == end + 1 and text.surface[end].isupper():
@@ -208,6 +209,17 @@ def _with_shared_unit(text: Text, token: re.Match[str], number: Decimal, before:
         return None
     unit = match_unit(text.lower, series.end())
     if unit is None or unit.unit is None:
+        return None
+    made = _made(text, token.start(), token.end(), number, None, before)
+    return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
+
+
+def _of_parts(
+    text: Text, token: re.Match[str], number: Decimal, before: str, *, exactly: bool = False
+) -> Mention | None:
+    """ "58 trường (mầm non **21**, tiểu học **19**, THCS **18**)": bare parts have the unit of their whole."""
+    unit = unit_of_parts(text.lower, token.start(), exactly=exactly)
+    if unit is None:
         return None
     made = _made(text, token.start(), token.end(), number, None, before)
     return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)

@@ -54,6 +54,8 @@ def _is_numbered(text: Text, before: str, end: int) -> bool:
         return False
     if known.totals.length_before(words, count):
         return False
+    if known.not_heads.length_before(words, count) and match_unit(text.lower, end):
+        return False  # "học sinh dân tộc thiểu số 9.865 em"
     if before.rstrip().endswith(":"):
         return known.page_counters.length_before(words, count) > 0
     if known.always_numbered.length_before(words, count):

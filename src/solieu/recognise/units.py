@@ -27,6 +27,7 @@ _PER: Final = re.compile(
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
 _BEFORE_RATE: Final = ("/", " /", " một ", " mỗi ")
+_PLANS: Final = ("kh ", "kh:", "kế hoạch", "dự toán", "dt ", "chỉ tiêu", "ct ")
 _ONE: Final = Decimal(1)
 
 
@@ -101,6 +102,8 @@ def _with_rate(lower: str, end: int, unit: str | None, dimension: str, factor: D
         return PrintedUnit(end, unit, dimension, factor)
     start = end
     while found := _PER.match(lower, end):
+        if any(lower.startswith(plan, found.start() + 1) for plan in _PLANS):
+            break  # "4.862 tấn/KH 4.950 tấn" is told over its plan
         end = found.end()
     rated = end > start and dimension != "percent"
     return PrintedUnit(end, unit, f"{dimension}_rate" if rated else dimension, factor)

@@ -209,6 +209,8 @@ def document_period(
         period = resolve_time(time, anchor)
         if period is None or (issued and period.end.year > issued.year):
             continue
+        if issued and period.end.year < issued.year - 1 and time.kind == "year" and time.start >= blocks[0].end:
+            continue  # "thấp hơn đỉnh lũ lịch sử năm 2020"
         weight = _WEIGHT.get(time.kind, 1.0)
         if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
             weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from solieu.knowledge import tet
 from solieu.model import Period, TimeMention
 
-__all__ = ["Anchor", "resolve_time"]
+__all__ = ["Anchor", "resolve_time", "same_time_before"]
 
 _MONTH_NEARLY_OVER: Final = 25
 _SOON: Final = timedelta(days=45)
+
+
+_SAME_TIME: Final = "cùng kỳ"
+_SAME_TIME_BEFORE: Final = re.compile(
+    r"(?<!so với )(?<!so )(?<!bằng )(?<!như )(?<!với )cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))?"
+    r"(?: (?:là|đạt|có|được|chỉ có|chỉ đạt))?(?: (?:gần|hơn|trên|khoảng|ước))?[ :]*$"
+)
 
 
 class Anchor:
@@ -42,6 +50,30 @@ def resolve_time(time: TimeMention, anchor: Anchor) -> Period | None:
         return _resolve(time, anchor)
     except ValueError:  # "ngày 31/2": printed, and no day
         return None
+
+
+def same_time_before(lead: str, period: Period) -> Period | None:
+    """The time of a figure of which ``lead`` says that it is that of the year before; ``None`` where it does not.
+
+    >>> str(same_time_before("xảy ra 12 vụ (cùng kỳ ", Period.parse("2023-01/2023-06")))
+    '2022-01/2022-06'
+    >>> str(same_time_before("cùng kỳ năm 2019 là ", Period.parse("2023")))
+    '2019'
+    >>> same_time_before("tăng so với cùng kỳ ", Period.parse("2023")) is None
+    True
+    """
+    if _SAME_TIME not in lead or period.start.year != period.end.year:
+        return None
+    found = _SAME_TIME_BEFORE.search(lead)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else period.start.year - 1
+    return Period(_in_year(period.start, year), _in_year(period.end, year))
+
+
+def _in_year(day: date, year: int) -> date:
+    ends_february = (day.month, (day + timedelta(1)).month) == (2, 3)
+    return date(year, 3, 1) - timedelta(1) if ends_february else day.replace(year=year)
 
 
 def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
