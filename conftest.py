@@ -19,4 +19,7 @@ collect_ignore = [str(Path("src", module)) for module in compiled.modules()] if 
 def pytest_configure() -> None:
     """Stops where the binaries are stale."""
     if compiled.is_stale():
-        pytest.exit("The compiled modules are of other sources than these: `make env` compiles them again.", 3)
+        pytest.exit(
+            "The compiled modules are of other sources than these: `make env` removes them, `make compiled` compiles them again.",
+            3,
+        )

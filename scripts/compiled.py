@@ -3,7 +3,8 @@
 
 Python takes a binary in place of the source beside it. Which modules are compiled stands in pyproject.toml, under
 ``[tool.solieu.compiled]``; each group is one binary, and groups are compiled at the same time. From which sources they
-were made stands in ``src/solieu/compiled.json``; nothing is compiled again unless one of them has changed.
+were made stands in ``src/solieu/compiled.json``; nothing is compiled again unless one of them has changed. That takes
+minutes, so ``--once``, which every target of the Makefile uses, only removes binaries of other sources than these.
 
 Where there is no C compiler, or no header of Python, nothing is compiled, and solieu runs from the sources alone: it
 gives the same results in more time.
@@ -22,6 +23,10 @@ import sysconfig
 import time
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src"
@@ -30,25 +35,46 @@ BUILD = ROOT / "build" / "compiled"
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX") or ".so"
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Compiles what is not compiled yet, or removes what was."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--remove", action="store_true", help="remove the binaries, so that the sources run")
-    parser.add_argument("--remove-stale", action="store_true", help="remove them only if they are of other sources")
-    options = parser.parse_args()
-    if is_current() and not options.remove:
-        return 0
-    remove()
-    if not (options.remove or options.remove_stale):
-        missing = what_is_missing()
-        if missing:
-            print(f"solieu runs from its sources, more slowly: there is no {missing} to compile it with")
-            return 0
-        began = time.monotonic()
-        print(f"compiling {len(modules())} modules; make PURE=1 does without", flush=True)
-        build()
-        print(f"compiled in {time.monotonic() - began:.0f} s")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--once", action="store_true", help="compile where nothing was ever compiled; else --remove-stale"
+    )
+    ways.add_argument("--remove", action="store_true", help="remove the binaries, so that the sources run")
+    ways.add_argument("--remove-stale", action="store_true", help="remove them only if they are of other sources")
+    options = parser.parse_args(arguments)
+    if options.remove:
+        remove()
+        RECORD.unlink(missing_ok=True)
+    elif not is_current():
+        if options.remove_stale or (options.once and RECORD.exists()):
+            _remove_stale()
+        else:
+            _compile()
     return 0
+
+
+def _remove_stale() -> None:
+    """The record stays: it tells that this was compiled once."""
+    if binaries():
+        remove()
+        print(
+            "the sources have changed since they were compiled: they run as they are; make compiled compiles them again"
+        )
+
+
+def _compile() -> None:
+    remove()
+    missing = what_is_missing()
+    if missing:
+        print(f"solieu runs from its sources, more slowly: there is no {missing} to compile it with")
+        return
+    began = time.monotonic()
+    print(f"compiling {len(modules())} modules; make PURE=1 does without", flush=True)
+    build()
+    print(f"compiled in {time.monotonic() - began:.0f} s")
 
 
 def groups() -> dict[str, list[str]]:
@@ -92,8 +118,7 @@ def _record() -> dict[str, str]:
 
 
 def remove() -> None:
-    """Removes all binaries and the record of them."""
-    RECORD.unlink(missing_ok=True)
+    """Removes all binaries."""
     for path in binaries():
         path.unlink()
 
@@ -123,6 +148,8 @@ def build() -> None:
         debug_level="0",
         strip_asserts=True,
     )
+    for extension in extensions:  # each compiler warns of other things in the C that mypyc writes
+        extension.extra_compile_args += [] if sys.platform == "win32" else ["-Wno-error"]
     extensions.sort(key=lambda extension: not extension.name.endswith("__mypyc"))  # those that take long begin first
     command = build_ext(Distribution({"name": "solieu", "ext_modules": extensions}))
     command.build_temp, command.build_lib = str(BUILD / "objects"), str(BUILD / "binaries")

@@ -1,6 +1,7 @@
 import ast
 import doctest
 import importlib
+import json
 import os
 import random
 import shutil
@@ -101,3 +102,72 @@ def examples() -> Iterator[doctest.DocTest]:
 @pytest.mark.parametrize("example", [pytest.param(example, id=example.name) for example in examples()])
 def test_the_examples_in_docstrings_hold(example: doctest.DocTest) -> None:
     assert doctest.DocTestRunner().run(example).failed == 0
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One source to compile, where compiling only puts a file beside it."""
+    package = tmp_path / "src" / "solieu"
+    package.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text("[tool.solieu.compiled]\nground = ['text.py']", encoding="utf-8")
+    for name in ("model.py", "text.py"):
+        (package / name).write_text("", encoding="utf-8")
+
+    def build() -> None:
+        (package / "text.so").touch()
+        compiled.RECORD.write_text(json.dumps(compiled._record()), encoding="utf-8")
+
+    monkeypatch.setattr(compiled, "ROOT", tmp_path)
+    monkeypatch.setattr(compiled, "SOURCES", tmp_path / "src")
+    monkeypatch.setattr(compiled, "RECORD", package / "compiled.json")
+    monkeypatch.setattr(compiled, "build", build)
+    monkeypatch.setattr(compiled, "what_is_missing", lambda: None)
+    return package
+
+
+def test_a_fresh_clone_is_compiled_once(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    compiled.main(["--once"])
+
+    assert compiled.is_current()
+    assert "compiled in" in capsys.readouterr().out
+    compiled.main(["--once"])
+    assert capsys.readouterr().out == ""
+
+
+def test_changed_sources_run_until_they_are_compiled_again(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    compiled.main(["--once"])
+    (clone / "text.py").write_text("changed = True", encoding="utf-8")
+    capsys.readouterr()
+    assert compiled.is_stale()
+
+    compiled.main(["--once"])
+
+    assert not compiled.binaries()
+    assert capsys.readouterr().out.endswith("make compiled compiles them again\n")
+    compiled.main(["--once"])
+    assert not compiled.binaries()
+    assert capsys.readouterr().out == ""
+    compiled.main([])
+    assert compiled.is_current()
+
+
+def test_what_was_removed_is_compiled_as_in_a_fresh_clone(clone: Path) -> None:
+    compiled.main(["--once"])
+
+    compiled.main(["--remove"])
+
+    assert not compiled.binaries()
+    compiled.main(["--once"])
+    assert compiled.is_current()
+
+
+def test_without_a_compiler_the_sources_run(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(compiled, "what_is_missing", lambda: "C compiler")
+
+    for arguments in (["--once"], []):
+        compiled.main(arguments)
+
+        assert not compiled.binaries()
+        assert "there is no C compiler" in capsys.readouterr().out

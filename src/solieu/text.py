@@ -13,6 +13,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from operator import add
 from typing import TYPE_CHECKING, Final, final
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ _TI: Final = re.compile(r"tỉ\b(?<!\wtỉ)")
 class _Shifts:
     """How far offsets are moved: by the last of the shifts whose mark stands at or before them."""
 
-    __slots__ = ("marks", "shifts")
+    __slots__ = ("_moved", "marks", "shifts")
 
     def __init__(self) -> None:
         self.marks, self.shifts = array("q"), array("q")
+        self._moved = array("q")
 
     def add(self, mark: int, shift: int) -> None:
         """Marks may not fall; of two at one offset the later counts."""
@@ -73,6 +75,14 @@ class _Shifts:
     def at(self, offset: int) -> int:
         index = bisect_right(self.marks, offset) - 1
         return self.shifts[index] if index >= 0 else 0
+
+    def before(self, moved: int) -> int:
+        """The last offset that is moved to ``moved`` or less."""
+        if len(self._moved) != len(self.marks):
+            self._moved = array("q", map(add, self.marks, self.shifts))
+        following = bisect_right(self._moved, moved)
+        offset: int = moved - self.shifts[following - 1] if following else moved
+        return min(offset, self.marks[following] - 1) if following < len(self.marks) else offset
 
 
 @final
@@ -90,20 +100,33 @@ class Text:
         self.starts = starts
         """How far from its place in ``given`` each code point of ``surface`` begins; ``None`` where offsets are equal."""
         self.ends = ends
-        self._digits: list[int] | None = None
+        self._digits: tuple[list[int], list[int]] | None = None
         self._starts_of_words: dict[str, list[int]] | None = None
 
     def starts_of_digits(self) -> list[int]:
         """Where each run of digits begins."""
+        return self.digits()[0]
+
+    def digits(self) -> tuple[list[int], list[int]]:
+        """Where each run of digits begins, and where it ends."""
         if self._digits is None:
-            self._digits = [run.start() for run in _DIGITS.finditer(self.lower)]
+            starts: list[int] = []
+            ends: list[int] = []
+            for run in _DIGITS.finditer(self.lower):
+                starts.append(run.start())
+                ends.append(run.end())
+            self._digits = starts, ends
         return self._digits
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
         """Where each of ``words``, letters without a mark among them, begins in ``lower``, in order.
 
-        The text is taken apart once: then any number of rules can ask for their words without reading it again.
+        The text is taken apart once for the words of all rules that have asked for theirs since the process began.
         """
+        if id(words) not in _ASKED and not _WANTED.issuperset(words):
+            _ASKED[id(words)] = words
+            _WANTED.update(words)
+            self._starts_of_words = None
         if self._starts_of_words is None:
             self._starts_of_words = _starts_of_words(self.lower)
         known = self._starts_of_words
@@ -130,33 +153,41 @@ class Text:
         """The offset in ``surface`` of the code point that begins at or last before the offset ``given``."""
         if self.starts is None:
             return given
-        starts = self.starts
-        return max(bisect_right(range(len(self.surface)), given, key=lambda at: at + starts.at(at)) - 1, 0)
+        return max(min(self.starts.before(given), len(self.surface) - 1), 0)
 
 
-_DIGITS: Final = re.compile(r"\d+")
+# Every digit lies in this class, and hardly anything else that texts hold: the search skips to it.
+_DIGITS: Final = re.compile("[0-9\u0660-\u1e7f\u1f00-\U0010ffff](?<=\\d)\\d*")
 _RUN: Final = re.compile(r"[^\W_]+")
-_MARKS_BEHIND: Final = ",.;:)%"
+_MARKS_OF_TEXTS: Final = '\n,.;:()%"/-'
+_WANTED: Final[set[str]] = set()
+"""The words that rules have asked for."""
+_ASKED: Final[dict[int, Iterable[str]]] = {}
+"""The sets of words that they have asked for, by identity: most are constants."""
 
 
 def _starts_of_words(lower: str) -> dict[str, list[int]]:
-    """Where each run of letters and digits with a letter among them begins.
+    """Where each run of letters and digits that is a word wanted begins.
 
-    Most stand between two blanks, some before a mark: those take no pattern.
+    Most stand between blanks and the marks of every text: those take no pattern.
     """
     found: dict[str, list[int]] = {}
+    wanted = _WANTED
+    words = lower
+    for mark in _MARKS_OF_TEXTS:
+        words = words.replace(mark, " ")
     at = 0
-    for token in lower.replace("\n", " ").split(" "):
-        word = token if token.isalnum() else token.rstrip(_MARKS_BEHIND)
-        if word.isalnum():
-            starts = found.get(word)
+    for token in words.split(" "):
+        if token in wanted:
+            starts = found.get(token)
             if starts is None:
-                found[word] = [at]
+                found[token] = [at]
             else:
                 starts.append(at)
-        elif word.upper() != word:
-            for run in _RUN.finditer(word):
-                found.setdefault(run[0], []).append(at + run.start())
+        elif token and not token.isalnum():
+            for run in _RUN.finditer(token):
+                if run[0] in wanted:
+                    found.setdefault(run[0], []).append(at + run.start())
         at += len(token) + 1
     return found
 

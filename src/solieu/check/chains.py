@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
 
@@ -17,46 +16,55 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "of_sentence", "plan_of"]
 
-_COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
-_CUE = 48
-_NEAREST = 8
+_COMPARISONS: Final = frozenset({"attainment", "change", "index", "difference", "share"})
+_CUE: Final = 48
+_NEAREST: Final = 8
 """How many amounts away, at most, stands what a comparison or a plan is of."""
-_TO = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
-_MOVED = re.compile(
+_TO: Final = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
+_MOVED: Final = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
-_FROM = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
-_LAST_NUMBER = re.compile(r".*[;\d]", re.DOTALL)
-_CLAUSE = re.compile(r"[;.]\s")
+_FROM: Final = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
+_LAST_NUMBER: Final = re.compile(r".*[;\d]", re.DOTALL)
+_CLAUSE: Final = re.compile(r"[;.]\s")
 
 
-@dataclass(frozen=True)
+@final
 class Chain:
     """An amount and what is said of it in its sentence."""
 
-    head: Figure
-    comparisons: tuple[Figure, ...]
-    others: tuple[Figure, ...]
-    """The other figures of the sentence in the same unit, which may be its plan or its earlier value."""
+    __slots__ = ("comparisons", "head", "others")
+
+    def __init__(self, head: Figure, comparisons: tuple[Figure, ...], others: tuple[Figure, ...]) -> None:
+        self.head: Final = head
+        self.comparisons: Final = comparisons
+        self.others: Final = others
+        """The other figures of the sentence in the same unit, which may be its plan or its earlier value."""
 
     def of(self, *measures: str) -> list[Figure]:
         """The comparisons by the named measures."""
-        return [figure for figure in self.comparisons if figure.told.measure in measures]
+        return [figure for figure in self.comparisons if figure.measure in measures]
 
 
 @lru_cache(maxsize=1)
 def chains(figures: Figures) -> tuple[Chain, ...]:
-    """The amounts and rates of each sentence, each with the comparisons that are made of it."""
-    return tuple(chain for sentence in figures.in_prose for chain in of_sentence(sentence, figures))
+    """The amounts and rates of which comparisons are made in sentences that tell of a plan or an earlier value, too."""
+    found: list[Chain] = []
+    for sentence in figures.several:
+        # An amount, what it is compared with, and the comparison; or an amount and two comparisons.
+        if len(sentence) > 2 and any(figure.measure in _COMPARISONS for figure in sentence):
+            found += [chain for chain in of_sentence(sentence, figures) if chain.comparisons]
+    return tuple(found)
 
 
 def of_sentence(sentence: Sequence[Figure], figures: Figures | None = None) -> list[Chain]:
     """The chains of one sentence; without ``figures`` those that the words right before each figure tell."""
     linked: dict[int, list[Figure]] = {}
-    heads = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit is not None]
+    heads = [figure for figure in sentence if figure.measure == "level" and figure.unit is not None]
+    starts = [head.start for head in heads]
     for figure in sentence:
-        if figure.told.measure in _COMPARISONS:
-            at = bisect_left(heads, figure.start, key=lambda head: head.start)
+        if figure.measure in _COMPARISONS:
+            at = bisect_left(starts, figure.start)
             head = _head(figure, heads[max(at - _NEAREST, 0) : at], figures)
             if head is not None:
                 linked.setdefault(head.index, []).append(figure)
@@ -78,9 +86,10 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
         before = [head for head in before if _may_differ_by(head, comparison)]
     else:
         before = [head for head in before if head.is_amount] or before
-    compared = _before(check_words().earlier + check_words().plans)
-    own = [head for head in before if not compared.search(_lead(head, figures))]
-    return (own or before)[-1] if before else None
+    if not before:
+        return None
+    compared = check_words().earlier + check_words().plans
+    return next((head for head in reversed(before) if not _follows(compared, _lead(head, figures))), before[-1])
 
 
 def _may_measure(head: Figure, comparison: Figure) -> bool:
@@ -101,24 +110,24 @@ def _alike(head: Figure, heads: Iterable[Figure]) -> Iterable[Figure]:
 
 def plan_of(chain: Chain, figures: Figures) -> list[Figure]:
     """The figures of the sentence that are plans of the head: "so với kế hoạch 155 ha"."""
-    words = _before(check_words().plans)
+    words = check_words().plans
     head = chain.head
     return [
         other
         for other in chain.others
-        if (words.search(_lead(other, figures)) and _is_aside(head, other, figures))
+        if (_follows(words, _lead(other, figures)) and _is_aside(head, other, figures))
         or (other.told.status == "target" and head.told.status != "target" and other.measures_what(head))
     ]
 
 
 def earlier_of(chain: Chain, figures: Figures) -> list[Figure]:
     """The figures of the sentence that are the head's value at another time: "(cùng kỳ 18 vụ)", "từ 21 lên 90"."""
-    words = _before(check_words().earlier)
+    words = check_words().earlier
     head = chain.head
     return [
         other
         for other in chain.others
-        if (other.start > head.start and words.search(_lead(other, figures)) and _is_aside(head, other, figures))
+        if (other.start > head.start and _follows(words, _lead(other, figures)) and _is_aside(head, other, figures))
         or _rises_to(other, head, figures)
     ]
 
@@ -136,20 +145,31 @@ def _rises_to(earlier: Figure, head: Figure, figures: Figures) -> bool:
 
 def moved_from(earlier: Figure, figures: Figures) -> bool:
     """Whether something rises or falls from this figure: "tăng từ 21 triệu đồng"."""
-    return _FROM.search(_lead(earlier, figures)) is not None
+    lead = _lead(earlier, figures)
+    return "từ" in lead and _FROM.search(lead) is not None
 
 
 def moves_on(later: Figure, figures: Figures) -> bool | None:
     """Whether a figure before has risen or fallen to this one: "92,1%, tăng lên 99%", "kéo giảm còn 0,48%"."""
-    found = _MOVED.search(_lead(later, figures))
+    lead = _lead(later, figures)
+    found = _MOVED.search(lead) if _may_move(lead) else None
     return found["up"] is not None if found else None
 
 
 def moves_to(earlier: Figure, later: Figure, figures: Figures) -> bool | None:
     """Whether the words between take the first up ("lên") or down ("xuống còn"); ``None`` where they do neither."""
     between = figures.between(earlier, later)
-    found = None if _CLAUSE.search(between) else _TO.search(between)
+    found = None if not _may_move(between) or _CLAUSE.search(between) else _TO.search(between)
     return found["up"] is not None if found else None
+
+
+def _may_move(words: str) -> bool:
+    return "lên" in words or "còn" in words or "xuống" in words
+
+
+def _follows(words: tuple[str, ...], lead: str) -> bool:
+    """Whether one of ``words`` stands before what follows ``lead``."""
+    return any(word in lead for word in words) and _before(words).search(lead) is not None
 
 
 def _lead(figure: Figure, figures: Figures | None) -> str:

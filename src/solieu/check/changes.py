@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.chains import chains, earlier_of
 from solieu.check.equations import Equation, unless_one_holds
@@ -19,26 +19,29 @@ if TYPE_CHECKING:
 
 __all__ = ["against_earlier", "change_of_difference", "changes", "difference_of"]
 
-_HUNDRED = exactly(HUNDRED)
-_ONE = exactly(1)
-_NEAR = 60
+_HUNDRED: Final = exactly(HUNDRED)
+_ONE: Final = exactly(1)
+_NEAR: Final = 60
 
 
 def changes(figures: Figures) -> Iterator[Finding]:
     """What a sentence says of an amount's rise or fall, against the two values and against each other."""
     for chain in chains(figures):
-        if chain.comparisons:
+        if chain.others:
             yield from _from_earlier(chain, figures)
+        if len(chain.comparisons) > 1:
             yield from _in_percent_and_amount(chain, figures)
 
 
 def _from_earlier(chain: Chain, figures: Figures) -> Iterator[Finding]:
     key = figures.report.sha256
+    changed = chain.of("change", "index")
+    differing = [one for one in chain.of("difference") if not _of_plan(one)]
+    if not (changed or differing):
+        return
     for earlier in earlier_of(chain, figures):
-        relative = [
-            reading for one in chain.of("change", "index") for reading in against_earlier(chain.head, earlier, one)
-        ]
-        absolute = [difference_of(chain.head, earlier, one) for one in chain.of("difference") if not _of_plan(one)]
+        relative = [reading for one in changed for reading in against_earlier(chain.head, earlier, one)]
+        absolute = [difference_of(chain.head, earlier, one) for one in differing]
         for readings in (relative, absolute):
             fault = unless_one_holds(readings)
             if fault:

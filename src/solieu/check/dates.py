@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.check.times import time
@@ -17,45 +17,71 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.check.findings import Slot
     from solieu.model import Finding, Severity
+    from solieu.text import Text
 
 __all__ = ["months_to_come", "times_out_of_order"]
 
 _Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
 # Where times may be: the patterns below are tried only there.
-_JOINED = re.compile(r"\d(?<![\d/.,-]\d)\d{0,4}(?: ?[-/.] ?\d| (?:đến|tới) (?:năm |hết |ngày )*\d| tháng \d)")
-_FRAME = re.compile(
+_LONGEST_YEAR: Final = 5
+_SHORTEST_JOIN: Final = 3
+_SIGNS: Final = frozenset(before + sign + after for sign in "-/." for before in ("", " ") for after in ("", " "))
+_MONTH: Final = " tháng "
+_TO: Final = (" đến ", " tới ")
+_JOIN: Final = re.compile(r" (?:đến|tới) (?:năm |hết |ngày )*")
+_WITHIN_NUMBERS: Final = "/.,-"
+_FRAME: Final = re.compile(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{1,2}) năm)[ (]*(?:giai đoạn |từ năm |năm )?$"
 )
-_LONGEST_FRAME = 32
-_YEARS = re.compile(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
-_DAYS = re.compile(
+_LONGEST_FRAME: Final = 32
+_YEARS: Final = re.compile(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
+_DAYS: Final = re.compile(
     rf"(?P<d1>{_D})[/.-](?P<m1>{_M})[/.-](?P<y1>{_Y})(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?"
     rf"(?P<d2>{_D})[/.-](?P<m2>{_M})[/.-](?P<y2>{_Y})(?![\d/])"
 )
-_DAY = re.compile(
+_DAY: Final = re.compile(
     rf"(?<=ngày )(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?: năm (?P<y2>{_Y}))?)(?![\d/%]|[.,]\d)"
 )
-_FULL_DAY = re.compile(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
-_NUMBERED = re.compile(
+_FULL_DAY: Final = re.compile(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
+_NUMBERED: Final = re.compile(
     rf"\d{{1,5}}/(?P<year>(?:19|20)\d\d)/[^\W\d_-]+(?:-[^\W\d_]+)*,? ngày {_D}[/.-]{_M}[/.-](?P<y>{_Y})(?![\d/])"
 )
-_DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_BACKWARDS: Slot = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
-_NO_DAY: Slot = ("lịch không có ngày này", "the calendar has no such day")
-_FAR_AHEAD: Slot = ("ngày này còn rất xa so với ngày của báo cáo", "this day is many years after the report")
-_FARTHEST_YEARS = 6
-_LEAD = 40
+_DAYS_OF_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BACKWARDS: Final[Slot] = ("thời gian kết thúc ở trước thời gian bắt đầu", "it ends before it begins")
+_NO_DAY: Final[Slot] = ("lịch không có ngày này", "the calendar has no such day")
+_FAR_AHEAD: Final[Slot] = ("ngày này còn rất xa so với ngày của báo cáo", "this day is many years after the report")
+_FARTHEST_YEARS: Final = 6
+_LEAD: Final = 40
 
 
 def times_out_of_order(figures: Figures) -> Iterator[Finding]:
     """Stretches that end before they begin, days that no calendar has, days far ahead, dates that numbers do not bear out."""
     lower = figures.text.lower
-    for joined in _JOINED.finditer(lower):
-        at = joined.start()
+    for at in _joined(figures.text):
         for pattern, check in _CHECKS:
             found = pattern.match(lower, at)
             if found:
                 yield from check(found, figures)
+
+
+def _joined(text: Text) -> Iterator[int]:
+    """Where numbers begin that are joined with the next as those of times are: there the patterns are tried."""
+    lower = text.lower
+    starts, ends = text.digits()
+    taken = -1
+    for start, end, following in zip(starts, ends, starts[1:], strict=False):
+        gap = following - end
+        if start == taken or end - start > _LONGEST_YEAR or (gap > _SHORTEST_JOIN and lower[end] != " "):
+            continue
+        if gap <= _SHORTEST_JOIN:
+            joins = lower[end:following] in _SIGNS
+        elif gap == len(_MONTH):
+            joins = lower.startswith(_MONTH, end)
+        else:
+            joins = lower.startswith(_TO, end) and _JOIN.fullmatch(lower, end, following) is not None
+        if joins and (start == 0 or lower[start - 1] not in _WITHIN_NUMBERS):
+            taken = following
+            yield start
 
 
 def _years(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
@@ -112,7 +138,7 @@ def _numbered(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
         yield _finding(found.span(), why, "suspicious", figures)
 
 
-_CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Figures], Iterator[Finding]]], ...] = (
+_CHECKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Figures], Iterator[Finding]]], ...]] = (
     (_YEARS, _years),
     (_DAYS, _days),
     (_DAY, _no_day),
@@ -146,11 +172,13 @@ def months_to_come(figures: Figures) -> Iterator[Finding]:
 def _is_to_come(figure: Figure, issued: date) -> bool:
     told = figure.told
     period = told.period
-    if period is None or told.status == "estimate" or told.period_from not in ("clause", "sentence"):
+    if period is None or period.end <= issued or period.end.year != issued.year:
+        return False
+    if told.status == "estimate" or told.period_from not in ("clause", "sentence"):
         return False
     whole_year = period.start.month == 1 and period.end.month == 12
     later = (period.end.year, period.end.month) > (issued.year, issued.month)
-    return later and not whole_year and period.end.year == issued.year and period.days <= 366
+    return later and not whole_year and period.days <= 366
 
 
 def _is_supposed(figure: Figure, figures: Figures) -> bool:

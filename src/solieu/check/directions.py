@@ -20,7 +20,7 @@ __all__ = ["wrong_directions"]
 
 def wrong_directions(figures: Figures) -> Iterator[Finding]:
     """A figure that rises "lên" to less or falls "xuống" to more."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         for one, other in itertools.pairwise(sentence):
             rises = _direction(one, other, figures)
             if rises is not None and _goes_the_other_way(one, other, rises=rises):
@@ -29,12 +29,14 @@ def wrong_directions(figures: Figures) -> Iterator[Finding]:
 
 def _direction(one: Figure, other: Figure, figures: Figures) -> bool | None:
     """Whether the words take the first figure up to the second; ``None`` where they do not join them."""
-    if one.told.unit != other.told.unit or "difference" in (one.told.measure, other.told.measure):
+    if one.unit != other.unit or "difference" in (one.measure, other.measure):
         return None
     if moved_from(one, figures):
         return moves_to(one, other, figures)
-    near = one.measures_what(other) and one.told.place == other.told.place and ";" not in figures.between(one, other)
-    return moves_on(other, figures) if near else None
+    rises = moves_on(other, figures)
+    if rises is None or one.told.place != other.told.place or ";" in figures.between(one, other):
+        return None
+    return rises if one.measures_what(other) else None
 
 
 def _goes_the_other_way(one: Figure, other: Figure, *, rises: bool) -> bool:

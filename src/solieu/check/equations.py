@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.intervals import exactly
 
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Equation", "unless_one_holds"]
 
-_MILDEST = ("note", "suspicious", "contradiction")
+_MILDEST: Final = ("note", "suspicious", "contradiction")
 
 
-@dataclass(frozen=True)
+@final
 class Equation:
     """One relation between figures, solved for each of them.
 
@@ -28,15 +27,25 @@ class Equation:
     if and only if what they give meets what it can mean.
     """
 
-    rule: str
-    """The identifier in ``checks.toml``."""
-    terms: Mapping[str, Stated]
-    solutions: Mapping[str, Callable[[Mapping[str, Interval]], Interval]]
-    """What each term must be, from the meanings of the others."""
-    main: str
-    """The term whose expected value is told."""
-    figures: Mapping[str, Figure]
-    """The figures behind the terms; a term need not have one of its own (155 in "175,158/155ha")."""
+    __slots__ = ("figures", "main", "rule", "solutions", "terms")
+
+    def __init__(
+        self,
+        rule: str,
+        terms: Mapping[str, Stated],
+        solutions: Mapping[str, Callable[[Mapping[str, Interval]], Interval]],
+        main: str,
+        figures: Mapping[str, Figure],
+    ) -> None:
+        self.rule: Final = rule
+        """The identifier in ``checks.toml``."""
+        self.terms: Final = terms
+        self.solutions: Final = solutions
+        """What each term must be, from the meanings of the others."""
+        self.main: Final = main
+        """The term whose expected value is told."""
+        self.figures: Final = figures
+        """The figures behind the terms; a term need not have one of its own (155 in "175,158/155ha")."""
 
     def needed(self, name: str, *, lenient: bool = False) -> Interval:
         """What the term ``name`` would have to be for the others to hold."""

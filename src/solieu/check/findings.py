@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.stated import is_counted
 from solieu.check.wording import between
@@ -37,11 +37,11 @@ __all__ = [
 Slot = str | tuple[str, str]
 """What stands in a place of a sentence: the same in both languages, or Vietnamese and English."""
 
-_ORDER: dict[Severity, int] = {"note": 0, "suspicious": 1, "contradiction": 2}
-_MOST_DECIMALS = 3
-_MOVES = frozenset({"change", "difference"})
+_ORDER: Final[dict[Severity, int]] = {"note": 0, "suspicious": 1, "contradiction": 2}
+_MOST_DECIMALS: Final = 3
+_MOVES: Final = frozenset({"change", "difference"})
 _RISES, _FALLS = ("tăng ", "a rise of "), ("giảm ", "a fall of ")
-_REMEDY = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
+_REMEDY: Final = {"vi": "{figure} phải là {range}", "en": "“{figure}” would have to be {range}"}
 
 
 def milder(one: Severity, other: Severity) -> Severity:

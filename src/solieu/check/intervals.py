@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from typing import Final
 
 __all__ = ["EVERY", "HUNDRED", "INFINITY", "Interval", "exactly"]
 
-INFINITY = Decimal("Infinity")
-HUNDRED = Decimal(100)
-_DIGITS = 50
-_DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR, traps=[])
-_UP = Context(prec=_DIGITS, rounding=ROUND_CEILING, traps=[])
+INFINITY: Final = Decimal("Infinity")
+HUNDRED: Final = Decimal(100)
+_DIGITS: Final = 50
+_DOWN: Final = Context(prec=_DIGITS, rounding=ROUND_FLOOR, traps=[])
+_UP: Final = Context(prec=_DIGITS, rounding=ROUND_CEILING, traps=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Interval:
         return self.low.is_finite() and self.high.is_finite()
 
 
-EVERY = Interval(-INFINITY, INFINITY)
+EVERY: Final = Interval(-INFINITY, INFINITY)
 
 
 def exactly(value: Decimal | int) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground, remedy
 from solieu.check.intervals import HUNDRED, INFINITY, Interval
@@ -24,54 +24,65 @@ if TYPE_CHECKING:
     from solieu.check.findings import Slot
     from solieu.knowledge.checks import Language
     from solieu.model import Finding, Severity
+    from solieu.text import Text
 
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
-_LANGUAGES: tuple[Language, ...] = ("vi", "en")
-_DASH = re.compile("-+")
-_FIRST = re.compile(
+_LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+_DASH: Final = re.compile(" ?\n?(?P<dash>-+) ?")
+_LONGEST_DASH: Final = 4
+_FIRST: Final = re.compile(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
 )
-_SECOND = re.compile(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
-_LONGEST_NUMBER = 24
-_LONGEST_UNIT = 24
-_LEAD = 48
-_TO = ("đến", "tới", "-")
-_SHARE: Slot = ("tỷ trọng", "a share")
-_RATE: Slot = ("tỷ lệ", "a rate")
-_FALL: Slot = ("mức giảm", "a fall")
-_AT_MOST_ALL = Interval(Decimal(0), HUNDRED)
-_AT_MOST: Slot = ("nhiều nhất là 100%", "100% is the most")
-_RANGE: Slot = ("khoảng giá trị", "a range")
-_BACKWARDS: Slot = ("số sau nhỏ hơn số trước", "its end is below its beginning")
+_SECOND: Final = re.compile(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
+_LONGEST_NUMBER: Final = 24
+_LONGEST_UNIT: Final = 24
+_LEAD: Final = 48
+_TO: Final = ("đến", "tới", "-")
+_SHARE: Final[Slot] = ("tỷ trọng", "a share")
+_RATE: Final[Slot] = ("tỷ lệ", "a rate")
+_FALL: Final[Slot] = ("mức giảm", "a fall")
+_AT_MOST_ALL: Final = Interval(Decimal(0), HUNDRED)
+_AT_MOST: Final[Slot] = ("nhiều nhất là 100%", "100% is the most")
+_RANGE: Final[Slot] = ("khoảng giá trị", "a range")
+_BACKWARDS: Final[Slot] = ("số sau nhỏ hơn số trước", "its end is below its beginning")
 
 
 def outside_their_range(figures: Figures) -> Iterator[Finding]:
     """Percentages that no share, rate or fall can reach, and ranges printed backwards."""
     for figure in figures.every:
-        told = figure.told
-        percent = told.unit == "percent"
-        if (
-            percent
-            and told.measure == "share"
-            and figure.meant.possible.low > HUNDRED
-            and _is_called_share(figure, figures)
-        ):
+        # What is printed lies within what can be meant.
+        if figure.unit != "percent" or -HUNDRED <= figure.told.value <= HUNDRED:
+            continue
+        measure, possible = figure.measure, figure.meant.possible
+        if measure == "share" and possible.low > HUNDRED and _is_called_share(figure, figures):
             yield _finding(figure, _SHARE, _AT_MOST, figures)
-        elif percent and told.measure == "change" and figure.meant.possible.high < -HUNDRED:
+        elif measure == "change" and possible.high < -HUNDRED:
             yield _finding(figure, _FALL, _AT_MOST, figures)
-        elif percent and told.measure == "level" and figure.meant.possible.low > HUNDRED and _is_part_rate(figure):
+        elif measure == "level" and possible.low > HUNDRED and _is_part_rate(figure):
             yield _finding(figure, _RATE, _AT_MOST, figures, sure=False)
 
 
 def reversed_ranges(figures: Figures) -> Iterator[Finding]:
     """Ranges whose end is below their beginning: "từ 7 - 5,5 triệu đồng"."""
     lower = figures.text.lower
-    for dash in _DASH.finditer(lower):
-        first = _FIRST.search(lower, max(dash.start() - _LONGEST_NUMBER, 0), dash.start())
-        second = _SECOND.match(lower, dash.end()) if first else None
+    for end, start in _between_numbers(figures.text):
+        dash = _DASH.fullmatch(lower, end, start)
+        if not dash:
+            continue
+        first = _FIRST.search(lower, max(dash.start("dash") - _LONGEST_NUMBER, 0), dash.start("dash"))
+        second = _SECOND.match(lower, dash.end("dash")) if first else None
         if first and second and _falls(first["number"], second["number"]) and _unit_follows(second.end(), lower):
             yield _reversed((first.start(), second.end()), figures)
+
+
+def _between_numbers(text: Text) -> Iterator[tuple[int, int]]:
+    """Where one run of digits ends and the next begins, where a dash stands between."""
+    starts, ends = text.digits()
+    longest = len(text.lower) if "--" in text.lower else _LONGEST_DASH
+    for end, start in zip(ends, starts[1:], strict=False):
+        if start - end <= longest and text.lower.find("-", end, start) >= 0:
+            yield end, start
 
 
 def _falls(first: str, second: str) -> bool:
@@ -91,8 +102,8 @@ def _reversed(span: tuple[int, int], figures: Figures) -> Finding:
 def reversed_figures(figures: Figures) -> Iterator[Finding]:
     """The same where the unit stands behind both: "dao động từ 55.000 đồng đến 50.000 đồng"."""
     for one, other in zip(figures.every, figures.every[1:], strict=False):
-        joined = one.told.unit == other.told.unit and figures.between(one, other).strip() in _TO
-        if joined and _begins_a_range(one) and one.meant.possible.low > other.meant.possible.high:
+        joined = one.unit == other.unit and _begins_a_range(one) and figures.between(one, other).strip() in _TO
+        if joined and one.meant.possible.low > other.meant.possible.high:
             quote = figures.report.text[one.told.start : other.told.end]
             slots: dict[str, Slot] = {"percent": quote, "what": _RANGE, "limit": _BACKWARDS}
             grounds = [ground(one), ground(other)]
@@ -153,11 +164,22 @@ def impossible_magnitudes(figures: Figures) -> Iterator[Finding]:
     """Figures beyond what a place of its kind can have: twenty million people in a district."""
     for figure in figures.every:
         told = figure.told
-        if told.indicator_id is None or told.measure != "level" or told.place is None or told.of is not None:
+        if (
+            told.indicator_id not in _bounded()
+            or figure.measure != "level"
+            or told.place is None
+            or told.of is not None
+        ):
             continue
-        limit = magnitudes().get((told.indicator_id, _kind_of(told.place)))
+        limit = magnitudes().get((told.indicator_id or "", _kind_of(told.place)))
         if limit is not None and told.unit == limit.unit and not limit.least <= told.value <= limit.most:
             yield _beyond(figure, limit, figures)
+
+
+@cache
+def _bounded() -> frozenset[str | None]:
+    """The indicators that have bounds."""
+    return frozenset(indicator for indicator, _ in magnitudes())
 
 
 def _kind_of(place: str) -> str:

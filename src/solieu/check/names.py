@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.knowledge.checks import check_words
@@ -18,22 +18,18 @@ if TYPE_CHECKING:
 
 __all__ = ["counts_of_names", "names_left_out"]
 
-_LONGEST = 600
-_BESIDE = 4
-_LEFT_OUT = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
+_LONGEST: Final = 600
+_BESIDE: Final = 4
+_LEFT_OUT: Final = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
 _FEWEST, _MOST = 2, 40
 
 
 def counts_of_names(figures: Figures) -> Iterator[Finding]:
     """A number of units and the list of their names behind it, where the list is closed."""
+    named = check_words().named_units
     for figure in figures.every:
         told = figure.told
-        if (
-            told.unit not in check_words().named_units
-            or told.cell is not None
-            or told.of is not None
-            or told.bound != "exact"
-        ):
+        if figure.unit not in named or told.cell is not None or told.of is not None or told.bound != "exact":
             continue
         if _is_one_of_several(figure, figures):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation
 from solieu.check.findings import finding, ground, of_equation, remedy
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["more_done_than_there_are", "remainders"]
 
-_LEAD = 60
-_LAST_NUMBER = re.compile(r".*\d", re.DOTALL)
-_JOINED = re.compile(r"\s*(?:/|với|,|và|\()\s*")
+_LEAD: Final = 60
+_LAST_NUMBER: Final = re.compile(r".*\d", re.DOTALL)
+_JOINED: Final = re.compile(r"\s*(?:/|với|,|và|\()\s*")
 
 
 def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:
     """What is done of something, and members against what they are members of, in one sentence."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         amounts = [figure for figure in sentence if figure.is_amount]
         for one, other in itertools.pairwise(amounts):
             found = _ordered(one, other, figures)
@@ -37,14 +37,21 @@ def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:
 
 def _ordered(one: Figure, other: Figure, figures: Figures) -> tuple[Figure, Figure, str, str] | None:
     """The figure that is at least as much, the one that is at most as much, and the words that say so."""
-    if ";" in figures.between(one, other) or one.told.period != other.told.period or one.told.place != other.told.place:
+    units = (one.unit or "", other.unit or "")
+    are_members = units in check_words().members
+    if not are_members and units[0] != units[1]:
         return None
-    units = (one.told.unit or "", other.told.unit or "")
-    if units in check_words().members and _JOINED.fullmatch(figures.between(one, other)):
+    if one.told.period != other.told.period or one.told.place != other.told.place:
+        return None
+    between = figures.between(one, other)
+    if ";" in between:
+        return None
+    if are_members and _JOINED.fullmatch(between):
         return other, one, other.told.unit_text or "", one.told.unit_text or ""
     if units[0] != units[1]:
         return None
-    had, did = _last_verb(one, figures), _last_verb(other, figures)
+    had = _last_verb(one, figures)
+    did = _last_verb(other, figures) if had else ""
     return (one, other, had, did) if (had, did) in check_words().orders else None
 
 
@@ -52,6 +59,8 @@ def _last_verb(figure: Figure, figures: Figures) -> str:
     """The last verb of its kind between ``figure`` and the number before it; "" for none."""
     start = max(figures.text.offset(figure.told.sentence[0]), figure.start - _LEAD)
     lead = figures.text.lower[start : figure.start]
+    if not any(verb in lead for verb in _words()):
+        return ""
     number = _LAST_NUMBER.match(lead)
     verbs = _verbs().findall(lead, number.end() if number else 0)
     return verbs[-1] if verbs else ""
@@ -59,8 +68,12 @@ def _last_verb(figure: Figure, figures: Figures) -> str:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    words = {word for pair in check_words().orders for word in pair} | set(check_words().left_over)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _words()), key=len, reverse=True))})(?!\w)")
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for pair in check_words().orders for word in pair) | frozenset(check_words().left_over)
 
 
 def _finding(whole: Figure, part: Figure, had: str, did: str, figures: Figures) -> Finding:
@@ -80,7 +93,7 @@ def _finding(whole: Figure, part: Figure, had: str, did: str, figures: Figures) 
 
 def remainders(figures: Figures) -> Iterator[Finding]:
     """What is left of something when a part of it is done: "tiếp nhận 6.061 …, giải quyết 5.581 …, còn 480 hồ sơ"."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         amounts = [figure for figure in sentence if figure.is_amount]
         for whole, part, rest in zip(amounts, amounts[1:], amounts[2:], strict=False):
             if _leaves(whole, part, rest, figures):
@@ -91,7 +104,7 @@ def remainders(figures: Figures) -> Iterator[Finding]:
 
 
 def _leaves(whole: Figure, part: Figure, rest: Figure, figures: Figures) -> bool:
-    if not whole.told.unit == part.told.unit == rest.told.unit or ";" in figures.between(whole, rest):
+    if not whole.unit == part.unit == rest.unit or ";" in figures.between(whole, rest):
         return False
     ordered = _ordered(whole, part, figures)
     return ordered is not None and ordered[0] is whole and _last_verb(rest, figures) in check_words().left_over

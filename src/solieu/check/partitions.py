@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
 
@@ -19,57 +17,94 @@ if TYPE_CHECKING:
 
 __all__ = ["Partition", "are_complements", "names_all", "of_one_kind", "partitions"]
 
-_OPENS_LIST = re.compile(r"[^\d;.]{0,40}:\s*$")
-_ITEM = re.compile(r"\n[ \t]*(?:(?P<bullet>[-+*•–])|[a-z]\)|\d{1,2}[.)])[ \t]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NO_QUANTITY = re.compile(r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
-_CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n")
-_MORE = re.compile(r"\.\.\.|…|v\.v")
-_FARTHEST_LEAD = 90
-_LONGEST = 1500
-_MOST_PARTS = 60
-_NEAREST = 12
-_NOUN = re.compile(r"[^\d,;:.()\n]{0,40}")
+_OPENS_LIST: Final = re.compile(r"[^\d;.]{0,40}:\s*$")
+_ITEM: Final = re.compile(r"\n[ \t]*(?:(?P<bullet>[-+*•–])|[a-z]\)|\d{1,2}[.)])[ \t]")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NO_QUANTITY: Final = re.compile(
+    r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$"
+)
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|\n")
+_CLAUSE_END: Final = re.compile(r"[.!?;](?=\s|$)|\n")
+_MORE: Final = re.compile(r"\.\.\.|…|v\.v")
+_FARTHEST_LEAD: Final = 90
+_LONGEST: Final = 1500
+_MOST_PARTS: Final = 60
+_NEAREST: Final = 12
+_NO_PARTS: Final = ("percent", "percentage_point", "times")
+_NOUN: Final = re.compile(r"[^\d,;:.()\n]{0,40}")
 
 
-@dataclass(frozen=True)
+@final
 class Partition:
     """A total and parts of it."""
 
-    totals: tuple[Figure, ...]
-    """The figures that may be the total: what holds for one of them is no fault."""
-    parts: tuple[Figure, ...]
-    complete: bool
-    """Whether the words say that the parts are all there are, and no number among them was passed over."""
-    parted: tuple[int, int]
-    """Where the parts stand in the text."""
-    events: bool = False
-    """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
+    __slots__ = ("complete", "events", "parted", "parts", "totals")
+
+    def __init__(
+        self,
+        totals: tuple[Figure, ...],
+        parts: tuple[Figure, ...],
+        parted: tuple[int, int],
+        *,
+        complete: bool,
+        events: bool,
+    ) -> None:
+        self.totals: Final = totals
+        """The figures that may be the total: what holds for one of them is no fault."""
+        self.parts: Final = parts
+        self.parted: Final = parted
+        """Where the parts stand in the text."""
+        self.complete: Final = complete
+        """Whether the words say that the parts are all there are, and no number among them was passed over."""
+        self.events: Final = events
+        """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
 
 
 @lru_cache(maxsize=1)
 def partitions(figures: Figures) -> tuple[Partition, ...]:
     """Every total with parts, as the words between them tell."""
-    amounts = [figure for figure in figures.every if figure.told.cell is None and _may_be_part(figure)]
+    amounts = [figure for figure in figures.every if _may_be_part(figure)]
+    if len(amounts) < 2:
+        return ()
     starts = [figure.start for figure in amounts]
-    lower = figures.text.lower
-    markers = (marker for before, after in pairwise(amounts) for marker in _between(before, after, lower))
+    markers = _between(amounts, starts, figures)
     return tuple(partition for marker in markers for partition in _behind(marker, amounts, starts, figures))
 
 
-def _between(before: Figure, after: Figure, lower: str) -> Iterator[re.Match[str]]:
+def _between(amounts: Sequence[Figure], starts: Sequence[int], figures: Figures) -> Iterator[re.Match[str]]:
     """The markers between two amounts: those that no amount follows part nothing."""
-    gap = lower[before.end : after.start]
-    if "(" in gap or any(word in gap for word in _marking()):
-        yield from _markers().finditer(lower, before.end, after.start + 1)
+    lower = figures.text.lower
+    done = 0
+    for at in _places_of_markers(figures):
+        following = bisect_right(starts, at)
+        if following == len(starts):
+            return
+        if at < done or not following or at < amounts[following - 1].end:
+            continue
+        marker = _markers().match(lower, at, starts[following] + 1)
+        if marker:
+            done = marker.end()
+            yield marker
+
+
+def _places_of_markers(figures: Figures) -> list[int]:
+    """Where brackets open and the first words of markers stand."""
+    text = figures.text
+    found = text.starts_of(_first_words())
+    at = text.lower.find("(")
+    if at < 0:
+        return found
+    while at >= 0:
+        found.append(at)
+        at = text.lower.find("(", at + 1)
+    found.sort()
+    return found
 
 
 def _may_be_part(figure: Figure) -> bool:
-    told = figure.told
-    if told.measure != "level" or told.unit in ("percent", "percentage_point", "times") or told.number < 0:
+    if figure.measure != "level" or figure.unit in _NO_PARTS or figure.is_per_unit:
         return False
-    return "/" not in (told.unit_text or "")  # what is told per head or per hectare does not add up
+    return figure.told.cell is None and figure.told.number >= 0
 
 
 def _behind(
@@ -79,21 +114,21 @@ def _behind(
     at = bisect_left(starts, marker.end())
     if at == 0 or at == len(amounts):
         return
+    near = _before(marker, amounts[max(at - _NEAREST, 0) : at], figures)
+    behind = amounts[at : at + _MOST_PARTS]
+    if not near:
+        return
     region = _region(marker, lower)
-    parts = [
-        part
-        for part in amounts[at : at + _MOST_PARTS]
-        if part.end <= region[1] and not _is_nested(part, region[0], lower)
-    ]
+    parts = [part for part in behind if part.end <= region[1] and not _is_nested(part, region[0], lower)]
     if not parts or parts[0].start - marker.end() > _FARTHEST_LEAD or _tells_several_things(parts, region, lower):
         return
     for period in dict.fromkeys(part.told.period for part in parts):
         own = tuple(part for part in parts if part.told.period == period)
-        totals = _totals(marker, amounts[:at], own, figures)
+        totals = _totals(near, own)
         own = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
         if own and (len(own) > 1 or not marker["bracket"]):
             complete = _is_complete(marker, own, parts, region, figures)
-            yield Partition(totals, own, complete, region, events=_are_events(own))
+            yield Partition(totals, own, region, complete=complete, events=_are_events(own))
 
 
 def _tells_several_things(parts: Sequence[Figure], region: tuple[int, int], lower: str) -> bool:
@@ -153,29 +188,31 @@ def _is_nested(part: Figure, start: int, lower: str) -> bool:
     return within >= 0 and ";" not in before[within:]
 
 
-def _totals(
-    marker: re.Match[str], before: Sequence[Figure], parts: Sequence[Figure], figures: Figures
-) -> tuple[Figure, ...]:
-    """The amounts of the parts' kind and period that the marker may speak of, in the sentence that it stands in or behind."""
-    sentence = before[-1].told.sentence
-    near = [figure for figure in before[-_NEAREST:] if figure.told.sentence == sentence]
-    gap = figures.text.lower[near[-1].end : marker.start()]
-    if gap.count("\n") > 1 or (marker["bracket"] and not _NOUN.fullmatch(gap)):
-        return ()
+def _before(marker: re.Match[str], before: Sequence[Figure], figures: Figures) -> Sequence[Figure]:
+    """The amounts that the marker may speak of, in the sentence that it stands in or behind."""
+    last = before[-1]
+    gap = figures.text.lower[last.end : marker.start()]
     if marker["bracket"]:
-        near = near[-1:]
+        return [last] if gap.count("\n") < 2 and _NOUN.fullmatch(gap) else ()
+    if gap.count("\n") > 1:
+        return ()
+    return [figure for figure in before if figure.told.sentence == last.told.sentence]
+
+
+def _totals(near: Sequence[Figure], parts: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those of the amounts before the parts that are of their kind and period."""
     period = parts[0].told.period
     return tuple(one for one in near if one.told.period == period and any(of_one_kind(one, part) for part in parts))
 
 
 def of_one_kind(total: Figure, part: Figure) -> bool:
     """Whether both count or measure the same kind of thing: communes and wards, people and labourers, or one unit."""
-    one, other = total.told.unit, part.told.unit
+    one, other = total.unit, part.unit
     if one == other and one is not None:
         return True
     if other is None:
         return one is not None and total.is_amount and part.told.unit_text is None
-    return one is not None and any(one in group and other in group for group in check_words().unit_groups)
+    return one is not None and (one, other) in _of_one_group()
 
 
 def _is_complete(
@@ -238,10 +275,14 @@ def _passes_over(words: str, start: int, figures: Figures) -> bool:
 
 
 @cache
-def _marking() -> tuple[str, ...]:
-    """The shortest words of which every marker has one."""
-    words = [*check_words().exhaustive, *check_words().within]
-    return tuple(word for word in words if not any(other in word and other != word for other in words))
+def _of_one_group() -> frozenset[tuple[str, str]]:
+    return frozenset((one, other) for group in check_words().unit_groups for one in group for other in group)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of the markers."""
+    return frozenset(marker.split()[0] for marker in (*check_words().exhaustive, *check_words().within))
 
 
 @cache

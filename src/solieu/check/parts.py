@@ -6,7 +6,7 @@ import itertools
 from decimal import Decimal
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
@@ -18,27 +18,22 @@ from solieu.check.wording import number
 from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
-_BOTH = 2
-_ROUND = 10
+_BOTH: Final = 2
+_ROUND: Final = 10
 
 __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
 
 def totals(figures: Figures) -> Iterator[Finding]:
     """Totals against the parts named behind them."""
-    found = list(partitions(figures))
-    exact = {
-        one.parted
-        for one in found
-        if len(one.parts) > 1 and any(not sum_of(total, one.parts).fault() for total in one.totals)
-    }
+    found = partitions(figures)
     for partition in found:
-        fault = _fault(partition, parallel=partition.parted in exact)
+        fault = _fault(partition, found)
         if fault:
             more = {
                 "parts": " + ".join(part.quote for part in partition.parts),
@@ -48,8 +43,8 @@ def totals(figures: Figures) -> Iterator[Finding]:
             yield of_equation(fault[0], fault[1], figures.report.sha256, more)
 
 
-def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity] | None:
-    """``parallel`` where the same parts add up for another total ("trong tháng 60 sổ, lũy kế 306 sổ")."""
+def _fault(partition: Partition, every: Iterable[Partition]) -> tuple[Equation, Severity] | None:
+    """How surely the parts do not fit their total. ``every`` are the partitions of the report."""
     parts = partition.parts
     largest = sorted(partition.totals, key=lambda total: total.told.value, reverse=True)
     if any(_make_up_the_whole_of(total, parts) for total in largest):
@@ -58,11 +53,11 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
     if above:
         # "Trong đó, dự án … có tổng mức đầu tư 1.294 tỷ đồng": one figure alone may be of something else.
         return above[0], _of_kinds(above[1], parts) if len(parts) > 1 else milder(above[1], "suspicious")
-    wholes = [sum_of(total, parts) for total in largest]
-    whole = unless_one_holds(wholes) if len(parts) > 1 else None
-    if whole and (partition.complete or parallel):
+    wholes = [sum_of(total, parts) for total in largest] if len(parts) > 1 else []
+    whole = unless_one_holds(wholes)
+    if whole is None or partition.complete or _adds_up_elsewhere(partition, every):
         return whole
-    if whole is None or whole[1] != "contradiction":
+    if whole[1] != "contradiction":
         return None
     likely = [
         equation
@@ -73,11 +68,22 @@ def _fault(partition: Partition, *, parallel: bool) -> tuple[Equation, Severity]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
 
 
+def _adds_up_elsewhere(partition: Partition, every: Iterable[Partition]) -> bool:
+    """Whether the same parts add up for another total: "trong tháng 60 sổ, lũy kế 306 sổ"."""
+    return any(
+        one.parted == partition.parted
+        and len(one.parts) > 1
+        and any(not sum_of(total, one.parts).fault() for total in one.totals)
+        for one in every
+    )
+
+
 def _make_up_the_whole_of(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are those of its printed whole: "15/18 chỉ tiêu. Trong đó 9 vượt, 6 đạt, 3 không đạt"."""
     of = total.told.of
-    added = reduce(add, (part.meant.possible for part in parts))
-    return of is not None and total.factor == 1 and added.holds(of)
+    if of is None or total.factor != 1:
+        return False
+    return reduce(add, (part.meant.possible for part in parts)).holds(of)
 
 
 def _leaves_a_round_number(equation: Equation) -> bool:
@@ -131,10 +137,13 @@ def complements(figures: Figures) -> Iterator[Finding]:
 
     "Tổng dân số là 97.800 người. … Dân số thành thị là 21.300 người, dân số nông thôn là 76.500 người."
     """
-    for sentence in figures.in_prose:
-        amounts = [figure for figure in sentence if figure.is_amount and figure.name]
+    for sentence in figures.several:
+        amounts = [figure for figure in sentence if figure.is_amount and figure.told.indicator]
         for one, other in itertools.pairwise(amounts):
-            named = of_one_kind(one, other) and one.is_of(other) and are_complements(one.name, other.name)
+            known = one.told.indicator_id
+            if known is None or len(figures.amounts_of(known)) < 2 or not of_one_kind(one, other):
+                continue
+            named = one.is_of(other) and are_complements(one.name, other.name)
             # "trước hạn 742, đúng hạn 431, quá hạn 22": with a third kind, two leave something over.
             if named and sum(of_one_kind(one, third) for third in amounts) == _BOTH:
                 yield from _whole_of(one, other, figures)
@@ -158,7 +167,7 @@ def _whole_of(one: Figure, other: Figure, figures: Figures) -> Iterator[Finding]
 
 def kinds_of_a_fraction(figures: Figures) -> Iterator[Finding]:
     """Kinds of the whole of a fraction: "26 trên 42 chỉ tiêu đạt …; 13 chỉ tiêu đạt trên 90%; 13 chỉ tiêu đạt dưới 90%"."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         for at, first in enumerate(sentence):
             of = first.told.of
             if of and first.told.number <= of and first.factor == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import milder, of_equation
 from solieu.check.parts import sum_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["places_within_a_place"]
 
-_FEWEST = 2
+_FEWEST: Final = 2
 
 
 def places_within_a_place(figures: Figures) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def places_within_a_place(figures: Figures) -> Iterator[Finding]:
     whole_place = figures.report.place
     if whole_place is None:
         return
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         for parts in _places(sentence, whole_place):
             totals = [
                 figure
@@ -55,7 +55,7 @@ def _places(sentence: Sequence[Figure], whole: str) -> Iterator[list[Figure]]:
     groups: dict[object, list[Figure]] = {}
     for figure in sentence:
         told = figure.told
-        if figure.is_amount and told.place not in (whole, None) and told.of is None and _adds_up(figure):
+        if told.place not in (whole, None) and figure.is_amount and told.of is None and _adds_up(figure):
             groups.setdefault((told.indicator_id, told.unit, told.period, told.status), []).append(figure)
     for group in groups.values():
         if len(group) >= _FEWEST and len({figure.told.place for figure in group}) == len(group):
@@ -64,7 +64,7 @@ def _places(sentence: Sequence[Figure], whole: str) -> Iterator[list[Figure]]:
 
 def _adds_up(figure: Figure) -> bool:
     known = indicators().get(figure.told.indicator_id or "")
-    return known is not None and known.additive == "yes" and "/" not in (figure.told.unit_text or "")
+    return known is not None and known.additive == "yes" and not figure.is_per_unit
 
 
 def _is_whole_of(figure: Figure, part: Figure) -> bool:
@@ -75,4 +75,4 @@ def _is_whole_of(figure: Figure, part: Figure) -> bool:
         other.period,
         other.status,
     )
-    return same and figure.is_amount and one.of is None and "/" not in (one.unit_text or "")
+    return same and figure.is_amount and one.of is None and not figure.is_per_unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import milder, of_equation
@@ -20,20 +20,23 @@ if TYPE_CHECKING:
 
 __all__ = ["harvests", "product_of", "rates_times_counts"]
 
-_AREAS = 8
-_NEAR = 30
-_PER = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
+_AREAS: Final = 8
+_PER_HECTARE: Final = "/ha"
+_NEAR: Final = 30
+_PER: Final = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
 
 
 def harvests(figures: Figures) -> Iterator[Finding]:
     """A yield and the output it gives, with the area that one of the last sentences names."""
+    if not any(figure.is_per_unit and (figure.told.unit_text or "").endswith(_PER_HECTARE) for figure in figures.every):
+        return
     areas: list[Figure] = []
     for sentence in figures.in_prose:
-        levels = [figure for figure in sentence if figure.told.measure == "level" and figure.told.unit in ("ha", "kg")]
-        own = [figure for figure in levels if figure.told.unit == "ha" and not _is_per_unit(figure)]
+        levels = [figure for figure in sentence if figure.measure == "level" and figure.unit in ("ha", "kg")]
+        own = [figure for figure in levels if figure.unit == "ha" and not figure.is_per_unit]
         areas = [*areas, *own][-_AREAS:]
-        yields = [figure for figure in levels if (figure.told.unit_text or "").endswith("/ha")]
-        outputs = [figure for figure in levels if figure.told.unit == "kg" and not _is_per_unit(figure)]
+        yields = [figure for figure in levels if (figure.told.unit_text or "").endswith(_PER_HECTARE)]
+        outputs = [figure for figure in levels if figure.unit == "kg" and not figure.is_per_unit]
         if len(yields) == len(outputs) == 1:
             yield from _harvest(own, areas, yields[0], outputs[0], figures)
 
@@ -56,14 +59,12 @@ def _harvest(
         yield of_equation(slips[0], milder(fault[1], "suspicious"), figures.report.sha256)
 
 
-def _is_per_unit(figure: Figure) -> bool:
-    return "/" in (figure.told.unit_text or "")
-
-
 def rates_times_counts(figures: Figures) -> Iterator[Finding]:
     """A rate for each of so many, and the total: "84.324 nhân khẩu, mức hỗ trợ 15 kg/người", "1.264,86 tấn gạo"."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         for at, rate in enumerate(sentence):
+            if not rate.is_per_unit:
+                continue
             counts = [
                 figure for figure in sentence[max(at - 1, 0) : at + 2] if figure is not rate and _counts(figure, rate)
             ]
@@ -77,9 +78,7 @@ def _counts(figure: Figure, rate: Figure) -> bool:
     if not per or rate.told.measure != "level" or rate.told.unit not in ("kg", "VND") or not figure.is_amount:
         return False
     known = units().get(per["of"].strip())
-    return (
-        known is not None and known.unit == figure.told.unit and "/" not in (figure.told.unit_text or "") and bool(unit)
-    )
+    return known is not None and known.unit == figure.unit and not figure.is_per_unit and bool(unit)
 
 
 def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding]:
@@ -87,7 +86,7 @@ def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding
     totals = [
         figure
         for figure in figures.before(rate, _NEAR)
-        if figure.told.unit == rate.told.unit and figure.is_amount and not _is_per_unit(figure) and figure.is_of(rate)
+        if figure.told.unit == rate.told.unit and figure.is_amount and not figure.is_per_unit and figure.is_of(rate)
     ]
     equations = [_per_unit(rate, count, total) for total in totals]
     if unless_one_holds(equations):

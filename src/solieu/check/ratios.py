@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.chains import chains, plan_of
 from solieu.check.equations import Equation, unless_one_holds
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["attainments_of_plans", "fractions"]
 
-_HUNDRED = exactly(HUNDRED)
-_FRACTIONS = ("attainment", "share", "level")
-_FARTHEST = 80
-_JOINS = re.compile(r"[,(=]|(?<!\w)(?:bằng|chiếm|tỷ lệ)(?!\w)")
-_EXCEEDS = ("vượt", "vượt mức")
+_HUNDRED: Final = exactly(HUNDRED)
+_FRACTIONS: Final = ("attainment", "share", "level")
+_FARTHEST: Final = 80
+_JOINS: Final = re.compile(r"[,(=]|(?<!\w)(?:bằng|chiếm|tỷ lệ)(?!\w)")
+_EXCEEDS: Final = ("vượt", "vượt mức")
 
 
 def fractions(figures: Figures) -> Iterator[Finding]:
@@ -161,8 +161,10 @@ def attainments_of_plans(figures: Figures) -> Iterator[Finding]:
 
 
 def _attainments(chain: Chain, figures: Figures) -> Iterator[Finding]:
+    if not chain.others or not chain.head.is_amount:
+        return
     percents = chain.of("attainment")
-    if not percents or not chain.head.is_amount:
+    if not percents:
         return
     for plan in plan_of(chain, figures):
         fault = unless_one_holds([reading for percent in percents for reading in _readings(chain.head, plan, percent)])

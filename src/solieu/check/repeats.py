@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["months_within_years", "stated_twice"]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_REACH = 80
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_REACH: Final = 80
 _LONG, _SHORT = 3, 2
-_A_MONTH = 45
+_A_MONTH: Final = 45
 _HALF, _MOST = 0.5, 0.7
-_LEAST_WORDS = 2
-_MOST_OF_ONE_NAME = 12
+_LEAST_WORDS: Final = 2
+_NEVER_ONE: Final = ("rank", "difference")
+_MOST_OF_ONE_NAME: Final = 12
 
 
 def stated_twice(figures: Figures) -> Iterator[Finding]:
@@ -50,27 +51,7 @@ def _agree(one: Figure, other: Figure) -> bool:
 
 def _alike(figures: Figures) -> Iterator[list[Figure]]:
     """Figures that seem to be one. The title's are of the report's period, whatever that of the sentences is."""
-    groups: dict[object, list[Figure]] = {}
-    for figure in figures.every:
-        told = figure.told
-        if len(figure.words) < _LEAST_WORDS or told.measure in ("rank", "difference"):
-            continue
-        if told.cell is not None or told.unit is None or told.of is not None:
-            continue
-        key = (
-            figure.words,
-            told.indicator_id,
-            told.place,
-            told.place_code,
-            told.measure,
-            told.status == "target",
-            told.unit,
-            told.basis,
-        )
-        groups.setdefault(key, []).append(figure)
-    for group in groups.values():
-        if len(group) < 2:
-            continue
+    for group in _of_one_name(figures):
         title = [figure for figure in group[:1] if figures.is_in_headline(figure)]
         for period in dict.fromkeys(figure.told.period for figure in group):
             same = [figure for figure in group if figure.told.period == period and figure not in title]
@@ -79,6 +60,28 @@ def _alike(figures: Figures) -> Iterator[list[Figure]]:
                 told_once
             ):
                 yield told_once
+
+
+def _of_one_name(figures: Figures) -> list[list[Figure]]:
+    """The figures of one name, place, measure and unit, in the order of the first of each: names are compared last."""
+    alike: dict[object, list[Figure]] = {}
+    for figure in figures.every:
+        told = figure.told
+        if figure.unit is None or figure.measure in _NEVER_ONE or told.cell is not None or told.of is not None:
+            continue
+        if told.indicator:
+            is_goal = told.status == "target"
+            key = told.indicator_id, told.place, told.place_code, figure.measure, is_goal, figure.unit, told.basis
+            alike.setdefault(key, []).append(figure)
+    found: list[list[Figure]] = []
+    for group in alike.values():
+        if len(group) > 1:
+            named: dict[frozenset[str], list[Figure]] = {}
+            for figure in group:
+                named.setdefault(figure.words, []).append(figure)
+            found += [same for words, same in named.items() if len(same) > 1 and len(words) >= _LEAST_WORDS]
+    found.sort(key=lambda same: (same[0].start, same[0].end))
+    return found
 
 
 def _overlap(one: Period | None, other: Period | None) -> bool:
@@ -150,14 +153,21 @@ def months_within_years(figures: Figures) -> Iterator[Finding]:
 
 def _over_time(figures: Figures) -> Iterator[Sequence[Figure]]:
     """The amounts of one sentence that one name is given for, over several times."""
-    groups: dict[object, list[Figure]] = {}
-    for figure in figures.every:
-        told = figure.told
-        if not (figure.is_amount and figure.words and told.cell is None and told.of is None):
+    for sentence in figures.several:
+        results = [figure for figure in sentence if figure.is_amount and _is_whole_result(figure)]
+        if len({figure.told.period for figure in results}) < 2:
             continue
-        if told.status != "target" and "/" not in (told.unit_text or "") and _adds_up_over_time(figure, figures):
-            groups.setdefault((told.sentence, figure.words, told.place, told.unit), []).append(figure)
-    return (group for group in groups.values() if 1 < len(group) <= _MOST_OF_ONE_NAME)
+        groups: dict[object, list[Figure]] = {}
+        for figure in results:
+            if figure.words and _adds_up_over_time(figure, figures):
+                groups.setdefault((figure.words, figure.told.place, figure.unit), []).append(figure)
+        for group in groups.values():
+            if 1 < len(group) <= _MOST_OF_ONE_NAME:
+                yield group
+
+
+def _is_whole_result(figure: Figure) -> bool:
+    return not figure.is_per_unit and figure.told.of is None and figure.told.status != "target"
 
 
 def _adds_up_over_time(figure: Figure, figures: Figures) -> bool:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from functools import cache, reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
@@ -25,21 +25,22 @@ if TYPE_CHECKING:
 
 __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 
-_HUNDRED = exactly(HUNDRED)
-_FARTHEST = 80
-_NAMED_WHOLE = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
-_WORD = re.compile(r"[^\W\d_]+")
-_NEAR = 6
-_LEAST = 98
-_NEARLY_ALL = Decimal("99.9")
-_SAID_SO = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
-_OF = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
+_HUNDRED: Final = exactly(HUNDRED)
+_FARTHEST: Final = 80
+_SHARES: Final = ("share", "level")
+_NAMED_WHOLE: Final = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NEAR: Final = 6
+_LEAST: Final = 98
+_NEARLY_ALL: Final = Decimal("99.9")
+_SAID_SO: Final = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
+_OF: Final = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
 
 
 def shares_of_parts(figures: Figures) -> Iterator[Finding]:
     """A part, its whole and its share: "700 tỷ đồng, chiếm 27% tổng doanh thu 1.900 tỷ đồng", "nam là 48.210 người (49,3%)"."""
     wholes = {part.index: found.totals for found in partitions(figures) for part in found.parts}
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
         for part, share in _with_shares(sentence, figures):
             near = _wholes(sentence, part, share, wholes, figures)
             if near:
@@ -67,7 +68,7 @@ def _with_shares(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple
 
 def _amounts_to(share: Figure, part: Figure, figures: Figures) -> bool:
     """Whether the share stands before its part: "tỷ lệ trễ hạn là 1%, tương đương với 140 hồ sơ"."""
-    if share.told.unit != "percent" or share.told.measure not in ("share", "level") or not part.is_amount:
+    if share.unit != "percent" or share.measure not in _SHARES or not part.is_amount:
         return False
     return figures.between(share, part).strip(" ,(").rstrip().endswith(check_words().amounts_to)
 
@@ -75,22 +76,24 @@ def _amounts_to(share: Figure, part: Figure, figures: Figures) -> bool:
 def _run(sentence: Sequence[Figure], at: int) -> int:
     """How many shares follow each other from ``at`` on."""
     count = 0
-    while at + count < len(sentence) and sentence[at + count].told.measure == "share":
+    while at + count < len(sentence) and sentence[at + count].measure == "share":
         count += 1
     return count
 
 
 def _is_share_of(share: Figure, part: Figure, figures: Figures) -> bool:
     """Whether ``share`` stands right behind ``part`` and says what it is of a whole."""
-    if share.told.unit != "percent" or share.told.measure not in ("share", "level") or not part.is_amount:
+    if share.unit != "percent" or share.measure not in _SHARES or not part.is_amount:
         return False
-    if part.told.of is not None or "/" in (part.told.unit_text or ""):
+    if part.told.of is not None or part.is_per_unit:
         return False
     gap = figures.between(part, share)
     if len(gap) > _FARTHEST or ";" in gap or ". " in gap:
         return False
+    if share.measure == "share" and "đạt" not in gap:
+        return True
     said = _SAID_SO.search(gap.rstrip()) is not None
-    return (share.told.measure == "share" and (said or "đạt" not in gap)) or (said and share.measures_what(part))
+    return said and (share.measure == "share" or share.measures_what(part))
 
 
 def _wholes(
@@ -193,16 +196,18 @@ def share_of(part: Figure, whole: Figure, share: Figure) -> Equation:
 
 def shares_of_a_whole(figures: Figures) -> Iterator[Finding]:
     """The shares of one structure in one sentence and period, and what two kinds leave nothing over ("đúng hạn", "trễ hạn")."""
-    for sentence in figures.in_prose:
+    for sentence in figures.several:
+        if sum(figure.unit == "percent" for figure in sentence) < 2:
+            continue
         for group in _structures(sentence, figures):
             yield from _sum(group, figures, told=True)
-        for pair in itertools.pairwise(sentence):
-            if _are_complements(*pair, figures):
-                yield from _sum(pair, figures, told=False)
+        for one, other in itertools.pairwise(sentence):
+            if _are_complements(one, other, figures):
+                yield from _sum((one, other), figures, told=False)
 
 
 def _structures(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple[Figure, ...]]:
-    shares = [figure for figure in sentence if figure.told.measure == "share" and figure.told.unit == "percent"]
+    shares = [figure for figure in sentence if figure.measure == "share" and figure.unit == "percent"]
     if len(shares) < 2 or not _structure().search(figures.text.lower[slice(*_reach(sentence, figures))]):
         return
     for period in dict.fromkeys(share.told.period for share in shares):
@@ -221,10 +226,10 @@ def _structure() -> re.Pattern[str]:
 
 
 def _are_complements(one: Figure, other: Figure, figures: Figures) -> bool:
-    told, second = one.told, other.told
-    if (told.unit, second.unit) != ("percent", "percent") or told.period != second.period or told.place != second.place:
+    if one.unit != "percent" or other.unit != "percent" or one.measure not in _SHARES or other.measure not in _SHARES:
         return False
-    if told.measure not in ("share", "level") or second.measure not in ("share", "level"):
+    told, second = one.told, other.told
+    if told.period != second.period or told.place != second.place:
         return False
     first = figures.text.lower[max(one.start - _FARTHEST, figures.text.offset(told.sentence[0])) : one.start]
     then = figures.between(one, other)

@@ -7,7 +7,7 @@ makes everything agree to the last digit, a slip is the likely reason.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.stated import stated_number
 
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["may_be_slip", "misprints", "one_slip_settles"]
 
-_POWERS = (-6, -3, -2, -1, 1, 2, 3, 6)
-_THOUSANDS = (3, 6)
-_CHANCE = {2: Decimal("0.5"), 3: Decimal("0.2")}
+_POWERS: Final = (-6, -3, -2, -1, 1, 2, 3, 6)
+_WIDEST: Final = 2
+"""A figure means at least half and at most one and a half of the number that is printed."""
+_THOUSANDS: Final = (3, 6)
+_CHANCE: Final = {2: Decimal("0.5"), 3: Decimal("0.2")}
 """The same where the words are one, by the least digits asked for."""
-_MOST_CHANCE = Decimal("0.05")
+_MOST_CHANCE: Final = Decimal("0.05")
 """How likely it may be that some slip agrees by chance."""
 
 
@@ -65,9 +67,12 @@ def may_be_slip(one: Figure, other: Figure, digits: int) -> bool:
 def _slips_to(one: Figure, other: Figure, least: int) -> bool:
     printed, room = abs(one.told.number), other.meant.printed
     significant = len(printed.normalize().as_tuple().digits)
+    value, most, fewest = printed * one.factor, room.high * _WIDEST, room.low / _WIDEST
     for power in _POWERS:
-        needed = 1 if abs(power) in _THOUSANDS else least - 1
-        if significant >= needed and _meant(printed.scaleb(power), one).meets(room):
+        if significant < (1 if abs(power) in _THOUSANDS else least - 1):
+            continue
+        near = not value or fewest <= value.scaleb(power) <= most
+        if near and _meant(printed.scaleb(power), one).meets(room):
             return True
     if significant < least:
         return False
@@ -75,7 +80,10 @@ def _slips_to(one: Figure, other: Figure, least: int) -> bool:
     unit = Decimal(1).scaleb(exponent) * one.factor
     if 10 * len(digits) * (room.high - room.low + unit) > _CHANCE[least] * abs(room.high):
         return False
-    return any(_meant(Decimal(slip).scaleb(exponent), one).meets(room) for slip in misprints(digits))
+    first, last = float(fewest / unit) - 1, float(most / unit) + 1
+    return any(
+        first < slip < last and _meant(Decimal(slip).scaleb(exponent), one).meets(room) for slip in misprints(digits)
+    )
 
 
 def _meant(number: Decimal, figure: Figure) -> Interval:

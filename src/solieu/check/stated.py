@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.intervals import INFINITY, Interval
 from solieu.knowledge.checks import check_words
@@ -23,8 +23,9 @@ __all__ = ["Stated", "factor_of", "is_counted", "stated", "stated_number"]
 
 _NEAREST, _FARTHEST = Decimal("0.01"), Decimal("0.1")
 """How far at least and at most, of the figure itself, "gần" and "hơn" may lie from it."""
-_COUNTED = Decimal(1000)
-_MEASURED = frozenset(
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_COUNTED: Final = Decimal(1000)
+_MEASURED: Final = frozenset(
     {"percent", "percentage_point", "times", "VND", "USD", "EUR", "CNY", "ha", "m", "m3", "kg", "kW", "kWh"}
 )
 """Units of what can be had in part, so that a whole number of them was rounded: "22 tỷ đồng", "128 ha"."""
@@ -68,27 +69,30 @@ def stated(observation: Observation, before: str) -> Stated:
 
 def stated_number(number: Decimal, bound: str, before: str = "", *, counted: bool = False) -> Stated:
     """What a printed number can mean that is not negative. Whole counts (``counted``) below a thousand are exact."""
-    unit = Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
-    half = Decimal(0) if counted else unit / 2
-    rounded = Interval(max(number - half, Decimal(0)), number + half)
-    cut = max(Decimal(0) if counted else unit, _roundness(number))
-    lenient = Interval(max(number - cut, Decimal(0)), number + cut)
+    unit = _ONE.scaleb(min(int(number.as_tuple().exponent), 0))
+    half = _ZERO if counted else unit / 2
+    rounded = _around(number, half)
+    lenient = _around(number, max(_ZERO if counted else unit, _roundness(number)))
     if bound == "exact":
         return Stated(rounded, lenient)
     near = _nearness(number)
     if bound == "above":
         return Stated(Interval(number, number + 2 * near), Interval(lenient.low, INFINITY), hedged=True)
     if bound == "below":
-        return Stated(Interval(number - near, rounded.high), Interval(Decimal(0), lenient.high), hedged=True)
-    above = Decimal(0) if _ends_with_nearly(before) else near
+        return Stated(Interval(number - near, rounded.high), Interval(_ZERO, lenient.high), hedged=True)
+    above = _ZERO if _ends_with_nearly(before) else near
     around = Interval(min(number - near, rounded.low), max(number + above, rounded.high))
     return Stated(around, around.or_else(lenient), hedged=True)
 
 
+def _around(number: Decimal, room: Decimal) -> Interval:
+    return Interval(number - room if number > room else _ZERO, number + room)
+
+
 def _roundness(number: Decimal) -> Decimal:
     """A twentieth of the place of the last digit that is not 0, of whole thousands: 500 for 140.000."""
-    if number < _COUNTED or number != number.to_integral() or number % 100:
-        return Decimal(0)
+    if number < _COUNTED or number % 100:
+        return _ZERO
     return _last_place(number) / 20
 
 
@@ -99,7 +103,7 @@ def _nearness(number: Decimal) -> Decimal:
 def _last_place(number: Decimal) -> Decimal:
     """The place of the last digit that is not 0: 1000 for 9.000, 0.1 for 57,70."""
     exponent = number.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    return _ONE.scaleb(exponent) if isinstance(exponent, int) else _ONE
 
 
 def _range(low: Stated, high: Stated) -> Stated:

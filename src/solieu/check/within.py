@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.check.changes import changes
 from solieu.check.dates import months_to_come, times_out_of_order
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_report"]
 
-_CHECKS: tuple[Callable[[Figures], Iterator[Finding]], ...] = (
+_CHECKS: Final[tuple[Callable[[Figures], Iterator[Finding]], ...]] = (
     fractions,
     attainments_of_plans,
     changes,
