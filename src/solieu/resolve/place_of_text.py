@@ -332,9 +332,12 @@ class _Document:
     def above(self, units: list[_Unit]) -> _Unit | None:
         """The unit in which all of these lie."""
         shared = set.intersection(*({code for form in unit.forms for code in form.parents} for unit in units))
-        for code in sorted(shared, key=len, reverse=True):
-            form = gazetteer().by_code(code, self.day)
-            if form:
+        for length in sorted({len(code) for code in shared}, reverse=True):
+            found = [
+                form for code in sorted(shared) if len(code) == length and (form := gazetteer().by_code(code, self.day))
+            ]
+            if len(found) == 1:  # "các phường 1, 2 và 5" lie together in many cities
+                code, form = found[0].code, found[0]
                 return self.units.get(f"{code} {loose(form.name)}") or _Unit((form,), printed={form.name: 1})
         return None
 
