@@ -160,6 +160,7 @@ RIGHT = (
     "Huyện Tân Lập thu hoạch diện tích lúa 5.000 ha, năng suất 67,1 tạ/ha, sản lượng 33.550 tấn.",
     "Bộ phận một cửa huyện Tân Lập tiếp nhận 6.061 hồ sơ, giải quyết 5.581 hồ sơ, còn 480 hồ sơ.",
     "Kế hoạch 5 năm giai đoạn 2021-2025 của huyện Tân Lập, tầm nhìn đến năm 2045; họp ngày 30/4/2023.",
+    "UBND huyện Tân Lập: tổng số xã đạt chuẩn là 15\n- 3 xã đạt chuẩn nâng cao\n- 2 xã đạt kiểu mẫu",
     "Thành phố năm 2023 đầu tư 1.085 tỷ đồng nâng cấp 142 tuyến đường. Giải ngân 945 tỷ đồng.",
 )  # fmt: skip
 """Texts in which nothing is found."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
-_DASH: Final = re.compile(" ?\n?(?P<dash>-+) ?")
+_DASH: Final = re.compile(" ?(?P<dash>-+) ?")
 _LONGEST_DASH: Final = 4
 _FIRST: Final = re.compile(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
