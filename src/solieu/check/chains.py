@@ -15,13 +15,25 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "of_sentence", "plan_of"]
+__all__ = [
+    "Chain",
+    "chains",
+    "earlier_of",
+    "is_plan_or_mean",
+    "moved_from",
+    "moves_on",
+    "moves_to",
+    "of_sentence",
+    "plan_of",
+    "stands_for_comparison",
+]
 
 _COMPARISONS = frozenset({"attainment", "change", "index", "difference", "share"})
 _CUE = 48
 _NEAREST = 8
 """How many amounts away, at most, stands what a comparison or a plan is of."""
 _TO = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
+_MOVED_TO = re.compile(r"(?:^|\W)(?:lên|xuống)(?: \w+){0,3} ?$")
 _MOVED = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
@@ -78,8 +90,7 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
         before = [head for head in before if _may_differ_by(head, comparison)]
     else:
         before = [head for head in before if head.is_amount] or before
-    compared = _before(check_words().earlier)
-    own = [head for head in before if not compared.search(_lead(head, figures))]
+    own = [head for head in before if not _is_earlier(_lead(head, figures))]
     return (own or before)[-1] if before else None
 
 
@@ -106,21 +117,62 @@ def plan_of(chain: Chain, figures: Figures) -> list[Figure]:
     return [
         other
         for other in chain.others
-        if (words.search(_lead(other, figures)) and _is_aside(head, other, figures))
-        or (other.told.status == "target" and head.told.status != "target" and other.measures_what(head))
+        if not _is_of_other_measure(chain, other)
+        and (
+            (words.search(_lead(other, figures)) and _is_aside(head, other, figures))
+            or (other.told.status == "target" and head.told.status != "target" and other.measures_what(head))
+        )
     ]
+
+
+def _is_of_other_measure(chain: Chain, plan: Figure) -> bool:
+    """Whether the head is a rate, the plan an amount such as one before: "35.114 tấn, bình quân 194 tấn/ngày, … (70.000 tấn)".
+
+    "4.862 tấn/KH" is no rate: it is the value of which the plan follows.
+    """
+    per = _per(plan)
+    if per in check_words().plans:
+        return True
+    return per != _per(chain.head) and any(one.end <= chain.head.start and _per(one) == per for one in chain.others)
+
+
+def _per(figure: Figure) -> str:
+    return (figure.told.unit_text or "").lower().partition("/")[2].strip()
 
 
 def earlier_of(chain: Chain, figures: Figures) -> list[Figure]:
     """The figures of the sentence that are the head's value at another time: "(cùng kỳ 18 vụ)", "từ 21 lên 90"."""
-    words = _before(check_words().earlier)
     head = chain.head
     return [
         other
         for other in chain.others
-        if (other.start > head.start and words.search(_lead(other, figures)) and _is_aside(head, other, figures))
+        if (other.start > head.start and _is_earlier(_lead(other, figures)) and _is_aside(head, other, figures))
         or _rises_to(other, head, figures)
     ]
+
+
+def stands_for_comparison(figure: Figure, figures: Figures) -> bool:
+    """Whether it is only what something is compared with: "tăng 6 vụ so với cùng kỳ năm 2023 (17 vụ)"."""
+    lead = _lead(figure, figures)
+    opened = lead.rfind("(") > lead.rfind(")")
+    return (opened or "so với" in lead) and _is_earlier(lead)
+
+
+def _is_earlier(lead: str) -> bool:
+    """Whether the words before a figure say that it is of an earlier time: "giảm từ 18 vụ cùng kỳ xuống" leads to a later one."""
+    return _before(check_words().earlier).search(lead) is not None and not _MOVED_TO.search(lead)
+
+
+def is_plan_or_mean(figure: Figure, figures: Figures) -> bool:
+    """Whether the words before it say that it is a plan, or what there is on average: "kế hoạch năm", "bình quân mỗi năm"."""
+    return _plan_or_mean().search(_lead(figure, figures)) is not None
+
+
+@cache
+def _plan_or_mean() -> re.Pattern[str]:
+    words = check_words()
+    named = {*words.plans, *words.means} - set(words.totals)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(named)))})(?!\w)")
 
 
 def _is_aside(head: Figure, other: Figure, figures: Figures) -> bool:
