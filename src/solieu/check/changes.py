@@ -8,6 +8,7 @@ from solieu.check.chains import chains, earlier_of
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import of_equation
 from solieu.check.intervals import HUNDRED, exactly
+from solieu.check.partitions import likely_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,16 @@ def changes(figures: Figures) -> Iterator[Finding]:
 def _from_earlier(chain: Chain, figures: Figures) -> Iterator[Finding]:
     key = figures.report.sha256
     for earlier in earlier_of(chain, figures):
+        heads = likely_heads(chain.head, figures)
         relative = [
-            reading for one in chain.of("change", "index") for reading in against_earlier(chain.head, earlier, one)
+            reading
+            for head in heads
+            for one in chain.of("change", "index")
+            for reading in against_earlier(head, earlier, one)
         ]
-        absolute = [difference_of(chain.head, earlier, one) for one in chain.of("difference") if not _of_plan(one)]
+        absolute = [
+            difference_of(head, earlier, one) for head in heads for one in chain.of("difference") if not _of_plan(one)
+        ]
         for readings in (relative, absolute):
             fault = unless_one_holds(readings)
             if fault:
