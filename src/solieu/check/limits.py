@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from solieu.check.findings import finding, ground
 from solieu.check.intervals import HUNDRED
+from solieu.check.linked import content_words
 from solieu.check.wording import amount
 from solieu.knowledge.checks import Magnitude, check_words, magnitudes, place_kinds
 from solieu.knowledge.entries import indicators
@@ -142,8 +143,17 @@ def impossible_magnitudes(figures: Figures) -> Iterator[Finding]:
         if told.indicator_id is None or told.measure != "level" or told.place is None or told.of is not None:
             continue
         limit = magnitudes().get((told.indicator_id, _kind_of(told.place)))
-        if limit is not None and told.unit == limit.unit and not limit.least <= told.value <= limit.most:
+        if limit is None or told.unit != limit.unit or limit.least <= told.value <= limit.most:
+            continue
+        if told.value > limit.most or _is_named(figure):
             yield _beyond(figure, limit, figures)
+
+
+def _is_named(figure: Figure) -> bool:
+    """Whether its own words name the indicator: "đất ở" among the areas of a project is no area of a district."""
+    known = indicators().get(figure.told.indicator_id or "")
+    words = content_words(figure.told.indicator)
+    return known is not None and any(content_words(alias.rpartition(" > ")[2]) == words for alias in known.aliases)
 
 
 def _kind_of(place: str) -> str:

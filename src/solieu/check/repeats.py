@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from solieu.check.chains import is_plan_or_mean
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.slips import may_be_slip
@@ -155,7 +156,9 @@ def _over_time(figures: Figures) -> Iterator[Sequence[Figure]]:
         told = figure.told
         if not (figure.is_amount and figure.words and told.cell is None and told.of is None):
             continue
-        if told.status != "target" and "/" not in (told.unit_text or "") and _adds_up_over_time(figure, figures):
+        if told.status == "target" or "/" in (told.unit_text or "") or is_plan_or_mean(figure, figures):
+            continue
+        if _adds_up_over_time(figure, figures):
             groups.setdefault((told.sentence, figure.words, told.place, told.unit), []).append(figure)
     return (group for group in groups.values() if 1 < len(group) <= _MOST_OF_ONE_NAME)
 
