@@ -132,6 +132,51 @@ WRONG = (
         "Tỉnh cấp 1.246,86 tấn gạo cho người nghèo. Số gạo này cấp cho 84.324 nhân khẩu, mức hỗ trợ 15 kg/người.",
         ("1.246,86 tấn", "84.324 nhân khẩu", "15 kg/người"),
     ),
+    (
+        "ratio", "suspicious",
+        "Huyện Tân Lập thu ngân sách 6.815/5.200 triệu đồng, vượt 41,1% dự toán.",
+        ("6.815/5.200 triệu đồng", "41,1%"),
+    ),
+    (
+        "difference", "contradiction",
+        "Huyện Tân Lập có 38 giải, gồm 1 giải nhất, 8 giải nhì, 13 giải ba và 16 giải khuyến khích, tăng 5 giải so với năm trước (35 giải).",
+        ("38 giải", "5 giải", "35 giải"),
+    ),
+    (
+        "change", "contradiction",
+        "Số doanh nghiệp thành lập mới của huyện Tân Lập giảm từ 1.208 doanh nghiệp cùng kỳ năm trước xuống 1.124 doanh nghiệp, giảm 12,5%.",
+        ("1.208 doanh nghiệp", "1.124 doanh nghiệp", "12,5%"),
+    ),
+    (
+        "parts", "suspicious",
+        "Huyện Tân Lập di dời 2.145 hộ/7.918 khẩu, gồm tập trung 612 hộ/2.204 khẩu, xen ghép 1.533 hộ/5.774 khẩu.",
+        ("7.918 khẩu", "2.204 khẩu", "5.774 khẩu"),
+    ),
+    (
+        "parts", "contradiction",
+        "Tổng chi ngân sách huyện Tân Lập 742 tỷ đồng, bao gồm:\n1. Cấp huyện: 618 tỷ đồng:\na) Chi đầu tư: 152 tỷ đồng.\nb) Chi thường xuyên: 466 tỷ đồng.\n2. Cấp xã: 134 tỷ đồng.",
+        ("742 tỷ đồng", "618 tỷ đồng", "134 tỷ đồng"),
+    ),
+    (
+        "parts", "contradiction",
+        "Huyện Tân Lập gieo trồng 100 ha, gồm:\n- Lúa 50 ha\n- Ngô 30 ha\n+ Ngô lai 20 ha\n+ Ngô nếp 10 ha\n- Rau 26 ha",
+        ("100 ha", "50 ha", "30 ha", "26 ha"),
+    ),
+    (
+        "shares", "contradiction",
+        "Tỷ lệ dân số huyện Tân Lập: nam chiếm 49,2%, nữ chiếm 60,8%.",
+        ("49,2%", "60,8%"),
+    ),
+    (
+        "parts", "suspicious",
+        "Huyện Tân Lập: Tổng thu ngân sách xã 9.842 triệu đồng. Trong đó:\n- Các khoản thu xã hưởng 100%: 412 triệu đồng;\n- Thu phân chia theo tỷ lệ: 2.186 triệu đồng;\n- Thu bổ sung: 6.240 triệu đồng, gồm bổ sung cân đối 4.710 triệu đồng, bổ sung có mục tiêu 1.530 triệu đồng;\n- Thu chuyển nguồn: 904 triệu đồng.",
+        ("9.842 triệu đồng", "412 triệu đồng", "2.186 triệu đồng", "6.240 triệu đồng", "904 triệu đồng"),
+    ),
+    (
+        "parts", "suspicious",
+        "Huyện Tân Lập có 18 chủ thể OCOP (11 hợp tác xã, 2 doanh nghiệp, 8 hộ kinh doanh).",
+        ("18 chủ thể", "11 hợp tác xã", "2 doanh nghiệp", "8 hộ kinh doanh"),
+    ),
 )  # fmt: skip
 """Rule, severity, text, and the words that the finding rests on."""
 
@@ -161,5 +206,31 @@ RIGHT = (
     "Bộ phận một cửa huyện Tân Lập tiếp nhận 6.061 hồ sơ, giải quyết 5.581 hồ sơ, còn 480 hồ sơ.",
     "Kế hoạch 5 năm giai đoạn 2021-2025 của huyện Tân Lập, tầm nhìn đến năm 2045; họp ngày 30/4/2023.",
     "Thành phố năm 2023 đầu tư 1.085 tỷ đồng nâng cấp 142 tuyến đường. Giải ngân 945 tỷ đồng.",
+    "Số doanh nghiệp thành lập mới của huyện Tân Lập giảm từ 1.208 doanh nghiệp cùng kỳ năm trước xuống 1.124 doanh nghiệp, giảm 7%.",
+    "Tỷ lệ thất nghiệp của huyện Tân Lập khu vực thành thị 3,1%, khu vực nông thôn 1,9%.",
+    "Huyện Tân Lập: Tỷ lệ hộ nghèo khu vực thành thị 1,2%, khu vực nông thôn 4,5%.",
+    "Huyện Tân Lập gieo trồng 100 ha, gồm lúa 40 ha, ngô 30 ha, trong đó ngô lai 20 ha, rau 30 ha.",
+    "Huyện Tân Lập gieo trồng 100 ha, gồm:\n- Lúa 50 ha\n- Ngô 30 ha\n+ Ngô lai 20 ha\n+ Ngô nếp 10 ha\n- Rau 20 ha",
+    "Huyện Tân Lập có 18 chủ thể OCOP (11 hợp tác xã, 2 doanh nghiệp, 5 hộ kinh doanh).",
+    "Huyện Tân Lập: Đơn thuộc thẩm quyền 1.426 đơn, gồm 96 khiếu nại, 41 tố cáo, 1.289 kiến nghị, phản ánh.",
+    "Huyện Tân Lập: Tỷ lệ người từ 15 tuổi trở lên biết chữ 97,1% (nam 98,2%, nữ 96,0%).",
+    "Huyện Tân Lập di dời 2.145 hộ/7.918 khẩu, gồm tập trung 612 hộ/2.204 khẩu, xen ghép 1.533 hộ/5.714 khẩu.",
+    "Huyện Tân Lập kết nạp 98 đảng viên mới, trong đó đoàn viên thanh niên 71 đồng chí, nữ 53 đồng chí, học sinh 4 đồng chí.",
+    "Huyện Tân Lập: Kỷ luật 23 đảng viên, tăng 6 trường hợp so với cùng kỳ năm 2023 (17 trường hợp). Trong đó, vi phạm dân số 12 trường hợp, chiếm 52,2%.",
+    "Huyện Tân Lập: Thu gom 35.114 tấn rác, bình quân 194 tấn/ngày, đạt 50,2% kế hoạch năm (70.000 tấn).",
+    "Huyện Tân Lập thu ngân sách 6.815/5.200 triệu đồng, vượt 31,1% dự toán.",
+    "Huyện Tân Lập: Tổng sản lượng lương thực có hạt: 4.862 tấn/KH 4.950 tấn, đạt 98,2%.",
+    "Xã Tân An:\n- Các khoản thu xã hưởng 100%: 412 triệu đồng;\n- Thu phân chia theo tỷ lệ: 2.186 triệu đồng;",
+    "Huyện Tân Lập có 38 giải, gồm 1 giải nhất, 8 giải nhì, 13 giải ba và 16 giải khuyến khích, tăng 3 giải so với năm trước (35 giải).",
+    "Quý II/2023, huyện Tân Lập: Kế hoạch năm thu tiền sử dụng đất 400 tỷ đồng, 6 tháng đạt 236 tỷ đồng, bằng 59%.",
+    "Huyện Tân Lập: Giai đoạn 2019 - 2023, huyện có 5.684 người đi làm việc ở nước ngoài, bình quân mỗi năm 1.137 người: năm 2019 có 1.412 người, năm 2020 có 806 người.",
+    "Huyện Tân Lập thu hồi 214,7 ha, trong đó đất nông nghiệp 168,3 ha, đất ở 12,6 ha, đất khác 33,8 ha.",
+    "Huyện Tân Lập: Xảy ra 96 vụ tai nạn. Phân theo mức độ: ít nghiêm trọng 31 vụ, nghiêm trọng 62 vụ, rất nghiêm trọng 3 vụ. Phân theo tuyến: quốc lộ 41 vụ (chiếm 42,7%), tỉnh lộ 26 vụ, đường nội thị 15 vụ, đường nông thôn 12 vụ, đường sắt 2 vụ.",
+    "Huyện Tân Lập: Chăm lo Tết 14 tỷ 218 triệu đồng. Trong đó, ngân sách thành phố 6 tỷ 105 triệu đồng, ngân sách quận 8 tỷ 113 triệu đồng. Cụ thể: quà Chủ tịch nước 708 triệu đồng, người có công 4.098 triệu đồng, hộ nghèo 8 tỷ 100 triệu đồng.",
+    "Huyện Tân Lập: Năm 2023 huyện có 1.556 người đi làm việc ở nước ngoài. Riêng trong 1.556 người, Nhật Bản có 642 người, Đài Loan 498 người, nước khác 416 người.",
+    "Đầu năm huyện Tân Lập có 3.315 hộ nghèo, chiếm 18%.\nHộ cận nghèo của huyện Tân Lập 2.118 hộ, chiếm 11,5%.",
+    "Huyện Tân Lập có 2.416 trẻ dưới 1 tuổi.\nUống Vitamin A đợt 1 cho 6.812 trẻ (99,2%).",
+    "Huyện Tân Lập: Dự toán thu 385 tỷ đồng, tăng 9,4% so với dự toán năm 2023 (352 tỷ đồng), gồm: thu ngoài quốc doanh 118 tỷ đồng, thu tiền sử dụng đất 242 tỷ đồng, thu khác 25 tỷ đồng.",
+    "Huyện Tân Lập: Tổng chi 742 tỷ đồng, bao gồm:\n1. Cấp huyện: 618 tỷ đồng:\na) Chi đầu tư: 152 tỷ đồng.\nb) Chi thường xuyên: 466 tỷ đồng.\n2. Cấp xã: 124 tỷ đồng.",
 )  # fmt: skip
 """Texts in which nothing is found."""
