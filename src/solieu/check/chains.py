@@ -19,6 +19,7 @@ __all__ = [
     "Chain",
     "chains",
     "earlier_of",
+    "is_base_of",
     "is_plan_or_mean",
     "moved_from",
     "moves_on",
@@ -90,7 +91,7 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
         before = [head for head in before if _may_differ_by(head, comparison)]
     else:
         before = [head for head in before if head.is_amount] or before
-    own = [head for head in before if not _is_earlier(_lead(head, figures))]
+    own = [head for head in before if not _is_base(_lead(head, figures))]
     return (own or before)[-1] if before else None
 
 
@@ -154,8 +155,29 @@ def earlier_of(chain: Chain, figures: Figures) -> list[Figure]:
 def stands_for_comparison(figure: Figure, figures: Figures) -> bool:
     """Whether it is only what something is compared with: "tăng 6 vụ so với cùng kỳ năm 2023 (17 vụ)"."""
     lead = _lead(figure, figures)
-    opened = lead.rfind("(") > lead.rfind(")")
-    return (opened or "so với" in lead) and _is_earlier(lead)
+    return _is_aside_of(lead) and _is_earlier(lead)
+
+
+def _is_base(lead: str) -> bool:
+    """Whether the words before a figure say that others are compared with it: "đạt 104% kế hoạch (240 ha), tăng 15 ha"."""
+    return _is_earlier(lead) or (_is_aside_of(lead) and _before(_plans()).search(lead) is not None)
+
+
+def _is_aside_of(lead: str) -> bool:
+    """Whether a figure stands in a bracket or behind "so với"."""
+    return lead.rfind("(") > lead.rfind(")") or "so với" in lead
+
+
+@cache
+def _plans() -> tuple[str, ...]:
+    return tuple(word for word in check_words().plans if word not in check_words().totals)
+
+
+def is_base_of(comparison: Figure, earlier: Figure, figures: Figures) -> bool:
+    """Whether a comparison may be with this earlier figure: what is told "so với dự toán (200 tỷ đồng)" is not of last year."""
+    lead = _lead(earlier, figures)
+    plan = earlier.told.status == "target" or _before(_plans()).search(lead) is not None
+    return plan == (comparison.told.basis_kind == "plan") or comparison.told.basis is None
 
 
 def _is_earlier(lead: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from solieu.check.chains import chains, earlier_of
+from solieu.check.chains import chains, earlier_of, is_base_of
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import of_equation
 from solieu.check.intervals import HUNDRED, exactly
@@ -41,10 +41,14 @@ def _from_earlier(chain: Chain, figures: Figures) -> Iterator[Finding]:
             reading
             for head in heads
             for one in chain.of("change", "index")
+            if is_base_of(one, earlier, figures)
             for reading in against_earlier(head, earlier, one)
         ]
         absolute = [
-            difference_of(head, earlier, one) for head in heads for one in chain.of("difference") if not _of_plan(one)
+            difference_of(head, earlier, one)
+            for head in heads
+            for one in chain.of("difference")
+            if is_base_of(one, earlier, figures)
         ]
         for readings in (relative, absolute):
             fault = unless_one_holds(readings)
