@@ -144,7 +144,7 @@ def _restates(parts: Sequence[Figure], lower: str) -> bool:
 
 def _tells_several_things(parts: Sequence[Figure], region: tuple[int, int], lower: str) -> bool:
     """Whether some item tells more than one figure of a kind: "án hình sự thụ lý 156 vụ, giải quyết 154 vụ; án dân sự …"."""
-    ends = [found.start() for found in re.finditer(r";|\n", lower[region[0] : region[1]])]
+    ends = [found.start() for found in re.finditer(r";|\n", lower[region[0] : parts[-1].start])]
     if not ends:
         return False
     items = Counter((bisect_left(ends, part.start - region[0]), part.told.unit, part.told.period) for part in parts)
@@ -224,6 +224,8 @@ def _totals(
     near = [figure for figure in before[-_NEAREST:] if figure.told.sentence == sentence]
     gap = figures.text.lower[near[-1].end : marker.start()]
     if gap.count("\n") > 1 or (marker["bracket"] and not _NOUN.fullmatch(gap)):
+        return ()
+    if _passes_over(gap, near[-1].end, figures):  # "nâng tổng số lên 38, trong đó": the total is not among the figures
         return ()
     begins = [found.end() for found in _NEW_SENTENCE.finditer(gap)][-1:]
     if begins and (gap[begins[0] :].strip(_MARKS) or _are_parts(near, figures)):

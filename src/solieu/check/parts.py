@@ -61,7 +61,7 @@ def _fault(partition: Partition, figures: Figures, *, parallel: bool) -> tuple[E
     whole = unless_one_holds(wholes) if len(parts) > 1 else None
     if whole and (partition.complete or parallel):
         return whole
-    if whole is None:
+    if whole is None or whole[1] == "note":
         return None
     likely = [
         equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
