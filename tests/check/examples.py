@@ -177,6 +177,31 @@ WRONG = (
         "Huyện Tân Lập có 18 chủ thể OCOP (11 hợp tác xã, 2 doanh nghiệp, 8 hộ kinh doanh).",
         ("18 chủ thể", "11 hợp tác xã", "2 doanh nghiệp", "8 hộ kinh doanh"),
     ),
+    (
+        "difference", "contradiction",
+        "Huyện Tân Lập trồng 250 ha rừng, bằng 104,2% kế hoạch (240 ha), tăng 35 ha so với cùng kỳ (235 ha).",
+        ("250 ha", "35 ha", "235 ha"),
+    ),
+    (
+        "difference", "contradiction",
+        "Thu ngân sách huyện Tân Lập đạt 245 tỷ đồng, vượt 45 tỷ đồng so với dự toán (210 tỷ đồng), tăng 20 tỷ đồng so với cùng kỳ.",
+        ("245 tỷ đồng", "45 tỷ đồng", "210 tỷ đồng"),
+    ),
+    (
+        "remainder", "suspicious",
+        "Tòa án huyện Tân Lập thụ lý 3.186 vụ, việc; giải quyết 2.214 vụ, việc, đạt 69,5%; còn lại 872 vụ, việc.",
+        ("3.186 vụ, việc", "2.214 vụ, việc", "872 vụ, việc"),
+    ),
+    (
+        "parts", "contradiction",
+        "Xã Tân An:\n- Thu bổ sung 6.240 triệu đồng, gồm bổ sung cân đối 4.810 triệu đồng, bổ sung có mục tiêu 1.530 triệu đồng;\n- Thu chuyển nguồn 904 triệu đồng.",
+        ("6.240 triệu đồng", "4.810 triệu đồng", "1.530 triệu đồng"),
+    ),
+    (
+        "share", "contradiction",
+        "Dân số huyện Tân Lập 154.300 người, trong đó đồng bào dân tộc thiểu số 52.100 người, chiếm 43,8%.",
+        ("154.300 người", "52.100 người", "43,8%"),
+    ),
 )  # fmt: skip
 """Rule, severity, text, and the words that the finding rests on."""
 
@@ -232,5 +257,13 @@ RIGHT = (
     "Huyện Tân Lập có 2.416 trẻ dưới 1 tuổi.\nUống Vitamin A đợt 1 cho 6.812 trẻ (99,2%).",
     "Huyện Tân Lập: Dự toán thu 385 tỷ đồng, tăng 9,4% so với dự toán năm 2023 (352 tỷ đồng), gồm: thu ngoài quốc doanh 118 tỷ đồng, thu tiền sử dụng đất 242 tỷ đồng, thu khác 25 tỷ đồng.",
     "Huyện Tân Lập: Tổng chi 742 tỷ đồng, bao gồm:\n1. Cấp huyện: 618 tỷ đồng:\na) Chi đầu tư: 152 tỷ đồng.\nb) Chi thường xuyên: 466 tỷ đồng.\n2. Cấp xã: 124 tỷ đồng.",
+    "Huyện Tân Lập thụ lý 486 vụ, việc; đã giải quyết 451 vụ, việc, đạt 92,8%; còn lại 35 vụ, việc.",
+    "Huyện Tân Lập giải ngân 120 tỷ đồng, đạt 60% kế hoạch vốn tỉnh giao (200 tỷ đồng) và 48% kế hoạch vốn huyện giao (250 tỷ đồng).",
+    "Dân số huyện Tân Lập 154.300 người, trong đó đồng bào dân tộc thiểu số 52.100 người, chiếm 33,8%, gồm Mông 21.000 người, Dao 18.100 người, dân tộc khác 13.000 người.",
+    "Xã Tân An có 1.245 hộ với 4.862 nhân khẩu; hộ nghèo 48 hộ với 162 khẩu, chiếm 3,86% số hộ và 3,33% số khẩu.",
+    "Cơ cấu kinh tế huyện Tân Lập: nông nghiệp 33,3% (giảm 1,2%), công nghiệp 41,7% (tăng 1,0%), dịch vụ 25% (tăng 0,2%).",
+    "Huyện Tân Lập trồng 250 ha rừng (rừng phòng hộ 60 ha, rừng sản xuất 190 ha), bằng 104,2% kế hoạch (240 ha), tăng 15 ha so với cùng kỳ (235 ha).",
+    "Huyện Tân Lập có 5 hợp tác xã mới với 42 thành viên, nâng tổng số hợp tác xã lên 38, trong đó 30 hợp tác xã nông nghiệp, 8 hợp tác xã phi nông nghiệp.",
+    "Thu ngân sách huyện Tân Lập đạt 245 tỷ đồng, vượt 45 tỷ đồng so với dự toán (200 tỷ đồng), tương ứng vượt 22,5%, tăng 20 tỷ đồng so với cùng kỳ, tương ứng tăng 8,9%.",
 )  # fmt: skip
 """Texts in which nothing is found."""
