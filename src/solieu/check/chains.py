@@ -14,13 +14,26 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Chain", "chains", "earlier_of", "moved_from", "moves_on", "moves_to", "of_sentence", "plan_of"]
+__all__ = [
+    "Chain",
+    "chains",
+    "earlier_of",
+    "is_base_of",
+    "is_plan_or_mean",
+    "moved_from",
+    "moves_on",
+    "moves_to",
+    "of_sentence",
+    "plan_of",
+    "stands_for_comparison",
+]
 
 _COMPARISONS: Final = frozenset({"attainment", "change", "index", "difference", "share"})
 _CUE: Final = 48
 _NEAREST: Final = 8
 """How many amounts away, at most, stands what a comparison or a plan is of."""
 _TO: Final = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
+_MOVED_TO: Final = re.compile(r"(?:^|\W)(?:lên|xuống)(?: \w+){0,3} ?$")
 _MOVED: Final = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
@@ -88,8 +101,7 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
         before = [head for head in before if head.is_amount] or before
     if not before:
         return None
-    compared = check_words().earlier + check_words().plans
-    return next((head for head in reversed(before) if not _follows(compared, _lead(head, figures))), before[-1])
+    return next((head for head in reversed(before) if not _is_base(_lead(head, figures))), before[-1])
 
 
 def _may_measure(head: Figure, comparison: Figure) -> bool:
@@ -115,21 +127,83 @@ def plan_of(chain: Chain, figures: Figures) -> list[Figure]:
     return [
         other
         for other in chain.others
-        if (_follows(words, _lead(other, figures)) and _is_aside(head, other, figures))
-        or (other.told.status == "target" and head.told.status != "target" and other.measures_what(head))
+        if not _is_of_other_measure(chain, other)
+        and (
+            (_follows(words, _lead(other, figures)) and _is_aside(head, other, figures))
+            or (other.told.status == "target" and head.told.status != "target" and other.measures_what(head))
+        )
     ]
+
+
+def _is_of_other_measure(chain: Chain, plan: Figure) -> bool:
+    """Whether the head is a rate, the plan an amount such as one before: "35.114 tấn, bình quân 194 tấn/ngày, … (70.000 tấn)".
+
+    "4.862 tấn/KH" is no rate: it is the value of which the plan follows.
+    """
+    per = _per(plan)
+    if per in check_words().plans:
+        return True
+    return per != _per(chain.head) and any(one.end <= chain.head.start and _per(one) == per for one in chain.others)
+
+
+def _per(figure: Figure) -> str:
+    return (figure.told.unit_text or "").lower().partition("/")[2].strip()
 
 
 def earlier_of(chain: Chain, figures: Figures) -> list[Figure]:
     """The figures of the sentence that are the head's value at another time: "(cùng kỳ 18 vụ)", "từ 21 lên 90"."""
-    words = check_words().earlier
     head = chain.head
     return [
         other
         for other in chain.others
-        if (other.start > head.start and _follows(words, _lead(other, figures)) and _is_aside(head, other, figures))
+        if (other.start > head.start and _is_earlier(_lead(other, figures)) and _is_aside(head, other, figures))
         or _rises_to(other, head, figures)
     ]
+
+
+def stands_for_comparison(figure: Figure, figures: Figures) -> bool:
+    """Whether it is only what something is compared with: "tăng 6 vụ so với cùng kỳ năm 2023 (17 vụ)"."""
+    lead = _lead(figure, figures)
+    return _is_aside_of(lead) and _is_earlier(lead)
+
+
+def _is_base(lead: str) -> bool:
+    """Whether the words before a figure say that others are compared with it: "đạt 104% kế hoạch (240 ha), tăng 15 ha"."""
+    return _is_earlier(lead) or (_is_aside_of(lead) and _follows(_plans(), lead))
+
+
+def _is_aside_of(lead: str) -> bool:
+    """Whether a figure stands in a bracket or behind "so với"."""
+    return lead.rfind("(") > lead.rfind(")") or "so với" in lead
+
+
+@cache
+def _plans() -> tuple[str, ...]:
+    return tuple(word for word in check_words().plans if word not in check_words().totals)
+
+
+def is_base_of(comparison: Figure, earlier: Figure, figures: Figures) -> bool:
+    """Whether a comparison may be with this earlier figure: what is told "so với dự toán (200 tỷ đồng)" is not of last year."""
+    lead = _lead(earlier, figures)
+    plan = earlier.told.status == "target" or _follows(_plans(), lead)
+    return plan == (comparison.told.basis_kind == "plan") or comparison.told.basis is None
+
+
+def _is_earlier(lead: str) -> bool:
+    """Whether the words before a figure say that it is of an earlier time: "giảm từ 18 vụ cùng kỳ xuống" leads to a later one."""
+    return _follows(check_words().earlier, lead) and not (_may_move(lead) and _MOVED_TO.search(lead))
+
+
+def is_plan_or_mean(figure: Figure, figures: Figures) -> bool:
+    """Whether the words before it say that it is a plan, or what there is on average: "kế hoạch năm", "bình quân mỗi năm"."""
+    return _plan_or_mean().search(_lead(figure, figures)) is not None
+
+
+@cache
+def _plan_or_mean() -> re.Pattern[str]:
+    words = check_words()
+    named = {*words.plans, *words.means} - set(words.totals)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(named)))})(?!\w)")
 
 
 def _is_aside(head: Figure, other: Figure, figures: Figures) -> bool:

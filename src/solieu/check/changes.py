@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from solieu.check.chains import chains, earlier_of
+from solieu.check.chains import chains, earlier_of, is_base_of
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import of_equation
 from solieu.check.intervals import HUNDRED, exactly
+from solieu.check.partitions import likely_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,23 @@ def changes(figures: Figures) -> Iterator[Finding]:
 def _from_earlier(chain: Chain, figures: Figures) -> Iterator[Finding]:
     key = figures.report.sha256
     changed = chain.of("change", "index")
-    differing = [one for one in chain.of("difference") if not _of_plan(one)]
-    if not (changed or differing):
+    if not (changed or chain.of("difference")):
         return
     for earlier in earlier_of(chain, figures):
-        relative = [reading for one in changed for reading in against_earlier(chain.head, earlier, one)]
-        absolute = [difference_of(chain.head, earlier, one) for one in differing]
+        heads = likely_heads(chain.head, figures)
+        relative = [
+            reading
+            for head in heads
+            for one in changed
+            if is_base_of(one, earlier, figures)
+            for reading in against_earlier(head, earlier, one)
+        ]
+        absolute = [
+            difference_of(head, earlier, one)
+            for head in heads
+            for one in chain.of("difference")
+            if is_base_of(one, earlier, figures)
+        ]
         for readings in (relative, absolute):
             fault = unless_one_holds(readings)
             if fault:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground, remedy
 from solieu.check.intervals import HUNDRED, INFINITY, Interval
+from solieu.check.linked import content_words
 from solieu.check.phrases import phrase
 from solieu.check.wording import between
 from solieu.knowledge.checks import Magnitude, check_words, magnitudes, place_kinds
@@ -172,7 +173,9 @@ def impossible_magnitudes(figures: Figures) -> Iterator[Finding]:
         ):
             continue
         limit = magnitudes().get((told.indicator_id or "", _kind_of(told.place)))
-        if limit is not None and told.unit == limit.unit and not limit.least <= told.value <= limit.most:
+        if limit is None or told.unit != limit.unit or limit.least <= told.value <= limit.most:
+            continue
+        if told.value > limit.most or _is_named(figure):
             yield _beyond(figure, limit, figures)
 
 
@@ -180,6 +183,13 @@ def impossible_magnitudes(figures: Figures) -> Iterator[Finding]:
 def _bounded() -> frozenset[str | None]:
     """The indicators that have bounds."""
     return frozenset(indicator for indicator, _ in magnitudes())
+
+
+def _is_named(figure: Figure) -> bool:
+    """Whether its own words name the indicator: "đất ở" among the areas of a project is no area of a district."""
+    known = indicators().get(figure.told.indicator_id or "")
+    words = content_words(figure.told.indicator)
+    return known is not None and any(content_words(alias.rpartition(" > ")[2]) == words for alias in known.aliases)
 
 
 def _kind_of(place: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from solieu.check.equations import Equation
 from solieu.check.findings import finding, ground, of_equation, remedy
 from solieu.check.intervals import INFINITY, Interval
+from solieu.check.slips import one_slip_settles
 from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
@@ -35,8 +36,13 @@ def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:
                 yield _finding(*found, figures)
 
 
-def _ordered(one: Figure, other: Figure, figures: Figures) -> tuple[Figure, Figure, str, str] | None:
-    """The figure that is at least as much, the one that is at most as much, and the words that say so."""
+def _ordered(
+    one: Figure, other: Figure, figures: Figures, *, apart: bool = False
+) -> tuple[Figure, Figure, str, str] | None:
+    """The figure that is at least as much, the one that is at most as much, and the words that say so.
+
+    They stand in one clause, or ``apart``.
+    """
     units = (one.unit or "", other.unit or "")
     are_members = units in check_words().members
     if not are_members and units[0] != units[1]:
@@ -44,7 +50,7 @@ def _ordered(one: Figure, other: Figure, figures: Figures) -> tuple[Figure, Figu
     if one.told.period != other.told.period or one.told.place != other.told.place:
         return None
     between = figures.between(one, other)
-    if ";" in between:
+    if not apart and ";" in between:
         return None
     if are_members and _JOINED.fullmatch(between):
         return other, one, other.told.unit_text or "", one.told.unit_text or ""
@@ -99,14 +105,15 @@ def remainders(figures: Figures) -> Iterator[Finding]:
             if _leaves(whole, part, rest, figures):
                 equation = _difference(whole, part, rest)
                 fault = equation.fault()
-                if fault:
+                # Clauses apart may speak of different things, unless a slip makes them one.
+                if fault and (";" not in figures.between(whole, rest) or one_slip_settles(equation)):
                     yield of_equation(equation, fault, figures.report.sha256)
 
 
 def _leaves(whole: Figure, part: Figure, rest: Figure, figures: Figures) -> bool:
-    if not whole.unit == part.unit == rest.unit or ";" in figures.between(whole, rest):
+    if not whole.unit == part.unit == rest.unit:
         return False
-    ordered = _ordered(whole, part, figures)
+    ordered = _ordered(whole, part, figures, apart=True)
     return ordered is not None and ordered[0] is whole and _last_verb(rest, figures) in check_words().left_over
 
 

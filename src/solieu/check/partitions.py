@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
+from solieu.check.chains import stands_for_comparison
 from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
 
     from solieu.check.figures import Figure, Figures
 
-__all__ = ["Partition", "are_complements", "names_all", "of_one_kind", "partitions"]
+__all__ = ["Partition", "are_complements", "likely_heads", "names_all", "of_one_kind", "overlaps", "partitions"]
 
 _OPENS_LIST: Final = re.compile(r"[^\d;.]{0,40}:\s*$")
-_ITEM: Final = re.compile(r"\n[ \t]*(?:(?P<bullet>[-+*•–])|[a-z]\)|\d{1,2}[.)])[ \t]")
+_ITEM: Final = re.compile(
+    r"\n[ \t]*(?:(?P<number>\d{1,2}[.)])|(?P<letter>[a-z]\))|(?P<bullet>[-–*•])|(?P<plus>\+))[ \t]"
+)
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_QUANTITY: Final = re.compile(
     r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$"
@@ -32,13 +36,20 @@ _MOST_PARTS: Final = 60
 _NEAREST: Final = 12
 _NO_PARTS: Final = ("percent", "percentage_point", "times")
 _NOUN: Final = re.compile(r"[^\d,;:.()\n]{0,40}")
+_NEW_SENTENCE: Final = re.compile(r"\n|[.!?;]\s")
+_MARKS: Final = " \t-–+*•"
+_APART: Final = re.compile(r"[,;\n]|(?<!\w)và(?!\w)")
+_OF_WHOLE: Final = re.compile(r"(?<!\w)trong(?: tổng| số| tổng số)? $")
+_BRACKET: Final = re.compile(r"\([^()]*\)")
+_LEAD: Final = 24
+_RANKS: Final = {"number": 0, "letter": 1, "bullet": 2, "plus": 3}
 
 
 @final
 class Partition:
     """A total and parts of it."""
 
-    __slots__ = ("complete", "events", "parted", "parts", "totals")
+    __slots__ = ("complete", "events", "itemised", "parted", "parts", "totals")
 
     def __init__(
         self,
@@ -48,6 +59,7 @@ class Partition:
         *,
         complete: bool,
         events: bool,
+        itemised: bool,
     ) -> None:
         self.totals: Final = totals
         """The figures that may be the total: what holds for one of them is no fault."""
@@ -58,6 +70,8 @@ class Partition:
         """Whether the words say that the parts are all there are, and no number among them was passed over."""
         self.events: Final = events
         """Whether they are three or more kinds of events, told as a list: each event is mostly of one of them."""
+        self.itemised: Final = itemised
+        """Whether they are four or more and each stands in a line of its own: such lists hardly leave one out."""
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +83,27 @@ def partitions(figures: Figures) -> tuple[Partition, ...]:
     starts = [figure.start for figure in amounts]
     markers = _between(amounts, starts, figures)
     return tuple(partition for marker in markers for partition in _behind(marker, amounts, starts, figures))
+
+
+def likely_heads(figure: Figure, figures: Figures) -> list[Figure]:
+    """What is spoken of behind ``figure``: the total, too, where it is a part: "38 giải, gồm … 16 giải ba, tăng 5 giải"."""
+    found = _totals_before(figures).get(figure.index)
+    if found is None:
+        return [figure]
+    totals, complete = found
+    return [*totals, figure] if complete else [figure, *totals]
+
+
+@lru_cache(maxsize=1)
+def _totals_before(figures: Figures) -> dict[int, tuple[tuple[Figure, ...], bool]]:
+    """The totals of each part in its sentence, and whether the parts make them up."""
+    found = {}
+    for partition in partitions(figures):
+        for part in partition.parts:
+            totals = tuple(total for total in partition.totals if total.told.sentence == part.told.sentence)
+            if totals:
+                found[part.index] = totals, partition.complete
+    return found
 
 
 def _between(amounts: Sequence[Figure], starts: Sequence[int], figures: Figures) -> Iterator[re.Match[str]]:
@@ -124,20 +159,43 @@ def _behind(
         return
     for period in dict.fromkeys(part.told.period for part in parts):
         own = tuple(part for part in parts if part.told.period == period)
-        totals = _totals(near, own)
-        own = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
-        if own and (len(own) > 1 or not marker["bracket"]):
-            complete = _is_complete(marker, own, parts, region, figures)
-            yield Partition(totals, own, region, complete=complete, events=_are_events(own))
+        for totals in _kinds(_totals(near, own)):
+            mine = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
+            if mine and (len(mine) > 1 or not marker["bracket"]) and not _restates(mine, lower):
+                complete = _is_complete(marker, mine, parts, region, figures)
+                yield Partition(
+                    totals, mine, region, complete=complete, events=_are_events(mine), itemised=_are_items(mine, lower)
+                )
+
+
+def _kinds(totals: Iterable[Figure]) -> list[tuple[Figure, ...]]:
+    """Those of one kind together: the households and the people of "2.145 hộ/7.918 khẩu" have parts of their own."""
+    kinds: list[list[Figure]] = []
+    for total in totals:
+        known = next((kind for kind in kinds if of_one_kind(kind[0], total)), None)
+        if known is None:
+            kinds.append([total])
+        else:
+            known.append(total)
+    return [tuple(kind) for kind in kinds]
+
+
+def _restates(parts: Sequence[Figure], lower: str) -> bool:
+    """Whether one of the parts is a whole said again: "riêng năm 2023, trong 1.556 người, Nhật Bản 642 người"."""
+    return any(_OF_WHOLE.search(lower, max(part.start - _LEAD, 0), part.start) for part in parts)
 
 
 def _tells_several_things(parts: Sequence[Figure], region: tuple[int, int], lower: str) -> bool:
     """Whether some item tells more than one figure of a kind: "án hình sự thụ lý 156 vụ, giải quyết 154 vụ; án dân sự …"."""
-    ends = [found.start() for found in re.finditer(r";|\n", lower[region[0] : region[1]])]
+    ends = [found.start() for found in re.finditer(r";|\n", lower[region[0] : parts[-1].start])]
     if not ends:
         return False
     items = Counter((bisect_left(ends, part.start - region[0]), part.told.unit, part.told.period) for part in parts)
     return max(items.values()) > 1
+
+
+def _are_items(parts: Sequence[Figure], lower: str) -> bool:
+    return len(parts) > 3 and all(lower.find("\n", one.end, other.start) >= 0 for one, other in pairwise(parts))
 
 
 def _are_events(parts: Sequence[Figure]) -> bool:
@@ -158,14 +216,28 @@ def _region(marker: re.Match[str], lower: str) -> tuple[int, int]:
 
 
 def _end_of_items(lower: str, at: int, most: int) -> int:
-    """Where the items end that begin at the line end ``at``: those with the bullet of the first."""
+    """Where the items end that begin at the line end ``at``: those with the mark of the first, and the items below them."""
     first = item = _ITEM.match(lower, at)
-    while first and item and item["bullet"] == first["bullet"] and at < most:
+    end = at
+    while first and item and at < most:
+        if not (is_below := _is_below(item, first)) and _mark(item) != _mark(first):
+            break
         at = lower.find("\n", item.end())
         if at < 0:
             return min(len(lower), most)
+        end = end if is_below else at
         item = _ITEM.match(lower, at)
-    return at
+    return end
+
+
+def _mark(item: re.Match[str]) -> str:
+    """What items of one list have in common: "-", or that they are numbered."""
+    return item["bullet"] or item.lastgroup or ""
+
+
+def _is_below(item: re.Match[str], first: re.Match[str]) -> bool:
+    """Whether ``item`` is one of those that make up an item such as ``first``: "a)" below "1.", "+" below "-"."""
+    return _RANKS[item.lastgroup or ""] > _RANKS[first.lastgroup or ""]
 
 
 def _closing(lower: str, start: int) -> int:
@@ -180,29 +252,45 @@ def _closing(lower: str, start: int) -> int:
 
 
 def _is_nested(part: Figure, start: int, lower: str) -> bool:
-    """Whether ``part`` stands in a bracket of its own, or behind a "trong đó" of its own, within the parts."""
+    """Whether ``part`` stands in a bracket of its own, behind a "trong đó" of its own, or in an item below another."""
     before = lower[start : part.start]
     if before.count("(") > before.count(")"):
         return True
-    within = max((before.rfind(word) for word in check_words().within), default=-1)
-    return within >= 0 and ";" not in before[within:]
+    items = list(_ITEM.finditer(before))
+    if items and _is_below(items[-1], items[0]):
+        return True
+    within = max((found.start() for found in _inner().finditer(before)), default=-1)
+    return within >= 0 and ";" not in before[within:] and "\n" not in before[within:]
 
 
 def _before(marker: re.Match[str], before: Sequence[Figure], figures: Figures) -> Sequence[Figure]:
     """The amounts that the marker may speak of, in the sentence that it stands in or behind."""
     last = before[-1]
     gap = figures.text.lower[last.end : marker.start()]
-    if marker["bracket"]:
-        return [last] if gap.count("\n") < 2 and _NOUN.fullmatch(gap) else ()
-    if gap.count("\n") > 1:
+    if gap.count("\n") > 1 or (marker["bracket"] and not _NOUN.fullmatch(gap)):
         return ()
-    return [figure for figure in before if figure.told.sentence == last.told.sentence]
+    if _passes_over(gap, last.end, figures):  # "nâng tổng số lên 38, trong đó": the total is not among the figures
+        return ()
+    near = [figure for figure in before if figure.told.sentence == last.told.sentence]
+    begins = [found.end() for found in _NEW_SENTENCE.finditer(gap)][-1:]
+    if begins and (gap[begins[0] :].strip(_MARKS) or _are_parts(near, figures)):
+        return ()
+    if marker["bracket"]:
+        near = near[-1:]
+    return [figure for figure in near if not stands_for_comparison(figure, figures)]
 
 
 def _totals(near: Sequence[Figure], parts: Sequence[Figure]) -> tuple[Figure, ...]:
     """Those of the amounts before the parts that are of their kind and period."""
     period = parts[0].told.period
     return tuple(one for one in near if one.told.period == period and any(of_one_kind(one, part) for part in parts))
+
+
+def _are_parts(near: Sequence[Figure], figures: Figures) -> bool:
+    """Whether a sentence tells parts itself, so that what follows it is of their total: "Trong đó A 5, B 6. Cụ thể: …"."""
+    start = figures.text.offset(near[0].told.sentence[0])
+    marker = _markers().match(figures.text.lower, start)
+    return len(near) > 1 and marker is not None and not marker["bracket"]
 
 
 def of_one_kind(total: Figure, part: Figure) -> bool:
@@ -220,21 +308,37 @@ def _is_complete(
 ) -> bool:
     lower = figures.text.lower
     words = lower[region[0] : region[1]]
-    if len(own) < 2 or len(own) < len(parts) - _asides(own, parts) or _MORE.search(words):
+    if len(own) < 2 or len(own) < len(parts) - _asides(own, parts, figures) or _MORE.search(words):
         return False
-    if _passes_over(words, region[0], figures):
+    if _passes_over(words, region[0], figures) or _has_open_end(words):
         return False
-    if marker["all"] or (marker["bracket"] and not _within().search(words)):
+    if names_all(own, figures):
         return True
-    return names_all(own, figures)
+    listed = marker["all"] or (marker["bracket"] and not _within().search(words))
+    # "31 người (nữ 4, dân tộc thiểu số 22)" tells what some of them are.
+    return bool(listed) and not any(overlaps(part, figures) for part in own)
 
 
-def _asides(own: Sequence[Figure], parts: Sequence[Figure]) -> int:
-    """How many of the figures among the parts are of another time, or measure something else (areas among counts)."""
-    return sum(
-        part not in own and (part.told.period != own[0].told.period or not any(of_one_kind(one, part) for one in own))
-        for part in parts
-    )
+def _asides(own: Sequence[Figure], parts: Sequence[Figure], figures: Figures) -> int:
+    """How many of the figures among the parts are of another time, or measure something else (areas among counts).
+
+    What has a place of its own in the list, "11 hợp tác xã, 2 doanh nghiệp, 5 hộ", is a part, though of a kind not known.
+    """
+    of_another_time = sum(part not in own and part.told.period != own[0].told.period for part in parts)
+    others: dict[str | None, list[bool]] = {}
+    for before, part in pairwise([None, *parts]):
+        if part is None or part in own or part.told.period != own[0].told.period:
+            continue
+        if not any(of_one_kind(one, part) for one in own):
+            own_place = before is None or _APART.search(figures.between(before, part)) is not None
+            others.setdefault(part.told.unit, []).append(own_place)
+    beside = (len(kind) if 2 * len(kind) > len(own) else len(kind) - sum(kind) for kind in others.values())
+    return of_another_time + sum(beside)
+
+
+def _has_open_end(words: str) -> bool:
+    """Whether parts of a part may be followed by more parts: "gồm lúa 40 ha, ngô 30 ha, trong đó ngô lai 20 ha, rau …"."""
+    return ";" not in words and "\n" not in words and _inner().search(_BRACKET.sub("", words)) is not None
 
 
 def names_all(parts: Sequence[Figure], figures: Figures) -> bool:
@@ -253,6 +357,12 @@ def are_complements(one: str, other: str) -> bool:
         if second in one and first in other and _has(one, second) and _has(other, first):
             return True
     return False
+
+
+def overlaps(part: Figure, figures: Figures) -> bool:
+    """Whether it is told by what people are, whatever else they are too: women, minorities, the young."""
+    name = _name(part, figures)
+    return any(_has(name, word) for word in check_words().overlapping)
 
 
 def _has(name: str, word: str) -> bool:
@@ -286,6 +396,12 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
+def _inner() -> re.Pattern[str]:
+    """What begins the parts of a part."""
+    return re.compile(rf"(?<!\w)(?:{_one_of((*check_words().within, 'gồm'))})(?!\w)")
+
+
+@cache
 def _within() -> re.Pattern[str]:
     return re.compile(_one_of(check_words().within))
 
@@ -294,7 +410,7 @@ def _within() -> re.Pattern[str]:
 def _markers() -> re.Pattern[str]:
     words = check_words()
     return re.compile(
-        rf"(?<!\w)(?:(?P<all>{_one_of(words.exhaustive)})|(?P<some>{_one_of(words.within)}))(?!\w)(?: có| là)?\s*(?P<colon>:?)"
+        rf"(?<!\w)(?<!phân )(?:(?P<all>{_one_of(words.exhaustive)})|(?P<some>{_one_of(words.within)}))(?!\w)(?: có| là)?\s*(?P<colon>:?)"
         r"|(?P<bracket>\()(?=[^()\n]{0,60}\d)"
     )
 

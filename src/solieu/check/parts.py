@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
 from solieu.check.intervals import INFINITY, Interval
-from solieu.check.partitions import Partition, are_complements, of_one_kind, partitions
+from solieu.check.partitions import Partition, are_complements, names_all, of_one_kind, overlaps, partitions
 from solieu.check.slips import one_slip_settles
 from solieu.check.stated import stated_number
 from solieu.check.wording import number
@@ -33,7 +33,7 @@ def totals(figures: Figures) -> Iterator[Finding]:
     """Totals against the parts named behind them."""
     found = partitions(figures)
     for partition in found:
-        fault = _fault(partition, found)
+        fault = _fault(partition, found, figures)
         if fault:
             more = {
                 "parts": " + ".join(part.quote for part in partition.parts),
@@ -43,13 +43,15 @@ def totals(figures: Figures) -> Iterator[Finding]:
             yield of_equation(fault[0], fault[1], figures.report.sha256, more)
 
 
-def _fault(partition: Partition, every: Iterable[Partition]) -> tuple[Equation, Severity] | None:
+def _fault(partition: Partition, every: Iterable[Partition], figures: Figures) -> tuple[Equation, Severity] | None:
     """How surely the parts do not fit their total. ``every`` are the partitions of the report."""
     parts = partition.parts
     largest = sorted(partition.totals, key=lambda total: total.told.value, reverse=True)
     if any(_make_up_the_whole_of(total, parts) for total in largest):
         return None
     above = unless_one_holds([sum_of(total, parts, complete=False) for total in largest])
+    if above and _may_overlap(parts, figures):
+        return None
     if above:
         # "Trong đó, dự án … có tổng mức đầu tư 1.294 tỷ đồng": one figure alone may be of something else.
         return above[0], _of_kinds(above[1], parts) if len(parts) > 1 else milder(above[1], "suspicious")
@@ -62,7 +64,7 @@ def _fault(partition: Partition, every: Iterable[Partition]) -> tuple[Equation, 
     likely = [
         equation
         for equation in wholes
-        if (one_slip_settles(equation) and not _leaves_a_round_number(equation))
+        if (one_slip_settles(equation) and (partition.itemised or not _leaves_a_round_number(equation)))
         or (partition.events and _is_most(equation))
     ]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
@@ -108,6 +110,13 @@ def _of_kinds(fault: Severity, parts: Sequence[Figure]) -> Severity:
     if len(parts) == 1 or parts[0].told.unit in check_words().disjoint_units:
         return fault
     return milder(fault, "suspicious")
+
+
+def _may_overlap(parts: Sequence[Figure], figures: Figures) -> bool:
+    """Whether some are told by what they are, whatever else they are too: women, minorities, the young."""
+    if len(parts) < 2 or parts[0].told.unit in check_words().disjoint_units or names_all(parts, figures):
+        return False
+    return any(overlaps(part, figures) for part in parts)
 
 
 def sum_of(total: Figure, parts: Sequence[Figure], *, complete: bool = True) -> Equation:

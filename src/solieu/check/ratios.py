@@ -9,6 +9,7 @@ from solieu.check.chains import chains, plan_of
 from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, of_equation, remedy, whole_in
 from solieu.check.intervals import HUNDRED, INFINITY, Interval, exactly
+from solieu.check.partitions import likely_heads
 from solieu.check.phrases import phrase
 from solieu.check.stated import Stated, is_counted, stated_number
 from solieu.check.wording import between, number
@@ -45,17 +46,16 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
     assert of is not None
     percent = next((one for one in behind if _is_its_percentage(one, figure, figures)), None)
     if percent is not None and not any(one.is_amount and one.start < percent.start for one in behind):
-        equation = _percentage(
-            "ratio",
-            figure,
-            stated_number(of, "exact", counted=is_counted(figure.told) and of == of.to_integral()),
-            percent,
-            figure.told.number,
-        )
-        fault = equation.fault()
+        whole = stated_number(of, "exact", counted=is_counted(figure.told) and of == of.to_integral())
+        number_of = figure.told.number
+        readings = [
+            _percentage("ratio", figure, whole, percent, number_of, over=over) for over in _ways_to_exceed(percent)
+        ]
+        fault = unless_one_holds(readings)
         if fault:
+            equation, severity = fault
             settled = [*_settling(equation, figure), remedy(percent, equation.needed("percent"))]
-            yield of_equation(equation, fault, figures.report.sha256, _both(figure), remedies=settled)
+            yield of_equation(equation, severity, figures.report.sha256, _both(figure), remedies=settled)
         return
     if figure.told.number > of and figure.told.measure == "level" and figure.told.unit in check_words().counted_units:
         yield finding(
@@ -167,14 +167,22 @@ def _attainments(chain: Chain, figures: Figures) -> Iterator[Finding]:
     if not percents:
         return
     for plan in plan_of(chain, figures):
-        fault = unless_one_holds([reading for percent in percents for reading in _readings(chain.head, plan, percent)])
+        heads = likely_heads(chain.head, figures)
+        fault = unless_one_holds(
+            [reading for head in heads for percent in percents for reading in _readings(head, plan, percent)]
+        )
         if fault:
             yield of_equation(fault[0], fault[1], figures.report.sha256)
 
 
 def _readings(value: Figure, plan: Figure, percent: Figure) -> list[Equation]:
     """ "vượt 5% kế hoạch" is 105 %, "vượt 132% kế hoạch" may be 132 %: what either reading allows is no fault."""
-    plain = _equation("attainment", value.meant, plan.meant, value, percent, plan, over=False)
-    if percent.before.rstrip().endswith(_EXCEEDS):
-        return [_equation("attainment", value.meant, plan.meant, value, percent, plan, over=True), plain]
-    return [plain]
+    return [
+        _equation("attainment", value.meant, plan.meant, value, percent, plan, over=over)
+        for over in _ways_to_exceed(percent)
+    ]
+
+
+def _ways_to_exceed(percent: Figure) -> tuple[bool, ...]:
+    """Whether a percentage may be by how much a plan is exceeded, the likelier first."""
+    return (True, False) if percent.before.rstrip().endswith(_EXCEEDS) else (False,)

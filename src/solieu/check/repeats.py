@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from solieu.check.chains import is_plan_or_mean
 from solieu.check.findings import finding, ground, range_of, remedy
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.slips import may_be_slip
@@ -159,7 +160,7 @@ def _over_time(figures: Figures) -> Iterator[Sequence[Figure]]:
             continue
         groups: dict[object, list[Figure]] = {}
         for figure in results:
-            if figure.words and _adds_up_over_time(figure, figures):
+            if figure.words and not is_plan_or_mean(figure, figures) and _adds_up_over_time(figure, figures):
                 groups.setdefault((figure.words, figure.told.place, figure.unit), []).append(figure)
         for group in groups.values():
             if 1 < len(group) <= _MOST_OF_ONE_NAME:

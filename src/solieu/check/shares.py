@@ -18,7 +18,7 @@ from solieu.check.wording import amount
 from solieu.knowledge.checks import check_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
@@ -32,6 +32,7 @@ _NAMED_WHOLE: Final = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NEAR: Final = 6
 _LEAST: Final = 98
+_NEARLY_A_WHOLE: Final = Interval(Decimal(90), Decimal(110))
 _NEARLY_ALL: Final = Decimal("99.9")
 _SAID_SO: Final = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
 _OF: Final = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
@@ -40,13 +41,14 @@ _OF: Final = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong
 def shares_of_parts(figures: Figures) -> Iterator[Finding]:
     """A part, its whole and its share: "700 tỷ đồng, chiếm 27% tổng doanh thu 1.900 tỷ đồng", "nam là 48.210 người (49,3%)"."""
     wholes = {part.index: found.totals for found in partitions(figures) for part in found.parts}
-    for sentence in figures.several:
-        for part, share in _with_shares(sentence, figures):
-            near = _wholes(sentence, part, share, wholes, figures)
-            if near:
-                yield from _share(part, share, near, figures)
-            else:
-                yield from _share_of_what_stands_elsewhere(part, share, figures)
+    found = [(sentence, *pair) for sentence in figures.several for pair in _with_shares(sentence, figures)]
+    parts = {part.index for _, part, _ in found}
+    for sentence, part, share in found:
+        near = _wholes(sentence, part, share, wholes, figures)
+        if near:
+            yield from _share(part, share, near, figures)
+        else:
+            yield from _share_of_what_stands_elsewhere(part, share, parts, figures)
 
 
 def _with_shares(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple[Figure, Figure]]:
@@ -131,10 +133,13 @@ def _share(part: Figure, share: Figure, wholes: Sequence[Figure], figures: Figur
         yield of_equation(fault[0], fault[1], figures.report.sha256)
 
 
-def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figures) -> Iterator[Finding]:
+def _share_of_what_stands_elsewhere(
+    part: Figure, share: Figure, parts: Collection[int], figures: Figures
+) -> Iterator[Finding]:
     """The whole may stand in another sentence: it is named by fewer words than the part, or by those of the share.
 
-    Which figure it is, is a guess: only if there is one that may be it is its failing told, as suspicious.
+    Which figure it is, is a guess: only if there is one that may be it is its failing told, as suspicious. What is less
+    than the part is not its whole, nor is one of ``parts``, which have shares themselves; but for a slip.
     """
     candidates = [one for one in figures.amounts_of(part.told.indicator_id) if _may_be_whole(one, part, share)]
     wholes = list({one.told.value: one for one in candidates}.values())
@@ -147,8 +152,20 @@ def _share_of_what_stands_elsewhere(part: Figure, share: Figure, figures: Figure
         settled = sorted(named, key=lambda equation: equation.terms["whole"].printed.high, reverse=True)
     else:
         settled = [equation for equation in (*named, *before) if one_slip_settles(equation)]
+    settled = [
+        equation
+        for equation in settled
+        if _is_plausible(equation.figures["whole"], part, share, parts) or one_slip_settles(equation)
+    ]
     if settled:
         yield of_equation(settled[0], milder(fault[1], "suspicious"), figures.report.sha256)
+
+
+def _is_plausible(whole: Figure, part: Figure, share: Figure, parts: Collection[int]) -> bool:
+    """Whether only their numbers speak against a whole and its part; a whole elsewhere of the same name may be wrong itself."""
+    if whole.words == part.words == share.words:
+        return True
+    return whole.index not in parts and whole.told.value >= part.told.value
 
 
 def _amounts_before(part: Figure, figures: Figures) -> list[Figure]:
@@ -231,13 +248,35 @@ def _are_complements(one: Figure, other: Figure, figures: Figures) -> bool:
     told, second = one.told, other.told
     if told.period != second.period or told.place != second.place:
         return False
-    first = figures.text.lower[max(one.start - _FARTHEST, figures.text.offset(told.sentence[0])) : one.start]
     then = figures.between(one, other)
+    if then.count("(") > then.count(")"):  # a rate and one of its kinds: "97,1% (nam 98,2%, nữ 96%)"
+        return False
+    first = figures.text.lower[max(one.start - _FARTHEST, figures.text.offset(told.sentence[0])) : one.start]
     after = figures.behind(other, 40)
+    called = _is_called_share(first) or _is_called_share(then)
     return any(
-        (a in first and b in then) or (b in first and a in then) or (a in then and b in after and a not in first)
+        ((a in first and b in then) or (b in first and a in then) or (a in then and b in after and a not in first))
+        and (called or a not in check_words().with_rates or _nearly_make_up_a_whole(one, other))
         for a, b in check_words().complements
     )
+
+
+def _nearly_make_up_a_whole(one: Figure, other: Figure) -> bool:
+    """Whether two percentages make up about 100 %, or would but for a slip of the pen."""
+    if _NEARLY_A_WHOLE.meets(one.meant.printed + other.meant.printed):
+        return True
+    rest = Equation(
+        "shares",
+        terms={"one": one.meant, "other": other.meant},
+        solutions={"one": lambda of: _HUNDRED - of["other"], "other": lambda of: _HUNDRED - of["one"]},
+        main="one",
+        figures={"one": one, "other": other},
+    )
+    return one_slip_settles(rest)
+
+
+def _is_called_share(words: str) -> bool:
+    return any(word in words for word in check_words().share_words)
 
 
 def _sum(group: Sequence[Figure], figures: Figures, *, told: bool) -> Iterator[Finding]:

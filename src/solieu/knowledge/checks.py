@@ -36,10 +36,13 @@ class CheckWords(NamedTuple):
     nearly: tuple[str, ...]
     exhaustive: tuple[str, ...]
     within: tuple[str, ...]
+    overlapping: tuple[str, ...]
     complements: tuple[tuple[str, str], ...]
+    with_rates: frozenset[str]
     remainder: tuple[str, ...]
     plans: tuple[str, ...]
     totals: tuple[str, ...]
+    means: tuple[str, ...]
     to_date: tuple[str, ...]
     earlier: tuple[str, ...]
     share_words: tuple[str, ...]
@@ -145,7 +148,8 @@ def check_words() -> CheckWords:
     """The words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     words: dict[str, Any] = {name: tuple(entries) for name, entries in _data()["words"].items()}
     sets = {
-        name: frozenset(words[name]) for name in ("fillers", "disjoint_units", "named_units", "events", "counted_units")
+        name: frozenset(words[name])
+        for name in ("fillers", "disjoint_units", "named_units", "events", "counted_units", "with_rates")
     }
     pairs = {name: tuple((one, other) for one, other in words[name]) for name in ("complements", "orders", "members")}
     groups = tuple(frozenset(group) for group in words["unit_groups"])
