@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
+_FEWEST_OF_MANY = 3
 __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
 
@@ -61,8 +62,8 @@ def _fault(partition: Partition, figures: Figures, *, parallel: bool) -> tuple[E
     whole = unless_one_holds(wholes) if len(parts) > 1 else None
     if whole and (partition.complete or parallel):
         return whole
-    if whole is None or whole[1] == "note":
-        return None
+    if whole is None or whole[1] == "note" or len(parts) < _FEWEST_OF_MANY:
+        return None  # two kinds of something, however near to the whole, seldom are all
     likely = [
         equation for equation in wholes if one_slip_settles(equation) or (partition.events and _is_most(equation))
     ]

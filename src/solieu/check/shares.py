@@ -212,10 +212,18 @@ def shares_of_a_whole(figures: Figures) -> Iterator[Finding]:
     """The shares of one structure in one sentence and period, and what two kinds leave nothing over ("đúng hạn", "trễ hạn")."""
     for sentence in figures.in_prose:
         for group in _structures(sentence, figures):
+            if _begins_with_a_whole(group):
+                continue
             yield from _sum(group, figures, told=True)
         for pair in itertools.pairwise(sentence):
             if _are_complements(*pair, figures):
                 yield from _sum(pair, figures, told=False)
+
+
+def _begins_with_a_whole(group: Sequence[Figure]) -> bool:
+    """Whether the first shares make up the whole, so that what follows is of something else."""
+    added = itertools.accumulate((figure.meant.possible for figure in group), add)
+    return any(one.meets(_HUNDRED) for one in itertools.islice(added, 1, None))
 
 
 def _structures(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple[Figure, ...]]:
