@@ -210,6 +210,8 @@ def _is_aside(head: Figure, other: Figure, figures: Figures) -> bool:
     """Whether nothing between them begins another clause, and no other amount stands between."""
     first, second = (head, other) if head.start < other.start else (other, head)
     between = figures.between(first, second)
+    if "lần lượt" in between:  # the second of each list belongs to the second, and so on
+        return False
     return not _CLAUSE.search(between) and (not other.words or other.measures_what(head))
 
 

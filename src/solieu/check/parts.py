@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BOTH: Final = 2
 _ROUND: Final = 10
+_FEWEST_OF_MANY: Final = 3
 
 __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
@@ -59,8 +60,8 @@ def _fault(partition: Partition, every: Iterable[Partition], figures: Figures) -
     whole = unless_one_holds(wholes)
     if whole is None or partition.complete or _adds_up_elsewhere(partition, every):
         return whole
-    if whole[1] != "contradiction":
-        return None
+    if whole[1] != "contradiction" or len(parts) < _FEWEST_OF_MANY:
+        return None  # two kinds of something, however near to the whole, seldom are all
     likely = [
         equation
         for equation in wholes

@@ -217,10 +217,18 @@ def shares_of_a_whole(figures: Figures) -> Iterator[Finding]:
         if sum(figure.unit == "percent" for figure in sentence) < 2:
             continue
         for group in _structures(sentence, figures):
+            if _begins_with_a_whole(group):
+                continue
             yield from _sum(group, figures, told=True)
         for one, other in itertools.pairwise(sentence):
             if _are_complements(one, other, figures):
                 yield from _sum((one, other), figures, told=False)
+
+
+def _begins_with_a_whole(group: Sequence[Figure]) -> bool:
+    """Whether the first shares make up the whole, so that what follows is of something else."""
+    added = itertools.accumulate((figure.meant.possible for figure in group), add)
+    return any(one.meets(_HUNDRED) for one in itertools.islice(added, 1, None))
 
 
 def _structures(sentence: Sequence[Figure], figures: Figures) -> Iterator[tuple[Figure, ...]]:
