@@ -10,6 +10,7 @@ from solieu.check.findings import milder, of_equation
 from solieu.check.intervals import exactly
 from solieu.check.slips import one_slip_settles
 from solieu.check.stated import Stated
+from solieu.knowledge.checks import check_words
 from solieu.knowledge.loader import units
 
 if TYPE_CHECKING:
@@ -96,11 +97,12 @@ def _total_of(rate: Figure, count: Figure, figures: Figures) -> Iterator[Finding
 
 
 def _per_unit(rate: Figure, count: Figure, total: Figure) -> Equation:
-    """Total = rate × count; a rate is what was fixed, and not rounded."""
+    """Total = rate × count; a rate that was fixed ("mức hỗ trợ 15 kg/người") is not rounded, a mean is."""
     fixed = exactly(rate.told.value)
+    is_fixed = any(word in rate.name or word in rate.before for word in check_words().fixed_rates)
     return Equation(
         "per-unit",
-        terms={"rate": Stated(fixed, fixed), "count": count.meant, "total": total.meant},
+        terms={"rate": Stated(fixed, fixed) if is_fixed else rate.meant, "count": count.meant, "total": total.meant},
         solutions={
             "total": lambda of: of["rate"] * of["count"],
             "rate": lambda of: of["total"] / of["count"],

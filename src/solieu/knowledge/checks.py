@@ -43,6 +43,7 @@ class CheckWords(NamedTuple):
     plans: tuple[str, ...]
     totals: tuple[str, ...]
     means: tuple[str, ...]
+    fixed_rates: tuple[str, ...]
     to_date: tuple[str, ...]
     earlier: tuple[str, ...]
     share_words: tuple[str, ...]
