@@ -14,10 +14,10 @@ from solieu.check.derived import derive
 from solieu.cli.batch import Tally
 from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.check_outputs import WRITERS
-from solieu.cli.clock import now
 from solieu.cli.dismissals import DEFAULT_FILE, Dismissal, append, dismissal_of, in_force, read_dismissals
 from solieu.cli.extracted import all_reports
 from solieu.cli.messages import note, say
+from solieu.clock import now
 from solieu.errors import UsageError
 from solieu.export.labels import counted_in, labels
 from solieu.export.placed import Register
