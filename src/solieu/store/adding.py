@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from solieu.store.decisions import place_decisions
 from solieu.store.grounds import matched_ids
 from solieu.store.indexing import drop_figures, drop_text, index_figures, index_text
@@ -17,10 +19,20 @@ if TYPE_CHECKING:
 
     from solieu.model import Finding, Report
 
-__all__ = ["Outcome", "add_findings", "is_known", "put", "saw_again"]
+__all__ = ["Added", "Outcome", "add_findings", "is_known", "put", "saw_again"]
 
 Outcome = Literal["added", "known", "again", "failed"]
 """What became of a report: new; there already; read again in the place of what was there; kept with its error."""
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a report, and under which number it is kept."""
+
+    id: int
+    outcome: Outcome
+    near_duplicate_of: int | None = None
+    """The number of an earlier report with nearly the same words."""
+
 
 _REPORT = ("name", "url", "title", "issued", "place", "place_code", "period", "period_start", "period_end", "extractor",
            "extracted", "error", "warnings")  # fmt: skip
@@ -45,25 +57,42 @@ def is_known(connection: Connection, sha256: str, extractor: str) -> bool:
     return found.fetchone() is not None
 
 
-def saw_again(connection: Connection, sha256: str, name: str, url: str | None, when: str) -> None:
+def saw_again(connection: Connection, sha256: str, name: str, url: str | None, when: str) -> Added:
     """Note that known bytes came under this name."""
     (report_id,) = connection.execute("SELECT id FROM reports WHERE sha256 = ?", (sha256,)).fetchone()
     _add_source(connection, report_id, name, url, when)
     _forget_failure(connection, name)
+    return _added(connection, "known", report_id)
 
 
-def put(
-    connection: Connection, report: Report, *, extractor: str, error: str | None, again: bool, when: str
-) -> Outcome:
+def put(connection: Connection, report: Report, *, extractor: str, error: str | None, again: bool, when: str) -> Added:
     """Write ``report`` within the transaction that is open, and say what became of it."""
+    outcome, number = _put(connection, report, extractor, error, when, again=again)
+    return _added(connection, outcome, number)
+
+
+def _added(connection: Connection, outcome: Outcome, number: int) -> Added:
+    (near,) = connection.execute("SELECT near_duplicate_of FROM reports WHERE id = ?", (number,)).fetchone()
+    return Added(id=number, outcome=outcome, near_duplicate_of=near)
+
+
+def _put(
+    connection: Connection, report: Report, extractor: str, error: str | None, when: str, *, again: bool
+) -> tuple[Outcome, int]:
     known = _id_of(connection, report)
-    if report.sha256 and not again and error is None and is_known(connection, report.sha256, extractor):
+    if (
+        known is not None
+        and report.sha256
+        and not again
+        and error is None
+        and is_known(connection, report.sha256, extractor)
+    ):
         saw_again(connection, report.sha256, report.name, report.url, when)
-        return "known"
+        return "known", known
     if known is not None and error is not None and _was_read(connection, known):
         # What could be read once stays, whatever is missing now.
         _add_source(connection, known, report.name, report.url, when)
-        return "failed"
+        return "failed", known
     ids = _clear(connection, known, report) if known is not None else {}
     report_id = _add_report(connection, report, known, extractor, error, when)
     _fill(connection, report_id, report, ids)
@@ -72,8 +101,8 @@ def put(
         _forget_failure(connection, report.name)
     _add_source(connection, report_id, report.name, report.url, when)
     if error is not None:
-        return "failed"
-    return "added" if known is None else "again"
+        return "failed", report_id
+    return "added" if known is None else "again", report_id
 
 
 def _id_of(connection: Connection, report: Report) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -102,13 +102,14 @@ def _passage(connection: Connection, number: int, query: Query) -> Passage:
 
 
 def _best_sentence(text: str, query: Query) -> tuple[int, int, list[tuple[int, int]]]:
-    """The first of the sentences that have the most different parts of the query; the beginning where only the title has them."""
+    """The sentence that has the most different parts of the query, side by side if it can be; the first line where none has."""
     spans = spans_of(query, text)
     found = [(_sentence(text, start), start, end, which) for start, end, which in spans[:_MOST_SPANS]]
-    best: tuple[int, tuple[int, int], list[tuple[int, int]]] | None = None
+    best: tuple[tuple[int, int], tuple[int, int], list[tuple[int, int]]] | None = None
     for sentence, group in groupby(found, key=lambda one: one[0]):
         members = list(group)
-        said = len({which for *_, which in members})
+        in_order = sum(later[3] - earlier[3] == 1 for earlier, later in pairwise(members) if later[1] - earlier[2] <= 1)
+        said = len({which for *_, which in members}), in_order
         if best is None or said > best[0]:
             best = said, sentence, [(start, end) for _, start, end, _ in members]
     if best is None:

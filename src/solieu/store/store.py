@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from solieu.model import Finding, Observation, Period, Report, Severity
-    from solieu.store.adding import Outcome
+    from solieu.store.adding import Added
     from solieu.store.decisions import Decision, Kind
     from solieu.store.figures import StoredFigure
     from solieu.store.findings import StoredFinding
@@ -41,7 +41,7 @@ class Store:
     >>> from pathlib import Path
     >>> report = solieu.extract("UBND huyện Tiên Yên: Thu ngân sách 9 tháng đầu năm 2022 đạt 1.584 tỷ đồng.", name="a.txt")
     >>> with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "solieu.db"), create=True) as store:
-    ...     store.add(report), store.add(report)
+    ...     store.add(report).outcome, store.add(report).outcome
     ...     [(figure.id, figure.observation.quote) for figure in store.figures(words="ngan sach")]
     ('added', 'known')
     [(1, '1.584 tỷ đồng')]
@@ -78,7 +78,7 @@ class Store:
 
     def add(
         self, report: Report, *, extractor: str = __version__, error: str | None = None, again: bool = False
-    ) -> Outcome:
+    ) -> Added:
         """Keep ``report``, whole or not at all; when this returns it is on the disk.
 
         What is there with the same bytes and was read by the same ``extractor`` is not written again unless ``again``;
@@ -93,10 +93,10 @@ class Store:
         with explained(self.path):
             return adding.is_known(self._connection, sha256, extractor)
 
-    def saw(self, sha256: str, name: str, url: str | None = None) -> None:
+    def saw(self, sha256: str, name: str, url: str | None = None) -> Added:
         """Note that bytes that are there came under this name, too."""
         with explained(self.path), writing(self._connection):
-            adding.saw_again(self._connection, sha256, name, url, now())
+            return adding.saw_again(self._connection, sha256, name, url, now())
 
     def refresh_findings(self, *, whole: bool = False) -> int:
         """Make the findings across reports anew for the provinces whose figures changed, or all; how many were made."""
@@ -132,6 +132,12 @@ class Store:
                 self._connection, words=numbers, places=codes, failed=failed, duplicates=duplicates, limit=limit,
                 offset=offset,
             )  # fmt: skip
+
+    def numbers(self) -> list[int]:
+        """The numbers of all reports that could be read, in the order in which they came."""
+        with explained(self.path):
+            rows = self._connection.execute("SELECT id FROM reports WHERE error IS NULL ORDER BY id")
+            return [number for (number,) in rows]
 
     def about(self, number: int) -> StoredReport | None:
         """What is known of the report with this number."""
