@@ -36,7 +36,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 _REPORT = ("name", "url", "title", "issued", "place", "place_code", "period", "period_start", "period_end", "extractor",
            "extracted", "error", "warnings")  # fmt: skip
-_MOST_CANDIDATES = 8
+_MOST_CANDIDATES = 4
 
 
 def _placeholders(count: int) -> str:

@@ -17,7 +17,6 @@ SIMILAR = 0.8
 """From this share of common runs on, two reports are near duplicates."""
 
 _WORD = re.compile(r"[^\W_]+")
-_RUN = 4
 _CLASSES, _ROWS = 32, 4
 _FEWEST = 12
 """Texts with fewer runs say too little to be compared."""
@@ -27,9 +26,9 @@ _MIXED = 0x9E3779B1
 
 def shingles(folded: str) -> frozenset[int]:
     """Digests of the runs of words of a folded text; of a very long one, of its beginning."""
-    words = _WORD.findall(folded)[:_MOST_WORDS]
-    runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
-    return frozenset(crc32(" ".join(run).encode()) for run in runs)
+    one = [crc32(word.encode()) for word in _WORD.findall(folded)[:_MOST_WORDS]]
+    runs = zip(one, one[1:], one[2:], one[3:], strict=False)
+    return frozenset([(a + 31 * b + 961 * c + 29791 * d) & 0xFFFFFFFF for a, b, c, d in runs])
 
 
 def bands(runs: frozenset[int]) -> tuple[int, ...]:
