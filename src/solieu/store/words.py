@@ -74,7 +74,7 @@ def spans_of(query: Query, text: str) -> list[tuple[int, int, int]]:
             here = words[at : at + len(parts)]
             if len(here) == len(parts) and _fits([one[0] for one in here], parts, cut=cut):
                 end = here[-1][2]
-                found.append((starts[start], starts[end - 1] + 1, index) if starts else (start, end, index))
+                found.append((starts[start], starts[end], index) if starts else (start, end, index))
     return found
 
 
@@ -85,11 +85,11 @@ def _fits(words: list[str], parts: tuple[str, ...], *, cut: bool) -> bool:
 
 
 def _aligned(text: str) -> tuple[str, list[int] | None]:
-    """``text`` folded, and where in it each code point of that stands; ``None`` where offsets are equal."""
+    """``text`` folded, and where in it each code point of that and the end stand; ``None`` where offsets are equal."""
     if all(map(_is_one, set(text))):
         return folded(text), None
     pieces = [_FOLDS[ord(char)] for char in text]
-    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [*(at for at, piece in enumerate(pieces) for _ in piece), len(text)]
 
 
 def _is_one(char: str) -> bool:
