@@ -8,9 +8,9 @@ import re
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from statistics import median, quantiles
@@ -23,6 +23,10 @@ from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import Observation, Period, Place, Report
 from solieu.pipeline import extract
 from solieu.store import Store
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 PER_REPORT = 20
 PROMISED = 0.2
@@ -92,16 +96,16 @@ def asked(store: Store, chance: random.Random, count: int) -> Iterator[tuple[str
         words, place, indicator = chance.choice(WORDS), chance.choice(places), chance.choice(ids)
         period = Period.year(chance.randrange(2017, 2025))
         kinds: dict[str, Callable[[], object]] = {
-            "search": lambda: store.search(words),
-            "figures, words": lambda: store.figures(words=words),
-            "figures, indicator": lambda: store.figures(indicator=indicator),
-            "figures, place": lambda: store.figures(place=place),
-            "figures, indicator and place": lambda: store.figures(indicator=indicator, place=place),
-            "figures, period": lambda: store.figures(period=period),
-            "figures, indicator and period": lambda: store.figures(indicator=indicator, period=period),
-            "figures, measure and status": lambda: store.figures(measure="attainment", status="estimate"),
-            "reports, words": lambda: store.reports(words=words),
-            "reports, newest": lambda: store.reports(),
+            "search": partial(store.search, words),
+            "figures, words": partial(store.figures, words=words),
+            "figures, indicator": partial(store.figures, indicator=indicator),
+            "figures, place": partial(store.figures, place=place),
+            "figures, indicator and place": partial(store.figures, indicator=indicator, place=place),
+            "figures, period": partial(store.figures, period=period),
+            "figures, indicator and period": partial(store.figures, indicator=indicator, period=period),
+            "figures, measure and status": partial(store.figures, measure="attainment", status="estimate"),
+            "reports, words": partial(store.reports, words=words),
+            "reports, newest": store.reports,
         }
         for kind, act in kinds.items():
             yield kind, timed(act)
@@ -160,7 +164,7 @@ def loaded(store: Store, options: argparse.Namespace) -> float:
     """How long the store took for them, without the time in which they were made."""
     spent = 0.0
     for report in variations(options.reports, options.seed):
-        spent += timed(lambda: store.add(report))  # noqa: B023 (called at once)
+        spent += timed(partial(store.add, report))
     return spent
 
 

@@ -8,9 +8,9 @@ from conftest import TIEN_YEN
 
 from solieu.model import Report
 from solieu.pipeline import extract
-from solieu.store import Store
 
 if TYPE_CHECKING:
+    from solieu.store import Store
     from collections.abc import Callable
 
 

@@ -113,13 +113,19 @@ def test_the_last_decision_counts(store: Store, add: Callable[..., Report]) -> N
     assert [one.kind for one in store.decisions()] == [kind for kind, *_ in steps]
 
 
-def test_decisions_tell_who_when_and_why(store: Store, add: Callable[..., Report], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_decisions_tell_who_when_and_why(
+    store: Store, add: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     report = add(TIEN_YEN)
     store.decide(number_of(store, "57,7%"), "accept", why="Đã đối chiếu", by="Lan")
     (decision,) = store.decisions()
     assert (decision.made_by, decision.made_at, decision.why) == ("Lan", "2023-11-14T22:13:20Z", "Đã đối chiếu")
-    assert (decision.sha256, decision.quote, decision.words_before) == (report.sha256, "57,7%", "ước đạt 1.584 tỷ đồng, bằng")
+    assert (decision.sha256, decision.quote, decision.words_before) == (
+        report.sha256,
+        "57,7%",
+        "ước đạt 1.584 tỷ đồng, bằng",
+    )
 
 
 @pytest.mark.parametrize("statement", ["UPDATE decisions SET why = ''", "DELETE FROM decisions"])
@@ -149,7 +155,10 @@ def test_corrected_words_are_found_and_old_ones_no_more(store: Store, add: Calla
         (TIEN_YEN.replace("Toàn huyện trồng", "Đến nay toàn huyện\ntrồng"), "placed"),
         (TIEN_YEN.replace("512 ha rừng tập trung;", "512 ha rừng sản xuất, trong đó có quế và hồi;"), "placed"),
         (TIEN_YEN.replace("trồng được 512 ha", "trồng được 520 ha"), "unplaced"),
-        (TIEN_YEN.replace("Toàn huyện trồng được 512 ha rừng tập trung", "Xã Hải Lạng có 512 ha chè cổ thụ"), "unplaced"),
+        (
+            TIEN_YEN.replace("Toàn huyện trồng được 512 ha rừng tập trung", "Xã Hải Lạng có 512 ha chè cổ thụ"),
+            "unplaced",
+        ),
     ],
 )
 def test_a_decision_outlives_a_newer_version_where_its_words_stand(store: Store, add: Callable[..., Report], text: str, state: str) -> None:  # fmt: skip
@@ -160,7 +169,9 @@ def test_a_decision_outlives_a_newer_version_where_its_words_stand(store: Store,
     assert decision.state == state
     assert [one.quote for one in store.unplaced()] == (["512 ha"] if state == "unplaced" else [])
     corrected = store.figures(verdict="correct")
-    assert [(one.observation.quote, one.observation.value) for one in corrected] == ([("512 ha", 521)] if state == "placed" else [])
+    assert [(one.observation.quote, one.observation.value) for one in corrected] == (
+        [("512 ha", 521)] if state == "placed" else []
+    )
     whole = store.report(1)
     assert whole is not None
     assert all(whole.text[one.observation.start : one.observation.end] == "512 ha" for one in corrected)
@@ -177,7 +188,9 @@ def test_of_equal_quotes_the_one_with_the_same_words_around_it(store: Store, add
     assert rejected.observation.start == chosen.observation.start + len("Báo cáo\n")
 
 
-def test_a_confirmed_figure_stays_though_a_newer_version_does_not_see_it(store: Store, add: Callable[..., Report]) -> None:
+def test_a_confirmed_figure_stays_though_a_newer_version_does_not_see_it(
+    store: Store, add: Callable[..., Report]
+) -> None:
     report = add(TIEN_YEN)
     store.decide(number_of(store, "512 ha"), "accept", by="Lan")
     read_again(store, report, "\n" + TIEN_YEN, without="512 ha")

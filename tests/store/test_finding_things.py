@@ -76,7 +76,10 @@ def test_the_offsets_of_a_passage_are_those_of_its_report(store: Store) -> None:
 
 
 def test_words_in_a_title_come_first(store: Store, add: Callable[..., Report]) -> None:
-    add("Đàn lợn của huyện Ba Chẽ\n\nNăm 2022 huyện Ba Chẽ có 9.000 con gia súc, trong đó đàn lợn tăng 5%.\n", name="c.txt")
+    add(
+        "Đàn lợn của huyện Ba Chẽ\n\nNăm 2022 huyện Ba Chẽ có 9.000 con gia súc, trong đó đàn lợn tăng 5%.\n",
+        name="c.txt",
+    )
     assert [one.report for one in store.search("đàn lợn").passages] == ["c.txt", "đông triều.txt"]
 
 

@@ -19,9 +19,9 @@ from solieu.document import Block, Cell, CellGround, Page, PlacedWord, Table
 from solieu.model import Directive, Finding, Ground, Observation, Official, Period, Reference, Report
 from solieu.pipeline import extract
 from solieu.samples import __file__ as samples
-from solieu.store import Store
 
 if TYPE_CHECKING:
+    from solieu.store import Store
     from collections.abc import Callable
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

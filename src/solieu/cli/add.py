@@ -62,10 +62,7 @@ def run(
 
             results = with_progress(results, count, screen_shared=sys.stdout.isatty())
         batch = _Batch(store, extractor, (form or format_for(None)) == "table", again=again, quiet=quiet)
-        try:
-            batch.through(results)
-        finally:
-            results = ()
+        batch.through(results)
         store.refresh_findings()
         if not quiet:
             say(batch.summary())

@@ -44,7 +44,7 @@ class FiguresView:
             sign = f" {_SIGNS[one.verdict]}" if one.verdict else ""
             value = value_text(told)
             if one.verdict == "correct":
-                value = Text.assemble(value, f" → {_plain(told.value)} {told.unit or ''}")
+                value = Text.assemble(value, f"\n→ {_plain(told.value)} {told.unit or ''}")
             grid.add_row(
                 Text(f"{one.id}{sign}"), _subject(told.indicator, told.indicator_id), value,
                 Text(f"{told.measure}{f', {told.status}' if told.status != 'actual' else ''}"),

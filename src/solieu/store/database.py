@@ -7,12 +7,12 @@ import time
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solieu.errors import DamagedStore, NewerStore, NotAStore, StoreBusy, StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Iterator
 
 __all__ = ["APPLICATION_ID", "WAIT", "backup", "connect", "explained", "is_store", "newest_version", "writing"]

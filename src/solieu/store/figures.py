@@ -9,7 +9,7 @@ import msgspec
 from solieu.errors import UsageError
 from solieu.knowledge.lookup import history, indicators
 from solieu.knowledge.lookup import places as places_called
-from solieu.model import Observation
+from solieu.model import Observation  # noqa: TC001 (msgspec reads it)
 from solieu.store.rows import OBSERVATION_COLUMNS, observation_of
 from solieu.store.words import parsed
 from solieu.text import fold

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from solieu.model import Finding
+from solieu.model import Finding  # noqa: TC001 (msgspec reads it)
 from solieu.store.decisions import Decision, in_force
 from solieu.store.rows import finding_of, ground_of
 
