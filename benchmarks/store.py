@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,7 +24,6 @@ from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import Observation, Period, Place, Report
 from solieu.pipeline import extract
 from solieu.store import Store
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

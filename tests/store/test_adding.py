@@ -10,8 +10,9 @@ from solieu.model import Report
 from solieu.pipeline import extract
 
 if TYPE_CHECKING:
-    from solieu.store import Store
     from collections.abc import Callable
+
+    from solieu.store import Store
 
 
 def test_the_same_bytes_twice_are_one_report_with_two_sources(store: Store) -> None:

@@ -21,8 +21,9 @@ from solieu.pipeline import extract
 from solieu.samples import __file__ as samples
 
 if TYPE_CHECKING:
-    from solieu.store import Store
     from collections.abc import Callable
+
+    from solieu.store import Store
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 perhaps = st.none() | words

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
+    from solieu.model import Period
     from solieu.store import Passage, StoredFigure, StoredReport
 
 __all__ = ["FiguresView", "PassagesView", "ReportsView"]
 
 _SIGNS = {"accept": "✓", "correct": "✎", "reject": "✗", None: ""}
+_LONGEST_PERIOD = len("2022-01/2022-09")
 _MARKED = "bold yellow"
 
 
@@ -38,7 +40,7 @@ class FiguresView:
         grid.add_column("Value", justify="right", overflow="fold", ratio=2)
         grid.add_column("Measure", overflow="fold", ratio=2)
         grid.add_column("Place", overflow="fold", ratio=2)
-        grid.add_column("Period", overflow="fold", ratio=2)
+        grid.add_column("Period", no_wrap=True)
         for one in self.figures:
             told = one.observation
             sign = f" {_SIGNS[one.verdict]}" if one.verdict else ""
@@ -48,9 +50,15 @@ class FiguresView:
             grid.add_row(
                 Text(f"{one.id}{sign}"), _subject(told.indicator, told.indicator_id), value,
                 Text(f"{told.measure}{f', {told.status}' if told.status != 'actual' else ''}"),
-                Text(one_line(told.place or "?")), Text(str(told.period or "?")),
+                Text(one_line(told.place or "?")), _period(told.period),
             )  # fmt: skip
         yield grid
+
+
+def _period(period: Period | None) -> Text:
+    """As written, on two lines where it is long."""
+    written = str(period or "?")
+    return Text(written if len(written) <= _LONGEST_PERIOD else written.replace("/", "/\n"))
 
 
 def _grid() -> Table:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from solieu.errors import DamagedStore, NewerStore, NotAStore, StoreBusy, StoreError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["APPLICATION_ID", "WAIT", "backup", "connect", "explained", "is_store", "newest_version", "writing"]
 

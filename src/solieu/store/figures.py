@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredFigure", "Wanted", "figures", "indicator_ids", "place_codes", "wanted"]
 
-MOST_BY_WORDS = 20_000
-"""Of the figures with the words that are looked for so many, the last added, are looked through."""
+MOST_BY_WORDS = 5_000
+"""Of the figures with the words that are looked for so many, the last added, are put in order where nothing else is asked for."""
 _FIELDS = ", ".join(OBSERVATION_COLUMNS)
 _LONGEST_SENTENCE = 2_000
 
@@ -92,32 +92,47 @@ def wanted(
 
 def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0) -> list[StoredFigure]:
     """The figures that are ``asked`` for, those of the latest period first, then the last added."""
-    numbers = None
-    if asked.words is not None:
-        numbers = by_words(connection, asked.words, MOST_BY_WORDS)
-        if not numbers:
-            return []
-    return _select(connection, asked, numbers, limit, offset)
-
-
-def by_words(connection: Connection, words: str, most: int) -> list[int]:
-    """The numbers of the figures with these words, the last added first."""
-    query = parsed(words).match
+    if asked.words is None:
+        return _select(connection, asked, None, limit, offset)
+    query = parsed(asked.words).match
     if not query:
-        raise UsageError(f"{words!r} holds no word to look for.")
+        raise UsageError(f"{asked.words!r} holds no word to look for.")
+    numbers = _last_with(connection, query)
+    if not numbers:
+        return []
+    # Where there are more and only some are asked for, those may be among the others.
+    is_whole = len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words)
+    among = _among(numbers) if is_whole else _Among(_WITH_WORDS, query)
+    return _select(connection, asked, among, limit, offset)
+
+
+class _Among(NamedTuple):
+    """A condition on the numbers of figures, with its value."""
+
+    condition: str
+    value: str
+
+
+_WITH_WORDS = "id IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)"
+
+
+def _among(numbers: Sequence[int]) -> _Among:
+    return _Among("id IN (SELECT value FROM json_each(?))", msgspec.json.encode(numbers).decode())
+
+
+def _last_with(connection: Connection, query: str) -> list[int]:
+    """The numbers of the figures with the words, the last added first."""
     rows = connection.execute(
-        "SELECT rowid FROM figure_words WHERE figure_words MATCH ? ORDER BY rowid DESC LIMIT ?", (query, most)
+        "SELECT rowid FROM figure_words WHERE figure_words MATCH ? ORDER BY rowid DESC LIMIT ?", (query, MOST_BY_WORDS)
     )
     return [number for (number,) in rows]
 
 
-def _select(
-    connection: Connection, asked: Wanted, numbers: Sequence[int] | None, limit: int, offset: int
-) -> list[StoredFigure]:
+def _select(connection: Connection, asked: Wanted, among: _Among | None, limit: int, offset: int) -> list[StoredFigure]:
     where, values = _conditions(asked)
-    if numbers is not None:
-        where.append("id IN (SELECT value FROM json_each(?))")
-        values.append(msgspec.json.encode(numbers).decode())
+    if among is not None:
+        where.append(among.condition)
+        values.append(among.value)
     order = "ORDER BY period_start DESC, id DESC LIMIT ?"
     most = limit + offset
     undecided = [*where, "id NOT IN (SELECT id FROM reviewed)"]
@@ -174,7 +189,7 @@ def figures_by_number(
     connection: Connection, numbers: Sequence[int], *, rejected: bool = False
 ) -> Iterator[StoredFigure]:
     """The figures with these numbers, in their order."""
-    found = _select(connection, Wanted(rejected=rejected), numbers, len(numbers), 0) if numbers else []
+    found = _select(connection, Wanted(rejected=rejected), _among(numbers), len(numbers), 0) if numbers else []
     of = {one.id: one for one in found}
     return (of[number] for number in numbers if number in of)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Passage", "reports_with", "search"]
 
-_MOST_RANKED = 10_000
+_MOST_RANKED = 3_000
 """Of more figures or reports with the words the last added are ranked."""
 _LONGEST = 400
 _AROUND = 140

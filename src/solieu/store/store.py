@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from solieu import __version__
 from solieu.clock import now
 from solieu.store import across, adding, decisions, figures, reading, search
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.rows import observation_of
+from solieu.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
