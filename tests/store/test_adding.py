@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from conftest import TIEN_YEN
+from stored_texts import TIEN_YEN
 
 from solieu.model import Report
 from solieu.pipeline import extract

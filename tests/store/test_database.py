@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from conftest import TIEN_YEN
+from stored_texts import TIEN_YEN
 
 from solieu.errors import DamagedStore, NewerStore, NotAStore, StoreBusy, StoreError
 from solieu.pipeline import extract

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from conftest import TIEN_YEN
+from stored_texts import TIEN_YEN
 
 from solieu.errors import UsageError
 from solieu.model import Period

@@ -6,9 +6,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import TIEN_YEN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stored_texts import TIEN_YEN
 
 from solieu.errors import UsageError
 from solieu.model import Period

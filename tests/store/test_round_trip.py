@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from conftest import TIEN_YEN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stored_texts import TIEN_YEN
 
 from solieu.document import Block, Cell, CellGround, Page, PlacedWord, Table
 from solieu.model import Directive, Finding, Ground, Observation, Official, Period, Reference, Report

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import msgspec
-from conftest import TIEN_YEN
+from stored_texts import TIEN_YEN
 
 from solieu.pipeline import extract
 from solieu.store import Store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -200,12 +201,16 @@ def indicator_ids(words: str) -> tuple[str, ...]:
     >>> indicator_ids("budget_revenue"), indicator_ids("thu ngan sach nha nuoc")[:1]
     (('budget_revenue',), ('budget_revenue',))
     """
-    wanted = fold(" ".join(words.split()))
-    return tuple(
-        entry.id
-        for entry in indicators()
-        if wanted == entry.id or wanted in (fold(entry.label_vi), *map(fold, entry.aliases))
-    )
+    return _names_of_indicators().get(fold(" ".join(words.split())), ())
+
+
+@lru_cache(maxsize=1)
+def _names_of_indicators() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in indicators():
+        for name in {entry.id, *map(fold, (entry.label_vi, *entry.aliases))}:
+            found.setdefault(name, []).append(entry.id)
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def place_codes(name: str, *, related: bool = False) -> tuple[str, ...]:
