@@ -100,6 +100,8 @@ def asked(store: Store, chance: random.Random, count: int) -> Iterator[tuple[str
         kinds: dict[str, Callable[[], object]] = {
             "search": partial(store.search, words),
             "figures, words": partial(store.figures, words=words),
+            "figures, words and place": partial(store.figures, words=words, place=place),
+            "figures, words and period": partial(store.figures, words=words, period=period),
             "figures, indicator": partial(store.figures, indicator=indicator),
             "figures, place": partial(store.figures, place=place),
             "figures, indicator and place": partial(store.figures, indicator=indicator, place=place),

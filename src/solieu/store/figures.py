@@ -11,6 +11,7 @@ from solieu.errors import UsageError
 from solieu.knowledge.lookup import history, indicators
 from solieu.knowledge.lookup import places as places_called
 from solieu.model import Observation  # noqa: TC001 (msgspec reads it)
+from solieu.store.indexing import figure_text
 from solieu.store.rows import OBSERVATION_COLUMNS, observation_of
 from solieu.store.words import parsed
 from solieu.text import fold
@@ -95,26 +96,26 @@ def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: i
     """The figures that are ``asked`` for, those of the latest period first, then the last added."""
     if asked.words is None:
         return _select(connection, asked, None, limit, offset)
-    query = parsed(asked.words).match
-    if not query:
+    query = parsed(asked.words)
+    if not query.parts:
         raise UsageError(f"{asked.words!r} holds no word to look for.")
-    numbers = _last_with(connection, query)
+    numbers = _last_with(connection, query.match)
     if not numbers:
         return []
-    # Where there are more and only some are asked for, those may be among the others.
-    is_whole = len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words)
-    among = _among(numbers) if is_whole else _Among(_WITH_WORDS, query)
-    return _select(connection, asked, among, limit, offset)
+    if len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words):
+        return _select(connection, asked, _among(numbers), limit, offset)
+    # Those that are asked for may be among the others, of which there are too many to list: so common words are soon met.
+    connection.create_function(
+        "says", 3, lru_cache(8192)(lambda *told: query.is_in(*figure_text(*told))), deterministic=True
+    )
+    return _select(connection, asked, _Among("says(indicator, indicator_id, place)", None), limit, offset)
 
 
 class _Among(NamedTuple):
     """A condition on the numbers of figures, with its value."""
 
     condition: str
-    value: str
-
-
-_WITH_WORDS = "id IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)"
+    value: str | None
 
 
 def _among(numbers: Sequence[int]) -> _Among:
@@ -133,7 +134,7 @@ def _select(connection: Connection, asked: Wanted, among: _Among | None, limit: 
     where, values = _conditions(asked)
     if among is not None:
         where.append(among.condition)
-        values.append(among.value)
+        values += [] if among.value is None else [among.value]
     order = "ORDER BY period_start DESC, id DESC LIMIT ?"
     most = limit + offset
     undecided = [*where, "id NOT IN (SELECT id FROM reviewed)"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from solieu.model import Observation
 
-__all__ = ["drop_figure", "drop_figures", "drop_text", "index_figures", "index_text"]
+__all__ = ["drop_figure", "drop_figures", "drop_text", "figure_text", "index_figures", "index_text"]
 
 _FIGURE = "INSERT INTO figure_words (rowid, indicator, place) VALUES (?, ?, ?)"
 _NO_FIGURE = "INSERT INTO figure_words (figure_words, rowid, indicator, place) VALUES ('delete', ?, ?, ?)"
@@ -41,7 +41,7 @@ def drop_text(connection: Connection, report_id: int) -> None:
 
 def index_figures(connection: Connection, figures: Iterable[tuple[int, Observation]]) -> None:
     """Index figures under their numbers."""
-    rows = [(number, *_words(one.indicator, one.indicator_id, one.place)) for number, one in figures]
+    rows = [(number, *figure_text(one.indicator, one.indicator_id, one.place)) for number, one in figures]
     connection.executemany(_FIGURE, rows)
 
 
@@ -57,8 +57,9 @@ def drop_figure(connection: Connection, figure_id: int) -> None:
 
 def _drop(connection: Connection, query: str, number: int) -> None:
     rows = connection.execute(query, (number,)).fetchall()
-    connection.executemany(_NO_FIGURE, [(row[0], *_words(row[1], row[2], row[3])) for row in rows])
+    connection.executemany(_NO_FIGURE, [(row[0], *figure_text(row[1], row[2], row[3])) for row in rows])
 
 
-def _words(indicator: str | None, indicator_id: str | None, place: str | None) -> tuple[str, str]:
+def figure_text(indicator: str | None, indicator_id: str | None, place: str | None) -> tuple[str, str]:
+    """What of a figure is indexed, folded."""
     return folded(f"{indicator or ''} {(indicator_id or '').replace('_', ' ')}"), folded(place or "")

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Passage", "reports_with", "search"]
 
-_MOST_RANKED = 3_000
-"""Of more figures or reports with the words the last added are ranked."""
+_MOST_RANKED = 5_000
+"""Where more figures or reports have the words, they are not ranked."""
+_MOST_LISTED = 10_000
 _LONGEST = 400
 _AROUND = 140
 _WINDOW = 1_500
@@ -57,13 +58,13 @@ def search(connection: Connection, words: str, *, limit: int = 20, offset: int =
         UsageError: if ``words`` hold no word.
     """
     query = _query(words)
-    numbers = _ranked(connection, "figure_words", query, "2.0, 1.0", limit, offset)
-    reports = _ranked(connection, "report_words", query, "5.0, 1.0", limit, offset)
+    numbers = _best(connection, "figure_words", query, "2.0, 1.0", limit, offset)
+    reports = _best(connection, "report_words", query, "5.0, 1.0", limit, offset)
     found = tuple(figures_by_number(connection, numbers))
     return Found(figures=found, passages=tuple(_passage(connection, number, query) for number in reports))
 
 
-def reports_with(connection: Connection, words: str, *, most: int = _MOST_RANKED) -> list[int]:
+def reports_with(connection: Connection, words: str, *, most: int = _MOST_LISTED) -> list[int]:
     """The numbers of the reports with all the ``words``, the last added first."""
     rows = connection.execute(
         "SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?",
@@ -79,10 +80,14 @@ def _query(words: str) -> Query:
     return query
 
 
-def _ranked(connection: Connection, table: str, query: Query, weights: str, limit: int, offset: int) -> list[int]:
+def _best(connection: Connection, table: str, query: Query, weights: str, limit: int, offset: int) -> list[int]:
+    """The numbers of the best; of words that very many have, the rank says little and the last added are taken."""
+    is_common = connection.execute(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET {_MOST_RANKED}", (query.match,)
+    ).fetchone()
+    order = "rowid DESC" if is_common else f"bm25({table}, {weights}), rowid DESC"
     rows = connection.execute(
-        f"SELECT number FROM (SELECT rowid AS number, bm25({table}, {weights}) AS score FROM {table} "
-        f"WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT {_MOST_RANKED}) ORDER BY score, number DESC LIMIT ? OFFSET ?",
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ? OFFSET ?",
         (query.match, limit, offset),
     )
     return [number for (number,) in rows]

@@ -44,6 +44,12 @@ class Query(NamedTuple):
         """The same for FTS5, in which nothing of what the user wrote has a meaning of its own."""
         return " ".join(f'"{" ".join(words)}"{" *" if cut else ""}' for words, cut in self.parts)
 
+    def is_in(self, *texts: str) -> bool:
+        """Whether each part stands in one of the folded ``texts``."""
+        spaced = [f" {' '.join(_WORD.findall(text))} " for text in texts]
+        sought = [f" {' '.join(words)}{'' if cut else ' '}" for words, cut in self.parts]
+        return all(any(one in text for text in spaced) for one in sought)
+
 
 def parsed(words: str) -> Query:
     """What ``words`` look for: every word, each phrase in quotation marks, and what begins so where a ``*`` ends it.
