@@ -125,12 +125,16 @@ def test_what_does_not_exist_is_said(store: Store, asked: dict[str, Any], messag
         store.figures(**asked)
 
 
+@pytest.mark.parametrize("listed", [0, 1000])
 @pytest.mark.parametrize("words", ["thu ngan", '"thu ngân sách"', "ngâ*", "thu tien yen"])
-def test_words_that_very_many_have_find_the_same(store: Store, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+def test_words_that_very_many_have_find_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch, words: str, listed: int
+) -> None:
     asked: dict[str, Any] = {"words": words, "place": "huyện Tiên Yên", "measure": "level"}
     found = store.figures(**asked)
     passages = [one.report for one in store.search(words).passages]
     monkeypatch.setattr("solieu.store.figures.MOST_BY_WORDS", 1)
+    monkeypatch.setattr("solieu.store.figures.MOST_LISTED", listed)
     monkeypatch.setattr("solieu.store.search._MOST_RANKED", 1)
     assert [one.observation.quote for one in found] == ["1.584 tỷ đồng"]
     assert store.figures(**asked) == found

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Row
 
     from solieu.model import Period
+    from solieu.store.words import Query
 
 __all__ = ["StoredFigure", "Wanted", "figures", "indicator_ids", "place_codes", "wanted"]
 
 MOST_BY_WORDS = 5_000
 """Of the figures with the words that are looked for so many, the last added, are put in order where nothing else is asked for."""
+MOST_LISTED = 30_000
 _FIELDS = ", ".join(OBSERVATION_COLUMNS)
 _LONGEST_SENTENCE = 2_000
 
@@ -104,11 +106,22 @@ def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: i
         return []
     if len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words):
         return _select(connection, asked, _among(numbers), limit, offset)
-    # Those that are asked for may be among the others, of which there are too many to list: so common words are soon met.
-    connection.create_function(
-        "says", 3, lru_cache(8192)(lambda *told: query.is_in(*figure_text(*told))), deterministic=True
-    )
-    return _select(connection, asked, _Among("says(indicator, indicator_id, place)", None), limit, offset)
+    return _select(connection, asked, _among_all_with(connection, query), limit, offset)
+
+
+def _among_all_with(connection: Connection, query: Query) -> _Among:
+    """Those with words that many have: listed, or where very many have them and so are soon met, looked at one by one."""
+    very_many = connection.execute(
+        f"SELECT rowid FROM figure_words WHERE figure_words MATCH ? LIMIT 1 OFFSET {MOST_LISTED}", (query.match,)
+    ).fetchone()
+    if very_many is None:
+        return _Among("id IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)", query.match)
+
+    def says(*told: str | None) -> bool:
+        return query.is_in(*figure_text(*told))
+
+    connection.create_function("says", 3, lru_cache(8192)(says), deterministic=True)
+    return _Among("says(indicator, indicator_id, place)", None)
 
 
 class _Among(NamedTuple):
