@@ -9,6 +9,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from solieu.version import __version__
+
 if TYPE_CHECKING:
     from solieu.check.across import check_across
     from solieu.check.derived import derive
@@ -72,6 +74,7 @@ __all__ = [
     "TooLarge",
     "UnknownEncoding",
     "UsageError",
+    "__version__",
     "as_of",
     "check_across",
     "decode_report",
@@ -88,7 +91,6 @@ __all__ = [
     "restate",
     "successors",
 ]
-__version__ = "0.1.0"
 
 _NAMES = {
     "solieu.check.across": "check_across",

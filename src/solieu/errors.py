@@ -9,17 +9,27 @@
     │   ├── UnknownEncoding  bytes that no known encoding of Vietnamese explains
     │   ├── TooLarge         above the limit that the user set
     │   └── MissingExtra     a format whose optional library is not installed
+    ├── StoreError           a store that cannot be read or written
+    │   ├── NotAStore        the file is no store of solieu
+    │   ├── NewerStore       a newer version of solieu made it
+    │   ├── DamagedStore     its bytes are not what SQLite wrote
+    │   └── StoreBusy        another program has been writing to it for too long
     └── UsageError           the command or the call was wrong
 
 Each message is one sentence that names the trouble and what to do about it.
 """
 
 __all__ = [
+    "DamagedStore",
     "EmptyReport",
     "MissingExtra",
+    "NewerStore",
+    "NotAStore",
     "NotText",
     "ReadError",
     "SolieuError",
+    "StoreBusy",
+    "StoreError",
     "TooLarge",
     "UnknownEncoding",
     "UsageError",
@@ -52,6 +62,26 @@ class TooLarge(ReadError):
 
 class MissingExtra(ReadError):
     """The library that reads this format is not installed."""
+
+
+class StoreError(SolieuError):
+    """A store cannot be read or written."""
+
+
+class NotAStore(StoreError):
+    """The file is no store of solieu."""
+
+
+class NewerStore(StoreError):
+    """The store was made by a newer version of solieu."""
+
+
+class DamagedStore(StoreError):
+    """The bytes of the store are not what SQLite wrote."""
+
+
+class StoreBusy(StoreError):
+    """Another program has been writing to the store for too long."""
 
 
 class UsageError(SolieuError):

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from solieu import __version__
+from solieu.cli import store_app
+from solieu.cli.group import solieu
+from solieu.cli.options import (
+    DAY,
+    catalogue_option,
+    dismissed_option,
+    examples,
+    format_option,
+    limits_of,
+    limits_options,
+    quiet_option,
+)
 from solieu.cli.outputs import Format
 
 if TYPE_CHECKING:
@@ -16,110 +27,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
-    from solieu.read.limits import Limits
-
     Work: TypeAlias = Callable[[], int]
 
-__all__ = ["solieu"]
-
-_MIB = 1024 * 1024
-
-
-def _examples(*commands: str) -> str:
-    """Lines that click leaves as they are."""
-    return "\b\nExamples:\n" + "\n".join(f"  {command}" for command in commands)
-
-
-def _format_option(help_text: str, *forms: str) -> Callable[[Callable[..., Work]], Callable[..., Work]]:
-    return click.option("--format", "-f", "form", type=click.Choice(forms), help=help_text)
-
-
-def _catalogue_option(command: Callable[..., Work]) -> Callable[..., Work]:
-    return click.option(
-        "--catalogue",
-        "-c",
-        type=click.Path(path_type=Path),
-        metavar="CSV",
-        help="Know the indicators in this file, too; solieu indicators --help tells its columns.",
-    )(command)
-
-
-def _dismissed_option(help_text: str) -> Callable[[Callable[..., Work]], Callable[..., Work]]:
-    return click.option(
-        "--dismissed",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=f"{help_text} By default solieu-dismissed.jsonl, in the current folder.",
-    )
-
-
-_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
-_megabytes = click.FloatRange(min=0, min_open=True)
-_LIMITS = (
-    click.option(
-        "--limit",
-        type=_megabytes,
-        metavar="MB",
-        default=64,
-        show_default=True,
-        help="Do not read reports larger than this many megabytes.",
-    ),
-    click.option(
-        "--max-pages",
-        type=click.IntRange(min=1),
-        metavar="N",
-        default=2_000,
-        show_default=True,
-        help="Read this many pages of a PDF.",
-    ),
-    click.option(
-        "--max-cells",
-        type=click.IntRange(min=1),
-        metavar="N",
-        default=1_000_000,
-        show_default=True,
-        help="Read this many filled cells of a workbook.",
-    ),
-    click.option(
-        "--max-unpacked",
-        type=_megabytes,
-        metavar="MB",
-        default=512,
-        show_default=True,
-        help="Unpack at most this many megabytes from one archive.",
-    ),
-)
-
-
-def _limits_options(command: Callable[..., Work]) -> Callable[..., Work]:
-    for option in reversed(_LIMITS):
-        command = option(command)
-    return command
-
-
-def _limits(*, limit: float, max_pages: int, max_cells: int, max_unpacked: float) -> Limits:
-    from solieu.read.limits import Limits
-
-    return Limits(size=int(limit * _MIB), unpacked=int(max_unpacked * _MIB), pages=max_pages, cells=max_cells)
-
-
-_quiet_option = click.option(
-    "--quiet", "-q", is_flag=True, help="Say nothing but errors: no progress, notes or summary."
-)
-
-
-@click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples("solieu demo", "solieu extract report.html", "solieu extract reports/ -o figures.csv"),
-)
-@click.version_option(__version__, message="solieu %(version)s", help="Print the version and stop.")
-def solieu() -> None:
-    """Turn what Vietnamese local governments publish into figures that can be trusted, each with its source words."""
+__all__ = ["solieu", "store_app"]
 
 
 @solieu.command(
     short_help="Print the figures that reports state.",
-    epilog=_examples(
+    epilog=examples(
         "solieu extract report.html",
         "solieu extract reports/ -o figures.csv",
         "solieu extract reports/ -o reports.html",
@@ -127,15 +42,15 @@ def solieu() -> None:
     ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@_format_option(
+@format_option(
     "How to print: by default as the ending of FILE tells, else a table on a terminal and jsonl in a pipe.",
     *get_args(Format),
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
-@_dismissed_option("Findings that were dismissed there are shown in no table, and as dismissed on a page.")
-@_catalogue_option
-@_limits_options
-@_quiet_option
+@dismissed_option("Findings that were dismissed there are shown in no table, and as dismissed on a page.")
+@catalogue_option
+@limits_options
+@quiet_option
 def extract(
     paths: tuple[str, ...],
     form: Format | None,
@@ -154,23 +69,24 @@ def extract(
     """
     from solieu.cli.extract import run
 
-    limited = _limits(**limits)
+    limited = limits_of(**limits)
     return partial(run, paths, form, output, catalogue=catalogue, dismissed=dismissed, limits=limited, quiet=quiet)
 
 
 @solieu.command(
     short_help="Print figures that cannot all be true.",
-    epilog=_examples(
+    epilog=examples(
         "solieu check report.html",
         "solieu check reports/ --severity contradiction --language vi",
         "solieu check figures.jsonl --format jsonl | jq .message",
         "solieu check reports/ --format report > validation.json",
         'solieu check reports/ --dismiss 055313da3eeb2c44 --why "Số đúng, đã hỏi lại"',
         "solieu check --undismiss 055313da3eeb2c44",
+        "solieu check solieu.db --severity contradiction",
     ),
 )
-@click.argument("paths", metavar="PATH...", nargs=-1)
-@_format_option(
+@click.argument("paths", metavar="PATH... | STORE", nargs=-1)
+@format_option(
     "How to print: by default a table on a terminal and jsonl in a pipe; report is a validation report.",
     "table",
     "jsonl",
@@ -189,11 +105,11 @@ def extract(
 @click.option("--undismiss", metavar="ID", multiple=True, help="Take that back.")
 @click.option("--why", metavar="WORDS", default="", help="Why it is dismissed.")
 @click.option("--by", metavar="NAME", help="Who decides; by default the user who is logged in.")
-@_dismissed_option("Where dismissals are kept; lines are only ever added.")
+@dismissed_option("Where dismissals are kept; lines are only ever added.")
 @click.option("--show-dismissed", is_flag=True, help="Print dismissed findings, too, marked as such.")
-@_catalogue_option
-@_limits_options
-@_quiet_option
+@catalogue_option
+@limits_options
+@quiet_option
 def check(
     paths: tuple[str, ...],
     form: Any,
@@ -214,7 +130,7 @@ def check(
 
     PATH is as for extract; a file that holds what extract printed as jsonl is taken as such, and its findings are those
     that it holds. A finding fires only where no rounding and no "gần" or "hơn" can save it. Dismissed ones are neither
-    printed nor counted.
+    printed nor counted. STORE, which solieu add made, keeps findings and dismissals itself.
 
     Exit code: 0 if there is no contradiction, 1 if there is one or some report could not be read, 2 if the command was wrong.
     """
@@ -222,18 +138,18 @@ def check(
 
     wanted = Wanted(form, language, severity, derived, show_dismissed, quiet)
     decision = Decision(dismissed, dismiss, undismiss, why, by)
-    return partial(run, paths, wanted, decision, catalogue=catalogue, limits=_limits(**limits))
+    return partial(run, paths, wanted, decision, catalogue=catalogue, limits=limits_of(**limits))
 
 
 @solieu.command(
     short_help="Print the quantities in a text.",
-    epilog=_examples(
+    epilog=examples(
         'solieu mentions "Thu ngân sách ước đạt trên 20.984 tỷ đồng, tăng 5-7%"',
         "solieu mentions - < report.txt",
     ),
 )
 @click.argument("text", metavar="[TEXT | -]", required=False)
-@_format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
+@format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
 def mentions(text: str | None, form: Format | None) -> Work:
     """Print the quantities in a text: numbers with their units, ranges and hedges; nothing about what they measure.
 
@@ -246,7 +162,7 @@ def mentions(text: str | None, form: Format | None) -> Work:
 
 @solieu.command(
     short_help="Print why a figure was understood so.",
-    epilog=_examples(
+    epilog=examples(
         "solieu explain report.html:1204",
         'solieu explain report.html "57,7%"',
         'solieu explain - "57,7%" < report.txt',
@@ -254,7 +170,7 @@ def mentions(text: str | None, form: Format | None) -> Work:
 )
 @click.argument("place", metavar="FILE:OFFSET | FILE", required=True)
 @click.argument("quote", metavar="[WORDS]", required=False)
-@_catalogue_option
+@catalogue_option
 def explain(place: str, quote: str | None, catalogue: Path | None) -> Work:
     """Print why a figure was understood so: its words, measure, subject, place and period with what told them.
 
@@ -268,7 +184,7 @@ def explain(place: str, quote: str | None, catalogue: Path | None) -> Work:
 
 @solieu.command(
     short_help="Print which unit a name means, what it was and what it became.",
-    epilog=_examples(
+    epilog=examples(
         "solieu places Đông Triều",
         "solieu places thị xã Đông Triều --on 2024-12-01",
         'solieu places "xã Tân Lập" --in "Thái Nguyên"',
@@ -277,10 +193,10 @@ def explain(place: str, quote: str | None, catalogue: Path | None) -> Work:
 )
 @click.argument("name", nargs=-1, required=True)
 @click.option(
-    "--on", type=_DAY, metavar="DAY", help="Also tell what stands for it on this day (2024-12-01 or 01/12/2024)."
+    "--on", type=DAY, metavar="DAY", help="Also tell what stands for it on this day (2024-12-01 or 01/12/2024)."
 )
 @click.option("--in", "within", metavar="UNIT", help="Only units within this province or district.")
-@_format_option("How to print: by default readable on a terminal and jsonl in a pipe.", "table", "jsonl")
+@format_option("How to print: by default readable on a terminal and jsonl in a pipe.", "table", "jsonl")
 def places(name: tuple[str, ...], on: datetime | None, within: str | None, form: Format | None) -> Work:
     """Print the administrative units called NAME: their forms with the days on which each was valid, and what became of them.
 
@@ -296,7 +212,7 @@ def places(name: tuple[str, ...], on: datetime | None, within: str | None, form:
 
 @solieu.command(
     short_help="Print what solieu knows to be measured.",
-    epilog=_examples(
+    epilog=examples(
         "solieu indicators",
         "solieu indicators thu ngân sách",
         "solieu indicators poverty_rate --format jsonl",
@@ -304,9 +220,9 @@ def places(name: tuple[str, ...], on: datetime | None, within: str | None, form:
     ),
 )
 @click.argument("words", nargs=-1)
-@_catalogue_option
+@catalogue_option
 @click.option("--check", is_flag=True, help="Look for names that two indicators share and names that say nothing.")
-@_format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
+@format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
 def indicators(words: tuple[str, ...], catalogue: Path | None, check: bool, form: Format | None) -> Work:
     """Print the entries of the catalogue of indicators that WORDS name, or all of them.
 
@@ -323,7 +239,7 @@ def indicators(words: tuple[str, ...], catalogue: Path | None, check: bool, form
 
 @solieu.command(
     short_help="Print the figures of reports for the units of another day.",
-    epilog=_examples(
+    epilog=examples(
         "solieu restate reports/ --on 2025-07-01",
         "solieu restate figures.jsonl --on 2024-12-31",
         "solieu restate reports/ --on 2025-07-01 --format jsonl | jq 'select(.rule == \"sum\")'",
@@ -331,12 +247,12 @@ def indicators(words: tuple[str, ...], catalogue: Path | None, check: bool, form
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
-    "--on", type=_DAY, metavar="DAY", required=True, help="The day whose units are wanted, from 2019-07-01 on."
+    "--on", type=DAY, metavar="DAY", required=True, help="The day whose units are wanted, from 2019-07-01 on."
 )
-@_format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
-@_catalogue_option
-@_limits_options
-@_quiet_option
+@format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
+@catalogue_option
+@limits_options
+@quiet_option
 def restate(
     paths: tuple[str, ...], on: datetime, form: Format | None, catalogue: Path | None, quiet: bool, **limits: Any
 ) -> Work:
@@ -350,12 +266,12 @@ def restate(
     """
     from solieu.cli.restate import run
 
-    return partial(run, paths, on.date(), form, catalogue=catalogue, limits=_limits(**limits), quiet=quiet)
+    return partial(run, paths, on.date(), form, catalogue=catalogue, limits=limits_of(**limits), quiet=quiet)
 
 
 @solieu.command(
     short_help="Read the samples that come with solieu.",
-    epilog=_examples("solieu demo", "solieu demo --open", "solieu demo -o /tmp/demo"),
+    epilog=examples("solieu demo", "solieu demo --open", "solieu demo -o /tmp/demo"),
 )
 @click.option(
     "--output",

@@ -14,7 +14,7 @@ from solieu.pipeline import understand
 from solieu.read import read_loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from solieu.cli.dismissals import Dismissal
     from solieu.knowledge.catalogue import Catalogue
@@ -29,6 +29,8 @@ class Outcome:
 
     report: Report
     error: str | None = None
+    known: bool = False
+    """Whether it was not read, since these bytes are known; the report is then nothing but its name and digest."""
 
 
 @dataclass
@@ -70,15 +72,25 @@ class Tally:
         return 1 if self.failed else 0
 
 
-def outcomes(sources: Iterable[Source], limits: Limits, known: Catalogue | None = None) -> Iterator[Outcome]:
-    """What comes of each source, in order and before the next is asked for; no source stops the next."""
-    return (_outcome(source, limits, known) for source in sources)
+def outcomes(
+    sources: Iterable[Source],
+    limits: Limits,
+    known: Catalogue | None = None,
+    is_known: Callable[[str], bool] = lambda _: False,
+) -> Iterator[Outcome]:
+    """What comes of each source, in order and before the next is asked for; no source stops the next.
+
+    Bytes of whose digest ``is_known`` says so are not read.
+    """
+    return (_outcome(source, limits, known, is_known) for source in sources)
 
 
-def _outcome(source: Source, limits: Limits, known: Catalogue | None) -> Outcome:
+def _outcome(source: Source, limits: Limits, known: Catalogue | None, is_known: Callable[[str], bool]) -> Outcome:
     data: bytes | None = None
     try:
         data = source.load(limits.size)
+        if is_known(digest := sha256(data).hexdigest()):
+            return Outcome(Report(name=source.name, sha256=digest, url=source.about.url), known=True)
         report = read_loaded(source, data, limits=limits)
         return Outcome(understand(report, known, source.about.day))
     except ReadError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from collections import Counter
@@ -14,10 +13,11 @@ from solieu.check.derived import derive
 from solieu.cli.batch import Tally
 from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.check_outputs import WRITERS
-from solieu.cli.clock import now
 from solieu.cli.dismissals import DEFAULT_FILE, Dismissal, append, dismissal_of, in_force, read_dismissals
 from solieu.cli.extracted import all_reports
 from solieu.cli.messages import note, say
+from solieu.cli.stores import store_among, who
+from solieu.clock import now
 from solieu.errors import UsageError
 from solieu.export.labels import counted_in, labels
 from solieu.export.placed import Register
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from solieu.model import Finding, Report, Severity
     from solieu.read import Limits
 
-__all__ = ["Decision", "Wanted", "run"]
+__all__ = ["Decision", "Run", "Wanted", "form_of", "language_of", "run"]
 
 Form = Literal["table", "jsonl", "report"]
 _ORDER: tuple[Severity, ...] = ("note", "suspicious", "contradiction")
@@ -76,6 +76,10 @@ def run(paths: Sequence[str], wanted: Wanted, decision: Decision, *, catalogue: 
         UsageError: if the command asks for what does not exist or cannot be.
     """
     _require_sense(paths, wanted, decision)
+    if (store := store_among(paths)) is not None:
+        from solieu.cli.check_store import run as run_on_store
+
+        return run_on_store(store, wanted, decision)
     told_of = _ignore if wanted.quiet else note
     past = read_dismissals(decision.file, told_of)
     if decision.undismiss:
@@ -83,14 +87,14 @@ def run(paths: Sequence[str], wanted: Wanted, decision: Decision, *, catalogue: 
     known = chosen_catalogue(catalogue)
     files = list(locate(paths, told_of))
     tally = Tally()
-    form = wanted.form or ("table" if sys.stdout.isatty() else "jsonl")
+    form = form_of(wanted)
     shared = form == "table" and sys.stdout.isatty() and not decision.dismiss
     reports = all_reports(files, tally, known, limits, quiet=wanted.quiet, screen_shared=shared)
     if decision.dismiss:
         return _dismiss(reports, tally, decision, quiet=wanted.quiet)
-    language = wanted.language or _language_of_locale()
-    writer = WRITERS[form](language, _who(decision.by))
-    run_ = _Run(wanted, writer, in_force(past), Counter())
+    language = language_of(wanted)
+    writer = WRITERS[form](language, who(decision.by))
+    run_ = Run(wanted, writer, in_force(past), Counter())
     run_.through(reports)
     summary = run_.summary(tally, language)
     writer.end(summary)
@@ -117,7 +121,7 @@ def _require_sense(paths: Sequence[str], wanted: Wanted, decision: Decision) -> 
 
 
 @dataclass
-class _Run:
+class Run:
     """One pass over the reports: what is found is written at once, and counted."""
 
     wanted: Wanted
@@ -129,19 +133,24 @@ class _Run:
         """Write the findings of each report as it comes, then those across them."""
         register = Register()
         for finding in check_across(self._passed_on(reports, register)):
-            self._finding(register.across(finding))
+            self.finding(register.across(finding))
 
     def _passed_on(self, reports: Iterable[Report], register: Register) -> Iterator[Report]:
         for report in reports:
             for placed in register.within(report):
-                self._finding(placed)
-            if self.wanted.derived:
-                for derived in derive(report):
-                    self.counts["derived"] += 1
-                    self.writer.derived(derived, report.name)
+                self.finding(placed)
+            self.derived(report)
             yield register.add(report)
 
-    def _finding(self, placed: PlacedFinding) -> None:
+    def derived(self, report: Report) -> None:
+        """Write what the figures of ``report`` imply, if that is wanted."""
+        if self.wanted.derived:
+            for derived in derive(report):
+                self.counts["derived"] += 1
+                self.writer.derived(derived, report.name)
+
+    def finding(self, placed: PlacedFinding) -> None:
+        """Count and write one finding."""
         severity, decision = placed.finding.severity, self.dismissed.get(placed.finding.id)
         self.counts["dismissed" if decision else severity] += 1
         if _ORDER.index(severity) < _ORDER.index(self.wanted.severity):
@@ -172,7 +181,7 @@ def _dismiss(reports: Iterable[Report], tally: Tally, decision: Decision, *, qui
     for name in decision.dismiss:
         if name not in found:
             raise UsageError(f"There is no finding {name} in what was given: solieu check prints the id below each.")
-    when, by = now(), _who(decision.by)
+    when, by = now(), who(decision.by)
     append(decision.file, [dismissal_of(one, when=when, by=by, why=decision.why) for one in found.values()])
     _tell(f"dismissed in {decision.file}", found.values(), quiet=quiet)
     return tally.exit_code
@@ -182,7 +191,7 @@ def _undismiss(decision: Decision, dismissed: dict[str, Dismissal], *, quiet: bo
     for name in decision.undismiss:
         if name not in dismissed:
             raise UsageError(f"{name} is not dismissed in {decision.file}.")
-    when, by = now(), _who(decision.by)
+    when, by = now(), who(decision.by)
     back = [dismissed[name] for name in dict.fromkeys(decision.undismiss)]
     again = [
         Dismissal(id=one.id, dismissed=False, when=when, by=by, why=decision.why, check=one.check, message=one.message)
@@ -199,18 +208,15 @@ def _tell(what: str, ones: Iterable[Finding | Dismissal], *, quiet: bool) -> Non
             say(f"{one.id} is {what}: {one.message}")
 
 
-def _who(given: str | None) -> str:
-    """The name given, or that of the user who is logged in."""
-    if given is not None:
-        return given
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+def form_of(wanted: Wanted) -> Form:
+    """The form chosen, or that which fits the standard output."""
+    return wanted.form or ("table" if sys.stdout.isatty() else "jsonl")
 
 
-def _language_of_locale() -> Language:
-    """That of the messages of other programs: Vietnamese where the locale is, else English."""
+def language_of(wanted: Wanted) -> Language:
+    """The language chosen, or that of the messages of other programs: Vietnamese where the locale is, else English."""
+    if wanted.language is not None:
+        return wanted.language
     chosen = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "vi" if chosen.lower().startswith("vi") else "en"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from solieu import __version__
-from solieu.cli.clock import now
 from solieu.cli.outputs import console_on
+from solieu.clock import now
 from solieu.export.labels import labels, titles_of
 from solieu.export.placed import fields
 from solieu.model import encode

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from solieu.model import Directive, Finding, Mention, Observation, Report
 
-__all__ = ["ReportView", "counted", "mention_table", "table"]
+__all__ = ["ReportView", "counted", "mention_table", "table", "value_text"]
 
 _COLOURS = {
     "level": "cyan",
@@ -98,7 +98,7 @@ def table(report: Report, *, first: int | None = None, width: int = 80) -> Table
     """
     observations = report.observations[:first]
     wide, narrow = width >= _WIDE, width < _NARROW
-    values = [_value(observation) for observation in observations]
+    values = [value_text(observation) for observation in observations]
     measures = [_measure(observation, report, with_period=narrow) for observation in observations]
     periods = [] if narrow else [_period(observation, report) for observation in observations]
     ids = list(_ids(observations)) if wide else []
@@ -162,7 +162,7 @@ def _broken_at_underscores(identifier: str, width: int) -> str:
     return f"{identifier[:cut]}\n{_broken_at_underscores(identifier[cut:], width)}"
 
 
-def _value(observation: Observation) -> Text:
+def value_text(observation: Observation) -> Text:
     """The figure as printed, with the sign that the words around it give and a mark for its bound."""
     quote = one_line(observation.quote)
     sign = ""

@@ -1,0 +1,153 @@
+"""``solieu search``, ``figures``, ``reports``, ``decide``, ``backup``: what is done with a store that is there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, get_args
+
+from solieu.cli.messages import say
+from solieu.cli.outputs import console_on, format_for
+from solieu.cli.stores import opened, who
+from solieu.errors import UsageError
+from solieu.model import Measure, Period, Status, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from solieu.cli.outputs import Format
+    from solieu.store import Passage, StoredFigure, StoredReport
+    from solieu.store.decisions import Kind
+
+__all__ = ["MEASURES", "STATUSES", "back_up", "decide", "figures", "reports", "search"]
+
+MEASURES, STATUSES = get_args(Measure), get_args(Status)
+
+
+def search(path: Path, words: str, form: Format | None, *, limit: int) -> int:
+    """Print the figures and passages with ``words``, and return the exit code: 1 if there are none."""
+    with opened(path) as store:
+        found = store.search(words, limit=limit)
+    if (form or format_for(None)) == "table":
+        from solieu.export.stored import FiguresView, PassagesView
+
+        console = console_on(sys.stdout)
+        if found.figures:
+            console.print(FiguresView(found.figures))
+        console.print(PassagesView(found.passages))
+    else:
+        for figure in found.figures:
+            _write({"found": "figure"} | _figure(figure))
+        for passage in found.passages:
+            _write({"found": "passage"} | _fields(passage))
+    if not (found.figures or found.passages):
+        say(f"Nothing in {path} has all of these words: {words}")
+        return 1
+    return 0
+
+
+def figures(path: Path, form: Format | None, *, period: str | None, **asked: Any) -> int:
+    """Print the figures that were ``asked`` for, and return the exit code: 1 if there are none.
+
+    Raises:
+        UsageError: if the period is none, or there is no such indicator or place.
+    """
+    with opened(path) as store:
+        found = store.figures(period=None if period is None else _period(period), **asked)
+    if (form or format_for(None)) == "table":
+        from solieu.export.stored import FiguresView
+
+        console_on(sys.stdout).print(FiguresView(found))
+    else:
+        for one in found:
+            _write(_figure(one))
+    if not found:
+        say(f"There are no such figures in {path}.")
+    return 0 if found else 1
+
+
+def reports(path: Path, form: Format | None, **asked: Any) -> int:
+    """Print the reports that were ``asked`` for, and return the exit code: 1 if there are none."""
+    with opened(path) as store:
+        found: list[StoredReport] = store.reports(**asked)
+    if (form or format_for(None)) == "table":
+        from solieu.export.stored import ReportsView
+
+        console_on(sys.stdout).print(ReportsView(found))
+    else:
+        for one in found:
+            _write(_fields(one))
+    if not found:
+        say(f"There are no such reports in {path}.")
+    return 0 if found else 1
+
+
+def decide(
+    path: Path, figure: int, kinds: Sequence[Kind], corrections: Sequence[str], *, why: str, by: str | None, quiet: bool
+) -> int:
+    """Write what was decided on a figure, and return the exit code.
+
+    Raises:
+        UsageError: if not just one thing was decided, or it makes no sense.
+    """
+    chosen: list[Kind] = [*kinds, *(["correct"] if corrections else [])]  # type: ignore[list-item]
+    if len(chosen) != 1:
+        raise UsageError("Decide one thing: --accept, --reject, --withdraw or --correct FIELD=VALUE.")
+    if not why.strip() and chosen[0] in ("correct", "reject"):
+        raise UsageError(f'--{chosen[0]} needs --why "…": whoever reads it later wants to know.')
+    with opened(path) as store:
+        number = store.decide(figure, chosen[0], changes=_changes(corrections), why=why, by=who(by))
+        decided = store.figure(figure)
+    if not quiet and decided is not None:
+        say(f"decision {number}: figure {figure} ({decided.observation.quote}) in {decided.report}: {chosen[0]}")
+    return 0
+
+
+def _changes(corrections: Sequence[str]) -> Mapping[str, str | None] | None:
+    """``["value=526.8", "unit=VND"]``; nothing behind the sign says that it is not known."""
+    found: dict[str, str | None] = {}
+    for one in corrections:
+        name, sign, value = one.partition("=")
+        if not sign:
+            raise UsageError(f"{one} corrects nothing: write FIELD=VALUE, such as value=526.8.")
+        found[name.strip()] = value.strip() or None
+    return found or None
+
+
+def back_up(path: Path, copy: Path, *, quiet: bool) -> int:
+    """Write a copy of the store, and return the exit code.
+
+    Raises:
+        StoreError: if ``copy`` is there already or cannot be written.
+    """
+    with opened(path) as store:
+        store.backup(copy)
+    if not quiet:
+        say(f"{path} → {copy}")
+    return 0
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is no period: write it as 2022, 2022-Q4, 2022-09, 2022-01/2022-09 or 2022-05-24."
+        ) from None
+
+
+def _figure(one: StoredFigure) -> dict[str, Any]:
+    """The fields of a figure with those of the observation, whose sentence is told in words."""
+    told = one.observation
+    fields = {name: getattr(told, name) for name in told.__struct_fields__}
+    return {"id": one.id, "report": one.report, "title": one.title, "issued": one.issued, "verdict": one.verdict} | fields | {
+        "sentence": one.sentence
+    }  # fmt: skip
+
+
+def _fields(one: Passage | StoredReport) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__struct_fields__}
+
+
+def _write(record: dict[str, Any]) -> None:
+    sys.stdout.write(encode(record).decode() + "\n")
