@@ -237,7 +237,7 @@ ADVERSARIES = {
     "one sentence of figures": "thu ngân sách đạt 5 tỷ đồng, bằng 57,7% dự toán, ",
 }  # fmt: skip
 SIZE = 40_000
-MOST = 6.0  # compiled, prose takes half the time, what is all marks and digits for patterns hardly less
+MOST = 4.0
 
 
 def seconds(text: str) -> float:

@@ -147,14 +147,13 @@ def _behind(
 ) -> Iterator[Partition]:
     lower = figures.text.lower
     at = bisect_left(starts, marker.end())
-    if at == 0 or at == len(amounts):
+    if at == 0 or at == len(amounts) or starts[at] - marker.end() > _FARTHEST_LEAD:
         return
     near = _before(marker, amounts[max(at - _NEAREST, 0) : at], figures)
-    behind = amounts[at : at + _MOST_PARTS]
     if not near:
         return
     region = _region(marker, lower)
-    parts = [part for part in behind if part.end <= region[1] and not _is_nested(part, region[0], lower)]
+    parts = _parts(amounts, starts, at, region, figures)
     if not parts or parts[0].start - marker.end() > _FARTHEST_LEAD or _tells_several_things(parts, region, lower):
         return
     for period in dict.fromkeys(part.told.period for part in parts):
@@ -251,16 +250,32 @@ def _closing(lower: str, start: int) -> int:
     return -1
 
 
-def _is_nested(part: Figure, start: int, lower: str) -> bool:
-    """Whether ``part`` stands in a bracket of its own, behind a "trong đó" of its own, or in an item below another."""
-    before = lower[start : part.start]
-    if before.count("(") > before.count(")"):
-        return True
-    items = list(_ITEM.finditer(before))
-    if items and _is_below(items[-1], items[0]):
-        return True
-    within = max((found.start() for found in _inner().finditer(before)), default=-1)
-    return within >= 0 and ";" not in before[within:] and "\n" not in before[within:]
+def _parts(
+    amounts: Sequence[Figure], starts: Sequence[int], at: int, region: tuple[int, int], figures: Figures
+) -> list[Figure]:
+    """The amounts of the region that are no parts of parts."""
+    most = min(bisect_right(starts, region[1]), at + _MOST_PARTS)
+    lower = figures.text.lower
+    nests = list(_nests().finditer(lower, region[0], region[1]))
+    parts = []
+    depth, first, last, within = 0, None, None, False
+    ahead = iter(nests)
+    nest = next(ahead, None)
+    for part in amounts[at:most]:
+        while nest is not None and nest.start() < part.start:
+            if item := _ITEM.match(lower, nest.start()):
+                first, last = first or item, item
+            depth += {"(": 1, ")": -1}.get(nest[0], 0)
+            within = nest.lastgroup == "inner" or (within and nest[0] not in ";\n")
+            nest = next(ahead, None)
+        if part.end <= region[1] and not _is_nested(depth, first, last, within=within):
+            parts.append(part)
+    return parts
+
+
+def _is_nested(depth: int, first: re.Match[str] | None, last: re.Match[str] | None, *, within: bool) -> bool:
+    """Whether what stands there is in a bracket of its own, behind a "trong đó" of its own, or in an item below another."""
+    return depth > 0 or within or bool(first and last and _is_below(last, first))
 
 
 def _before(marker: re.Match[str], before: Sequence[Figure], figures: Figures) -> Sequence[Figure]:
@@ -399,6 +414,12 @@ def _first_words() -> frozenset[str]:
 def _inner() -> re.Pattern[str]:
     """What begins the parts of a part."""
     return re.compile(rf"(?<!\w)(?:{_one_of((*check_words().within, 'gồm'))})(?!\w)")
+
+
+@cache
+def _nests() -> re.Pattern[str]:
+    """What begins or ends parts of parts."""
+    return re.compile(rf"[();\n]|(?P<inner>{_inner().pattern})")
 
 
 @cache
