@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import json
 import sqlite3
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -248,3 +250,16 @@ def test_a_dismissed_finding_stays_dismissed(store: Store, add: Callable[..., Re
 def test_a_finding_that_is_not_there(store: Store, dismissed: bool, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         store.dismiss("abc", dismissed=dismissed)
+
+
+def test_decisions_are_written_out_with_who_when_why_and_the_words(store: Store, add: Callable[..., Report]) -> None:
+    add(TIEN_YEN)
+    store.decide(number_of(store, "512 ha"), "correct", changes={"value": "521"}, why="Gõ nhầm", by="Lan")
+    store.decide(number_of(store, "512 ha"), "withdraw", why="Vẫn là 512", by="Minh")
+    stream = io.BytesIO()
+    assert store.export_decisions(stream) == 2
+    first, second = map(json.loads, stream.getvalue().splitlines())
+    assert (first["kind"], first["made_by"], first["why"], first["quote"]) == ("correct", "Lan", "Gõ nhầm", "512 ha")
+    assert first["changes"] == {"value": "521"}
+    assert (second["kind"], second["made_by"], second["why"]) == ("withdraw", "Minh", "Vẫn là 512")
+    assert first["made_at"] <= second["made_at"]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Partition", "are_complements", "likely_heads", "names_all", "of_one_kind", "overlaps", "partitions"]
 
-_OPENS_LIST: Final = re.compile(r"[^\d;.]{0,40}:\s*$")
 _ITEM: Final = re.compile(
     r"\n[ \t]*(?:(?P<number>\d{1,2}[.)])|(?P<letter>[a-z]\))|(?P<bullet>[-–*•])|(?P<plus>\+))[ \t]"
 )

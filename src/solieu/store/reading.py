@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = [
     "StoredReport",
     "effective_rows",
-    "findings_across",
-    "findings_within",
     "listed_reports",
     "report_of",
     "stored_report",
@@ -156,12 +154,6 @@ def findings_within(connection: Connection, number: int) -> tuple[Finding, ...]:
     """The findings of one report."""
     rows = connection.execute("SELECT * FROM findings WHERE report_id = ? ORDER BY position", (number,)).fetchall()
     return tuple(finding_of(row, _grounds(connection, row["id"])) for row in rows)
-
-
-def findings_across(connection: Connection) -> Iterator[Finding]:
-    """The findings that rest on several reports."""
-    rows = connection.execute("SELECT * FROM findings WHERE report_id IS NULL ORDER BY id").fetchall()
-    return (finding_of(row, _grounds(connection, row["id"])) for row in rows)
 
 
 def _grounds(connection: Connection, finding_id: int) -> list[Ground]:

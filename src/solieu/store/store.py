@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from solieu.model import Finding, Observation, Period, Report, Severity
+    from solieu.model import Observation, Period, Report, Severity
     from solieu.store.adding import Added
     from solieu.store.decisions import Decision, Kind
     from solieu.store.figures import StoredFigure
@@ -265,11 +265,6 @@ class Store:
                 self._connection, severity=severity, rule=rule, report=report, across=across, dismissed=dismissed,
                 limit=limit, offset=offset,
             )  # fmt: skip
-
-    def findings_of(self, number: int) -> tuple[Finding, ...]:
-        """The findings within one report."""
-        with explained(self.path):
-            return reading.findings_within(self._connection, number)
 
     def export_decisions(self, stream: BinaryIO) -> int:
         """Write every decision as a line of JSON, and return how many there are."""
