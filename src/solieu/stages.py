@@ -61,6 +61,8 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 _TITLE_BLOCKS = 20
 _COMMUNE = 3
 _COMPARED_LEAD = 48
+# "thấp hơn bình quân chung *cả nước* (56,74%)"
+_OF_THE_COUNTRY = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
@@ -371,11 +373,17 @@ class Stages:
         """The period of ``figure`` and how near what tells it stands."""
         period, scope = self._told_period_of(figure)
         lead = self.text.lower[max(figure.mention.start - _COMPARED_LEAD, 0) : figure.mention.start]
-        earlier = period and same_time_before(lead, period)
+        level = figure.reading.measure == "level"
+        earlier = period and same_time_before(lead, period, level=level)
+        if level and not earlier and (time := self.time_frames.compared_in_bracket(figure.mention.start)):
+            earlier = resolve_time(time, self.anchor)
         return (earlier, "clause") if earlier else (period, scope)
 
     def _told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
-        found = self.time_frames.of(figure.sentence, figure.mention.start, figure.end)
+        end, basis = figure.end, figure.reading.basis
+        if figure.reading.measure == "index" and basis and basis[0] >= end:
+            end = basis[1]  # "gấp 1,2 lần *năm 2022*"
+        found = self.time_frames.of(figure.sentence, figure.mention.start, end)
         if found:
             time, scope = found
             if time.start not in self._periods:
@@ -397,6 +405,9 @@ class Stages:
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
         """The place of ``figure`` and how near what tells it stands."""
+        lead = self.text.lower[max(figure.mention.start - _COMPARED_LEAD, 0) : figure.mention.start]
+        if ("nước" in lead or "quốc" in lead) and _OF_THE_COUNTRY.search(lead):
+            return None, None
         found = self.place_frames.of(figure.sentence, figure.mention.start, figure.mention.end)
         place = self.resolved_places[found[0].start] if found else None
         if found and place:

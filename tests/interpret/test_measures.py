@@ -111,6 +111,32 @@ def test_each_figure_of_a_chain_has_its_own_measure(sentence: str, measures: lis
 
 
 @pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Xảy ra 152 vụ phạm pháp hình sự, giảm 26 vụ (14,6%) so với quý II.", ["-26", "-14.6"]),
+        ("Toàn huyện có 78 trường, tăng 3 trường (4%).", ["3", "4"]),
+    ],
+)
+def test_the_bracket_behind_a_difference_is_the_change(sentence: str, numbers: list[str]) -> None:
+    moved = solieu.extract(sentence).observations[1:]
+    assert [(o.measure, o.number) for o in moved] == [
+        ("difference", Decimal(numbers[0])),
+        ("change", Decimal(numbers[1])),
+    ]
+    assert len({o.basis for o in moved}) == 1
+
+
+def test_the_next_place_of_a_list_moved_in_the_same_way() -> None:
+    found = solieu.extract("Xã Khuôn Hà giảm được 87 hộ nghèo, xã Thượng Lâm 102 hộ, thị trấn Lăng Can 64 hộ.")
+    assert [(o.measure, o.number) for o in found.observations] == [("difference", Decimal(-n)) for n in (87, 102, 64)]
+
+
+def test_a_goal_lowers_a_rate_by_points() -> None:
+    found = last("Huyện phấn đấu giảm tỷ lệ hộ nghèo bình quân 1 - 1,5%/năm.")
+    assert (found.measure, found.number, found.value_max) == ("difference", Decimal(-1), Decimal("-1.5"))
+
+
+@pytest.mark.parametrize(
     ("sentence", "bound"),
     [
         ("Tổng thu vượt 5% kế hoạch.", "above"),

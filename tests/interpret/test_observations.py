@@ -154,3 +154,13 @@ def test_a_plan_beside_its_result_is_a_goal_and_the_result_stays_one() -> None:
         ("3,4%", "actual"),
         ("3,6%", "target"),
     ]
+
+
+def test_a_goal_in_brackets_ends_with_them() -> None:
+    found = stated("Tỷ lệ phá án đạt 84,2% (chỉ tiêu tỉnh giao 75%); riêng án rất nghiêm trọng đạt 100%.")
+    assert found == [("84,2%", "actual"), ("75%", "target"), ("100%", "actual")]
+
+
+def test_a_resolution_in_brackets_is_the_goal() -> None:
+    found = stated("Tốc độ tăng giá trị sản xuất 6,73% (nghị quyết 7%).")
+    assert found == [("6,73%", "actual"), ("7%", "target")]

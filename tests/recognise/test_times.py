@@ -149,3 +149,13 @@ def test_a_founding_that_no_year_is_told_of_is_no_time(text: str) -> None:
 )
 def test_part_of_a_word_is_no_time(text: str) -> None:
     assert find_times(prepare(text)) == ()
+
+
+@pytest.mark.parametrize("text", ["Nghỉ lễ 30/4 và 1/5/2024", "Dịp lễ 30/4 và 1/5 có mưa"])
+def test_two_days_are_one_time(text: str) -> None:
+    time = only(text)
+    assert (time.kind, time.first, time.day, time.month) == ("days", (time.year, 4, 30), 1, 5)
+
+
+def test_two_fractions_are_no_days() -> None:
+    assert find_times(prepare("Có 3/4 và 5/6 thôn đạt chuẩn")) == ()

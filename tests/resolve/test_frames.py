@@ -128,3 +128,25 @@ def test_without_a_place_of_its_own_a_figure_has_the_reports() -> None:
 
 def test_without_any_place_it_is_unknown() -> None:
     assert places("Thu ngân sách đạt 5 tỷ đồng.") == [("5 tỷ đồng", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2022, tỷ lệ hộ nghèo còn 52,13%, giảm so với cuối năm 2021 (58,33%).", ["2022", "2021"]),
+        (
+            "6 tháng đầu năm 2023 xảy ra 12 vụ cháy, giảm so với cùng kỳ (18 vụ).",
+            ["2023-01/2023-06", "2022-01/2022-06"],
+        ),
+        ("Năm 2023, vận động quỹ được 235 triệu đồng, gấp 1,2 lần năm 2022.", ["2023", "2023"]),
+    ],
+)
+def test_a_time_that_is_compared_with_is_that_of_the_value_in_its_brackets_alone(
+    text: str, expected: list[str]
+) -> None:
+    assert [period for _, period, _ in periods(text)] == expected
+
+
+def test_what_the_whole_country_has_is_not_the_places() -> None:
+    text = "UBND tỉnh Gia Lai: Giải ngân vốn đầu tư công đạt 51,2%, thấp hơn bình quân chung cả nước (56,74%)."
+    assert [place for _, place, _ in places(text)] == ["tỉnh Gia Lai", None]

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from solieu.interpret.measures import OF_TOTAL
+from solieu.interpret.measures import OF_TOTAL, Reading
 
 if TYPE_CHECKING:
-    from solieu.interpret.measures import Reading
     from solieu.interpret.subjects import Chain
     from solieu.model import Mention
     from solieu.text import Text
@@ -33,12 +32,16 @@ def reread(
 ) -> Reading:
     """How a percentage behind ``previous`` is to be read.
 
-    ``named`` says that words of its own stand before it, ``rate`` that what it is of is a rate ("hộ nghèo").
+    "giảm 26 vụ (*14,6%*)" is a change, as what stands before the bracket is. ``named`` says that words of its own stand before it, ``rate`` that what it is of is a rate ("hộ nghèo").
     """
     if not named and reading.measure == "level":
         reading = _of_amount(text, mention, previous, reading)
     if not named and reading.measure == "change" and _is_of_rate(previous, chain):
         reading = reading.read_as("difference")
+    moved = chain.reading if chain.reading is not None and chain.reading.measure == "difference" else None
+    if moved and previous.dimension in _PLANNED and is_alone_in_brackets(text, mention, previous):
+        compared = reading if reading.basis else moved
+        return Reading("change", moved.falling, compared.basis, compared.basis_kind)
     counted = previous.dimension in _PLANNED and not rate
     if reading.measure == "level" and counted and is_alone_in_brackets(text, mention, previous):
         reading = reading.read_as("share", "total")

@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from solieu.interpret.words import Line, Phrase, Span, Words, first_head, first_verb, last_verb, strip_end, strip_start
+from solieu.interpret.words import (
+    Line,
+    Phrase,
+    Span,
+    Words,
+    first_head,
+    first_verb,
+    head_length,
+    last_verb,
+    strip_end,
+    strip_start,
+)
 from solieu.knowledge import cues
 
 if TYPE_CHECKING:
@@ -113,9 +124,9 @@ def _breaks(lower: str, left: int, right: int) -> list[_Piece]:
 def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
     """The first piece after a figure completes it, save what follows a connective ("… và tổng chi …")."""
     first_mark = next((i for i, piece in enumerate(pieces) if i and piece[2] != "gap"), None)
-    if first_mark is not None:
-        return pieces[first_mark:]
     known = cues()
+    if first_mark is not None:
+        return _joined_head(line, pieces[0]) + pieces[first_mark:]
     kept: list[_Piece] = []
     for left, right, mark in pieces:
         if kept:
@@ -131,6 +142,17 @@ def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
         if governing is not None:
             kept.append((words.starts[governing], right, "và"))
     return kept
+
+
+def _joined_head(line: Line, piece: _Piece) -> list[_Piece]:
+    """ "92,9% dân số đang đi học **và tỷ lệ biết đọc**, biết viết là …": a name that begins behind a connective."""
+    left, right, _ = piece
+    words = line.words(left, right)
+    joins = cues().joins.all
+    for at in range(words.last - 1, words.first, -1):
+        if words.words[at - 1] in joins and head_length(words, at):
+            return [(words.starts[at], right, "và")]
+    return []
 
 
 def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase | None:
@@ -213,8 +235,11 @@ def _cut_to_what_is_told(words: Words) -> bool:
 
 
 def _is_a_clause(words: Words, head: int) -> bool:
-    named = words.words[head : words.last]
-    return named[-1] in cues().predicates or any(word in cues().finite for word in named)
+    known, named = cues(), words.words
+    if named[words.last - 1] in known.predicates and not known.compounds.length_before(named, words.last, head):
+        return True
+    finite, compounds = known.finite.all, known.compounds
+    return any(named[at] in finite and not compounds.length_at(named, at, words.last) for at in range(head, words.last))
 
 
 def _action(line: Line, words: Words) -> Phrase:

@@ -21,6 +21,8 @@ _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
 _MARKS: Final = re.compile(r"[,;.()]")
+_SHORT_NUMBER: Final = re.compile(r"\d{1,2}(?= [^\W\d_])")
+_WORDS_BEFORE_NUMBER: Final = 2
 _FIGURE_NEXT: Final = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION: Final = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 _NEAR: Final = 60
@@ -61,6 +63,10 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     before_figure = stop is None or stop[0].isdigit()
     if not (complete_count and complete and words and words.words[words.last - 1] in known.attained.all):
         strip_end(words, known.predicates if before_figure or not complete else known.closers)
+    if complete and before_figure and words:
+        words.last -= known.governing.length_before(
+            words.words, words.last, words.first
+        )  # "12 sở *giải ngân* dưới 50%"
     if not words:
         return None
     phrase_end = words.end
@@ -79,7 +85,18 @@ def _end_of(line: Line, mention: Mention, end: int) -> re.Match[str] | None:
         if counted not in _UNIT_ENDS:
             return stop
         stop = _END.search(line.lower, listed.end(), end)
+    while stop is not None and stop[0].isdigit() and (number := _names_by_number(line, mention.end, stop.start())):
+        stop = _END.search(line.lower, number.end(), end)
     return stop
+
+
+def _names_by_number(line: Line, start: int, at: int) -> re.Match[str] | None:
+    """The number at ``at`` where it is part of a name: "học sinh *lớp 5* hoàn thành chương trình tiểu học"."""
+    number = _SHORT_NUMBER.match(line.lower, at, line.end)
+    words = line.words(start, at)
+    if number is None or len(words) < _WORDS_BEFORE_NUMBER:
+        return None
+    return number if cues().numbered.length_before(words.words, words.last, words.first) else None
 
 
 def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:

@@ -52,6 +52,11 @@ _STANDS_APART: Final = re.compile(
 _FALLS: Final = re.compile(
     r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES
 )
+# "*giảm tỷ lệ hộ nghèo* bình quân 1 - 1,5%/năm", not "giảm tỷ lệ hộ nghèo xuống dưới 46%"
+_MOVES_RATE: Final = re.compile(
+    r"(?<!\w)(?P<way>tăng|giảm) (?:tỷ lệ )?(?:hộ nghèo|hộ cận nghèo|(?<=tỷ lệ )[^,;:()\d]{3,40}?)(?: đa chiều)?"
+    r"(?: bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| trên)*\s*$"
+)
 _REACHES_LEVEL: Final = re.compile(
     r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)"
     + _HEDGES
@@ -86,6 +91,10 @@ _BASIS_END: Final = re.compile(
 _PERIOD_WORD: Final = re.compile(
     r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
+_NEXT_PLACE: Final = re.compile(
+    r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
+    r"(?: (?!đạt|là|tăng|giảm|có|còn|bằng|được)[^\W\d_]+){1,5}:? "
+)
 _ONLY_BRACKET: Final = re.compile(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
 _BEYOND_PLAN: Final = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
@@ -93,6 +102,9 @@ OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
 _AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
+# "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
+_SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
+_SO_WITH: Final = re.compile(r"\s*so(?: với)?(?!\w)")
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
 
@@ -140,6 +152,8 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return mention.number < 0
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
         return previous.falling  # "tăng 15 vụ và *22 đối tượng*"
+    if previous is not None and previous.measure == "difference" and _NEXT_PLACE.fullmatch(gap):
+        return previous.falling  # "xã A giảm được 87 hộ, *xã B 102 hộ*"
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return stands["way"] in ("thấp", "ít", "kém")
@@ -188,6 +202,9 @@ def _read_percent(
     rate = _RATE.search(subject) is not None
     moves = any(map(gap.__contains__, _WORDS_OF_MOVES))
     rises, falls = moves and _RISES.search(gap) is not None, moves and _FALLS.search(gap) is not None
+    moving = _MOVES_RATE.search(gap) if moves else None
+    if moving:
+        return Reading("difference", moving["way"] == "giảm", basis, kind if kind != "plan" else None)
     if (rises or falls) and (mention.number_max is not None or not _REACHES_LEVEL.search(gap)):
         measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
@@ -231,6 +248,8 @@ def _basis(
     end = min(sentence_end, mention.end + _BASIS_WINDOW)
     another = _AND_ANOTHER.match(lower, mention.end, end)
     after = _BASIS.match(lower, mention.end, end) or (another and _BASIS.match(lower, another.end(), end))
+    if after is None and (behind := _SHARE_BETWEEN.match(lower, mention.end, end)):
+        after = _SO_WITH.match(lower, behind.end(), end) and _BASIS.match(lower, behind.end(), end)
     if after:
         start = after.start("words")
         cut = _BASIS_END.search(lower, start, after.end())

@@ -88,7 +88,7 @@ _SAID_OF_ALL: Final = re.compile(
 )
 _SHORTEST_LIST: Final = 3
 _CALLED_PLAN: Final = re.compile(
-    r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
+    r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
 )
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
 _PLAN_IN_BRACKETS: Final = re.compile(
@@ -126,8 +126,10 @@ class _Walk:
         self.skipped = []
         self.listed = self.list_with_predicate(line, mentions)
         for index, mention in enumerate(mentions):
-            if self.passed_over.reason(sentence, mention, norm=norm) is not None:
-                self.skipped.append((mention.start, mention.end))
+            reason = self.passed_over.reason(sentence, mention, norm=norm)
+            if reason is not None:
+                if not (reason == "attribute" and self.qualifies(mention)):
+                    self.skipped.append((mention.start, mention.end))
                 continue
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             figure = self.figure(line, sentence, mention, previous, following)
@@ -157,6 +159,10 @@ class _Walk:
             chain.bracketed = reading.measure
         chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
+
+    def qualifies(self, mention: Mention) -> bool:
+        """ "số trẻ dưới *1 tuổi* được tiêm đủ *8 loại* vắc xin": it belongs to the noun; "trong *5 ngày*" does not."""
+        return mention.dimension != "time" or (mention.unit_text or "").lower() == "tuổi"
 
     def is_plan_in_brackets(self, mention: Mention, gap_start: int) -> bool:
         """ "đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)", "tăng 9,2% (KH *10,5%*)"."""

@@ -37,6 +37,12 @@ _SCOPE: Final = re.compile(
 _PER_ONE: Final = re.compile(r"(?<!\w)trên\s*$")
 _BASE: Final = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
 _BASE_ENDS: Final = ("cứ", "mỗi", "cho")
+# "ngày điều trị bình quân *6,4 ngày*", "tuổi thọ trung bình đạt *74,5 tuổi*"
+_AVERAGES: Final = ("bình quân", "trung bình", "tuổi thọ")
+_AVERAGE: Final = re.compile(
+    r"(?<!\w)(?:(?:bình quân|trung bình)(?: (?:là|đạt|còn|khoảng|trên|gần|hơn))*|tuổi thọ[^,;.:()\d]*)[: ]*$"
+)
+_AVERAGE_WINDOW: Final = 64
 _NORM_WINDOW: Final = 70
 _SURE_COUNT: Final = 100
 _COUNTER_LINE: Final = 160
@@ -79,7 +85,8 @@ class PassedOver:
         """Times and voltages qualify things ("đường dây 500kV"), and so does a base ("cứ 100.000 hộ dân")."""
         dimension = mention.dimension or ""
         if dimension.removesuffix("_rate") in _ATTRIBUTES:
-            return True
+            lead = self._lower[max(0, mention.start - _AVERAGE_WINDOW) : mention.start]
+            return not any(map(lead.__contains__, _AVERAGES)) or _AVERAGE.search(lead) is None
         if mention.unit is None and mention.of is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)

@@ -69,13 +69,28 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
 class Statuses:
     """Reads figure after figure: a goal holds to the end of its sentence, an estimate for the figures of its subject."""
 
-    __slots__ = ("_blocks", "_goal", "_goals", "_last", "_of_list", "_of_section", "_results", "_text", "_told")
+    __slots__ = (
+        "_before_bracket",
+        "_blocks",
+        "_bracketed",
+        "_goal",
+        "_goals",
+        "_last",
+        "_of_list",
+        "_of_section",
+        "_results",
+        "_text",
+        "_told",
+    )
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self._text = text
         self._blocks = blocks
         self._goal = False
         self._last: Status | None = None
+        self._bracketed = False
+        """Whether the goal was told in brackets that were open then: "tỷ lệ phá án đạt 84,2% (*chỉ tiêu giao 75%*)"."""
+        self._before_bracket: Status | None = None
         self._of_list: Status | None = None
         self._of_section: Status | None = None
         self._told = self._goals = self._results = False
@@ -84,7 +99,7 @@ class Statuses:
     def begin(self, line: Line, *, continues: bool) -> None:
         """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
         if not continues:
-            self._goal, self._last = False, None
+            self._goal, self._last, self._bracketed = False, None, False
         self._told = line.has(_any_cue())
         self._goals, self._results = self._told and line.has(cues().targets), self._told and line.has(cues().results)
 
@@ -104,12 +119,19 @@ class Statuses:
             if mention.estimated:
                 return "estimate"
             return self._last if carried and self._last else self._without_cue()
+        if self._bracketed and lower.find(")", gap_start, mention.start) >= 0:
+            self._goal, self._last, self._bracketed = False, self._before_bracket, False
         if not initial:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
         result = cues().results.search(lower, start, mention.start) if self._results else None
         since = result.end() if result else start
         if (self._goals and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start):
+            if not self._goal:
+                self._bracketed = lower.rfind("(", gap_start, mention.start) > lower.rfind(
+                    ")", gap_start, mention.start
+                )
+                self._before_bracket = self._last
             self._goal = True
             return "target"
         if result:

@@ -20,6 +20,7 @@ __all__ = [
     "Words",
     "first_head",
     "first_verb",
+    "head_length",
     "last_verb",
     "strip_end",
     "strip_start",
@@ -144,10 +145,10 @@ class Words:
         return iter(self.words[self.first : self.last])
 
     def position(self, wanted: Phrases) -> int | None:
-        """The index of the first word that is one of ``wanted``."""
-        words, single = self.words, wanted.all
+        """The index of the first word at which one of ``wanted`` begins."""
+        words, openings = self.words, wanted.by_first
         for at in range(self.first, self.last):
-            if words[at] in single:
+            if words[at] in openings and wanted.length_at(words, at, self.last):
                 return at
         return None
 
@@ -191,14 +192,14 @@ def strip_start(words: Words) -> None:
         words.first += 1  # the number of a list: "2. Bão số 3 làm 1.268 nhà bị ngập"
     while words.first < last and listed[words.first] in openings:
         length = known.openers.length_at(listed, words.first, last)
-        if not length or _head_length(words, words.first) >= length:
+        if not length or head_length(words, words.first) >= length:
             return
         if known.compounds.length_at(listed, words.first, last) > length:
             return
         words.first += length
 
 
-def _head_length(words: Words, at: int) -> int:
+def head_length(words: Words, at: int) -> int:
     """How many words of an indicator's head begin at the word ``at``."""
     known = cues()
     length = known.indicator_heads.length_at(words.words, at, words.last)
@@ -217,7 +218,7 @@ def first_head(words: Words) -> int | None:
     """Where the first head of an indicator stands, or ``None``."""
     openings = cues().indicator_heads.by_first
     for at in range(words.first, words.last):
-        if words.words[at] in openings and _head_length(words, at):
+        if words.words[at] in openings and head_length(words, at):
             return at
     return None
 

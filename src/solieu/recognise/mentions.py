@@ -177,8 +177,9 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
         of, unit, end_of_whole = whole
         return _made(text, start, end_of_whole, number, unit, before, of=of)
     if unit is None:
-        if not _may_stand_alone(lower, token, before):
-            return _with_shared_unit(text, token, number, before) or _of_parts(text, token, number, before)
+        shared = _with_shared_unit(text, token, number, before)
+        if shared is not None or not _may_stand_alone(lower, token, before):
+            return shared or _of_parts(text, token, number, before)
     elif (unit_goes_on and _VISITS.match(lower, unit.end)) or _PROGRAMMES.match(lower, end):
         return None
     elif unit.dimension == "mass" and unit.end == end + 1 and text.surface[end].isupper():

@@ -29,6 +29,8 @@ def is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
     last = before[-1:]
     if last in ("-", "/", ":") and _is_joined(lower, before, end):
         return True
+    if lower.startswith(("%", " %"), end):
+        return False  # "trẻ 5 tuổi *100%*"
     return not last.isalpha() and _is_numbered(text, before, end)
 
 

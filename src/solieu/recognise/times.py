@@ -42,6 +42,9 @@ _IN_DIGITS: Final = {
     "days": rf"(?P<days_d1>{_D}){_SEP}(?P<days_m1>{_M})(?:{_SEP}(?P<days_y1>{_Y}))?"
     rf"(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?(?P<days_d2>{_D}){_SEP}(?P<days_m2>{_M})"
     rf"(?:{_SEP}(?P<days_y2>{_Y}))?{_ENDS}",
+    # "nghỉ lễ 30/4 và 1/5/2024"
+    "two_days": rf"(?P<two_d1>{_D}){_SEP}(?P<two_m1>{_M}) và (?:ngày )?(?P<two_d2>{_D}){_SEP}(?P<two_m2>{_M})"
+    rf"(?:{_SEP}(?P<two_y>{_Y}))?{_ENDS}",
     # "ngày 1 và 2.8", "ngày 2 - 6/12"
     "near_days": rf"(?<=ngày\x20)(?P<near_d1>{_D})(?: và | ?, ?| ?- ?| đến )(?:ngày )?(?P<near_d2>{_D})"
     rf"(?:[/.]| tháng )(?P<near_m>{_M}){_OF_YEAR.format('near_y')}{_ENDS}",
@@ -110,7 +113,7 @@ _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, 
 
 _LOOK_BACK: Final = 40
 _ANNOUNCES_DAY: Final = re.compile(
-    r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
+    r"(?<!\w)(?:lễ|dịp|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
 _UNTIL_WORDS: Final = ("đến", "tới")
 _UNTIL: Final = re.compile(
@@ -187,7 +190,8 @@ def _matches(text: Text) -> Iterator[re.Match[str]]:
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
     bracketed = before.endswith("(") and lower[match.end() : match.end() + 1] == ")"
-    if form == "day" and not bracketed and not _ANNOUNCES_DAY.search(before):
+    announced = form == "day" or (form == "two_days" and not match["two_y"])
+    if announced and not bracketed and not _ANNOUNCES_DAY.search(before):
         return None
     values = _values(form, match, before)
     if values is None:
@@ -227,6 +231,10 @@ def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] |
         month, year = number("near_m"), number("near_y")
         first = (year, month, number("near_d1"))
         return {"kind": "days", "year": year, "month": month, "day": number("near_d2"), "first": first}
+    if form == "two_days":
+        year = number("two_y")
+        first = (year, number("two_m1"), number("two_d1"))
+        return {"kind": "days", "year": year, "month": number("two_m2"), "day": number("two_d2"), "first": first}
     if form == "full_day":
         month = number("full_m") or number("full_m2")
         return {"kind": "day", "year": number("full_y"), "month": month, "day": number("full_d")}

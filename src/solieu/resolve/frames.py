@@ -48,6 +48,7 @@ _TAKES_UP: Final = 60
 _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
 _FAR_FROM_FIGURE: Final = 24
+_NEAR_BRACKET: Final = 3
 _FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED: Final = re.compile(r"[^()]*\)")
 _ALONE_IN_BRACKETS: Final = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
@@ -74,6 +75,7 @@ class TimeFrames:
         self.text = text
         self.blocks = blocks
         self.times = [time for time in times if not time.compared]
+        self.compared_ends = {time.end: time for time in times if time.compared}
         self.starts = [time.start for time in self.times]
         self._frames = self._by_sentence(sentences)
 
@@ -89,6 +91,13 @@ class TimeFrames:
             return nearest, "sentence" if parted else "clause"
         frame = self._frames.get(sentence.start)
         return (frame, "section") if frame else None
+
+    def compared_in_bracket(self, start: int) -> TimeMention | None:
+        """The time of the value that is compared with: "giảm 6,2 điểm so với cuối năm 2021 (*58,33%*)"."""
+        bracket = self.text.lower.rfind("(", max(0, start - _NEAR_BRACKET), start)
+        if bracket <= 0 or self.text.lower[bracket + 1 : start].strip():
+            return None
+        return self.compared_ends.get(bracket) or self.compared_ends.get(bracket - 1)
 
     def _nearest_before(self, sentence: Sentence, start: int) -> TimeMention | None:
         """The nearest time before ``start`` that frames figures; only the last few are looked at."""

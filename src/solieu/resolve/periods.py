@@ -52,19 +52,27 @@ def resolve_time(time: TimeMention, anchor: Anchor) -> Period | None:
         return None
 
 
-def same_time_before(lead: str, period: Period) -> Period | None:
+# "giảm 18 vụ so với cùng kỳ năm 2021 (*96 vụ*)"
+_COMPARED_WITH: Final = re.compile(r"so (?:với )?cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))? ?\( ?$")
+
+
+def same_time_before(lead: str, period: Period, *, level: bool = True) -> Period | None:
     """The time of a figure of which ``lead`` says that it is that of the year before; ``None`` where it does not.
+
+    Of a figure that is no ``level``, brackets behind what it is compared with say nothing: "so với cùng kỳ (*tăng 8%*)".
 
     >>> str(same_time_before("xảy ra 12 vụ (cùng kỳ ", Period.parse("2023-01/2023-06")))
     '2022-01/2022-06'
     >>> str(same_time_before("cùng kỳ năm 2019 là ", Period.parse("2023")))
     '2019'
+    >>> str(same_time_before("giảm 18 vụ so với cùng kỳ (", Period.parse("2023-01/2023-06")))
+    '2022-01/2022-06'
     >>> same_time_before("tăng so với cùng kỳ ", Period.parse("2023")) is None
     True
     """
     if _SAME_TIME not in lead or period.start.year != period.end.year:
         return None
-    found = _SAME_TIME_BEFORE.search(lead)
+    found = _SAME_TIME_BEFORE.search(lead) or (_COMPARED_WITH.search(lead) if level else None)
     if found is None:
         return None
     year = int(found["year"]) if found["year"] else period.start.year - 1

@@ -1,0 +1,86 @@
+"""Numbers within the words that name a figure: ages, classes, kinds; and the figures that stand beside them."""
+
+from decimal import Decimal
+
+import pytest
+
+import solieu
+
+
+def named(text: str) -> dict[str, str | None]:
+    return {o.quote: o.indicator for o in solieu.extract(text).observations}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        (
+            "Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ đạt 24,6%.",
+            "24,6%",
+            "Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ",
+        ),
+        (
+            "Số trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin: 512/1.080 trẻ.",
+            "512/1.080 trẻ",
+            "Số trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin",
+        ),
+        (
+            "Giá trị sản xuất trên 1 ha đất canh tác đạt 148 triệu đồng.",
+            "148 triệu đồng",
+            "Giá trị sản xuất trên 1 ha đất canh tác",
+        ),
+        (
+            "Có 100% học sinh lớp 5 hoàn thành chương trình tiểu học.",
+            "100%",
+            "học sinh lớp 5 hoàn thành chương trình tiểu học",
+        ),
+        (
+            "Có 92% dân số đang đi làm và tỷ lệ biết đọc, biết viết của dân số từ 15 tuổi trở lên là 99%.",
+            "99%",
+            "tỷ lệ biết đọc, biết viết của dân số từ 15 tuổi trở lên",
+        ),
+    ],
+)
+def test_a_number_may_be_part_of_the_name(text: str, quote: str, indicator: str) -> None:
+    assert named(text)[quote] == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Tỷ lệ học sinh khá, giỏi đạt 78,4%.", "Tỷ lệ học sinh khá, giỏi"),
+        (
+            "Tỷ lệ giáo viên đạt chuẩn ở mầm non, tiểu học, THCS lần lượt là 92%, 88,3% và 90,6%.",
+            "Tỷ lệ giáo viên đạt chuẩn ở mầm non, tiểu học, THCS",
+        ),
+    ],
+)
+def test_what_is_listed_in_a_name_belongs_to_it(text: str, indicator: str) -> None:
+    assert set(named(text).values()) == {indicator}
+
+
+def test_a_share_stands_behind_an_age() -> None:
+    assert named("Tỷ lệ ra lớp của nhà trẻ đạt 48,5%, riêng trẻ 5 tuổi 100%.")["100%"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Số ngày điều trị bình quân 6,4 ngày.", "6.4"),
+        ("Tuổi thọ trung bình của người dân trong huyện đạt 74,5 tuổi.", "74.5"),
+        ("Tuổi thọ trung bình đạt 74,5 tuổi.", "74.5"),
+        ("Công trình thi công trong 45 ngày.", None),
+    ],
+)
+def test_a_time_is_a_figure_where_it_is_an_average(text: str, number: str | None) -> None:
+    found = [o.number for o in solieu.extract(text).observations]
+    assert found == ([] if number is None else [Decimal(number)])
+
+
+def test_offices_are_counted_and_what_they_did_is_not_their_name() -> None:
+    found = named("Có 12 sở, ban, ngành giải ngân dưới 50% kế hoạch vốn.")
+    assert found == {"12 sở, ban, ngành": "sở, ban, ngành", "50%": "giải ngân"}
+
+
+def test_short_term_crops_have_no_day() -> None:
+    assert named("Diện tích cây công nghiệp ngắn ngày 640 ha.") == {"640 ha": "Diện tích cây công nghiệp ngắn ngày"}
