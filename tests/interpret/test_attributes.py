@@ -84,3 +84,19 @@ def test_offices_are_counted_and_what_they_did_is_not_their_name() -> None:
 
 def test_short_term_crops_have_no_day() -> None:
     assert named("Diện tích cây công nghiệp ngắn ngày 640 ha.") == {"640 ha": "Diện tích cây công nghiệp ngắn ngày"}
+
+
+def test_what_goes_along_with_a_sum_does_not_take_what_is_said_of_it() -> None:
+    found = named("Tổng dư nợ 412 tỷ đồng với 7.236 khách hàng, hoàn thành 99,9% kế hoạch.")
+    assert (found["7.236 khách hàng"], found["99,9%"]) == ("khách hàng", "Tổng dư nợ")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Có 175 nhà bị hư hỏng, trong đó xã Tà Cạ 168 nhà, xã Hữu Kiệm 7 nhà.", ["175 nhà", "168 nhà", "7 nhà"]),
+        ("Huyện đẩy mạnh liên kết 4 nhà, trồng 20 ha lúa.", ["20 ha"]),
+    ],
+)
+def test_houses_are_counted_and_partners_are_not(text: str, quotes: list[str]) -> None:
+    assert list(named(text)) == quotes

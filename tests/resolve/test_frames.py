@@ -150,3 +150,13 @@ def test_a_time_that_is_compared_with_is_that_of_the_value_in_its_brackets_alone
 def test_what_the_whole_country_has_is_not_the_places() -> None:
     text = "UBND tỉnh Gia Lai: Giải ngân vốn đầu tư công đạt 51,2%, thấp hơn bình quân chung cả nước (56,74%)."
     assert [place for _, place, _ in places(text)] == ["tỉnh Gia Lai", None]
+
+
+def test_a_place_in_brackets_is_that_of_the_figure_before_them() -> None:
+    text = "Mưa lũ trên địa bàn huyện Kỳ Sơn\nTheo UBND huyện Kỳ Sơn, tỉnh Nghệ An, mưa lũ làm 1 người chết (tại bản Hòa Sơn, xã Tà Cạ), 2 người bị thương."
+    assert [place for _, place, _ in places(text)][-1] == "huyện Kỳ Sơn"
+
+
+def test_what_is_aimed_at_is_not_the_time_of_the_report() -> None:
+    text = "UBND xã Bình Minh báo cáo. Dân số 9.856 người. Thu nhập năm 2022 đạt 61 triệu đồng. Xã phấn đấu hoàn thành 4 tiêu chí (thu nhập, môi trường, y tế, giao thông) trong quý IV/2024."
+    assert periods(text)[0][1] == "2022"

@@ -109,6 +109,13 @@ class Chain:
             if block != self.block:
                 self.subject = self.bracketed = None
 
+    def _accompanies(self, text: Text, mention: Mention, reading: Reading, block: int) -> bool:
+        """ "tổng dư nợ 412 tỷ đồng *với 7.236 khách hàng*, hoàn thành 99,9% kế hoạch": what follows is of the sum."""
+        if self.dimension != "money" or self.block != block or self.reading is None or self.reading.measure != "level":
+            return False
+        counts = mention.dimension == "count" and reading.measure == "level"
+        return counts and _ALONG_WITH.search(text.lower, max(0, mention.start - 16), mention.start) is not None
+
     def has_level_like(self, mention: Mention) -> bool:
         """Whether the sentence has an amount in the unit of ``mention`` already."""
         return _first_word(mention) in self.by_unit
@@ -126,13 +133,18 @@ class Chain:
                 if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
                     behind_it = chosen.subject.end > mention.end
                     self.fuller[noun] = (chosen.subject, block + _FARTHEST_TOLD if behind_it else block)
-        self.subject, self.block, self.reading = chosen.subject, block, reading
-        self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
+        accompanies = self._accompanies(text, mention, reading, block)
+        if not accompanies:
+            self.subject, self.block, self.reading = chosen.subject, block, reading
+            self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
         self.share_behind = reading.measure == "share" and behind
         if mention.dimension == "count" and not self.parts:
             self.counted = chosen.subject
         if chosen.subject is not None and reading.measure == "level":
             self.by_unit[_first_word(mention)] = chosen.subject
+
+
+_ALONG_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))? $")
 
 
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"

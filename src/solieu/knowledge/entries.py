@@ -36,7 +36,7 @@ _SEPARATORS = ",;\t"
 """Excel writes ";" where the comma is the decimal sign, as in Vietnamese."""
 _NEEDED = ("id", "label_vi", "aliases")
 _DEFAULTS = {"theme": "own", "dimension": "quantity", "nature": "flow", "additive": "no"}
-_DIMENSIONS = ("money", "percent", "area", "mass", "length", "yield", "count", "score", "quantity")
+_DIMENSIONS = ("money", "percent", "area", "mass", "length", "yield", "count", "score", "goods", "quantity")
 _LARGEST_FILE = 8 * 1024 * 1024
 
 

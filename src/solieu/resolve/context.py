@@ -167,7 +167,16 @@ _REPORTED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\
 _WEIGHT: Final = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
 _TET: Final = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
 _FAR_BEFORE: Final = 60
+_FAR_FROM_AIM: Final = 200
+_SENTENCE_ENDS: Final = re.compile(r"[.;!?]\s|\n")
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
+
+
+def _is_aimed_at(at: int, lower: str) -> bool:
+    """ "*phấn đấu* hoàn thành 4 tiêu chí còn lại (thu nhập, y tế …) trong quý IV/2024"."""
+    start = max(0, at - _FAR_FROM_AIM)
+    aim = lower.rfind("phấn đấu", start, at)
+    return aim >= 0 and _SENTENCE_ENDS.search(lower, aim, at) is None
 
 
 def _says_before(at: int, words: Sequence[str], pattern: re.Pattern[str], lower: str) -> bool:
@@ -214,7 +223,7 @@ def document_period(
         weight = _WEIGHT.get(time.kind, 1.0)
         if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
             weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days
-        if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, text.lower):
+        if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, text.lower) or _is_aimed_at(time.start, text.lower):
             weight *= _PLANNED_WEIGHT
         elif _says_before(time.start, _WORDS_OF_REPORTS, _REPORTED, text.lower):
             weight *= _REPORTED_WEIGHT

@@ -47,6 +47,7 @@ _JOINT: Final = 2
 _TAKES_UP: Final = 60
 _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
+_WHERE: Final = ("tại ", "ở ", "thuộc ")
 _FAR_FROM_FIGURE: Final = 24
 _NEAR_BRACKET: Final = 3
 _FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
@@ -279,9 +280,17 @@ class PlaceFrames:
                 ):
                     break
                 nearest = place
-            elif place.end <= start and not self._is_aside(place):
+            elif place.end <= start and not self._is_aside(place) and not self._tells_where(place, start):
                 nearest = place
         return nearest
+
+    def _tells_where(self, place: PlaceMention, start: int) -> bool:
+        """ "1 người chết *(tại bản Hòa Sơn, xã Tà Cạ)*, 2 người bị thương": a bracket says where the figure before it is."""
+        lower = self.text.lower
+        if _CLOSED.match(lower, place.end, min(start, place.end + _LONGEST_BRACKET)) is None:
+            return False
+        opened = lower.rfind("(", max(0, place.start - _LONGEST_BRACKET), place.start)
+        return opened >= 0 and lower.startswith(_WHERE, opened + 1)
 
     def _respective(self, sentence: Sentence, start: int) -> PlaceMention | None:
         """ "xã A và xã B *lần lượt* đạt 19 và 17 tiêu chí": the first figure is of the first place, and so on."""

@@ -25,15 +25,15 @@ _FITTING: Final = {
     "money": frozenset({"money", "quantity"}),
     "percent": frozenset({"percent"}),
     "percentage_point": frozenset({"percent"}),
-    "count": frozenset({"count", "quantity"}),
-    "area": frozenset({"area", "quantity"}),
-    "mass": frozenset({"mass", "quantity"}),
-    "length": frozenset({"length", "quantity"}),
+    "count": frozenset({"count", "goods", "quantity"}),
+    "area": frozenset({"area", "goods", "quantity"}),
+    "mass": frozenset({"mass", "goods", "quantity"}),
+    "length": frozenset({"length", "goods", "quantity"}),
     "score": frozenset({"score"}),
-    "multiplier": frozenset({"count", "quantity", "money"}),
+    "multiplier": frozenset({"count", "goods", "quantity", "money"}),
 }
-_WITHOUT_UNIT: Final = frozenset({"count", "score", "quantity"})
-_OTHERWISE: Final = frozenset({"quantity"})
+_WITHOUT_UNIT: Final = frozenset({"count", "score", "goods", "quantity"})
+_OTHERWISE: Final = frozenset({"goods", "quantity"})
 # A rate that changes is a difference; of the percentages only these are growth or indices themselves.
 _CHANGING_RATES: Final = frozenset({"grdp_growth", "gross_output_growth", "iip", "cpi", "population_growth_rate"})
 
