@@ -424,7 +424,9 @@ class Stages:
 
     def directives(self) -> tuple[Directive, ...]:
         """The tasks given."""
-        return tuple(self._moved(found) for found in find_directives(self.text, self.sentences, self.issued))
+        days = [time for time in self.times if time.kind == "day" and time.year] if self.issued is None else []
+        year = max((time.year or 0 for time in days), default=None)
+        return tuple(self._moved(one) for one in find_directives(self.text, self.sentences, self.issued, year))
 
     def _moved(self, found: _Found) -> _Found:
         if self.text.is_as_given:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import solieu
 from solieu.interpret.directives import find_directives
 from solieu.segment.blocks import blocks
 from solieu.segment.sentences import sentences
@@ -132,6 +133,9 @@ def test_takes_no_proposal_and_no_account_for_a_task(given: str) -> None:
         ("trong tháng 2/2024", None, date(2024, 2, 29)),
         ("trước ngày 31/02/2024", None, None),
         ("chậm nhất trong 2 tuần nữa", date(2024, 5, 2), None),
+        ("hoàn thành xong trong quý II năm 2023", None, date(2023, 6, 30)),
+        ("hoàn thành trước 10 giờ ngày 06/9", date(2024, 9, 5), date(2024, 9, 6)),
+        ("báo cáo trước 16 giờ hằng ngày", date(2024, 9, 5), None),
     ],
 )
 def test_resolves_the_due_day(ending: str, issued: date | None, due: date | None) -> None:
@@ -151,3 +155,19 @@ def test_gives_one_task_once_with_its_own_words() -> None:
 )
 def test_stays_fast_on_repetition(piece: str) -> None:
     directives("nhấn mạnh " + piece * 3000 + " cần rà soát")
+
+
+def test_a_day_without_a_year_is_of_the_year_that_the_text_tells() -> None:
+    text = "Ngày 5/9/2024, Chủ tịch UBND tỉnh yêu cầu các huyện hoàn thành sơ tán trước ngày 06/9."
+    (directive,) = solieu.extract(text).directives
+    assert directive.due == date(2024, 9, 6)
+
+
+def test_an_addressee_may_list_its_places_behind_a_colon() -> None:
+    text = "Chủ tịch UBND tỉnh yêu cầu:\n1. UBND các huyện: Đồng Văn, Mèo Vạc bàn giao mặt bằng sạch."
+    assert given_in(text) == [(("UBND các huyện: Đồng Văn, Mèo Vạc",), "bàn giao mặt bằng sạch")]
+
+
+def test_a_bracket_that_is_open_is_closed() -> None:
+    text = "Chủ tịch UBND tỉnh yêu cầu các sở triển khai ứng phó bão số 3 (bão Yagi)."
+    assert [task for _, task in given_in(text)] == ["triển khai ứng phó bão số 3 (bão Yagi)"]

@@ -83,6 +83,11 @@ def test_leaves_the_post_of_another_to_that_other() -> None:
     assert found_in(sentence) == {"Vi Văn Cầu": ("Bí thư Huyện ủy",)}
 
 
+def test_who_signs_for_another_does_not_have_his_post() -> None:
+    signed = "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nNguyễn Trung Hiếu"
+    assert found_in(signed) == {"Nguyễn Trung Hiếu": ("PHÓ CHÁNH VĂN PHÒNG",)}
+
+
 def test_merges_mentions_of_one_person() -> None:
     sentence = (
         "Phó Chủ tịch Quốc hội Trần Thị Kim đến dự. Bà Kim cho biết … "

@@ -27,7 +27,9 @@ def test_every_entry_says_whether_its_parts_add_up() -> None:
 
 
 def test_every_entry_of_one_dimension_has_a_unit() -> None:
-    assert [entry.id for entry in indicators().values() if not entry.unit and entry.dimension not in ("quantity", "goods")] == []
+    assert [
+        entry.id for entry in indicators().values() if not entry.unit and entry.dimension not in ("quantity", "goods")
+    ] == []
 
 
 def test_parts_and_wholes_are_in_the_catalogue_and_of_one_dimension() -> None:

@@ -160,3 +160,10 @@ def test_a_place_in_brackets_is_that_of_the_figure_before_them() -> None:
 def test_what_is_aimed_at_is_not_the_time_of_the_report() -> None:
     text = "UBND xã Bình Minh báo cáo. Dân số 9.856 người. Thu nhập năm 2022 đạt 61 triệu đồng. Xã phấn đấu hoàn thành 4 tiêu chí (thu nhập, môi trường, y tế, giao thông) trong quý IV/2024."
     assert periods(text)[0][1] == "2022"
+
+
+def test_a_time_to_come_is_not_that_of_the_report() -> None:
+    text = (
+        "UBND tỉnh Hà Giang, ngày 14 tháng 3 năm 2023\nCó 5.200 hộ thiếu nước. Các sở hoàn thành trong quý II năm 2023."
+    )
+    assert periods(text)[0][1] == "2023-01-01/2023-03-14"

@@ -196,6 +196,10 @@ def _tails_end(text: Text, end: int, limit: int) -> int:
         end = tail.end()
     if text.surface[end : end + 1].isupper():
         return end
+    if lower.startswith(": ", end) and text.surface[end + 2 : end + 3].isupper():
+        # "UBND các huyện: Đồng Văn, Mèo Vạc bàn giao mặt bằng"
+        named = lower.endswith(_ENDS_WITH_LEVEL, max(0, end - 12), end)
+        return max(end, _names_end(text, end + 1, limit)) if named else end
     if lower.startswith(" ", end) and text.surface[end + 1 : end + 2].isupper():
         if (body := body_end(text, end + 1, limit)) > end + 1:
             return body

@@ -45,10 +45,13 @@ _EARLY: Final = 60
 _AT_ONCE: Final = 12
 
 
-def find_directives(text: Text, sentences: tuple[Sentence, ...], issued: date | None) -> tuple[Directive, ...]:
+def find_directives(
+    text: Text, sentences: tuple[Sentence, ...], issued: date | None, year: int | None = None
+) -> tuple[Directive, ...]:
     """The tasks that ``text`` gives, at most one per sentence, in order. Offsets are into ``text.surface``.
 
-    ``start`` and ``end`` bound the task's own words. A due day without a year is taken nearest after ``issued``.
+    ``start`` and ``end`` bound the task's own words. A due day without a year is taken nearest after ``issued``, or in
+    ``year`` where that is not known.
     """
     speech = _Speech()
     found = []
@@ -59,7 +62,7 @@ def find_directives(text: Text, sentences: tuple[Sentence, ...], issued: date | 
         task = _task(text, sentence, cues, speech)
         speech.leave(text, sentence, cues, task)
         if task:
-            found.append(_directive(text, task, issued))
+            found.append(_directive(text, task, issued, year))
     return tuple({directive.text.casefold(): directive for directive in reversed(found)}.values())[::-1]
 
 
@@ -320,8 +323,17 @@ def _content_start(text: Text, sentence: Sentence) -> int:
     return at
 
 
-def _directive(text: Text, task: _Task, issued: date | None) -> Directive:
+def _directive(text: Text, task: _Task, issued: date | None, year: int | None) -> Directive:
     trailing = _END.search(text.lower, max(task.start, task.end - 40), task.end)
     end = trailing.start() if trailing and trailing.start() > task.start else task.end
+    while text.surface[end : end + 1] == ")" and _is_open(text.surface, task.start, end):
+        end += 1
     to = tuple(text.surface[start:stop] for start, stop in task.to)
-    return Directive(task.start, end, text.surface[task.start : end], to, due_day(text.lower, task.start, end, issued))
+    return Directive(
+        task.start, end, text.surface[task.start : end], to, due_day(text.lower, task.start, end, issued, year)
+    )
+
+
+def _is_open(surface: str, start: int, end: int) -> bool:
+    """Whether a bracket is open at ``end``: "ứng phó bão số 3 (bão Yagi|)"."""
+    return surface.count("(", start, end) > surface.count(")", start, end)

@@ -44,6 +44,7 @@ _NEXT_NAME: Final = re.compile(
 )
 _LATE: Final = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
 _OWNED: Final = re.compile(r"(?:của|cho|với|thay mặt)\s+$")
+_STANDS_IN: Final = re.compile(r"(?<!\w)(?:kt|tl|tuq)\.?\s*$")
 _MANY: Final = re.compile(r"các(?:\s+đồng chí)?:?\s*$")
 
 
@@ -189,10 +190,16 @@ def _read_before(text: Text, person: _Person, previous: _Person | None) -> None:
                 return
             # "thừa ủy quyền của Chủ tịch UBND tỉnh, Bí thư Huyện ủy Lê Minh A": the first post is somebody else's.
             owned = _OWNED.search(text.lower, max(0, head.start() - 10), head.start())
-            person.before = run[1:] if owned and len(run) > 1 else run
+            run = run[1:] if owned and len(run) > 1 else run
+            person.before = [post for post in run if not _stands_in_for(text, post)] or run
             person.shared = bool(_MANY.search(text.lower, max(0, head.start() - 20), head.start()))
             return
         at = max(head.end(), run[0].end) if len(run) == 1 else head.end()
+
+
+def _stands_in_for(text: Text, post: _Post) -> bool:
+    """ "**KT.** CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG": who signs for another does not have his post."""
+    return _STANDS_IN.search(text.lower, max(0, post.start - 8), post.start) is not None
 
 
 def _read_after(text: Text, person: _Person, following: _Person | None) -> None:

@@ -216,7 +216,7 @@ def document_period(
         if time.compared or time.kind in _NOT_OF_RESULTS or (time.kind == "year" and time.until):
             continue
         period = resolve_time(time, anchor)
-        if period is None or (issued and period.end.year > issued.year):
+        if period is None or (issued and (period.end.year > issued.year or period.start > issued)):
             continue
         if issued and period.end.year < issued.year - 1 and time.kind == "year" and time.start >= blocks[0].end:
             continue  # "thấp hơn đỉnh lũ lịch sử năm 2020"
