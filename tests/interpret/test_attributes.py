@@ -100,3 +100,18 @@ def test_what_goes_along_with_a_sum_does_not_take_what_is_said_of_it() -> None:
 )
 def test_houses_are_counted_and_partners_are_not(text: str, quotes: list[str]) -> None:
     assert list(named(text)) == quotes
+
+
+def test_offices_and_people_are_named_in_pairs() -> None:
+    found = named("Có 100% cơ quan, đơn vị công khai tài sản; 16 tổ chức, cá nhân vi phạm.")
+    assert found == {"100%": "cơ quan, đơn vị công khai tài sản", "16 tổ chức": "tổ chức, cá nhân vi phạm"}
+
+
+def test_the_name_of_a_part_may_have_a_comma() -> None:
+    found = named("Có 1.322 đơn (khiếu nại 145, tố cáo 62, kiến nghị, phản ánh 1.115).")
+    assert found["1.115"] == "kiến nghị, phản ánh"
+
+
+def test_a_percentage_of_the_registered_capital_is_a_share() -> None:
+    (_, share) = solieu.extract("Vốn thực hiện khoảng 3,9 tỷ USD, bằng 36,5% vốn đăng ký.").observations
+    assert (share.measure, share.basis_kind) == ("share", "total")

@@ -22,6 +22,8 @@ __all__ = ["is_alone_in_brackets", "reread"]
 _ATTAINS: Final = re.compile(
     r"[^\W\d_]?[^,;:()\d]{0,40}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
 )
+# "vốn thực hiện 3,9 tỷ USD, bằng 36,5% *vốn đăng ký*"
+_OF_SUM: Final = re.compile(r" (?:vốn đăng ký|vốn đầu tư|diện tích|dân số|giá trị|sản lượng|tổng)(?!\w)")
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _PARTED: Final = re.compile(r"[,;:]")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
@@ -67,7 +69,11 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
     if not attains or reading.basis is not None:
         return reading
-    if OF_TOTAL.match(lower, mention.end) or (previous.dimension == "count" and _is_part(text, previous)):
+    if (
+        OF_TOTAL.match(lower, mention.end)
+        or _OF_SUM.match(lower, mention.end)
+        or (previous.dimension == "count" and _is_part(text, previous))
+    ):
         return reading.read_as("share", "total")
     return reading.read_as("attainment", "plan")
 

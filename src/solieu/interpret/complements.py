@@ -17,6 +17,11 @@ _END: Final = re.compile(r"[,;:.()|\n\"]|\d")
 _LISTED_UNITS: Final = re.compile(
     r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)"
 )
+# "100% *cơ quan, đơn vị* công khai tài sản", "16 *tổ chức, cá nhân*"
+_LISTED_BODIES: Final = re.compile(
+    r", (?:đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|viên chức|người lao động)(?!\w)"
+)
+_BODY_ENDS: Final = frozenset({"quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
@@ -79,11 +84,15 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
 def _end_of(line: Line, mention: Mention, end: int) -> re.Match[str] | None:
     """The mark or number where the words behind a figure end; "*xã, phường*" and "*thôn, bản*" are one word each."""
     stop = _END.search(line.lower, mention.end, end)
-    while stop is not None and stop[0] == "," and (listed := _LISTED_UNITS.match(line.lower, stop.start(), end)):
+    while stop is not None and stop[0] == ",":
+        listed = _LISTED_UNITS.match(line.lower, stop.start(), end)
+        listed, ends = (
+            (listed, _UNIT_ENDS) if listed else (_LISTED_BODIES.match(line.lower, stop.start(), end), _BODY_ENDS)
+        )
         before = line.words(mention.end, stop.start())
         counted = before.words[before.last - 1] if before else (mention.unit_text or "").lower().rpartition(" ")[2]
-        if counted not in _UNIT_ENDS:
-            return stop
+        if listed is None or counted not in ends:
+            break
         stop = _END.search(line.lower, listed.end(), end)
     while stop is not None and stop[0].isdigit() and (number := _names_by_number(line, mention.end, stop.start())):
         stop = _END.search(line.lower, number.end(), end)

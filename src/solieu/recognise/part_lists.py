@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["unit_of_parts"]
 
 _LONGEST: Final = 240
-_PART: Final = r"[^\W\d_][^\d,;:()\n]{0,48} (\d+(?:[.,]\d+)*)"
+# A name may have a comma: "kiến nghị, phản ánh 1.115".
+_PART: Final = r"[^\W\d_][^\d;:()\n]{0,48} (\d+(?:[.,]\d+)*)"
 _PARTS: Final = re.compile(rf" ?{_PART}(?:(?:, ?|; ?| và ){_PART})+(?= ?[),.;\n]|$)")
 _NUMBER: Final = re.compile(r"(?<=\s)\d+(?:[.,]\d+)*(?= ?[),;.\n]| và |$)")
 _WHOLE: Final = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*) [^\d(),;:.\n]{1,48}$")
