@@ -107,13 +107,13 @@ def stored_fields(connection: Connection, row: Row) -> dict[str, Any]:
     names = [name for (name,) in sources]
     (figures,) = connection.execute("SELECT count(*) FROM observations WHERE report_id = ?", (number,)).fetchone()
     (findings,) = connection.execute("SELECT count(*) FROM findings WHERE report_id = ?", (number,)).fetchone()
-    return dict(
-        id=number, sha256=row["sha256"], name=row["name"], sources=tuple(names), url=row["url"], title=row["title"],
-        issued=_day(row["issued"]), place=row["place"], place_code=row["place_code"], period=row["period"],
-        figures=figures, findings=findings, added=row["added"], extracted=row["extracted"], extractor=row["extractor"],
-        error=row["error"], warnings=unlisted(row["warnings"]), near_duplicate_of=row["near_duplicate_of"],
-        similarity=row["similarity"],
-    )  # fmt: skip
+    return {
+        "id": number, "sha256": row["sha256"], "name": row["name"], "sources": tuple(names), "url": row["url"], "title": row["title"],
+        "issued": _day(row["issued"]), "place": row["place"], "place_code": row["place_code"], "period": row["period"],
+        "figures": figures, "findings": findings, "added": row["added"], "extracted": row["extracted"], "extractor": row["extractor"],
+        "error": row["error"], "warnings": unlisted(row["warnings"]), "near_duplicate_of": row["near_duplicate_of"],
+        "similarity": row["similarity"],
+    }  # fmt: skip
 
 
 def _day(text: str | None) -> date | None:
