@@ -10,12 +10,23 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.errors import DamagedStore, NewerStore, NotAStore, StoreBusy, StoreError
+from solieu.store.upgrade import AFTER, COMPUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "WAIT", "backup", "connect", "explained", "is_store", "newest_version", "writing"]
+__all__ = [
+    "APPLICATION_ID",
+    "WAIT",
+    "backup",
+    "connect",
+    "explained",
+    "is_older",
+    "is_store",
+    "newest_version",
+    "writing",
+]
 
 APPLICATION_ID = 0x736F6C69
 """What stands in the header of every store: "soli"."""
@@ -38,6 +49,15 @@ def is_store(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+
+
+def is_older(path: Path) -> bool:
+    """Whether the file's first bytes are those of a store that is brought up to date when it is opened."""
+    if not is_store(path):
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEADER)
+    return 0 < int.from_bytes(head[60:64], "big") < newest_version()
 
 
 def connect(path: Path, *, create: bool = False, wait: float = WAIT) -> sqlite3.Connection:
@@ -102,20 +122,38 @@ def _for_reading(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _plain(path: Path, wait: float, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", timeout=wait, isolation_level=None, uri=True, cached_statements=256
     )
+    for name, count, of in COMPUTED:
+        connection.create_function(name, count, of, deterministic=True)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection, path) == newest_version():
+    version = _version(connection, path)
+    if version == newest_version():
         return
-    with writing(connection):
+    try:
+        _upgrade(connection, path)
+    except sqlite3.OperationalError as error:
+        if version and _code(error) in _CLOSED:
+            raise StoreError(
+                f"{path} was made by an older version of solieu: let somebody who may write it open it once."
+            ) from error
+        raise
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    with writing(connection, marked=False):
         version = _version(connection, path)
         for number, statements in _migrations():
             if number > version:
                 for statement in statements:
                     connection.execute(statement)
+                if number in AFTER:
+                    AFTER[number](connection)
                 connection.execute(f"PRAGMA user_version = {number:d}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
 
@@ -152,11 +190,13 @@ def _statements(script: str) -> Iterator[str]:
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection, *, wait: float = WAIT) -> Iterator[None]:
-    """A transaction: all that is done in it is kept, or nothing."""
+def writing(connection: sqlite3.Connection, *, wait: float = WAIT, marked: bool = True) -> Iterator[None]:
+    """A transaction: all that is done in it is kept, or nothing. Unless it is not ``marked``, the store gets another stamp."""
     _begin(connection, wait)
     try:
         yield
+        if marked:
+            connection.execute("UPDATE stamp SET mark = lower(hex(randomblob(8)))")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
