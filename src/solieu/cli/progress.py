@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from solieu.cli.batch import Outcome
 
-__all__ = ["with_progress"]
+__all__ = ["counting", "with_progress"]
+
+T = TypeVar("T")
+_AT_ONCE = 500
 
 
 class _Rate(ProgressColumn):
@@ -41,3 +44,14 @@ def with_progress(results: Iterable[Outcome], total: int | None, *, screen_share
             bar.advance(task)
             if steps_aside:
                 bar.start()
+
+
+def counting(every: Iterable[T], what: str, total: int | None) -> Iterator[T]:
+    """``every`` with a bar that counts them; where the ``total`` is not known, it counts up."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        for number, one in enumerate(every, 1):
+            yield one
+            if number % _AT_ONCE == 0:
+                bar.update(task, completed=number)

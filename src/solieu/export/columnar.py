@@ -12,6 +12,7 @@ from solieu.export.flat import COLUMNS, row_of
 from solieu.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
     from typing import BinaryIO
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["write_parquet"]
 
-_AT_ONCE = 16_384
+_ROWS, _BATCHES = 2_048, 16
+"""So many rows are made at once, and so many times as many stand in a group of the file."""
 _DAYS = frozenset({"issued", "period_start", "period_end"})
 _EXACT = ("number", "value", "value_max", "of")
 """Decimals of any length, which no column of numbers holds: written as text, with a copy to reckon with."""
@@ -39,14 +41,19 @@ def write_parquet(content: Content, stream: BinaryIO) -> Written:
     except ImportError:
         raise ExportError("Writing Parquet needs PyArrow: pip install 'solieu[export]'.") from None
     schema = _schema(pa).with_metadata({"solieu": __version__, "query": content.query})
-    count, figures = 0, iter(content.figures)
+    count, batches = 0, _batches(pa, schema, iter(content.figures))
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        while rows := [_typed(one) for one in islice(figures, _AT_ONCE)]:
-            count += len(rows)
-            columns = zip(*rows, strict=True)
-            arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-            writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+        while group := list(islice(batches, _BATCHES)):
+            count += sum(batch.num_rows for batch in group)
+            writer.write_table(pa.Table.from_batches(group, schema))
     return Written(count)
+
+
+def _batches(pa: Any, schema: Any, figures: Iterator[Selected]) -> Iterator[Any]:
+    while rows := [_typed(one) for one in islice(figures, _ROWS)]:
+        columns = zip(*rows, strict=True)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _schema(pa: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.export.content import Written
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from solieu.export.content import Content, Selected
     from solieu.export.tabular import Value
     from solieu.export.targets import Files
-    from solieu.model import Observation, Period
+    from solieu.model import Observation
+    from solieu.store.facts import Fact
 
 __all__ = ["COLUMNS", "DATA", "STRUCTURE", "write_sdmx"]
 
@@ -39,8 +41,7 @@ def write_sdmx(content: Content, files: Files) -> Written:
 
     A key is unique: two sources of one fact differ in SOURCE, and where one report tells a fact twice in OCCURRENCE.
     """
-    codes, left_out, count = Codes(), 0, 0
-    seen: set[int] = set()
+    codes, occurrences, left_out, count = Codes(), _Occurrences(), 0, 0
     with files.opened(DATA) as stream:
         text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="")
         writer = csv.writer(text)
@@ -52,8 +53,10 @@ def write_sdmx(content: Content, files: Files) -> Written:
                 left_out += 1
                 continue
             count += 1
-            key = _key(one, told.indicator_id, form, told.period, codes, content)
-            row = (*_FIXED, *key[:-1], _occurrence(key, seen), key.period, *_observed(one), form.iso, *_said(one))
+            fact = fact_of(told)
+            key = _key(one, fact, form, sdmx_period(told.period), codes, content)
+            times = occurrences.of(key, beside=(fact.indicator_id, fact.place))
+            row = (*_FIXED, *key[:-1], times, key.period, *_observed(one), form.iso, *_said(one))
             writer.writerow(map(written, row))
         text.detach()
     if count:
@@ -76,26 +79,29 @@ class _Key(NamedTuple):
     period: str
 
 
-def _key(
-    one: Selected, indicator_id: str, form: PlaceForm, period: Period, codes: Codes, content: Content
-) -> _Key:
+def _key(one: Selected, fact: Fact, form: PlaceForm, period: str, codes: Codes, content: Content) -> _Key:
     figure = one.figure
     told = figure.observation
-    fact = fact_of(told)
     return _Key(
-        codes.indicator(indicator_id), codes.subject(fact.subject, told.indicator), codes.place(form),
+        codes.indicator(fact.indicator_id or ""), codes.subject(fact.subject, told.indicator), codes.place(form),
         told.measure.upper(), told.status.upper(), codes.basis(fact.basis), codes.unit(measured_in(told)),
-        codes.source(figure.report_id, figure.report, figure.title, content.report(figure.report_id)), sdmx_period(period),
+        codes.source(figure.report_id, figure.report, figure.title, content.report(figure.report_id)), period,
     )  # fmt: skip
 
 
-def _occurrence(key: _Key, seen: set[int]) -> int:
-    """Which time the key occurs; of each time there is only its hash in ``seen``."""
-    number = 1
-    while (mark := hash((key, number))) in seen:
-        number += 1
-    seen.add(mark)
-    return number
+class _Occurrences:
+    """How often each key came. Those of one indicator and place follow each other, so that no others need be remembered."""
+
+    def __init__(self) -> None:
+        self._beside: object = None
+        self._times: Counter[_Key] = Counter()
+
+    def of(self, key: _Key, *, beside: object) -> int:
+        """Which time the key comes among those that stand ``beside`` it."""
+        if beside != self._beside:
+            self._beside, self._times = beside, Counter()
+        self._times[key] += 1
+        return self._times[key]
 
 
 def _observed(one: Selected) -> tuple[Value, ...]:

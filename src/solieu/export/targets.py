@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-__all__ = ["Files", "Folder", "Zip", "replacing", "replacing_folder", "require_replaceable"]
+__all__ = ["Files", "Folder", "Replacing", "Zip", "replacing", "replacing_folder", "require_replaceable"]
 
 _CHUNK = 1 << 20
 
@@ -33,6 +33,8 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.keep = True
+        """Whether it shall take its place."""
 
     @contextmanager
     def opened(self, name: str) -> Iterator[BinaryIO]:
@@ -61,8 +63,17 @@ class Zip:
         self._archive.close()
 
 
+class Replacing:
+    """A file on its way to its place."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.keep = True
+        """Whether it shall take its place."""
+
+
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[Replacing]:
     """A file that takes the place of ``path`` when all is written, and is gone if that fails.
 
     What is there is replaced. A pipe or a device is written to as it is.
@@ -70,15 +81,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     target = path.resolve()
     if target.exists() and not target.is_file():
         with target.open("wb") as pipe:
-            yield pipe
+            yield Replacing(pipe)
         return
     partial = _beside(target)
     try:
-        with partial.open("xb", buffering=_CHUNK) as file:
+        with partial.open("xb", buffering=_CHUNK) as stream:
+            file = Replacing(stream)
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.keep:
+            partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -88,13 +101,15 @@ def replacing_folder(path: Path) -> Iterator[Folder]:
     """A folder that takes the place of ``path`` when all is written, and is gone if that fails."""
     target = path.resolve()
     partial = _beside(target)
-    partial.mkdir()
     old = target.with_name(f"{partial.name}.old")
+    partial.mkdir()
     try:
-        yield Folder(partial)
-        if target.exists():
-            target.rename(old)
-        partial.rename(target)
+        folder = Folder(partial)
+        yield folder
+        if folder.keep:
+            if target.exists():
+                target.rename(old)
+            partial.rename(target)
     finally:
         if old.exists() and not target.exists():
             old.rename(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from solieu.errors import ExportError
@@ -42,12 +43,13 @@ def write_workbook(content: Content, stream: BinaryIO) -> Written:
     except ImportError:
         raise ExportError("Writing Excel workbooks needs XlsxWriter: pip install 'solieu[export]'.") from None
     tally, account = Tally(), Account()
-    with Spool() as figures:
+    # What XlsxWriter keeps on the disk goes with the folder, also when the work is broken off.
+    with TemporaryDirectory(prefix="solieu-") as folder, Spool() as figures:
         for one in content.figures:
             tally.add(one)
             account.add(one)
             figures.add(one)
-        workbook = xlsxwriter.Workbook(stream, _OPTIONS)
+        workbook = xlsxwriter.Workbook(stream, {**_OPTIONS, "tmpdir": folder})
         workbook.use_zip64()
         # The same figures make the same file.
         workbook.set_properties({"created": datetime(2000, 1, 1), "comments": f"solieu {__version__}"})
@@ -59,7 +61,7 @@ def write_workbook(content: Content, stream: BinaryIO) -> Written:
         for one in figures:
             rows.add(one)
         rows.finish()
-    sources_sheet(workbook, cells, account, content.report, content.language)
-    about_sheet(workbook, cells, account, content, apart=tally.apart, without_comment=themes.without_comment)
-    workbook.close()
+        sources_sheet(workbook, cells, account, content.report, content.language)
+        about_sheet(workbook, cells, account, content, apart=tally.apart, without_comment=themes.without_comment)
+        workbook.close()
     return Written(account.figures)

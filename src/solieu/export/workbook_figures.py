@@ -147,10 +147,16 @@ def shown_value(
 def said_elsewhere(rivals: Sequence[StoredFigure], language: Language) -> list[str]:
     """What other sources say: their words, the report and its day."""
     own = words(language)["notes"]
-    said = [f"{one.observation.quote} ({_source(one, own)})" for one in rivals[:_MOST_RIVALS]]
+    said = [f"{_words_of(one, own)} ({_source(one, own)})" for one in rivals[:_MOST_RIVALS]]
     more = len(rivals) - len(said)
     sheet = words(language)["sheets"]["all"]
     return [*said, own["and_more"].format(count=more, sheet=sheet)] if more > 0 else said
+
+
+def _words_of(figure: StoredFigure, own: dict[str, str]) -> str:
+    told = figure.observation
+    against = own["against"].format(basis=told.basis) if told.basis else ""
+    return " ".join(f"{told.quote} {against}".split())
 
 
 def _source(figure: StoredFigure, own: dict[str, str]) -> str:
