@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.export.content import Written
 from solieu.export.period_names import sdmx_period
 from solieu.export.place_forms import PlaceForm, form_of
-from solieu.export.scales import decimals_of, measured_in, shifted
+from solieu.export.scales import decimals_of, measured_in, scaled_down, shifted
 from solieu.export.sdmx_codes import Codes
 from solieu.export.sdmx_structure import DATAFLOW, write_structure
 from solieu.export.tabular import written
@@ -107,10 +108,11 @@ class _Occurrences:
 def _observed(one: Selected) -> tuple[Value, ...]:
     told = one.figure.observation
     power = _power(told)
-    value = shifted(told.value, -power)
+    # As printed, with its decimals: "57,0%" is known to one.
+    value = told.number if power else told.value
     return (
         value, "E" if told.status == "estimate" else "A", power, decimals_of(value),
-        None if told.value_max is None else shifted(told.value_max, -power), told.bound.upper(), one.chosen, one.disputed, told.confidence,
+        None if told.value_max is None else scaled_down(told.value_max, Decimal(10) ** power), told.bound.upper(), one.chosen, one.disputed, told.confidence,
     )  # fmt: skip
 
 

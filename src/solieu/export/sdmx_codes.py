@@ -47,8 +47,8 @@ def coded(words: str) -> str:
     >>> coded("lúa mùa"), coded("dự toán tỉnh giao"), coded("米")
     ('LUA_MUA', 'DU_TOAN_TINH_GIAO', 'X_50D17E')
     """
-    code = _NOT_IN_CODES.sub("_", fold(words).upper()).strip("_")
-    if code and len(code) <= _LONGEST:
+    code = _NOT_IN_CODES.sub("_", fold(words[: 2 * _LONGEST]).upper()).strip("_")
+    if code and len(code) <= _LONGEST and len(words) <= 2 * _LONGEST:
         return code
     return f"{code[:_LONGEST].strip('_') or 'X'}_{sha256(words.encode('utf-8', 'replace')).hexdigest()[:6].upper()}"
 
