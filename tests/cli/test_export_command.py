@@ -156,7 +156,12 @@ def test_a_terminal_shows_no_workbook(solieu: Solieu, store: Path, monkeypatch: 
 
 def test_a_workbook_in_english(solieu: Solieu, store: Path, tmp_path: Path) -> None:
     assert solieu("export", store, "-o", tmp_path / "a.xlsx", "--lang", "en").code == 0
-    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["Budget", "All figures", "Sources", "How it was made"]
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [
+        "Budget",
+        "All figures",
+        "Sources",
+        "How it was made",
+    ]
 
 
 def test_a_library_that_is_not_installed(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 # A sheet a file, in UTF-8, numbers and text as they are and not as they are formatted.
-AS_STORED = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1'
+AS_STORED = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 
 
 def has_calc() -> bool:
@@ -36,8 +36,10 @@ def test_libreoffice_reads_the_figures_of_the_store(
     write_to("xlsx", content(), tmp_path / "a.xlsx")
     assert OFFICE is not None
     done = subprocess.run(
-        [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", AS_STORED]
-        + ["--outdir", str(tmp_path), str(tmp_path / "a.xlsx")],
+        [
+            OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", AS_STORED,
+            "--outdir", str(tmp_path), str(tmp_path / "a.xlsx"),
+        ],
         capture_output=True, timeout=240, check=False,
     )  # fmt: skip
     sheets = {path.stem.removeprefix("a-"): path for path in tmp_path.glob("a-*.csv")}

@@ -139,7 +139,7 @@ def test_ranges_and_corrections_are_told_in_comments(content: Callable[..., Cont
 
 
 def test_what_printed_words_tell_apart_stands_in_rows_of_its_own(content: Callable[..., Content]) -> None:
-    found = laid_out(written(content("indicator=planted_area place=\"huyện Văn Quan\""))["Nông nghiệp và thủy sản"])
+    found = laid_out(written(content('indicator=planted_area place="huyện Văn Quan"'))["Nông nghiệp và thủy sản"])
     results = {key[0].partition(": ")[2]: cell.value for key, cell in found.items() if key[3] == "Thực hiện"}
     assert results == {"Diện tích gieo trồng lúa": 3050, "Diện tích gieo trồng ngô": 1230}
 
@@ -155,7 +155,7 @@ def test_units_are_those_that_reports_print(content: Callable[..., Content]) -> 
 
 
 def test_each_row_has_its_sentences(content: Callable[..., Content]) -> None:
-    sheet = written(content("place=\"thị xã Đông Triều\""))["Ngân sách"]
+    sheet = written(content('place="thị xã Đông Triều"'))["Ngân sách"]
     (row,) = sheet.iter_rows(min_row=5, values_only=True)
     assert row[-1].startswith("[12, 13] «+84 Tổng thu ngân sách năm 2022 đạt 900,123 tỷ đồng, tăng 5,2%.» - =cmd|")
 
@@ -276,7 +276,9 @@ def test_periods_beyond_what_can_be_looked_at_are_told(monkeypatch: pytest.Monke
 
 def test_comments_are_not_more_than_excel_bears(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_themes, "MOST_COMMENTS", 1)
-    figures = [figure(code, place_code=str(code), place=f"huyện {code}", value_max=Decimal(10**12)) for code in (184, 199, 205)]
+    figures = [
+        figure(code, place_code=str(code), place=f"huyện {code}", value_max=Decimal(10**12)) for code in (184, 199, 205)
+    ]
     book = written(made_content(figures))
     assert [bool(cell.comment) for cell in laid_out(book["Ngân sách"]).values()].count(True) == 1
     told = {row[0]: row[1] for row in book["Cách lập"].iter_rows(values_only=True)}

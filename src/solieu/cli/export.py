@@ -28,7 +28,14 @@ _TEXT: tuple[Form, ...] = ("csv", "jsonl")
 
 
 def run(
-    path: Path, output: Path | None, form: Form | None, query: str, *, all_sources: bool, language: Language, quiet: bool
+    path: Path,
+    output: Path | None,
+    form: Form | None,
+    query: str,
+    *,
+    all_sources: bool,
+    language: Language,
+    quiet: bool,
 ) -> int:
     """Write the figures of the store at ``path`` that ``query`` asks for, and return the exit code: 1 if there are none.
 

@@ -210,13 +210,24 @@ def decide(
 )
 @store_argument
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), metavar="FILE_OR_FOLDER", help="Where to write; what is there is replaced."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE_OR_FOLDER",
+    help="Where to write; what is there is replaced.",
 )
-@format_option("In which format: by default as the name tells.", "xlsx", "csv", "parquet", "sdmx", "datapackage", "jsonl")
+@format_option(
+    "In which format: by default as the name tells.", "xlsx", "csv", "parquet", "sdmx", "datapackage", "jsonl"
+)
 @click.option("--query", metavar="QUERY", default="", help="Which figures: words and filters such as period=2022.")
 @click.option("--all-sources", is_flag=True, help="Every figure of every source, not only current values.")
 @click.option(
-    "--language", "--lang", "-l", type=click.Choice(("vi", "en")), default="vi", show_default=True,
+    "--language",
+    "--lang",
+    "-l",
+    type=click.Choice(("vi", "en")),
+    default="vi",
+    show_default=True,
     help="Of the heads and notes of workbooks.",
 )
 @quiet_option

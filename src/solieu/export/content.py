@@ -82,7 +82,7 @@ def _every_figure(store: Store, query: Query) -> Iterator[Selected]:
     if query.verdict == "reject":
         return (Selected(one, False, False, "") for one in store.each_figure(query))
     every = selected(store.each_choice(query), all_sources=True)
-    if query.words is query.verdict is query.report is None:
+    if query.words is None and query.verdict is None and query.report is None:
         return every
     asked = {one.id for one in store.each_figure(query)}
     return (one for one in every if one.figure.id in asked)

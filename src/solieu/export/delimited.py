@@ -7,8 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from solieu.export.content import Written
-from solieu.export.flat import COLUMNS, row_of
-from solieu.export.tabular import written
+from solieu.export.flat import COLUMNS, cells_of
 from solieu.model import encode
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def write_csv(content: Content, stream: BinaryIO, *, mark: bool = True) -> Writt
         writer = csv.writer(text)
         writer.writerow(COLUMNS)
         for count, one in enumerate(content.figures, 1):  # noqa: B007 (it is how many there were)
-            writer.writerow(map(written, row_of(one).values()))
+            writer.writerow(cells_of(one))
     finally:
         text.detach()
     return Written(count)

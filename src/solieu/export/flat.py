@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from solieu.export.tabular import OF_OBSERVATION, of_observation
+from solieu.export.tabular import OF_OBSERVATION, of_observation, written
 
 if TYPE_CHECKING:
     from solieu.export.content import Selected
     from solieu.export.tabular import Value
 
-__all__ = ["COLUMNS", "row_of"]
+__all__ = ["COLUMNS", "cells_of", "row_of"]
 
 _OF_FIGURE = ("id", "chosen", "disputed", "rule", "verdict", "report_id", "report", "title", "issued")
+_WORDS = (
+    "report",
+    "title",
+    "indicator",
+    "indicator_id",
+    "place",
+    "place_code",
+    "unit_text",
+    "unit",
+    "basis",
+    "quote",
+    "sentence",
+    "sheet",
+    "heads",
+)
+"""The columns in which words of strangers may stand."""
+_NUMBERS = ("number", "value", "value_max", "of")
 COLUMNS = (*_OF_FIGURE, *OF_OBSERVATION)
 """The names of the columns, in their order."""
 
@@ -32,3 +49,16 @@ def row_of(one: Selected) -> dict[str, Value | bool]:
         "issued": figure.issued,
         **of_observation(figure.observation, figure.sentence),
     }
+
+
+def cells_of(one: Selected) -> list[object]:
+    """A figure as CSV has it: see :func:`solieu.export.tabular.written`. Columns of solieu's own words are not looked at."""
+    row = row_of(one)
+    for name in _WORDS:
+        if (words := row[name]) is not None:
+            row[name] = written(words)
+    for name in _NUMBERS:
+        if (number := row[name]) is not None:
+            row[name] = written(number)
+    row["chosen"], row["disputed"] = written(one.chosen), written(one.disputed)
+    return list(row.values())

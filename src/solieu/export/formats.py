@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-__all__ = ["ABOUT", "FORMS", "About", "Form", "form_of_name", "require_writable", "unless_empty", "write_to", "write_to_stream"]
+__all__ = [
+    "ABOUT",
+    "FORMS",
+    "About",
+    "Form",
+    "form_of_name",
+    "require_writable",
+    "unless_empty",
+    "write_to",
+    "write_to_stream",
+]
 
 Form = Literal["xlsx", "csv", "parquet", "sdmx", "datapackage", "jsonl"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -40,9 +50,7 @@ ABOUT: dict[Form, About] = {
     "datapackage": About(
         ".datapackage.zip",
         "application/zip",
-        frozenset(
-            {"datapackage.json", "figures.csv", "places.csv", "indicators.csv", "reports.csv", "findings.csv"}
-        ),
+        frozenset({"datapackage.json", "figures.csv", "places.csv", "indicators.csv", "reports.csv", "findings.csv"}),
     ),
     "jsonl": About(".jsonl", "application/x-ndjson"),
 }
@@ -62,9 +70,9 @@ def form_of_name(name: str) -> Form:
     """
     path = PurePath(name)
     words = path.name.lower().replace("-", ".").replace("_", ".").split(".")
-    for form in ("sdmx", "datapackage"):
-        if form in words:
-            return form
+    for several, about in ABOUT.items():
+        if about.files and several in words:
+            return several
     form = _ENDINGS.get(path.suffix.lower())
     if form is None:
         raise UsageError(f"The name {name} tells no format: add --format {', '.join(FORMS)}.")

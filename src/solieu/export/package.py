@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from solieu.export.content import Written
-from solieu.export.flat import row_of
+from solieu.export.flat import cells_of
 from solieu.export.place_forms import PlaceForm, form_of, form_with_parents
 from solieu.export.tabular import written
 from solieu.knowledge.entries import indicators
@@ -67,7 +67,7 @@ def write_package(content: Content, files: Files) -> Written:
     referred, count = _Referred(), 0
     with _rows_of(files, "figures") as rows:
         for count, one in enumerate(content.figures, 1):  # noqa: B007 (it is how many there were)
-            rows.writerow([written(value) for value in (*row_of(one).values(), referred.add(one))])
+            rows.writerow([*cells_of(one), referred.add(one)])
     if count:
         tables: dict[str, Iterable[tuple[Value, ...]]] = {
             "places": map(_place, sorted(referred.places.values())),
@@ -160,4 +160,3 @@ def _resource(name: str, about: dict[str, Any]) -> dict[str, Any]:
         "schema": schema | {"missingValues": [""]},
     }  # fmt: skip
     return told | {key: about[key] for key in ("description", "licenses") if key in about}
-

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from solieu.export.labels import Language
     from solieu.model import Observation
 
-__all__ = ["MOST_DIGITS", "Measured", "decimals_of", "fits_a_cell", "measured_in", "printed_scale", "scaled_down", "shifted", "unit_label"]
+__all__ = [
+    "MOST_DIGITS",
+    "Measured",
+    "decimals_of",
+    "fits_a_cell",
+    "measured_in",
+    "printed_scale",
+    "scaled_down",
+    "shifted",
+    "unit_label",
+]
 
 MOST_DIGITS = 15
 """So many digits Excel keeps of a number."""

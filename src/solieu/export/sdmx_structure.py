@@ -104,7 +104,11 @@ def _descriptors() -> dict[str, Any]:
         for one in data["attributes"]
     ]
     return {
-        "dimensionList": {"id": "DimensionDescriptor", "dimensions": dimensions, "timeDimension": _component(data["time"])},
+        "dimensionList": {
+            "id": "DimensionDescriptor",
+            "dimensions": dimensions,
+            "timeDimension": _component(data["time"]),
+        },
         "measureList": {"id": "MeasureDescriptor", "measures": [_component(data["measure"]) | {"usage": "mandatory"}]},
         "attributeList": {"id": "AttributeDescriptor", "attributes": attributes},
     }

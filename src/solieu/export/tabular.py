@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from solieu.export.harmless import cell, without_controls
-from solieu.model import Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from solieu.model import Report
+    from solieu.model import Observation, Period, Report
 
 __all__ = ["COLUMNS", "OF_OBSERVATION", "Value", "of_observation", "rows", "write_csv", "written"]
 
@@ -21,18 +21,14 @@ Value: TypeAlias = str | int | float | Decimal | None
 
 _OF_REPORT = ("report", "sha256", "url", "title", "issued", "report_place", "report_place_code", "report_period")
 OF_OBSERVATION = (
-    *("indicator", "indicator_id", "place", "place_code", "place_from"),
-    *("period", "period_start", "period_end", "period_from"),
-    *("number", "unit_text", "value", "value_max", "unit", "of"),
-    *("measure", "status", "bound", "basis", "basis_kind", "confidence"),
-    *("quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end"),
-    *("page", "sheet", "table", "row", "column", "heads"),
-)
+    "indicator", "indicator_id", "place", "place_code", "place_from", "period", "period_start", "period_end", "period_from",
+    "number", "unit_text", "value", "value_max", "unit", "of", "measure", "status", "bound", "basis", "basis_kind", "confidence",
+    "quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end",
+    "page", "sheet", "table", "row", "column", "heads",
+)  # fmt: skip
 """The names of the columns that tell of a figure itself, in their order."""
 COLUMNS = (*_OF_REPORT, *OF_OBSERVATION)
 """The names of the columns, in their order."""
-_SPANS = frozenset({"sentence", "indicator_span", "period", "cell"})
-_PLAIN = tuple(name for name in Observation.__struct_fields__ if name not in _SPANS)
 
 
 def rows(report: Report) -> Iterator[dict[str, Value]]:
@@ -51,28 +47,35 @@ def rows(report: Report) -> Iterator[dict[str, Value]]:
         yield {**of_report, **of_observation(observation, report.text[slice(*observation.sentence)])}
 
 
-def of_observation(observation: Observation, words: str) -> dict[str, Value]:
+def of_observation(told: Observation, words: str) -> dict[str, Value]:
     """What a figure says, by the names of :data:`OF_OBSERVATION`; ``words`` are those of its sentence."""
-    sentence, period = observation.sentence, observation.period
-    indicator_start, indicator_end = observation.indicator_span or (None, None)
-    ground = observation.cell
-    known = {
-        **{name: getattr(observation, name) for name in _PLAIN},
-        "sentence": words,
-        "sentence_start": sentence[0],
-        "sentence_end": sentence[1],
-        "indicator_start": indicator_start,
-        "indicator_end": indicator_end,
-        "period": _printed(period),
-        "period_start": _printed(period and period.start),
-        "period_end": _printed(period and period.end),
+    indicator_start, indicator_end = told.indicator_span or (None, None)
+    period, period_start, period_end = _days(told.period)
+    ground = told.cell
+    return {
+        "indicator": told.indicator, "indicator_id": told.indicator_id,
+        "place": told.place, "place_code": told.place_code, "place_from": told.place_from,
+        "period": period, "period_start": period_start, "period_end": period_end, "period_from": told.period_from,
+        "number": told.number, "unit_text": told.unit_text, "value": told.value, "value_max": told.value_max,
+        "unit": told.unit, "of": told.of,
+        "measure": told.measure, "status": told.status, "bound": told.bound, "basis": told.basis,
+        "basis_kind": told.basis_kind, "confidence": told.confidence,
+        "quote": told.quote, "sentence": words, "start": told.start, "end": told.end,
+        "sentence_start": told.sentence[0], "sentence_end": told.sentence[1],
+        "indicator_start": indicator_start, "indicator_end": indicator_end,
+        "page": told.page,
         "sheet": ground.sheet if ground else None,
         "table": ground.table if ground else None,
         "row": ground.row if ground else None,
         "column": ground.column if ground else None,
         "heads": " / ".join(ground.heads) if ground else None,
-    }
-    return {column: known[column] for column in OF_OBSERVATION}
+    }  # fmt: skip
+
+
+@lru_cache(1 << 14)
+def _days(period: Period | None) -> tuple[str | None, str | None, str | None]:
+    """A period as written, with its first and last day."""
+    return (None, None, None) if period is None else (str(period), str(period.start), str(period.end))
 
 
 def _printed(value: object) -> str | None:

@@ -38,6 +38,7 @@ class Folder:
 
     @contextmanager
     def opened(self, name: str) -> Iterator[BinaryIO]:
+        """See :class:`Files`."""
         with (self.path / name).open("xb", buffering=_CHUNK) as file:
             yield file
 
@@ -50,6 +51,7 @@ class Zip:
 
     @contextmanager
     def opened(self, name: str) -> Iterator[BinaryIO]:
+        """See :class:`Files`."""
         about = ZipInfo(name)
         about.compress_type = ZIP_DEFLATED
         about.external_attr = 0o644 << 16

@@ -78,7 +78,14 @@ class Cells:
     def head(self, sheet: Any, row: int, column: int, text: str, *, last: int | None = None) -> None:
         """A head, over the columns to ``last`` if given."""
         look = self._format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": _HEAD, "border": 1, "border_color": "#C5CDD8"}
+            {
+                "bold": True,
+                "text_wrap": True,
+                "valign": "top",
+                "bg_color": _HEAD,
+                "border": 1,
+                "border_color": "#C5CDD8",
+            }
         )
         if last is None or last == column:
             sheet.write_string(row, column, without_controls(text), look)

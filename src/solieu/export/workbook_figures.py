@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from solieu.export.labels import labels
 from solieu.export.period_names import period_name
 from solieu.export.scales import measured_in, printed_scale, scaled_down, unit_label
-from solieu.export.workbook_cells import MOST_ROWS, Cells
 from solieu.export.words import words
+from solieu.export.workbook_cells import MOST_ROWS, Cells
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.names import theme_names
 
@@ -95,9 +95,9 @@ class FigureSheets:
                 case "issued":
                     cells.day(sheet, row, column, None if figure.issued is None else date.fromisoformat(figure.issued))
                 case "period_start":
-                    cells.day(sheet, row, column, told.period and told.period.start)
+                    cells.day(sheet, row, column, told.period.start if told.period else None)
                 case "period_end":
-                    cells.day(sheet, row, column, told.period and told.period.end)
+                    cells.day(sheet, row, column, told.period.end if told.period else None)
                 case _:
                     cells.text(sheet, row, column, texts[name])
 

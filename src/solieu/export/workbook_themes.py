@@ -303,7 +303,7 @@ class _Sheet:
         continued = f" {own['notes']['continued']}" if self._sheets > 1 else ""
         cells.title(sheet, 0, self._name + continued)
         cells.note(sheet, 1, self._note())
-        for column, (head, width) in enumerate(zip(_FIXED, _WIDTHS, strict=True)):
+        for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.set_column(len(_FIXED), self.last_column - 1, 13)
         sheet.set_column(self.last_column, self.last_column, 80)
