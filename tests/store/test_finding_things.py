@@ -12,6 +12,7 @@ from stored_texts import TIEN_YEN
 
 from solieu.errors import UsageError
 from solieu.model import Period
+from solieu.store import Query
 from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.words import folded, parsed, spans_of
 
@@ -131,13 +132,15 @@ def test_words_that_very_many_have_find_the_same(
     store: Store, monkeypatch: pytest.MonkeyPatch, words: str, listed: int
 ) -> None:
     asked: dict[str, Any] = {"words": words, "place": "huyện Tiên Yên", "measure": "level"}
-    found = store.figures(**asked)
+    found, chosen = store.figures(**asked), store.choices(Query(**asked))
     passages = [one.report for one in store.search(words).passages]
     monkeypatch.setattr("solieu.store.figures.MOST_BY_WORDS", 1)
     monkeypatch.setattr("solieu.store.figures.MOST_LISTED", listed)
     monkeypatch.setattr("solieu.store.search._MOST_RANKED", 1)
     assert [one.observation.quote for one in found] == ["1.584 tỷ đồng"]
     assert store.figures(**asked) == found
+    assert store.choices(Query(**asked)) == chosen
+    assert len(store.choices(Query(words=words, period="2022"))) >= len(chosen) == 1
     assert sorted(one.report for one in store.search(words).passages) == sorted(passages)
 
 

@@ -51,11 +51,11 @@ def run(
     with opened(path) as store:
         content = content_of(store, asked, all_sources=all_sources, language=language)
         if target is not None and sys.stderr.isatty() and not quiet:
-            from solieu.cli.progress import counting
+            from solieu.cli.progress import counted_off
 
             # Only for all figures is it known how many there are; of current values there are no more.
             total = store.counts()["observations"] if all_sources and not asked.fields() else None
-            content = replace(content, figures=counting(content.figures, "Writing", total))
+            content = replace(content, figures=counted_off(content.figures, total, "Writing"))
         done = write_to(chosen, content, target) if target is not None else _to_standard_output(chosen, content)
     return _told(done, path, target, asked, quiet=quiet)
 

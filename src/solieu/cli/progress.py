@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
     from solieu.cli.batch import Outcome
 
-__all__ = ["counting", "with_progress"]
+__all__ = ["counted_off", "with_progress"]
 
 T = TypeVar("T")
-_AT_ONCE = 500
 
 
 class _Rate(ProgressColumn):
@@ -32,9 +31,7 @@ def with_progress(results: Iterable[Outcome], total: int | None, *, screen_share
 
     Where the ``total`` is not known, it counts up.
     """
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with _bar() as bar:
         task = bar.add_task("", total=total)
         for outcome in results:
             steps_aside = screen_shared or bool(outcome.report.warnings)
@@ -46,12 +43,13 @@ def with_progress(results: Iterable[Outcome], total: int | None, *, screen_share
                 bar.start()
 
 
-def counting(every: Iterable[T], what: str, total: int | None) -> Iterator[T]:
-    """``every`` with a bar that counts them; where the ``total`` is not known, it counts up."""
+def counted_off(every: Iterable[T], total: int | None, what: str = "Reading") -> Iterator[T]:
+    """``every`` with a bar that shows how many of them came; where the ``total`` is not known, it counts up."""
+    with _bar(what) as bar:
+        yield from bar.track(every, total=total)
+
+
+def _bar(what: str = "Reading") -> Progress:
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        for number, one in enumerate(every, 1):
-            yield one
-            if number % _AT_ONCE == 0:
-                bar.update(task, completed=number)
+    console = Console(file=sys.stderr)
+    return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from solieu.model import Period
-    from solieu.store import Passage, StoredFigure, StoredReport
+    from solieu.store import Choice, Passage, StoredFigure, StoredReport
 
-__all__ = ["FiguresView", "PassagesView", "ReportsView"]
+__all__ = ["FiguresView", "PassagesView", "ReportsView", "grid", "report_text", "subject_text"]
 
 _SIGNS = {"accept": "✓", "correct": "✎", "reject": "✗", None: ""}
 _LONGEST_PERIOD = len("2022-01/2022-09")
@@ -28,31 +28,49 @@ _MARKED = "bold yellow"
 
 
 class FiguresView:
-    """Figures with the numbers by which ``solieu decide`` calls them."""
+    """Figures with the numbers by which ``solieu decide`` calls them; of those that were chosen among others, why."""
 
-    def __init__(self, figures: Sequence[StoredFigure]) -> None:
+    def __init__(self, figures: Sequence[StoredFigure], choices: Sequence[Choice] = ()) -> None:
         self.figures = figures
+        self.choices = {one.figure.id: one for one in choices}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = _grid()
-        grid.add_column("No.", justify="right", style="dim", no_wrap=True)
-        grid.add_column("Indicator", overflow="fold", ratio=3)
-        grid.add_column("Value", justify="right", overflow="fold", ratio=2)
-        grid.add_column("Measure", overflow="fold", ratio=2)
-        grid.add_column("Place", overflow="fold", ratio=2)
-        grid.add_column("Period", no_wrap=True)
+        table = grid()
+        table.add_column("No.", justify="right", style="dim", no_wrap=True)
+        table.add_column("Indicator", overflow="fold", ratio=3)
+        table.add_column("Value", justify="right", overflow="fold", ratio=2)
+        table.add_column("Measure", overflow="fold", ratio=2)
+        table.add_column("Place", overflow="fold", ratio=2)
+        table.add_column("Period", no_wrap=True)
+        if self.choices:
+            table.add_column("Chosen", overflow="fold", ratio=2)
         for one in self.figures:
             told = one.observation
             sign = f" {_SIGNS[one.verdict]}" if one.verdict else ""
             value = value_text(told)
             if one.verdict == "correct":
                 value = Text.assemble(value, f"\n→ {_plain(told.value)} {told.unit or ''}")
-            grid.add_row(
-                Text(f"{one.id}{sign}"), _subject(told.indicator, told.indicator_id), value,
+            table.add_row(
+                Text(f"{one.id}{sign}"), subject_text(told.indicator, told.indicator_id), value,
                 Text(f"{told.measure}{f', {told.status}' if told.status != 'actual' else ''}"),
                 Text(one_line(told.place or "?")), _period(told.period),
+                *([_chosen(self.choices[one.id])] if self.choices else []),
             )  # fmt: skip
-        yield grid
+        yield table
+
+
+_RULES = {
+    "only": "", "agreed": "all agree", "decision": "decided", "later": "later report", "table": "in a table",
+    "nearer": "nearer period or place", "first": "first in the text",
+}  # fmt: skip
+
+
+def _chosen(one: Choice) -> Text:
+    """Why it counts, among how many, and whether they differ."""
+    shown = Text(_RULES[one.rule])
+    if one.rivals:
+        shown.append(f"\n1 of {len(one.rivals) + 1}", "dim")
+    return shown.append("\nsources differ", "yellow") if one.disputed else shown
 
 
 def _period(period: Period | None) -> Text:
@@ -61,7 +79,8 @@ def _period(period: Period | None) -> Text:
     return Text(written if len(written) <= _LONGEST_PERIOD else written.replace("/", "/\n"))
 
 
-def _grid() -> Table:
+def grid() -> Table:
+    """A table without lines, as all views of a store have it."""
     return Table(box=SIMPLE_HEAD, padding=(0, 1), header_style="dim", border_style="dim", expand=True)
 
 
@@ -69,7 +88,8 @@ def _plain(value: object) -> str:
     return f"{value:f}"
 
 
-def _subject(words: str | None, identifier: str | None) -> Text:
+def subject_text(words: str | None, identifier: str | None) -> Text:
+    """What a figure measures: the printed words and the entry of the catalogue."""
     subject = Text(one_line(words)) if words else Text("?", "dim")
     return subject.append(f"\n{identifier}", "dim") if identifier else subject
 
@@ -114,22 +134,23 @@ class ReportsView:
         self.reports = reports
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = _grid()
-        grid.add_column("No.", justify="right", style="dim", no_wrap=True)
-        grid.add_column("Report", overflow="fold", ratio=5)
-        grid.add_column("Place", overflow="fold", ratio=2)
-        grid.add_column("Issued", no_wrap=True)
-        grid.add_column("Figures", justify="right")
-        grid.add_column("Findings", justify="right")
+        table = grid()
+        table.add_column("No.", justify="right", style="dim", no_wrap=True)
+        table.add_column("Report", overflow="fold", ratio=5)
+        table.add_column("Place", overflow="fold", ratio=2)
+        table.add_column("Issued", no_wrap=True)
+        table.add_column("Figures", justify="right")
+        table.add_column("Findings", justify="right")
         for one in self.reports:
-            grid.add_row(
-                Text(str(one.id)), _report(one), Text(one_line(one.place or "?")), Text(str(one.issued or "?")),
+            table.add_row(
+                Text(str(one.id)), report_text(one), Text(one_line(one.place or "?")), Text(str(one.issued or "?")),
                 Text(f"{one.figures:,}"), Text(f"{one.findings:,}" if one.findings else ""),
             )  # fmt: skip
-        yield grid
+        yield table
 
 
-def _report(one: StoredReport) -> Text:
+def report_text(one: StoredReport) -> Text:
+    """A report by its title and name, with what is wrong with it."""
     shown = Text(one_line(one.title or one.name), "bold" if one.title else "")
     if one.title:
         shown.append(f"\n{one_line(one.name)}", "dim")
