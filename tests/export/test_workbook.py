@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -247,6 +248,17 @@ def test_heads_in_english(content: Callable[..., Content]) -> None:
     found = laid_out(book["Budget"])
     assert ("State budget revenue in the area", "huyện Tiên Yên, Quảng Ninh", "9 months of 2022", "Result") in found
     assert book["Budget"]["B5"].value == "billion VND"
+
+
+def test_how_far_it_has_come_can_be_shown(content: Callable[..., Content]) -> None:
+    seen: list[int] = []
+
+    def watched(every: Any, count: int) -> Any:
+        seen.append(count)
+        return every
+
+    count = write_workbook(replace(content(), watched=watched), io.BytesIO()).figures
+    assert seen == [count, count]
 
 
 def test_the_same_figures_make_the_same_file(content: Callable[..., Content]) -> None:

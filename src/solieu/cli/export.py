@@ -55,7 +55,10 @@ def run(
 
             # Only for all figures is it known how many there are; of current values there are no more.
             total = store.counts()["observations"] if all_sources and not asked.fields() else None
-            content = replace(content, figures=counted_off(content.figures, total, "Writing"))
+            content = replace(
+                content, figures=counted_off(content.figures, total, "Writing"),
+                watched=lambda every, count: counted_off(every, count, "Laying out"),
+            )  # fmt: skip
         done = write_to(chosen, content, target) if target is not None else _to_standard_output(chosen, content)
     return _told(done, path, target, asked, quiet=quiet)
 

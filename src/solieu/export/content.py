@@ -10,13 +10,16 @@ from solieu.store import StoredFigure  # noqa: TC001 (msgspec reads it)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
 
     from solieu.export.labels import Language
     from solieu.store import Store, StoredFinding, StoredReport
     from solieu.store.choosing import Choice
     from solieu.store.query import Query
 
-__all__ = ["Content", "Selected", "Written", "content_of", "selected"]
+    Watch: TypeAlias = Callable[[Iterable["Selected"], int], Iterable["Selected"]]
+
+__all__ = ["Content", "Selected", "Written", "content_of", "selected", "unwatched"]
 
 _REPORTS_AT_HAND = 4_096
 _FINDINGS_AT_ONCE = 1_000
@@ -44,6 +47,11 @@ class Written(NamedTuple):
     """Figures that the format has no place for."""
 
 
+def unwatched(every: Iterable[Selected], _: int) -> Iterable[Selected]:
+    """The same figures."""
+    return every
+
+
 @dataclass(frozen=True)
 class Content:
     """Figures on their way out. The figures come once; what is asked about them can be asked at any time."""
@@ -57,6 +65,8 @@ class Content:
     """Whether every figure goes out, or only current values."""
     language: Language = "vi"
     """Of heads and notes for people."""
+    watched: Watch = unwatched
+    """What shows how far it has come where figures, of which it is known how many, are looked at again."""
 
 
 def content_of(store: Store, query: Query, *, all_sources: bool = False, language: Language = "vi") -> Content:

@@ -86,7 +86,7 @@ def _key(one: Selected, fact: Fact, form: PlaceForm, period: str, codes: Codes, 
     return _Key(
         codes.indicator(fact.indicator_id or ""), codes.subject(fact.subject, told.indicator), codes.place(form),
         told.measure.upper(), told.status.upper(), codes.basis(fact.basis), codes.unit(measured_in(told)),
-        codes.source(figure.report_id, figure.report, figure.title, content.report(figure.report_id)), period,
+        codes.source(figure, content.report), period,
     )  # fmt: skip
 
 

@@ -15,8 +15,10 @@ from solieu.knowledge.entries import indicators
 from solieu.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from solieu.export.labels import Language
-    from solieu.store import StoredReport
+    from solieu.store import StoredFigure, StoredReport
 
 __all__ = ["NOTHING", "TOTAL", "Codes", "coded", "source_code"]
 
@@ -67,6 +69,7 @@ class Codes:
 
     def __init__(self) -> None:
         self._lists: dict[str, dict[str, _Code]] = {}
+        self._sources: dict[int, str] = {}
 
     def indicator(self, identifier: str) -> str:
         """The code of an indicator, which is its identifier."""
@@ -102,15 +105,16 @@ class Codes:
             known[code] = _Code(*(_named(unit_label(measured, _ONE, language)) for language in _LANGUAGES))
         return code
 
-    def source(self, report_id: int, name: str, title: str | None, about: StoredReport | None) -> str:
-        """The code of a report."""
-        code = source_code(about.sha256 if about else None, report_id)
-        known = self._list("CL_SOURCE")
-        if code not in known:
-            told = _named(title or name)
-            day = about.issued.isoformat() if about and about.issued else None
-            where = about.url if about and about.url else name
-            known[code] = _Code(told, told, description=_named(", ".join(filter(None, (day, where)))))
+    def source(self, figure: StoredFigure, report: Callable[[int], StoredReport | None]) -> str:
+        """The code of the report of a figure, which is asked for once."""
+        code = self._sources.get(figure.report_id)
+        if code is None:
+            about = report(figure.report_id)
+            code = self._sources[figure.report_id] = source_code(about.sha256 if about else None, figure.report_id)
+            told = _named(figure.title or figure.report)
+            where = about.url if about and about.url else figure.report
+            described = _named(", ".join(filter(None, (figure.issued, where))))
+            self._list("CL_SOURCE")[code] = _Code(told, told, description=described)
         return code
 
     def listed(self, name: str) -> list[dict[str, Any]]:

@@ -55,10 +55,10 @@ def write_workbook(content: Content, stream: BinaryIO) -> Written:
         workbook.set_properties({"created": datetime(2000, 1, 1), "comments": f"solieu {__version__}"})
         cells = Cells(workbook)
         themes = ThemeSheets(workbook, cells, tally, content.language)
-        themes.add_all(figures)
+        themes.add_all(content.watched(figures, account.figures))
         themes.finish()
         rows = FigureSheets(workbook, cells, content.language)
-        for one in figures:
+        for one in content.watched(figures, account.figures):
             rows.add(one)
         rows.finish()
         sources_sheet(workbook, cells, account, content.report, content.language)
