@@ -121,9 +121,34 @@ def _codes(query: Query) -> Sequence[str] | None:
     return inside if codes is None else [code for code in codes if code in set(inside)]
 
 
-def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0) -> list[StoredFigure]:
-    """The figures that are ``asked`` for, those of the latest period first, then the last added."""
-    return _select(connection, asked, listed_among(connection, asked), limit, offset)
+def figures(
+    connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0, after: int | None = None
+) -> list[StoredFigure]:
+    """The figures that are ``asked`` for, those of the latest period first, then the last added; of the next page those
+    ``after`` the figure with this number, which is found at once however deep it lies.
+    """
+    chosen = listed_among(connection, asked)
+    if after is None:
+        return _select(connection, asked, chosen, limit, offset)
+    row = connection.execute("SELECT period_start FROM effective WHERE id = ?", (after,)).fetchone()
+    if row is None:
+        raise UsageError(f"There is no figure {after} in this store, so no page begins after it.")
+    undated = _After("period_start IS NULL", ())
+    if row["period_start"] is None:
+        return _select(connection, asked, chosen, limit, offset, _After("period_start IS NULL AND id < ?", (after,)))
+    dated = _After("(period_start, id) < (?, ?)", (row["period_start"], after))
+    found = _select(connection, asked, chosen, limit, offset, dated)
+    return found if len(found) == limit else found + _select(connection, asked, chosen, limit - len(found), 0, undated)
+
+
+class _After(NamedTuple):
+    """Where a page begins."""
+
+    condition: str
+    values: tuple[str | int, ...]
+
+
+_FROM_THE_FIRST = _After("1", ())
 
 
 def listed_among(connection: Connection, asked: Wanted, *, last: bool = False) -> Among | None:
@@ -196,7 +221,9 @@ def _last_with(connection: Connection, match: str) -> list[int]:
     return [number for (number,) in rows]
 
 
-def _select(connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int) -> list[StoredFigure]:
+def _select(
+    connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int, after: _After = _FROM_THE_FIRST
+) -> list[StoredFigure]:  # fmt: skip
     """Their numbers in order first, so that only the rows of the page are read whole."""
     is_led = asked.indicator_ids is not None or asked.place_codes is not None
     along = not is_led and are_many(connection, asked, chosen)
@@ -205,8 +232,11 @@ def _select(connection: Connection, asked: Wanted, chosen: Among | None, limit: 
     parts, bound = [], list[Any]()
     for table, where, values in halves(asked, chosen):
         by = f"INDEXED BY {table}_by_period " if along else ""
-        parts.append(f"SELECT * FROM (SELECT id, period_start FROM {table} {by}WHERE {where} ORDER BY {order} LIMIT ?)")
-        bound += [*values, limit + offset]
+        parts.append(
+            f"SELECT * FROM (SELECT id, period_start FROM {table} {by}WHERE {where} AND {after.condition} "
+            f"ORDER BY {order} LIMIT ?)"
+        )
+        bound += [*values, *after.values, limit + offset]
     query = f"{' UNION ALL '.join(parts)} ORDER BY period_start DESC, id DESC LIMIT ? OFFSET ?"
     numbers = [row["id"] for row in connection.execute(query, (*bound, limit, offset))]
     return list(figures_by_number(connection, numbers, rejected=True))
