@@ -32,6 +32,8 @@ MOST_PERIODS = 120
 MOST_COMMENTS = 20_000
 _MOST_SOURCES = 4
 _LONGEST_COMMENT = 2_000
+_A3 = 8
+_MOST_ON_A_PAGE = 16
 _HEAD_ROWS = 4
 _FIXED = ("indicator", "unit", "place")
 _WIDTHS = (50, 20, 28)
@@ -290,7 +292,8 @@ class _Sheet:
         return self._row
 
     def finish(self) -> None:
-        """Give the rows their filter."""
+        """Give the rows their filter; what is printed is the table without the sentences."""
+        self.sheet.print_area(0, 0, max(self._row, _HEAD_ROWS), self.last_column - 1)
         self.sheet.autofilter(_HEAD_ROWS - 1, 0, max(self._row, _HEAD_ROWS), len(_FIXED) - 1)
 
     def _begin(self) -> None:
@@ -310,6 +313,9 @@ class _Sheet:
         self._heads()
         sheet.freeze_panes(_HEAD_ROWS, len(_FIXED))
         sheet.set_landscape()
+        sheet.set_paper(_A3)
+        if len(self.columns) <= _MOST_ON_A_PAGE:
+            sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEAD_ROWS - 2, _HEAD_ROWS - 1)
         sheet.repeat_columns(0, len(_FIXED) - 1)
         self._row = _HEAD_ROWS - 1
