@@ -87,7 +87,7 @@ def replacing(path: Path) -> Iterator[Replacing]:
         return
     partial = _beside(target)
     try:
-        with partial.open("xb", buffering=_CHUNK) as stream:
+        with partial.open("wb", buffering=_CHUNK) as stream:
             file = Replacing(stream)
             yield file
             stream.flush()
@@ -104,6 +104,7 @@ def replacing_folder(path: Path) -> Iterator[Folder]:
     target = path.resolve()
     partial = _beside(target)
     old = target.with_name(f"{partial.name}.old")
+    shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
     try:
         folder = Folder(partial)
