@@ -1,11 +1,12 @@
 #!/bin/sh
-# Makes sure of what the readers' tests need from the system: Tesseract with Vietnamese, a font that prints Vietnamese, and
-# LibreOffice for old Word documents. Where one cannot be installed the tests that need it are left out and say so.
+# Makes sure of what the tests need from the system: Tesseract with Vietnamese, a font that prints Vietnamese, and
+# LibreOffice for old Word documents and to open workbooks. Where one cannot be installed the tests that need it are left out and say so.
 set -u
 
 has_tesseract() { tesseract --list-langs 2>/dev/null | grep -qx vie; }
 has_font() { ls /usr/share/fonts/truetype/dejavu/DejaVuS*.ttf >/dev/null 2>&1; }
-has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
+office() { command -v soffice || command -v libreoffice; }
+has_office() { office >/dev/null && [ -e "$(dirname "$(readlink -f "$(office)")")/libsclo.so" ]; }
 
 has_tesseract && has_font && has_office && exit 0
 
@@ -25,6 +26,6 @@ get() {
 
 { has_tesseract && has_font; } || get tesseract-ocr tesseract-ocr-vie fonts-dejavu-core ||
   echo "No Tesseract with Vietnamese or no DejaVu font: the tests of scans or PDFs are left out ($(tail -n 1 "$log"))." >&2
-has_office || get libreoffice-writer-nogui ||
-  echo "No LibreOffice: the test of old Word documents is left out ($(tail -n 1 "$log"))." >&2
+has_office || get libreoffice-writer-nogui libreoffice-calc-nogui ||
+  echo "No LibreOffice: tests of old Word documents or of workbooks are left out ($(tail -n 1 "$log"))." >&2
 exit 0

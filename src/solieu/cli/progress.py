@@ -43,13 +43,13 @@ def with_progress(results: Iterable[Outcome], total: int | None, *, screen_share
                 bar.start()
 
 
-def counted_off(every: Iterable[T], total: int) -> Iterator[T]:
-    """``every`` with a bar that shows how many of them came."""
-    with _bar() as bar:
+def counted_off(every: Iterable[T], total: int | None, what: str = "Reading") -> Iterator[T]:
+    """``every`` with a bar that shows how many of them came; where the ``total`` is not known, it counts up."""
+    with _bar(what) as bar:
         yield from bar.track(every, total=total)
 
 
-def _bar() -> Progress:
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+def _bar(what: str = "Reading") -> Progress:
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     console = Console(file=sys.stderr)
     return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)

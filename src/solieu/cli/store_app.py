@@ -14,6 +14,7 @@ from solieu.cli.options import (
     STATUSES,
     catalogue_option,
     examples,
+    format_option,
     limit_option,
     limits_of,
     limits_options,
@@ -203,6 +204,60 @@ def decide(
     from solieu.cli.stored import decide as run
 
     return partial(run, store, figure, kinds, correct, why=why, by=by, quiet=quiet)
+
+
+@solieu.command(
+    short_help="Write figures of a store for Excel and other programs.",
+    epilog=examples(
+        "solieu export solieu.db -o figures.xlsx",
+        "solieu export solieu.db -o quang-ninh.xlsx --query 'place=\"tỉnh Quảng Ninh\" period=2022'",
+        "solieu export solieu.db -o report.csv --query report=12",
+        "solieu export solieu.db -o figures.parquet --all-sources",
+        "solieu export solieu.db -o sdmx/",
+        "solieu export solieu.db -o figures.datapackage.zip",
+        "solieu export solieu.db --format jsonl | jq .value",
+    ),
+)
+@store_argument
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE_OR_FOLDER",
+    help="Where to write; what is there is replaced.",
+)
+@format_option(
+    "In which format: by default as the name tells.", "xlsx", "csv", "parquet", "sdmx", "datapackage", "jsonl"
+)
+@click.option("--query", metavar="QUERY", default="", help="Which figures: words and filters such as period=2022.")
+@click.option("--all-sources", is_flag=True, help="Every figure of every source, not only current values.")
+@click.option(
+    "--language",
+    "--lang",
+    "-l",
+    type=click.Choice(("vi", "en")),
+    default="vi",
+    show_default=True,
+    help="Of the heads and notes of workbooks.",
+)
+@quiet_option
+def export(
+    store: Path, output: Path | None, form: Any, query: str, all_sources: bool, language: Any, quiet: bool
+) -> Work:
+    """Write figures of STORE to a file or folder, there whole or not at all.
+
+    xlsx is laid out as offices do: a sheet for each theme with places down and periods across, plan, result and percentages, and
+    all rows with their sentences. csv, parquet and jsonl have one row a figure. sdmx (SDMX-CSV 2.0 with its structure) and
+    datapackage (Frictionless) are several files: a folder, or one file that ends in .zip.
+
+    Of each fact there is the current value: as a person decided, else of the latest report. QUERY is words, and filters
+    name=value: indicator, place, related=yes, within, level, period, measure, status, verdict, report.
+
+    Exit code: 0 if figures were written, 1 if there are none, 2 if the command was wrong.
+    """
+    from solieu.cli.export import run
+
+    return partial(run, store, output, form, query, all_sources=all_sources, language=language, quiet=quiet)
 
 
 @solieu.command(

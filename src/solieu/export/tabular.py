@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from solieu.export.harmless import cell
+from solieu.export.harmless import cell, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from solieu.model import Observation, Report
+    from solieu.model import Observation, Period, Report
 
-__all__ = ["COLUMNS", "Value", "rows", "write_csv"]
+__all__ = ["COLUMNS", "OF_OBSERVATION", "Value", "of_observation", "rows", "write_csv", "written"]
 
 Value: TypeAlias = str | int | float | Decimal | None
 
 _OF_REPORT = ("report", "sha256", "url", "title", "issued", "report_place", "report_place_code", "report_period")
-_OF_OBSERVATION = (
-    *("indicator", "indicator_id", "place", "place_code", "place_from"),
-    *("period", "period_start", "period_end", "period_from"),
-    *("number", "unit_text", "value", "value_max", "unit", "of"),
-    *("measure", "status", "bound", "basis", "basis_kind", "confidence"),
-    *("quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end"),
-    *("page", "sheet", "table", "row", "column", "heads"),
-)
-COLUMNS = (*_OF_REPORT, *_OF_OBSERVATION)
+OF_OBSERVATION = (
+    "indicator", "indicator_id", "place", "place_code", "place_from", "period", "period_start", "period_end", "period_from",
+    "number", "unit_text", "value", "value_max", "unit", "of", "measure", "status", "bound", "basis", "basis_kind", "confidence",
+    "quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end",
+    "page", "sheet", "table", "row", "column", "heads",
+)  # fmt: skip
+"""The names of the columns that tell of a figure itself, in their order."""
+COLUMNS = (*_OF_REPORT, *OF_OBSERVATION)
 """The names of the columns, in their order."""
 
 
@@ -44,32 +44,38 @@ def rows(report: Report) -> Iterator[dict[str, Value]]:
         "report_period": _printed(report.period),
     }
     for observation in report.observations:
-        known = {**of_report, **_row(observation, report.text)}
-        yield {column: known[column] for column in COLUMNS}
+        yield {**of_report, **of_observation(observation, report.text[slice(*observation.sentence)])}
 
 
-def _row(observation: Observation, text: str) -> dict[str, Value]:
-    sentence, period = observation.sentence, observation.period
-    indicator_start, indicator_end = observation.indicator_span or (None, None)
-    ground = observation.cell
-    spans = {"sentence", "indicator_span", "period", "cell"}
-    plain = {name: getattr(observation, name) for name in observation.__struct_fields__ if name not in spans}
+def of_observation(told: Observation, words: str) -> dict[str, Value]:
+    """What a figure says, by the names of :data:`OF_OBSERVATION`; ``words`` are those of its sentence."""
+    indicator_start, indicator_end = told.indicator_span or (None, None)
+    period, period_start, period_end = _days(told.period)
+    ground = told.cell
     return {
-        **plain,
-        "sentence": text[slice(*sentence)],
-        "sentence_start": sentence[0],
-        "sentence_end": sentence[1],
-        "indicator_start": indicator_start,
-        "indicator_end": indicator_end,
-        "period": _printed(period),
-        "period_start": _printed(period and period.start),
-        "period_end": _printed(period and period.end),
+        "indicator": told.indicator, "indicator_id": told.indicator_id,
+        "place": told.place, "place_code": told.place_code, "place_from": told.place_from,
+        "period": period, "period_start": period_start, "period_end": period_end, "period_from": told.period_from,
+        "number": told.number, "unit_text": told.unit_text, "value": told.value, "value_max": told.value_max,
+        "unit": told.unit, "of": told.of,
+        "measure": told.measure, "status": told.status, "bound": told.bound, "basis": told.basis,
+        "basis_kind": told.basis_kind, "confidence": told.confidence,
+        "quote": told.quote, "sentence": words, "start": told.start, "end": told.end,
+        "sentence_start": told.sentence[0], "sentence_end": told.sentence[1],
+        "indicator_start": indicator_start, "indicator_end": indicator_end,
+        "page": told.page,
         "sheet": ground.sheet if ground else None,
         "table": ground.table if ground else None,
         "row": ground.row if ground else None,
         "column": ground.column if ground else None,
         "heads": " / ".join(ground.heads) if ground else None,
-    }
+    }  # fmt: skip
+
+
+@lru_cache(1 << 14)
+def _days(period: Period | None) -> tuple[str | None, str | None, str | None]:
+    """A period as written, with its first and last day."""
+    return (None, None, None) if period is None else (str(period), str(period.start), str(period.end))
 
 
 def _printed(value: object) -> str | None:
@@ -86,13 +92,20 @@ def write_csv(reports: Iterable[Report], stream: TextIO) -> None:
     writer.writerow(COLUMNS)
     stream.flush()
     for report in reports:
-        writer.writerows([_written(value) for value in row.values()] for row in rows(report))
+        writer.writerows([written(value) for value in row.values()] for row in rows(report))
         stream.flush()
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """A value as it stands in a CSV file.
+
+    >>> written(Decimal("1.584E+12")), written(True), written("=1+1"), written(None)
+    ('1584000000000', 'true', "'=1+1", '')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return cell(value)
+        return cell(without_controls(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
