@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from solieu.serve.assets import Assets
 from solieu.serve.drawing import environment
+from solieu.serve.intake import Intake
 from solieu.serve.stores import Stores
 from solieu.version import __version__
 
@@ -40,6 +41,7 @@ class Desk:
         self.language: Language = language
         self.hosts = frozenset(hosts)
         self.stores = Stores(path, most)
+        self.intake = Intake(path)
         self.assets = Assets()
         self.templates = environment(self.assets)
         self.tabs: dict[str, str] = {}
@@ -59,6 +61,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what is open."""
+        self.intake.close()
         self.stores.close()
 
     def tag(self, *of: str) -> str:
