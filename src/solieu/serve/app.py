@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,8 @@ from litestar.exceptions import HTTPException
 from litestar.response import Response
 
 from solieu.errors import SolieuError
+from solieu.knowledge.lookup import indicators, places
+from solieu.serve.api import OPERATIONS
 from solieu.serve.desk import Desk
 from solieu.serve.errors import failed
 from solieu.serve.faults import NotFound
@@ -25,9 +28,16 @@ if TYPE_CHECKING:
 
     from solieu.serve.words import Language
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "warm_up"]
 
 _FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def warm_up(desk: Desk) -> None:
+    """Load what the first reader would wait for: units, the catalogue, the store's first pages."""
+    places("thị xã Đông Triều")
+    indicators("thu ngân sách")
+    desk.stores.store.inbox(limit=1)
 
 
 def create_app(
@@ -52,9 +62,11 @@ def create_app(
 
     @asynccontextmanager
     async def open_desk(_: Litestar) -> AsyncIterator[None]:
+        warm = asyncio.ensure_future(desk.stores.run(partial(warm_up, desk)))
         try:
             yield
         finally:
+            await warm
             desk.close()
 
     @get("/static/{version:str}/{name:str}", include_in_schema=False)
@@ -66,7 +78,7 @@ def create_app(
 
     on_error: Any = partial(failed, desk)
     app = Litestar(
-        [static, *handlers(desk, discovered())],
+        [static, *handlers(desk, [*discovered(), *OPERATIONS])],
         lifespan=[open_desk],
         exception_handlers={HTTPException: on_error, SolieuError: on_error, Exception: on_error},
         before_request=require_token,

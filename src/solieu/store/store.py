@@ -180,15 +180,17 @@ class Store:
         rejected: bool = False,
         limit: int = 50,
         offset: int = 0,
+        after: int | None = None,
     ) -> list[StoredFigure]:
         """Figures as they count, decisions over what was read: those of the latest period first, then the last added.
 
         A ``query`` or what it is made of may be given, not both. ``indicator`` is an entry of the catalogue or its name,
         ``place`` a name or code, with ``related`` also what went into it or took its stead; ``period`` holds theirs;
-        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``.
+        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``. The next page is of those ``after`` the last figure's
+        number, which takes no longer for later pages, or from an ``offset`` on.
 
         Raises:
-            UsageError: if there is no such indicator or place.
+            UsageError: if there is no such indicator or place, or no figure ``after``.
         """
         if query is None:
             query = Query(
@@ -197,6 +199,8 @@ class Store:
             )  # fmt: skip
         wanted = figures.wanted(query, rejected=rejected)
         with explained(self.path):
+            if after is not None:
+                return figures.figures_after(self._connection, wanted, after, limit=limit)
             return figures.figures(self._connection, wanted, limit=limit, offset=offset)
 
     def each_figure(self, query: Query = _EVERYTHING) -> Iterator[StoredFigure]:
