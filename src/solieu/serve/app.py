@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litestar import Litestar, get
+from litestar import Litestar, Request, get
 from litestar.exceptions import HTTPException
 from litestar.response import Response
 
@@ -70,8 +70,8 @@ def create_app(
             desk.close()
 
     @get("/static/{version:str}/{name:str}", include_in_schema=False)
-    async def static(name: str) -> Response[bytes]:
-        asset = desk.assets.get(name)
+    async def static(request: Request[Any, Any, Any]) -> Response[bytes]:
+        asset = desk.assets.get(request.path_params["name"])
         if asset is None:
             raise NotFound("no_such_page")
         return Response(asset.content, media_type=asset.media_type, headers={"cache-control": _FOR_EVER})
