@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -34,7 +35,6 @@ class Desk:
 
     def __init__(self, client: TestClient[Any]) -> None:
         self.client = client
-        self.store: Store = client.app.state.desk.stores  # only its path is used
 
     def get(self, address: str, **headers: str) -> Response:
         return self.client.get(address, headers=headers, follow_redirects=False)
@@ -59,12 +59,19 @@ class Desk:
         return self.post(f"/figure/{figure}/decide", {"kind": kind, "by": "Lan"} | fields, script=True)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    where = tmp_path / "solieu.db"
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("made") / "solieu.db"
     with Store.open(where, create=True) as store:
         store.add(extract(REPORT, name="tien-yen.txt"))
         store.add(extract(OTHER, name="ba-che.txt"))
+    return where
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    where = tmp_path / "solieu.db"
+    shutil.copy(made, where)
     return where
 
 

@@ -41,7 +41,7 @@ def test_every_operation_is_in_the_documentation_for_people(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    "address",
     [
         "/api/v1/figures",
         "/api/v1/choices",
@@ -51,14 +51,14 @@ def test_every_operation_is_in_the_documentation_for_people(desk: Desk) -> None:
         "/api/v1/tasks",
     ],
 )
-def test_pages_together_are_the_whole(desk: Desk, path: str) -> None:
-    mark = "&" if "?" in path else "?"
-    whole = desk.get(f"{path}{mark}limit=100").json()["items"]
-    collected, address = [], f"{path}{mark}limit=1"
-    while address:
-        page = desk.get(address).json()
+def test_pages_together_are_the_whole(desk: Desk, address: str) -> None:
+    mark = "&" if "?" in address else "?"
+    whole = desk.get(f"{address}{mark}limit=100").json()["items"]
+    collected, following = [], f"{address}{mark}limit=1"
+    while following:
+        page = desk.get(following).json()
         collected += page["items"]
-        address = page["next"]
+        following = page["next"]
     assert collected == whole
 
 
@@ -82,7 +82,7 @@ def test_a_decision_by_a_program(desk: Desk, store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "body", "status"),
+    ("address", "body", "status"),
     [
         ("/api/v1/figures/1/decisions", b"{", 400),
         ("/api/v1/figures/1/decisions", b'{"kind": "burn", "by": "Lan"}', 400),
@@ -96,8 +96,8 @@ def test_a_decision_by_a_program(desk: Desk, store: Store) -> None:
         ("/api/v1/reports/99/finish", b'{"done": true, "by": "Lan"}', 404),
     ],
 )
-def test_what_is_wrong_is_a_problem(desk: Desk, path: str, body: bytes, status: int) -> None:
-    sent = desk.client.post(path, content=body, headers={"content-type": "application/json"})
+def test_what_is_wrong_is_a_problem(desk: Desk, address: str, body: bytes, status: int) -> None:
+    sent = desk.client.post(address, content=body, headers={"content-type": "application/json"})
     assert sent.status_code == status
     assert sent.headers["content-type"] == "application/problem+json"
     assert set(sent.json()) == {"type", "title", "status", "detail"}

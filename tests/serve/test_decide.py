@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def shown() -> Observation:
-    return extract("Thu ngân sách 9 tháng đầu năm 2022 đạt 526,8 tỷ đồng.").observations[0]
+    return extract("UBND huyện Ba Chẽ, Quảng Ninh: Thu ngân sách 9 tháng đầu năm 2022 đạt 526,8 tỷ đồng.").observations[
+        0
+    ]
 
 
 @pytest.mark.parametrize(

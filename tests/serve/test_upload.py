@@ -30,17 +30,17 @@ def test_files_come_into_the_inbox_from_a_browser(desk: Desk, store: Store) -> N
     files = [
         ("files", ("dam-ha.txt", TEXT)),
         ("files", ("rong.txt", b"  ")),
-        ("files", ("../../mat.bin", b"\0\1\2\3" * 50)),
+        ("files", ("../../mat.docx", b"PK\3\4" + b"\0\1\2\3" * 50)),
     ]
     sent = desk.client.post("/inbox/add", data={"csrf": desk.csrf()}, files=files, headers={"x-solieu-script": "1"})
     told = sent.json()
     assert [(one["name"], one["outcome"]) for one in told] == [
         ("dam-ha.txt", "added"),
         ("rong.txt", "failed"),
-        ("mat.bin", "failed"),
+        ("mat.docx", "failed"),
     ]
     assert all(one["error"] for one in told[1:])
-    assert [one.name for one in store.inbox(limit=3)] == ["mat.bin", "rong.txt", "dam-ha.txt"]
+    assert [one.name for one in store.inbox(limit=3)] == ["mat.docx", "rong.txt", "dam-ha.txt"]
     again = desk.client.post("/inbox/add", data={"csrf": desk.csrf()}, files=files[:1])
     assert "đã có trong kho" in again.text
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from litestar import Request, get, post
 from litestar.exceptions import ClientException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.response import Response, Stream
 
 from solieu.model import encode
@@ -228,7 +229,9 @@ def _posted(desk: Desk, action: Action) -> HTTPRouteHandler:
         return cookies_for(desk, request, response)
 
     most = _MANY_BYTES if action.prepare is not None else _FEW_BYTES
-    return post(_litestar_path(action.path), include_in_schema=False, request_max_body_size=most)(handler)
+    return post(_litestar_path(action.path), status_code=200, include_in_schema=False, request_max_body_size=most)(
+        handler
+    )
 
 
 async def _form(request: Request[Any, Any, Any]) -> tuple[dict[str, str], list[Received]]:
@@ -239,6 +242,8 @@ async def _form(request: Request[Any, Any, Any]) -> tuple[dict[str, str], list[R
     """
     try:
         data = await request.form()
+    except RequestEntityTooLarge:
+        raise
     except (ClientException, ValueError, KeyError):
         raise WrongInput("broken_form") from None
     fields: dict[str, str] = {}
