@@ -23,7 +23,7 @@ from solieu.text import prepare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fact", "basis_key", "fact_of", "place_key", "series_number", "subject", "unit_key"]
+__all__ = ["Fact", "basis_key", "fact_of", "kinds_of_series", "place_key", "series_number", "subject", "unit_key"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SEVERAL = re.compile(r"[,/;]| và |\((?![^\W\d_a-zà-ỹđ]+\))")
@@ -84,6 +84,16 @@ def series_number(fact: Fact) -> int:
     return (
         (_MEASURES.index(fact.measure) << (_HASHED_BITS + 3)) | (_STATUSES.index(fact.status) << _HASHED_BITS) | hashed
     )
+
+
+def kinds_of_series(measure: str | None, status: str | None) -> list[tuple[int, int, int]]:
+    """How the number of a series tells its measure and status: by how many bits to shift, which to keep, what is then there."""
+    told: list[tuple[int, int, int]] = []
+    if measure is not None:
+        told.append((_HASHED_BITS + 3, 7, _MEASURES.index(measure)))
+    if status is not None:
+        told.append((_HASHED_BITS, 7, _STATUSES.index(status)))
+    return told
 
 
 @lru_cache(maxsize=1 << 16)

@@ -301,6 +301,22 @@ class Store:
         with explained(self.path):
             return desk.finishes(self._connection)
 
+    def finished(self) -> list[int]:
+        """The numbers of the reports that somebody has looked through."""
+        with explained(self.path):
+            return [row["id"] for row in self._connection.execute("SELECT id FROM reports WHERE done = 1 ORDER BY id")]
+
+    def reports_with_decisions(self) -> list[int]:
+        """The numbers of the reports on whose figures somebody decided."""
+        with explained(self.path):
+            rows = self._connection.execute("SELECT DISTINCT report_id FROM reviewed ORDER BY report_id")
+            return [row["report_id"] for row in rows]
+
+    def figures_that_count(self, report: int) -> list[int]:
+        """The numbers of the figures that :meth:`report` tells as ``effective``, in its order."""
+        with explained(self.path):
+            return [row["id"] for row in reading.effective_rows(self._connection, report)]
+
     def queue(self, query: Query = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> list[Queued]:
         """Figures on which nobody decided, those first of which most is doubtful and on which most hangs.
 
