@@ -234,6 +234,13 @@ class Store:
         with explained(self.path):
             yield from series.each_choice(self._connection, wanted)
 
+    def choice_of(self, figure: int) -> Choice | None:
+        """What counts of the fact that the figure with this number tells, with all others; ``None`` where its place, period or
+        subject is not known.
+        """
+        with explained(self.path):
+            return series.choice_of(self._connection, figure)
+
     def figure(self, number: int) -> StoredFigure | None:
         """The figure with this number as it counts, be it rejected."""
         with explained(self.path):
