@@ -34,7 +34,7 @@ class Desk:
         token: str | None = None,
         language: Language = "vi",
         hosts: Iterable[str] = (),
-        most: int = 8,
+        most: int = 4,
     ) -> None:
         self.path = path
         self.token = token

@@ -28,16 +28,17 @@ def figures(asked: Asked) -> Answer:
     page = max(asked.number("page", 1) or 1, 1)
     found = asked.store.figures(query=query, limit=_ON_A_PAGE + 1, offset=(page - 1) * _ON_A_PAGE)
     has_more, found = len(found) > _ON_A_PAGE, found[:_ON_A_PAGE]
-    data = {
-        "figures": [plain_figure(one) for one in found],
-        "next": asked.here("json", page=page + 1) if has_more else None,
-    }
+    if asked.form == "json":
+        told = [plain_figure(one) for one in found]
+        return Answer(
+            "figures.html", data={"figures": told, "next": asked.here("json", page=page + 1) if has_more else None}
+        )
     shown = {
         "figures": found, "page": page, "has_more": has_more, "query": query,
         "statuses": [(one, asked.say(f"status_{one}")) for one in STATUSES],
         "verdicts": [(one, asked.say(f"verdict_{one}")) for one in ("none", "accept", "correct", "reject")],
     }  # fmt: skip
-    return Answer("figures.html", shown, data=data)
+    return Answer("figures.html", shown)
 
 
 ROUTES = (View("/figures", figures, tab="figures"),)
