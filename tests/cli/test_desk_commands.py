@@ -168,3 +168,12 @@ def test_lines_that_hold_no_whole_report_are_told_and_not_kept(solieu: Solieu, r
     assert f"{lines}, line 2: no report as solieu extract prints it; the line is left out." in ran.err
     assert f"{lines}, line 3: the figures of {report} do not stand in its text; extract it again." in ran.err
     assert solieu("reports", store, "--failed").code == 1
+
+
+def test_a_large_store_of_an_older_version_is_announced(
+    solieu: Solieu, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("solieu.cli.stores.is_older", lambda _: True)
+    assert solieu("inbox", store).err == ""
+    monkeypatch.setattr("solieu.cli.stores._LARGE", 1)
+    assert "is brought up to date first, which may take some minutes" in solieu("inbox", store).err

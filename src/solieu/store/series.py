@@ -37,9 +37,9 @@ def each_figure(connection: Connection, asked: Wanted) -> Iterator[StoredFigure]
         yield from figures_by_number(connection, batch, rejected=asked.rejected or asked.verdict == "reject")
 
 
-def each_choice(connection: Connection, asked: Wanted) -> Iterator[Choice]:
-    """What counts of each fact of which some figure is ``asked`` for, in the order of the series."""
-    for facts in _batches(_numbers_of_facts(connection, asked)):
+def each_choice(connection: Connection, asked: Wanted, most: int | None = None) -> Iterator[Choice]:
+    """What counts of each fact of which some figure is ``asked`` for, in the order of the series; the first ``most`` of them."""
+    for facts in _batches(islice(_numbers_of_facts(connection, asked), most)):
         numbers = list(chain.from_iterable(facts))
         found = {one.id: one for one in figures_by_number(connection, numbers)}
         for fact in facts:

@@ -222,7 +222,9 @@ class Store:
         Raises:
             UsageError: if there is no such indicator or place.
         """
-        return list(islice(self.each_choice(query), offset, offset + limit))
+        wanted = figures.wanted(query)
+        with explained(self.path):
+            return list(islice(series.each_choice(self._connection, wanted, offset + limit), offset, None))
 
     def each_choice(self, query: Query = _EVERYTHING) -> Iterator[Choice]:
         """The same for all of them, read while they are taken.
