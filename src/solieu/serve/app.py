@@ -1,0 +1,79 @@
+"""The application: its routes, its guard, its errors."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litestar import Litestar, get
+from litestar.exceptions import HTTPException
+from litestar.response import Response
+
+from solieu.errors import SolieuError
+from solieu.serve.desk import Desk
+from solieu.serve.errors import failed
+from solieu.serve.faults import NotFound
+from solieu.serve.routes import discovered, handlers
+from solieu.serve.security import Guard, require_token
+from solieu.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+    from os import PathLike
+
+    from solieu.serve.words import Language
+
+__all__ = ["create_app"]
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def create_app(
+    store_path: str | PathLike[str],
+    *,
+    token: str | None = None,
+    language: Language = "vi",
+    hosts: Iterable[str] = ("testserver.local",),
+    threads: int = 8,
+) -> Litestar:
+    """The application that shows the store at ``store_path``.
+
+    ``token`` is asked of every reader if it is given; ``hosts`` are the names under which the server is known besides
+    those of this computer; at most ``threads`` requests are answered at once, each thread with its own connection.
+
+    Raises:
+        StoreError: if there is no store, or it cannot be opened.
+    """
+    path = Path(store_path)
+    Store.open(path).close()
+    desk = Desk(path, token=token, language=language, hosts=hosts, most=threads)
+
+    @asynccontextmanager
+    async def open_desk(_: Litestar) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            desk.close()
+
+    @get("/static/{version:str}/{name:str}", include_in_schema=False)
+    async def static(name: str) -> Response[bytes]:
+        asset = desk.assets.get(name)
+        if asset is None:
+            raise NotFound("no_such_page")
+        return Response(asset.content, media_type=asset.media_type, headers={"cache-control": _FOR_EVER})
+
+    on_error: Any = partial(failed, desk)
+    app = Litestar(
+        [static, *handlers(desk, discovered())],
+        lifespan=[open_desk],
+        exception_handlers={HTTPException: on_error, SolieuError: on_error, Exception: on_error},
+        before_request=require_token,
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=1024 * 1024,
+    )
+    app.asgi_handler = Guard(app.asgi_handler, desk)
+    app.state.desk = desk
+    return app

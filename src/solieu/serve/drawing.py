@@ -1,0 +1,81 @@
+"""The templates: Jinja2, escaped always, with the words and numbers of the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from solieu.knowledge.entries import indicators
+from solieu.serve import formats
+from solieu.serve.words import LANGUAGES, say, tabs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from solieu.serve.asked import Asked
+    from solieu.serve.assets import Assets
+    from solieu.serve.words import Language
+
+__all__ = ["environment", "indicator_label", "page"]
+
+
+def environment(assets: Assets) -> Environment:
+    """The templates of the package."""
+    made = Environment(
+        loader=PackageLoader("solieu.serve", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["static"] = assets.address
+    made.globals["figure_url"] = "/figure/{}".format
+    return made
+
+
+def page(asked: Asked, template: str, shown: Mapping[str, Any]) -> str:
+    """The page that ``template`` makes of ``shown``."""
+    return asked.desk.templates.get_template(template).render({**_common(asked), **shown})
+
+
+def _common(asked: Asked) -> dict[str, Any]:
+    language = asked.language
+    return {
+        "asked": asked,
+        "language": language,
+        "languages": [one for one in LANGUAGES if one != language],
+        "tabs": [(name, asked.desk.tabs[name]) for name in tabs() if name in asked.desk.tabs],
+        "tab": "",
+        "say": partial(say, language),
+        "number": partial(_in, formats.number, language),
+        "amount": partial(_in, formats.value_of, language),
+        "period": partial(_in, formats.period, language),
+        "day": partial(_in, formats.day, language),
+        "moment": partial(_in, formats.moment, language),
+        "unit_word": partial(_in, formats.unit_word, language),
+        "indicator_label": partial(_in, indicator_label, language),
+        "measure_word": lambda measure: say(language, f"measure_{measure}"),
+        "has_token": asked.desk.token is not None,
+    }
+
+
+def _in(write: Any, language: Language, value: Any) -> str:
+    text: str = write(value, language)
+    return text
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    return {one.id: {"vi": one.label_vi, "en": one.label_en or one.label_vi} for one in indicators().values()}
+
+
+def indicator_label(identifier: str | None, language: Language) -> str:
+    """What an entry of the catalogue is called; its identifier where a user's own catalogue had it.
+
+    >>> indicator_label("budget_revenue", "vi")
+    'Tổng thu ngân sách nhà nước trên địa bàn'
+    """
+    return "" if identifier is None else _labels().get(identifier, {}).get(language, identifier)
