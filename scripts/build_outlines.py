@@ -150,7 +150,9 @@ def feature(code: str, outline: BaseGeometry, first: date | None, last: date | N
         "valid_from": first and first.isoformat(),
         "valid_to": last and last.isoformat(),
     }
-    coordinates = [[[[round(x, 3), round(y, 3)] for x, y in ring] for ring in one] for one in mapping(wound)["coordinates"]]
+    coordinates = [
+        [[[round(x, 3), round(y, 3)] for x, y in ring] for ring in one] for one in mapping(wound)["coordinates"]
+    ]
     return {
         "type": "Feature",
         "properties": properties,
