@@ -14,6 +14,7 @@
     │   ├── NewerStore       a newer version of solieu made it
     │   ├── DamagedStore     its bytes are not what SQLite wrote
     │   └── StoreBusy        another program has been writing to it for too long
+    ├── ExportError          figures cannot be written out
     └── UsageError           the command or the call was wrong
 
 Each message is one sentence that names the trouble and what to do about it.
@@ -22,6 +23,7 @@ Each message is one sentence that names the trouble and what to do about it.
 __all__ = [
     "DamagedStore",
     "EmptyReport",
+    "ExportError",
     "MissingExtra",
     "NewerStore",
     "NotAStore",
@@ -82,6 +84,10 @@ class DamagedStore(StoreError):
 
 class StoreBusy(StoreError):
     """Another program has been writing to the store for too long."""
+
+
+class ExportError(SolieuError):
+    """Figures cannot be written out."""
 
 
 class UsageError(SolieuError):

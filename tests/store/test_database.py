@@ -91,25 +91,26 @@ def test_an_older_store_is_brought_up_to_date(path: Path, monkeypatch: pytest.Mo
     report = extract(TIEN_YEN)
     with Store.open(path, create=True) as store:
         store.add(report)
-    later = (*files._migrations(), (2, ("ALTER TABLE reports ADD COLUMN colour TEXT DEFAULT 'red'",)))
+    newest = newest_version()
+    later = (*files._migrations(), (newest + 1, ("ALTER TABLE reports ADD COLUMN colour TEXT DEFAULT 'red'",)))
     monkeypatch.setattr(files, "_migrations", lambda: later)
     with Store.open(path) as store:
         assert store.report(1) == report
     plain = sqlite3.connect(path)
     assert plain.execute("SELECT colour FROM reports").fetchall() == [("red",)]
-    assert plain.execute("PRAGMA user_version").fetchone() == (2,)
+    assert plain.execute("PRAGMA user_version").fetchone() == (newest + 1,)
     plain.close()
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.open(path, create=True).close()
     broken = ("ALTER TABLE reports ADD COLUMN colour TEXT", "CREATE TABLE reports (a)")
-    monkeypatch.setattr(files, "_migrations", lambda: (*before, (2, broken)))
-    before = ((1, ()),)
+    newest = newest_version()
+    monkeypatch.setattr(files, "_migrations", lambda: ((newest, ()), (newest + 1, broken)))
     with pytest.raises(StoreError, match="already exists"):
         Store.open(path)
     plain = sqlite3.connect(path)
-    assert plain.execute("PRAGMA user_version").fetchone() == (1,)
+    assert plain.execute("PRAGMA user_version").fetchone() == (newest,)
     assert "colour" not in [row[1] for row in plain.execute("PRAGMA table_info (reports)")]
     plain.close()
 

@@ -6,20 +6,21 @@ import csv
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from solieu.export.harmless import cell
+from solieu.export.harmless import cell, without_controls
+from solieu.model import Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from solieu.model import Observation, Report
+    from solieu.model import Report
 
-__all__ = ["COLUMNS", "Value", "rows", "write_csv"]
+__all__ = ["COLUMNS", "OF_OBSERVATION", "Value", "of_observation", "rows", "write_csv", "written"]
 
 Value: TypeAlias = str | int | float | Decimal | None
 
 _OF_REPORT = ("report", "sha256", "url", "title", "issued", "report_place", "report_place_code", "report_period")
-_OF_OBSERVATION = (
+OF_OBSERVATION = (
     *("indicator", "indicator_id", "place", "place_code", "place_from"),
     *("period", "period_start", "period_end", "period_from"),
     *("number", "unit_text", "value", "value_max", "unit", "of"),
@@ -27,8 +28,11 @@ _OF_OBSERVATION = (
     *("quote", "sentence", "start", "end", "sentence_start", "sentence_end", "indicator_start", "indicator_end"),
     *("page", "sheet", "table", "row", "column", "heads"),
 )
-COLUMNS = (*_OF_REPORT, *_OF_OBSERVATION)
+"""The names of the columns that tell of a figure itself, in their order."""
+COLUMNS = (*_OF_REPORT, *OF_OBSERVATION)
 """The names of the columns, in their order."""
+_SPANS = frozenset({"sentence", "indicator_span", "period", "cell"})
+_PLAIN = tuple(name for name in Observation.__struct_fields__ if name not in _SPANS)
 
 
 def rows(report: Report) -> Iterator[dict[str, Value]]:
@@ -44,19 +48,17 @@ def rows(report: Report) -> Iterator[dict[str, Value]]:
         "report_period": _printed(report.period),
     }
     for observation in report.observations:
-        known = {**of_report, **_row(observation, report.text)}
-        yield {column: known[column] for column in COLUMNS}
+        yield {**of_report, **of_observation(observation, report.text[slice(*observation.sentence)])}
 
 
-def _row(observation: Observation, text: str) -> dict[str, Value]:
+def of_observation(observation: Observation, words: str) -> dict[str, Value]:
+    """What a figure says, by the names of :data:`OF_OBSERVATION`; ``words`` are those of its sentence."""
     sentence, period = observation.sentence, observation.period
     indicator_start, indicator_end = observation.indicator_span or (None, None)
     ground = observation.cell
-    spans = {"sentence", "indicator_span", "period", "cell"}
-    plain = {name: getattr(observation, name) for name in observation.__struct_fields__ if name not in spans}
-    return {
-        **plain,
-        "sentence": text[slice(*sentence)],
+    known = {
+        **{name: getattr(observation, name) for name in _PLAIN},
+        "sentence": words,
         "sentence_start": sentence[0],
         "sentence_end": sentence[1],
         "indicator_start": indicator_start,
@@ -70,6 +72,7 @@ def _row(observation: Observation, text: str) -> dict[str, Value]:
         "column": ground.column if ground else None,
         "heads": " / ".join(ground.heads) if ground else None,
     }
+    return {column: known[column] for column in OF_OBSERVATION}
 
 
 def _printed(value: object) -> str | None:
@@ -86,13 +89,20 @@ def write_csv(reports: Iterable[Report], stream: TextIO) -> None:
     writer.writerow(COLUMNS)
     stream.flush()
     for report in reports:
-        writer.writerows([_written(value) for value in row.values()] for row in rows(report))
+        writer.writerows([written(value) for value in row.values()] for row in rows(report))
         stream.flush()
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """A value as it stands in a CSV file.
+
+    >>> written(Decimal("1.584E+12")), written(True), written("=1+1"), written(None)
+    ('1584000000000', 'true', "'=1+1", '')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return cell(value)
+        return cell(without_controls(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,22 +1,34 @@
 """The store: one SQLite file with reports, what they say, and what people decided."""
 
 from solieu.store.adding import Added
+from solieu.store.choosing import Choice
 from solieu.store.database import is_store
 from solieu.store.decisions import Decision
+from solieu.store.desk import Finish, InboxEntry, Queued
 from solieu.store.figures import StoredFigure
 from solieu.store.findings import StoredFinding
+from solieu.store.present import PresentIndicator, PresentPlace, Task
+from solieu.store.query import Query
 from solieu.store.reading import StoredReport
 from solieu.store.search import Found, Passage
 from solieu.store.store import Store
 
 __all__ = [
     "Added",
+    "Choice",
     "Decision",
+    "Finish",
     "Found",
+    "InboxEntry",
     "Passage",
+    "PresentIndicator",
+    "PresentPlace",
+    "Query",
+    "Queued",
     "Store",
     "StoredFigure",
     "StoredFinding",
     "StoredReport",
+    "Task",
     "is_store",
 ]

@@ -15,6 +15,7 @@ import msgspec
 from solieu.check.across import check_across
 from solieu.knowledge.gazetteer import gazetteer
 from solieu.store.adding import add_findings
+from solieu.store.attention import reassess
 from solieu.store.database import writing
 from solieu.store.reading import effective_rows, report_of
 from solieu.store.rows import listed, observation_of, unlisted
@@ -61,8 +62,9 @@ def refresh(connection: Connection, *, whole: bool = False) -> int:
         connection.execute("COMMIT")
     kept = [one for one in found if provinces is None or _is_within(_places(one, known), provinces)]
     with writing(connection):
-        _forget(connection, provinces)
-        _write(connection, kept, known)
+        resting = _forget(connection, provinces)
+        resting |= _write(connection, kept, known)
+        reassess(connection, resting)
         connection.execute("DELETE FROM touched WHERE id <= ?", (last,))
     return len(kept)
 
@@ -138,20 +140,30 @@ def _told(ground: Ground, known: dict[str, _Known]) -> tuple[int, int | None, st
     return known[ground.report or ""].figures[ground.observation]
 
 
-def _forget(connection: Connection, provinces: frozenset[str] | None) -> None:
+def _forget(connection: Connection, provinces: frozenset[str] | None) -> set[int]:
+    """The numbers of the figures on which the findings rested."""
     rows = connection.execute("SELECT id, places FROM findings WHERE report_id IS NULL").fetchall()
-    old = [(row["id"],) for row in rows if provinces is None or _is_within(unlisted(row["places"]), provinces)]
-    connection.executemany("DELETE FROM findings WHERE id = ?", old)
+    old = [row["id"] for row in rows if provinces is None or _is_within(unlisted(row["places"]), provinces)]
+    rested: set[int] = set()
+    for number in old:
+        rows = connection.execute("SELECT figure_id FROM grounds WHERE finding_id = ?", (number,)).fetchall()
+        rested.update(figure for (figure,) in rows if figure is not None)
+        connection.execute("DELETE FROM findings WHERE id = ?", (number,))
+    return rested
 
 
-def _write(connection: Connection, findings: Sequence[Finding], known: dict[str, _Known]) -> None:
+def _write(connection: Connection, findings: Sequence[Finding], known: dict[str, _Known]) -> set[int]:
+    """The numbers of the figures on which the findings rest."""
+    rest: set[int] = set()
     for finding in findings:
         (number,) = add_findings(connection, [finding], None)
         connection.execute("UPDATE findings SET places = ? WHERE id = ?", (listed(_places(finding, known)), number))
         for order, ground in enumerate(finding.grounds):
             figure, position, _ = _told(ground, known)
+            rest.add(figure)
             connection.execute(
                 "UPDATE grounds SET observation = ?, report_id = ?, "
                 "figure_id = (SELECT id FROM observations WHERE id = ?) WHERE finding_id = ? AND position = ?",
                 (position, known[ground.report or ""].number, figure, number, order),
             )
+    return rest

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from solieu.store.attention import keys_of_report, mark_disputed, reassess
 from solieu.store.decisions import place_decisions
 from solieu.store.grounds import matched_ids
 from solieu.store.indexing import drop_figures, drop_text, index_figures, index_text
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from solieu.model import Finding, Report
+    from solieu.store.attention import FactKey
 
 __all__ = ["Added", "Outcome", "add_findings", "is_known", "put", "saw_again"]
 
@@ -93,6 +95,7 @@ def _put(
         # What could be read once stays, whatever is missing now.
         _add_source(connection, known, report.name, report.url, when)
         return "failed", known
+    told = keys_of_report(connection, known) if known is not None else set()
     ids = _clear(connection, known, report) if known is not None else {}
     report_id = _add_report(connection, report, known, extractor, error, when)
     _fill(connection, report_id, report, ids)
@@ -100,9 +103,17 @@ def _put(
         place_decisions(connection, report_id, report.sha256, report.text)
         _forget_failure(connection, report.name)
     _add_source(connection, report_id, report.name, report.url, when)
+    settle(connection, report_id, told)
     if error is not None:
         return "failed", report_id
     return "added" if known is None else "again", report_id
+
+
+def settle(connection: Connection, report_id: int, told: set[FactKey]) -> None:
+    """Work out what depends on the figures of a report beside those of others; ``told`` are the facts that it told before."""
+    changed = mark_disputed(connection, told | keys_of_report(connection, report_id))
+    own = connection.execute("SELECT id FROM observations WHERE report_id = ?", (report_id,))
+    reassess(connection, changed | {number for (number,) in own})
 
 
 def _id_of(connection: Connection, report: Report) -> int | None:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.errors import DamagedStore, NewerStore, NotAStore, StoreBusy, StoreError
+from solieu.store.upgrade import AFTER, COMPUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,20 +103,26 @@ def _for_reading(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _plain(path: Path, wait: float, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", timeout=wait, isolation_level=None, uri=True, cached_statements=256
     )
+    for name, count, of in COMPUTED:
+        connection.create_function(name, count, of, deterministic=True)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection, path) == newest_version():
         return
-    with writing(connection):
+    with writing(connection, marked=False):
         version = _version(connection, path)
         for number, statements in _migrations():
             if number > version:
                 for statement in statements:
                     connection.execute(statement)
+                if number in AFTER:
+                    AFTER[number](connection)
                 connection.execute(f"PRAGMA user_version = {number:d}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
 
@@ -152,11 +159,13 @@ def _statements(script: str) -> Iterator[str]:
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection, *, wait: float = WAIT) -> Iterator[None]:
-    """A transaction: all that is done in it is kept, or nothing."""
+def writing(connection: sqlite3.Connection, *, wait: float = WAIT, marked: bool = True) -> Iterator[None]:
+    """A transaction: all that is done in it is kept, or nothing. Unless it is not ``marked``, the store gets another stamp."""
     _begin(connection, wait)
     try:
         yield
+        if marked:
+            connection.execute("UPDATE stamp SET mark = lower(hex(randomblob(8)))")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

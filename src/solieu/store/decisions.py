@@ -12,6 +12,7 @@ import msgspec
 
 from solieu.errors import UsageError
 from solieu.model import Observation, encode
+from solieu.store.attention import keys_of, mark_disputed, reassess
 from solieu.store.changes import changed, decode_observation
 from solieu.store.grounds import Stand, Words, best, ground_of_figure, occurrences, stands_of
 from solieu.store.indexing import drop_figure, index_figures
@@ -88,6 +89,7 @@ def decide(
         raise UsageError("A correction says what it changes, and nothing else does: value=526.8, unit=VND, place=…")
     if changes:
         changed(shown, changes)
+    told = keys_of(connection, [figure_id])
     ground = ground_of_figure(row["text"], shown.start, shown.end, shown.quote)
     cursor = connection.execute(
         "INSERT INTO decisions (made_at, made_by, why, kind, sha256, quote, words_before, words_after, start_offset, "
@@ -99,6 +101,7 @@ def decide(
     connection.execute("INSERT INTO placements VALUES (?, ?, 'placed')", (number, figure_id))
     _review(connection, figure_id)
     _touch_figure(connection, figure_id, row["place_code"])
+    reassess(connection, {figure_id, *mark_disputed(connection, told | keys_of(connection, [figure_id]))})
     return number
 
 
@@ -122,6 +125,12 @@ def dismiss(
         "INSERT INTO decisions (made_at, made_by, why, kind, finding, rule, message) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (when, by, why, kind, finding, rule, message),
     )
+    grounds = connection.execute(
+        "SELECT DISTINCT g.figure_id FROM grounds AS g JOIN findings AS f ON f.id = g.finding_id "
+        "WHERE f.finding = ? AND g.figure_id IS NOT NULL",
+        (finding,),
+    )
+    reassess(connection, [number for (number,) in grounds])
     return int(cursor.lastrowid or 0)
 
 
@@ -134,13 +143,16 @@ def in_force(connection: Connection) -> dict[str, Decision]:
     return {row["finding"]: _decision(row) for row in rows}
 
 
-def listed_decisions(connection: Connection, *, unplaced: bool = False) -> list[Decision]:
-    """Every decision in the order in which they were made, or those on words that are no longer found."""
+def listed_decisions(connection: Connection, *, unplaced: bool = False, figure: int | None = None) -> list[Decision]:
+    """Every decision in the order in which they were made, those on words that are no longer found, or those on one figure."""
     wanted = "WHERE d.id IN (SELECT id FROM unplaced_decisions)" if unplaced else ""
+    if figure is not None:
+        wanted = "WHERE p.figure_id = ?"
     rows = connection.execute(
         "SELECT d.*, p.figure_id, p.state, r.name AS report FROM decisions AS d "
         "LEFT JOIN placements AS p ON p.decision_id = d.id LEFT JOIN reports AS r ON r.sha256 = d.sha256 "
-        f"{wanted} ORDER BY d.id"
+        f"{wanted} ORDER BY d.id",
+        () if figure is None else (figure,),
     )
     return [_decision(row) for row in rows]
 

@@ -17,19 +17,35 @@ from solieu.store.words import parsed
 from solieu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from sqlite3 import Connection, Row
 
     from solieu.model import Period
-    from solieu.store.words import Query
+    from solieu.store.query import Query
+    from solieu.store.words import Sought
 
-__all__ = ["StoredFigure", "Wanted", "figures", "indicator_ids", "place_codes", "wanted"]
+__all__ = [
+    "Among",
+    "StoredFigure",
+    "Wanted",
+    "codes_within",
+    "figures",
+    "figures_by_number",
+    "figures_of_report",
+    "halves",
+    "indicator_ids",
+    "listed_among",
+    "place_codes",
+    "wanted",
+]
 
 MOST_BY_WORDS = 5_000
 """Of the figures with the words that are looked for so many, the last added, are put in order where nothing else is asked for."""
 MOST_LISTED = 30_000
 _FIELDS = ", ".join(OBSERVATION_COLUMNS)
 _LONGEST_SENTENCE = 2_000
+_LENGTHS = {1: 2, 2: 3, 3: 5}
+"""Of the codes of provinces, districts and communes."""
 
 
 class StoredFigure(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +63,10 @@ class StoredFigure(msgspec.Struct, frozen=True, kw_only=True):
     """``accept``, ``correct`` or ``reject`` where a person decided."""
     observation: Observation
     """Of which ``sentence`` are the offsets."""
+    decision: int | None = None
+    """The number of the decision."""
+    near_duplicate_of: int | None = None
+    """The number of an earlier report with nearly the same words as its own."""
 
 
 class Wanted(NamedTuple):
@@ -54,6 +74,7 @@ class Wanted(NamedTuple):
 
     indicator_ids: Sequence[str] | None = None
     place_codes: Sequence[str] | None = None
+    level: int | None = None
     period: Period | None = None
     """Theirs lies within it."""
     measure: str | None = None
@@ -61,122 +82,138 @@ class Wanted(NamedTuple):
     verdict: str | None = None
     """``none`` for figures on which nobody decided."""
     report_id: int | None = None
-    words: str | None = None
-    """In the indicator, its identifier or the place; see :func:`solieu.store.words.parsed`."""
+    words: Sought | None = None
+    """In the indicator, its identifier or the place."""
     rejected: bool = False
     """Whether rejected ones count, too."""
 
 
-def wanted(
-    *,
-    indicator: str | None,
-    place: str | None,
-    related: bool,
-    period: Period | None,
-    measure: str | None,
-    status: str | None,
-    verdict: str | None,
-    report: int | None,
-    words: str | None,
-    rejected: bool,
-) -> Wanted:
-    """What is asked for in words, in terms of the catalogue and the units; see :meth:`solieu.store.Store.figures`.
+def wanted(query: Query, *, rejected: bool = False) -> Wanted:
+    """What is asked for in words, in terms of the catalogue and the units; see :class:`solieu.store.query.Query`.
 
     Raises:
-        UsageError: if there is no such indicator or place.
+        UsageError: if there is no such indicator, place or period, or the words hold no word.
     """
     ids = None
-    if indicator is not None and not (ids := indicator_ids(indicator)):
+    if query.indicator is not None and not (ids := indicator_ids(query.indicator)):
         raise UsageError(
-            f"There is no indicator {indicator}: solieu indicators finds names; --words finds printed words."
+            f"There is no indicator {query.indicator}: solieu indicators finds names; words finds printed words."
         )
-    codes = None if place is None else place_codes(place, related=related)
-    return Wanted(ids, codes, period, measure, status, verdict, report, words, rejected)
+    words = None if query.words is None else parsed(query.words)
+    if words is not None and not words.parts:
+        raise UsageError(f"{query.words!r} holds no word to look for.")
+    return Wanted(
+        ids, _codes(query), query.level, query.within_period(), query.measure, query.status, query.verdict, query.report,
+        words, rejected,
+    )  # fmt: skip
+
+
+def _codes(query: Query) -> Sequence[str] | None:
+    codes = None if query.place is None else place_codes(query.place, related=query.related)
+    if query.within is None:
+        return codes
+    inside = codes_within(place_codes(query.within))
+    return inside if codes is None else [code for code in codes if code in set(inside)]
 
 
 def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0) -> list[StoredFigure]:
     """The figures that are ``asked`` for, those of the latest period first, then the last added."""
+    return _select(connection, asked, listed_among(connection, asked), limit, offset)
+
+
+def listed_among(connection: Connection, asked: Wanted) -> Among | None:
+    """Among which figures those with the words are; ``None`` where no words are asked for."""
     if asked.words is None:
-        return _select(connection, asked, None, limit, offset)
-    query = parsed(asked.words)
-    if not query.parts:
-        raise UsageError(f"{asked.words!r} holds no word to look for.")
-    numbers = _last_with(connection, query.match)
-    if not numbers:
-        return []
+        return None
+    numbers = _last_with(connection, asked.words.match_in(_years_of(asked.period)))
     if len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words):
-        return _select(connection, asked, _among(numbers), limit, offset)
-    return _select(connection, asked, _among_all_with(connection, query), limit, offset)
+        return _among(numbers)
+    return _among_all_with(connection, asked)
 
 
-def _among_all_with(connection: Connection, query: Query) -> _Among:
+def _years_of(period: Period | None) -> tuple[int, int] | None:
+    """The first and the last year in which a period that lies within ``period`` can begin."""
+    return None if period is None else (period.start.year, period.end.year)
+
+
+def _among_all_with(connection: Connection, asked: Wanted) -> Among:
     """Those with words that many have: listed, or where very many have them and so are soon met, looked at one by one."""
+    assert asked.words is not None
+    match = asked.words.match_in(_years_of(asked.period))
     very_many = connection.execute(
-        f"SELECT rowid FROM figure_words WHERE figure_words MATCH ? LIMIT 1 OFFSET {MOST_LISTED}", (query.match,)
+        f"SELECT rowid FROM figure_words WHERE figure_words MATCH ? LIMIT 1 OFFSET {MOST_LISTED}", (match,)
     ).fetchone()
     if very_many is None:
-        return _Among("id IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)", query.match)
+        return Among("id IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)", match)
+    words = asked.words
 
     def says(*told: str | None) -> bool:
-        return query.is_in(*figure_text(*told))
+        return words.is_in(*figure_text(*told))
 
     connection.create_function("says", 3, lru_cache(8192)(says), deterministic=True)
-    return _Among("says(indicator, indicator_id, place)", None)
+    return Among("says(indicator, indicator_id, place)", None)
 
 
-class _Among(NamedTuple):
+class Among(NamedTuple):
     """A condition on the numbers of figures, with its value."""
 
     condition: str
     value: str | None
 
 
-def _among(numbers: Sequence[int]) -> _Among:
-    return _Among("id IN (SELECT value FROM json_each(?))", msgspec.json.encode(numbers).decode())
+def _among(numbers: Sequence[int]) -> Among:
+    """Those with these numbers."""
+    return Among("id IN (SELECT value FROM json_each(?))", msgspec.json.encode(numbers).decode())
 
 
-def _last_with(connection: Connection, query: str) -> list[int]:
+def _last_with(connection: Connection, match: str) -> list[int]:
     """The numbers of the figures with the words, the last added first."""
     rows = connection.execute(
-        "SELECT rowid FROM figure_words WHERE figure_words MATCH ? ORDER BY rowid DESC LIMIT ?", (query, MOST_BY_WORDS)
+        "SELECT rowid FROM figure_words WHERE figure_words MATCH ? ORDER BY rowid DESC LIMIT ?", (match, MOST_BY_WORDS)
     )
     return [number for (number,) in rows]
 
 
-def _select(connection: Connection, asked: Wanted, among: _Among | None, limit: int, offset: int) -> list[StoredFigure]:
-    where, values = _conditions(asked)
-    if among is not None:
-        where.append(among.condition)
-        values += [] if among.value is None else [among.value]
+def _select(connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int) -> list[StoredFigure]:
     order = "ORDER BY period_start DESC, id DESC LIMIT ?"
     most = limit + offset
-    undecided = [*where, "id NOT IN (SELECT id FROM reviewed)"]
-    decided = where if asked.rejected or asked.verdict == "reject" else [*where, "verdict <> 'reject'"]
     parts, bound = [], list[Any]()
-    if asked.verdict in (None, "none"):
-        parts.append(
-            f"SELECT * FROM (SELECT id, report_id, NULL AS verdict, {_FIELDS} FROM observations "
-            f"WHERE {' AND '.join(undecided)} {order})"
-        )
+    for table, where, values in halves(asked, chosen):
+        verdict = "NULL AS verdict, NULL AS decision_id" if table == "observations" else "verdict, decision_id"
+        parts.append(f"SELECT * FROM (SELECT id, report_id, {verdict}, {_FIELDS} FROM {table} WHERE {where} {order})")
         bound += [*values, most]
-    if asked.verdict != "none":
-        only = [] if asked.verdict is None else ["verdict = ?"]
-        parts.append(
-            f"SELECT * FROM (SELECT id, report_id, verdict, {_FIELDS} FROM reviewed "
-            f"WHERE {' AND '.join(['1', *decided, *only])} {order})"
-        )
-        bound += [*values, *([] if asked.verdict is None else [asked.verdict]), most]
     query = (
-        "SELECT f.*, r.name AS report, r.title, r.issued, "
-        f"substr(t.text, f.sentence_start + 1, min(f.sentence_end - f.sentence_start, {_LONGEST_SENTENCE})) AS sentence "
-        f"FROM ({' UNION ALL '.join(parts)} {order} OFFSET ?) AS f "
+        f"SELECT f.*, {_OF_REPORT} FROM ({' UNION ALL '.join(parts)} {order} OFFSET ?) AS f "
         "JOIN reports AS r ON r.id = f.report_id JOIN texts AS t ON t.report_id = f.report_id "
         "ORDER BY f.period_start DESC, f.id DESC"
     )
-    return [_figure(row) for row in connection.execute(query, (*bound, limit, offset))]
+    return [_figure_of(row) for row in connection.execute(query, (*bound, limit, offset))]
+
+
+_OF_REPORT = (
+    "r.name AS report, r.title, r.issued, r.near_duplicate_of, "
+    f"substr(t.text, f.sentence_start + 1, min(f.sentence_end - f.sentence_start, {_LONGEST_SENTENCE})) AS sentence"
+)
+"""What a stored figure has of its report, where that is ``r``, its text ``t`` and the figure ``f``."""
+
+
+def halves(asked: Wanted, chosen: Among | None = None) -> Iterator[tuple[str, str, list[Any]]]:
+    """The tables in which figures as they count stand, undecided and decided, each with a condition and its values."""
+    where, values = _conditions(asked)
+    if chosen is not None:
+        where.append(chosen.condition)
+        values += [] if chosen.value is None else [chosen.value]
+    if asked.verdict in (None, "none"):
+        yield "observations", " AND ".join([*where, "id NOT IN (SELECT id FROM reviewed)"]), values
+    if asked.verdict != "none":
+        decided = where if asked.rejected or asked.verdict == "reject" else [*where, "verdict <> 'reject'"]
+        only = [] if asked.verdict is None else ["verdict = ?"]
+        told = [] if asked.verdict is None else [asked.verdict]
+        yield "reviewed", " AND ".join(["1", *decided, *only]), [*values, *told]
 
 
 def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
+    """What must hold of a figure, words and verdict aside, with the values."""
     where, values = list[str](), list[Any]()
     for column, chosen in (("indicator_id", asked.indicator_ids), ("place_code", asked.place_codes)):
         if chosen is not None:
@@ -186,6 +223,9 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
         if one is not None:
             where.append(f"{column} = ?")
             values.append(one)
+    if asked.level is not None:
+        where.append("length(place_code) = ?")
+        values.append(_LENGTHS[asked.level])
     if asked.period is not None:
         first, last = asked.period.start.isoformat(), asked.period.end.isoformat()
         where += ["period_start BETWEEN ? AND ?", "period_end <= ?"]
@@ -193,10 +233,12 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
     return where, values
 
 
-def _figure(row: Row) -> StoredFigure:
+def _figure_of(row: Row) -> StoredFigure:
+    """The figure in a row with its report."""
     return StoredFigure(
         id=row["id"], report_id=row["report_id"], report=row["report"], title=row["title"], issued=row["issued"],
-        sentence=row["sentence"], verdict=row["verdict"], observation=observation_of(row),
+        sentence=row["sentence"], verdict=row["verdict"], observation=observation_of(row), decision=row["decision_id"],
+        near_duplicate_of=row["near_duplicate_of"],
     )  # fmt: skip
 
 
@@ -207,6 +249,17 @@ def figures_by_number(
     found = _select(connection, Wanted(rejected=rejected), _among(numbers), len(numbers), 0) if numbers else []
     of = {one.id: one for one in found}
     return (of[number] for number in numbers if number in of)
+
+
+def figures_of_report(connection: Connection, report_id: int) -> list[StoredFigure]:
+    """All figures of a report as they count, in the order of its text."""
+    rows = connection.execute(
+        f"SELECT f.*, {_OF_REPORT} FROM effective AS f JOIN reports AS r ON r.id = f.report_id "
+        "JOIN texts AS t ON t.report_id = f.report_id WHERE f.report_id = ? "
+        "ORDER BY f.start_offset, f.end_offset, f.position IS NULL, f.position",
+        (report_id,),
+    )
+    return [_figure_of(row) for row in rows]
 
 
 def indicator_ids(words: str) -> tuple[str, ...]:
@@ -261,3 +314,16 @@ def _related(codes: Sequence[str]) -> Iterator[str]:
             for other in (*past.took_in, *past.successors):
                 if other.level == form.level:
                     yield other.code
+
+
+def codes_within(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes of all units that ever lay in one of these.
+
+    >>> "205" in codes_within(["22"]), "22" in codes_within(["22"])
+    (True, False)
+    """
+    from solieu.knowledge.gazetteer import gazetteer
+
+    above = frozenset(codes)
+    every = (place for level in (2, 3) for place, _ in gazetteer().succession(level))
+    return tuple(dict.fromkeys(place.code for place in every if not above.isdisjoint(place.parents)))

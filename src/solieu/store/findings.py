@@ -11,11 +11,12 @@ from solieu.store.decisions import Decision, in_force
 from solieu.store.rows import finding_of, ground_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from sqlite3 import Connection, Row
 
     from solieu.model import Severity
 
-__all__ = ["StoredFinding", "listed_findings"]
+__all__ = ["StoredFinding", "findings_of_figures", "listed_findings"]
 
 _WORST_FIRST = "CASE severity WHEN 'contradiction' THEN 0 WHEN 'suspicious' THEN 1 ELSE 2 END"
 
@@ -65,6 +66,23 @@ def listed_findings(
     ).fetchall()
     decided = in_force(connection)
     return [_stored(connection, row, decided.get(row["finding"])) for row in rows]
+
+
+def findings_of_figures(connection: Connection, figures: Sequence[int]) -> dict[int, list[StoredFinding]]:
+    """The open findings that rest on these figures, the worst first."""
+    listed = msgspec.json.encode(figures).decode()
+    rows = connection.execute(
+        f"SELECT * FROM findings WHERE id IN (SELECT finding_id FROM grounds WHERE figure_id IN (SELECT value FROM json_each(?))) "
+        f"AND finding NOT IN (SELECT finding FROM dismissed) ORDER BY {_WORST_FIRST}, id",
+        (listed,),
+    ).fetchall()
+    found: dict[int, list[StoredFinding]] = {}
+    for row in rows:
+        stored = _stored(connection, row, None)
+        for figure in dict.fromkeys(stored.figures):
+            if figure is not None:
+                found.setdefault(figure, []).append(stored)
+    return found
 
 
 def _stored(connection: Connection, row: Row, decision: Decision | None) -> StoredFinding:

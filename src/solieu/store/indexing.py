@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["drop_figure", "drop_figures", "drop_text", "figure_text", "index_figures", "index_text"]
 
-_FIGURE = "INSERT INTO figure_words (rowid, indicator, place) VALUES (?, ?, ?)"
-_NO_FIGURE = "INSERT INTO figure_words (figure_words, rowid, indicator, place) VALUES ('delete', ?, ?, ?)"
-_EFFECTIVE = "SELECT id, indicator, indicator_id, place FROM effective WHERE"
+_FIGURE = "INSERT INTO figure_words (rowid, indicator, place, year) VALUES (?, ?, ?, ?)"
+_NO_FIGURE = "INSERT INTO figure_words (figure_words, rowid, indicator, place, year) VALUES ('delete', ?, ?, ?, ?)"
+_EFFECTIVE = "SELECT id, indicator, indicator_id, place, substr(period_start, 1, 4) FROM effective WHERE"
 
 
 def index_text(connection: Connection, report_id: int, title: str, words: str) -> None:
@@ -41,7 +41,10 @@ def drop_text(connection: Connection, report_id: int) -> None:
 
 def index_figures(connection: Connection, figures: Iterable[tuple[int, Observation]]) -> None:
     """Index figures under their numbers."""
-    rows = [(number, *figure_text(one.indicator, one.indicator_id, one.place)) for number, one in figures]
+    rows = [
+        (number, *figure_text(one.indicator, one.indicator_id, one.place), f"{one.period.start:%Y}" if one.period else "")
+        for number, one in figures
+    ]  # fmt: skip
     connection.executemany(_FIGURE, rows)
 
 
@@ -57,7 +60,7 @@ def drop_figure(connection: Connection, figure_id: int) -> None:
 
 def _drop(connection: Connection, query: str, number: int) -> None:
     rows = connection.execute(query, (number,)).fetchall()
-    connection.executemany(_NO_FIGURE, [(row[0], *figure_text(row[1], row[2], row[3])) for row in rows])
+    connection.executemany(_NO_FIGURE, [(row[0], *figure_text(row[1], row[2], row[3]), row[4] or "") for row in rows])
 
 
 def figure_text(indicator: str | None, indicator_id: str | None, place: str | None) -> tuple[str, str]:

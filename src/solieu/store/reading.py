@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -31,6 +31,7 @@ __all__ = [
     "effective_rows",
     "listed_reports",
     "report_of",
+    "stored_fields",
     "stored_report",
 ]
 
@@ -96,12 +97,17 @@ def stored_report(connection: Connection, number: int) -> StoredReport | None:
 
 
 def _stored(connection: Connection, row: Row) -> StoredReport:
+    return StoredReport(**stored_fields(connection, row))
+
+
+def stored_fields(connection: Connection, row: Row) -> dict[str, Any]:
+    """The fields of a :class:`StoredReport`, from its row."""
     number = row["id"]
     sources = connection.execute("SELECT name FROM sources WHERE report_id = ? ORDER BY first_seen, name", (number,))
     names = [name for (name,) in sources]
     (figures,) = connection.execute("SELECT count(*) FROM observations WHERE report_id = ?", (number,)).fetchone()
     (findings,) = connection.execute("SELECT count(*) FROM findings WHERE report_id = ?", (number,)).fetchone()
-    return StoredReport(
+    return dict(
         id=number, sha256=row["sha256"], name=row["name"], sources=tuple(names), url=row["url"], title=row["title"],
         issued=_day(row["issued"]), place=row["place"], place_code=row["place_code"], period=row["period"],
         figures=figures, findings=findings, added=row["added"], extracted=row["extracted"], extractor=row["extractor"],

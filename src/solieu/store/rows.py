@@ -22,6 +22,7 @@ from solieu.model import (
     decode_report,
     encode,
 )
+from solieu.store.facts import fact_of, series_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ OBSERVATION_COLUMNS = (
     "value_real", "unit", "out_of", "measure", "status", "bound", "basis", "basis_kind", "indicator", "indicator_start",
     "indicator_end", "indicator_id", "place", "place_code", "place_from", "period", "period_start", "period_end",
     "period_from", "confidence", "page", "cell_table", "cell_row", "cell_column", "cell_heads", "cell_page", "cell_sheet",
+    "place_key", "series",
 )  # fmt: skip
 """In the order of the table."""
 
@@ -62,11 +64,12 @@ def observation_row(one: Observation) -> tuple[Any, ...]:
     of_cell: tuple[Any, ...] = (None,) * 6
     if cell is not None:
         of_cell = (cell.table, cell.row, cell.column, listed(cell.heads), cell.page, cell.sheet)
+    fact = fact_of(one)
     return (
         one.start, one.end, one.quote, *one.sentence, str(one.number), one.unit_text, str(one.value), _text(one.value_max),
         _real(one.value), one.unit, _text(one.of), one.measure, one.status, one.bound, one.basis, one.basis_kind, one.indicator,
         *span, one.indicator_id, one.place, one.place_code, one.place_from, *days, one.period_from, one.confidence,
-        one.page, *of_cell,
+        one.page, *of_cell, fact.place, series_number(fact),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from solieu.store.words import parsed, spans_of
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from solieu.store.words import Query
+    from solieu.store.words import Sought
 
 __all__ = ["Found", "Passage", "reports_with", "search"]
 
@@ -58,8 +58,8 @@ def search(connection: Connection, words: str, *, limit: int = 20, offset: int =
         UsageError: if ``words`` hold no word.
     """
     query = _query(words)
-    numbers = _best(connection, "figure_words", query, "2.0, 1.0", limit, offset)
-    reports = _best(connection, "report_words", query, "5.0, 1.0", limit, offset)
+    numbers = _best(connection, "figure_words", query.match_in(), "2.0, 1.0, 0.0", limit, offset)
+    reports = _best(connection, "report_words", query.match, "5.0, 1.0", limit, offset)
     found = tuple(figures_by_number(connection, numbers))
     return Found(figures=found, passages=tuple(_passage(connection, number, query) for number in reports))
 
@@ -73,27 +73,27 @@ def reports_with(connection: Connection, words: str, *, most: int = _MOST_LISTED
     return [number for (number,) in rows]
 
 
-def _query(words: str) -> Query:
+def _query(words: str) -> Sought:
     query = parsed(words)
     if not query.parts:
         raise UsageError(f"{words!r} holds no word to look for.")
     return query
 
 
-def _best(connection: Connection, table: str, query: Query, weights: str, limit: int, offset: int) -> list[int]:
+def _best(connection: Connection, table: str, match: str, weights: str, limit: int, offset: int) -> list[int]:
     """The numbers of the best; of words that very many have, the rank says little and the last added are taken."""
     is_common = connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET {_MOST_RANKED}", (query.match,)
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET {_MOST_RANKED}", (match,)
     ).fetchone()
     order = "rowid DESC" if is_common else f"bm25({table}, {weights}), rowid DESC"
     rows = connection.execute(
         f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ? OFFSET ?",
-        (query.match, limit, offset),
+        (match, limit, offset),
     )
     return [number for (number,) in rows]
 
 
-def _passage(connection: Connection, number: int, query: Query) -> Passage:
+def _passage(connection: Connection, number: int, query: Sought) -> Passage:
     row = connection.execute(
         "SELECT r.*, t.text FROM reports AS r JOIN texts AS t ON t.report_id = r.id WHERE r.id = ?", (number,)
     ).fetchone()
@@ -106,7 +106,7 @@ def _passage(connection: Connection, number: int, query: Query) -> Passage:
     )  # fmt: skip
 
 
-def _best_sentence(text: str, query: Query) -> tuple[int, int, list[tuple[int, int]]]:
+def _best_sentence(text: str, query: Sought) -> tuple[int, int, list[tuple[int, int]]]:
     """The sentence that has the most different parts of the query, side by side if it can be; the first line where none has."""
     spans = spans_of(query, text)
     found = [(_sentence(text, start), start, end, which) for start, end, which in spans[:_MOST_SPANS]]

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import sqlite3
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from solieu.clock import now
-from solieu.store import across, adding, decisions, figures, reading, search
+from solieu.store import across, adding, decisions, desk, figures, present, reading, search, series
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
+from solieu.store.query import Query
 from solieu.store.rows import observation_of
 from solieu.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from os import PathLike
+    from sqlite3 import Connection
     from types import TracebackType
     from typing import Self
 
     from solieu.model import Observation, Period, Report, Severity
     from solieu.store.adding import Added
+    from solieu.store.choosing import Choice
     from solieu.store.decisions import Decision, Kind
+    from solieu.store.desk import Finish, InboxEntry, Queued, State
     from solieu.store.figures import StoredFigure
     from solieu.store.findings import StoredFinding
+    from solieu.store.present import PresentIndicator, PresentPlace, Task
     from solieu.store.reading import StoredReport
     from solieu.store.search import Found
 
 __all__ = ["Store"]
+
+_EVERYTHING = Query()
 
 
 class Store:
@@ -47,7 +55,7 @@ class Store:
     [(1, '1.584 tỷ đồng')]
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
         self.path = path
 
@@ -59,9 +67,7 @@ class Store:
             StoreError: if it cannot be opened; the sentence says why and what to do.
         """
         where = Path(path)
-        connection = connect(where, create=create)
-        connection.row_factory = sqlite3.Row
-        return cls(connection, where)
+        return cls(connect(where, create=create), where)
 
     def close(self) -> None:
         """Close the file."""
@@ -160,6 +166,7 @@ class Store:
 
     def figures(
         self,
+        query: Query | None = None,
         *,
         indicator: str | None = None,
         place: str | None = None,
@@ -176,18 +183,51 @@ class Store:
     ) -> list[StoredFigure]:
         """Figures as they count, decisions over what was read: those of the latest period first, then the last added.
 
-        ``indicator`` is an entry of the catalogue or its name, ``place`` a name or code, with ``related`` also what went
-        into it or took its stead; ``period`` holds theirs; ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``.
+        A ``query`` or what it is made of may be given, not both. ``indicator`` is an entry of the catalogue or its name,
+        ``place`` a name or code, with ``related`` also what went into it or took its stead; ``period`` holds theirs;
+        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``.
 
         Raises:
             UsageError: if there is no such indicator or place.
         """
-        wanted = figures.wanted(
-            indicator=indicator, place=place, related=related, period=period, measure=measure, status=status,
-            verdict=verdict, report=report, words=words, rejected=rejected,
-        )  # fmt: skip
+        if query is None:
+            query = Query(
+                indicator=indicator, place=place, related=related, period=None if period is None else str(period),
+                measure=measure, status=status, verdict=verdict, report=report, words=words,
+            )  # fmt: skip
+        wanted = figures.wanted(query, rejected=rejected)
         with explained(self.path):
             return figures.figures(self._connection, wanted, limit=limit, offset=offset)
+
+    def each_figure(self, query: Query = _EVERYTHING) -> Iterator[StoredFigure]:
+        """All figures that are asked for, in the order of their series: indicator, place, measure, status, basis, period.
+
+        They are read while they are taken; keep nothing else of the store open for long meanwhile.
+
+        Raises:
+            UsageError: if there is no such indicator or place.
+        """
+        wanted = figures.wanted(query)
+        with explained(self.path):
+            yield from series.each_figure(self._connection, wanted)
+
+    def choices(self, query: Query = _EVERYTHING, *, limit: int = 1000, offset: int = 0) -> list[Choice]:
+        """Of each fact of which some figure is asked for the one that counts, with all others, in the order of the series.
+
+        Raises:
+            UsageError: if there is no such indicator or place.
+        """
+        return list(islice(self.each_choice(query), offset, offset + limit))
+
+    def each_choice(self, query: Query = _EVERYTHING) -> Iterator[Choice]:
+        """The same for all of them, read while they are taken.
+
+        Raises:
+            UsageError: if there is no such indicator or place.
+        """
+        wanted = figures.wanted(query)
+        with explained(self.path):
+            yield from series.each_choice(self._connection, wanted)
 
     def figure(self, number: int) -> StoredFigure | None:
         """The figure with this number as it counts, be it rejected."""
@@ -230,6 +270,95 @@ class Store:
         """
         with explained(self.path), writing(self._connection):
             return decisions.dismiss(self._connection, finding, dismissed=dismissed, why=why, by=by, when=now())
+
+    def inbox(self, *, state: State | None = None, limit: int = 50, before: int | None = None) -> list[InboxEntry]:
+        """Reports with what there is to do about them, the last that came first: only those nobody (``new``) or somebody
+        (``done``) has looked through; of the next page, those that came ``before`` the last one's number.
+        """
+        with explained(self.path):
+            return desk.inbox(self._connection, state=state, limit=limit, before=before)
+
+    def finish(self, report: int, *, done: bool = True, by: str = "") -> int:
+        """Say that a person has looked through a report, or take that back; the number of the line that was added.
+
+        Raises:
+            UsageError: if there is no such report, or it was not finished.
+        """
+        with explained(self.path), writing(self._connection):
+            return desk.finish(self._connection, report, done=done, by=by, when=now())
+
+    def finishes(self) -> list[Finish]:
+        """Who has looked through which report when, in order."""
+        with explained(self.path):
+            return desk.finishes(self._connection)
+
+    def queue(self, query: Query = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> list[Queued]:
+        """Figures on which nobody decided, those first of which most is doubtful and on which most hangs.
+
+        Raises:
+            UsageError: if there is no such indicator or place.
+        """
+        wanted = figures.wanted(query)
+        with explained(self.path):
+            return desk.queue(self._connection, wanted, limit=limit, offset=offset)
+
+    def present_indicators(self, *, place: str | None = None, related: bool = False) -> list[PresentIndicator]:
+        """The indicators of which there are figures, of one ``place`` or all, those with the most figures first.
+
+        Raises:
+            UsageError: if there is no such place.
+        """
+        codes = None if place is None else figures.place_codes(place, related=related)
+        with explained(self.path):
+            return present.present_indicators(self._connection, places=codes)
+
+    def present_places(self, *, indicator: str | None = None, level: int | None = None) -> list[PresentPlace]:
+        """The places of which there are figures, of one ``indicator`` or all, of one ``level`` or all: provinces first, by name.
+
+        Raises:
+            UsageError: if there is no such indicator.
+        """
+        wanted = figures.wanted(Query(indicator=indicator))
+        with explained(self.path):
+            return present.present_places(self._connection, indicator_ids=wanted.indicator_ids, level=level)
+
+    def tasks(
+        self,
+        *,
+        place: str | None = None,
+        related: bool = False,
+        due_from: date | None = None,
+        due_until: date | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Task]:
+        """Tasks that reports (of one ``place``) give: those due between two days, the first due first; without days, the
+        last due first and those without a day at the end.
+
+        Raises:
+            UsageError: if there is no such place.
+        """
+        codes = None if place is None else figures.place_codes(place, related=related)
+        with explained(self.path):
+            return present.tasks(
+                self._connection, places=codes, due_from=due_from, due_until=due_until, limit=limit, offset=offset
+            )
+
+    def report_figures(self, report: int) -> list[StoredFigure]:
+        """The figures of a report as they count, rejected ones with them, in the order of its text."""
+        with explained(self.path):
+            return figures.figures_of_report(self._connection, report)
+
+    def decisions_on(self, figure: int) -> list[Decision]:
+        """What was decided on a figure, in the order in which it was."""
+        with explained(self.path):
+            return decisions.listed_decisions(self._connection, figure=figure)
+
+    def stamp(self) -> str:
+        """A mark that is another one after every change of what the store shows, and with every version of solieu."""
+        with explained(self.path):
+            (mark,) = self._connection.execute("SELECT mark FROM stamp").fetchone()
+            return f"{__version__}-{mark}"
 
     def decisions(self) -> list[Decision]:
         """Every decision, in the order in which they were made."""

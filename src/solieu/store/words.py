@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from solieu.text import fold
 
-__all__ = ["Query", "folded", "parsed", "spans_of"]
+__all__ = ["Sought", "folded", "parsed", "spans_of"]
 
 _PART = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+")
 _MOST_PARTS = 32
+_MOST_YEARS = 20
 
 
 class _Folds(dict[int, str]):
@@ -34,7 +35,7 @@ def folded(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-class Query(NamedTuple):
+class Sought(NamedTuple):
     """What is looked for: each part is words that follow each other, the last of which may be cut short."""
 
     parts: tuple[tuple[tuple[str, ...], bool], ...]
@@ -44,6 +45,13 @@ class Query(NamedTuple):
         """The same for FTS5, in which nothing of what the user wrote has a meaning of its own."""
         return " ".join(f'"{" ".join(words)}"{" *" if cut else ""}' for words, cut in self.parts)
 
+    def match_in(self, years: tuple[int, int] | None = None) -> str:
+        """The same in the indicator or place of a figure, of a period that begins within these years."""
+        words = f"{{indicator place}} : ({self.match})"
+        if years is None or years[1] - years[0] >= _MOST_YEARS:
+            return words
+        return f"{words} AND year : ({' OR '.join(str(year) for year in range(years[0], years[1] + 1))})"
+
     def is_in(self, *texts: str) -> bool:
         """Whether each part stands in one of the folded ``texts``."""
         spaced = [f" {' '.join(_WORD.findall(text))} " for text in texts]
@@ -51,7 +59,7 @@ class Query(NamedTuple):
         return all(any(one in text for text in spaced) for one in sought)
 
 
-def parsed(words: str) -> Query:
+def parsed(words: str) -> Sought:
     """What ``words`` look for: every word, each phrase in quotation marks, and what begins so where a ``*`` ends it.
 
     >>> parsed('"thu ngân sách" Đông Tri* AND (57,7%').match
@@ -63,10 +71,10 @@ def parsed(words: str) -> Query:
         tokens = tuple(_WORD.findall(folded(phrase if word is None else word)))
         if tokens:
             found.append((tokens, bool(star) or (word or "").endswith("*")))
-    return Query(tuple(dict.fromkeys(found))[:_MOST_PARTS])
+    return Sought(tuple(dict.fromkeys(found))[:_MOST_PARTS])
 
 
-def spans_of(query: Query, text: str) -> list[tuple[int, int, int]]:
+def spans_of(query: Sought, text: str) -> list[tuple[int, int, int]]:
     """Where the parts of ``query`` stand in ``text``, in order: start, end, and which part."""
     view, starts = _aligned(text)
     words = [(word[0], *word.span()) for word in _WORD.finditer(view)]

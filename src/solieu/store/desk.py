@@ -1,0 +1,185 @@
+"""What an office looks at every morning: what came in, what needs a look, what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from solieu.errors import UsageError
+from solieu.store.attention import reasons_of
+from solieu.store.figures import StoredFigure, Wanted, figures_by_number, halves, listed_among
+from solieu.store.findings import StoredFinding, findings_of_figures
+from solieu.store.reading import StoredReport, stored_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from sqlite3 import Connection, Row
+
+__all__ = ["Finish", "InboxEntry", "Queued", "State", "finish", "finishes", "inbox", "queue"]
+
+State = Literal["new", "done"]
+DOUBTFUL = 0.5
+"""From this attention on a figure is told of as doubtful in the inbox."""
+_FEW = 20_000
+
+
+class InboxEntry(StoredReport, frozen=True, kw_only=True):
+    """A report as it came in, with what there is to do about it."""
+
+    doubtful: int = 0
+    """How many of its figures nobody decided on and deserve a look."""
+    contradictions: int = 0
+    """How many of its open findings are contradictions."""
+    decided: int = 0
+    """On how many of its figures somebody decided."""
+    done: bool = False
+    """Whether a person has looked through it."""
+    done_at: str | None = None
+    done_by: str | None = None
+    read_again: bool = False
+    """Whether another version of solieu has read it since."""
+
+
+class Finish(msgspec.Struct, frozen=True, kw_only=True):
+    """That a person has looked through a report, or takes that back."""
+
+    id: int
+    made_at: str
+    made_by: str
+    sha256: str
+    report: str | None
+    """The name of the report."""
+    report_id: int | None
+    done: bool
+
+
+class Queued(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that waits for a person."""
+
+    figure: StoredFigure
+    attention: float
+    """Its doubt, up to 1, times its weight; see docs/choosing.md."""
+    reasons: tuple[str, ...]
+    """``contradiction``, ``suspicious``, ``disputed``, ``no_place``, ``no_period``, ``no_indicator``, ``confidence``: those that hold, the heaviest first."""
+    findings: tuple[StoredFinding, ...]
+    """The open findings that rest on it."""
+
+
+def inbox(connection: Connection, *, state: State | None, limit: int, before: int | None) -> list[InboxEntry]:
+    """Reports, the last that came first: those nobody (or somebody) has looked through, with numbers below ``before``."""
+    where, values = ["1"], list[Any]()
+    if state is not None:
+        where.append("done = ?")
+        values.append(state == "done")
+    if before is not None:
+        where.append("id < ?")
+        values.append(before)
+    rows = connection.execute(
+        f"SELECT * FROM reports WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?", (*values, limit)
+    ).fetchall()
+    return [_entry(connection, row) for row in rows]
+
+
+def _entry(connection: Connection, row: Row) -> InboxEntry:
+    number = row["id"]
+    (doubtful,) = connection.execute(
+        "SELECT count(*) FROM observations WHERE report_id = ? AND attention >= ? AND id NOT IN (SELECT id FROM reviewed)",
+        (number, DOUBTFUL),
+    ).fetchone()
+    (decided,) = connection.execute("SELECT count(*) FROM reviewed WHERE report_id = ?", (number,)).fetchone()
+    (contradictions,) = connection.execute(
+        "SELECT count(*) FROM findings WHERE report_id = ? AND severity = 'contradiction' "
+        "AND finding NOT IN (SELECT finding FROM dismissed)",
+        (number,),
+    ).fetchone()
+    last = connection.execute(
+        "SELECT * FROM finished WHERE sha256 = ? ORDER BY id DESC LIMIT 1", (row["sha256"],)
+    ).fetchone()
+    is_done = last is not None and bool(last["done"])
+    return InboxEntry(
+        **stored_fields(connection, row), doubtful=doubtful, contradictions=contradictions, decided=decided, done=is_done,
+        done_at=last["made_at"] if is_done else None, done_by=last["made_by"] if is_done else None,
+        read_again=is_done and row["extracted"] > last["made_at"],
+    )  # fmt: skip
+
+
+def finish(connection: Connection, report: int, *, done: bool, by: str, when: str) -> int:
+    """Write that a person has looked through a report, or takes that back, within the transaction that is open.
+
+    Raises:
+        UsageError: if there is no such report, its bytes could not be had, or it is not finished.
+    """
+    row = connection.execute("SELECT sha256, done FROM reports WHERE id = ?", (report,)).fetchone()
+    if row is None:
+        raise UsageError(f"There is no report {report} in this store: solieu reports tells the numbers.")
+    if row["sha256"] is None:
+        raise UsageError(f"Report {report} could not be opened, so nobody can have looked through it.")
+    if not done and not row["done"]:
+        raise UsageError(f"Report {report} is not finished.")
+    cursor = connection.execute(
+        "INSERT INTO finished (made_at, made_by, sha256, done) VALUES (?, ?, ?, ?)", (when, by, row["sha256"], done)
+    )
+    connection.execute("UPDATE reports SET done = ? WHERE id = ?", (done, report))
+    return int(cursor.lastrowid or 0)
+
+
+def finishes(connection: Connection) -> list[Finish]:
+    """Everything that was finished or taken back, in order."""
+    rows = connection.execute(
+        "SELECT f.*, r.name AS report, r.id AS report_id FROM finished AS f LEFT JOIN reports AS r ON r.sha256 = f.sha256 "
+        "ORDER BY f.id"
+    )
+    return [
+        Finish(
+            id=row["id"], made_at=row["made_at"], made_by=row["made_by"], sha256=row["sha256"], report=row["report"],
+            report_id=row["report_id"], done=bool(row["done"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def queue(connection: Connection, asked: Wanted, *, limit: int, offset: int) -> list[Queued]:
+    """The figures ``asked`` for on which nobody decided, those that deserve it most first."""
+    if asked.verdict not in (None, "none"):
+        return []
+    numbers = dict(_most_deserving(connection, asked._replace(verdict="none"), limit, offset))
+    resting = findings_of_figures(connection, list(numbers))
+    return [
+        _queued(figure, numbers[figure.id], tuple(resting.get(figure.id, ())))
+        for figure in figures_by_number(connection, list(numbers))
+    ]
+
+
+class _Deserving(msgspec.Struct, frozen=True):
+    """What was kept beside a figure."""
+
+    attention: float
+    disputed: bool
+
+
+def _most_deserving(connection: Connection, asked: Wanted, limit: int, offset: int) -> Iterator[tuple[int, _Deserving]]:
+    ((_, where, values),) = halves(asked, listed_among(connection, asked))
+    last = connection.execute(f"SELECT 1 FROM observations WHERE {where} LIMIT 1 OFFSET {_FEW}", values).fetchone()
+    # Where many are asked for, the first of them are soon met along the order.
+    by = "INDEXED BY observations_by_attention" if last else ""
+    order = "attention" if last else "+attention"
+    rows = connection.execute(
+        f"SELECT id, attention, disputed FROM observations {by} WHERE {where} ORDER BY {order} DESC, id DESC LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    for number, attention, disputed in rows:
+        yield number, _Deserving(attention, bool(disputed))
+
+
+def _queued(figure: StoredFigure, kept: _Deserving, findings: tuple[StoredFinding, ...]) -> Queued:
+    told = figure.observation
+    severities = {one.finding.severity for one in findings}
+    worst = next((one for one in ("contradiction", "suspicious") if one in severities), None)
+    return Queued(
+        figure=figure, attention=kept.attention, findings=findings,
+        reasons=reasons_of(
+            confidence=told.confidence, indicator_id=told.indicator_id, place_code=told.place_code, period=told.period,
+            disputed=kept.disputed, worst=worst,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""What there is: indicators, places, and the tasks that reports give."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from solieu.knowledge.entries import indicators
+from solieu.knowledge.gazetteer import gazetteer
+from solieu.model import Directive, Period
+from solieu.store.rows import directive_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from sqlite3 import Connection, Row
+
+__all__ = ["PresentIndicator", "PresentPlace", "Task", "present_indicators", "present_places", "tasks"]
+
+_LEVELS = {2: 1, 3: 2, 5: 3}
+
+
+class PresentIndicator(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator of which there are figures."""
+
+    id: str
+    theme: str
+    label_vi: str
+    label_en: str
+    figures: int
+    latest: str | None
+    """The period that begins last."""
+
+
+class PresentPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place of which there are figures."""
+
+    code: str
+    name: str
+    """With its type word, as it is or was last: ``thị xã Đông Triều``."""
+    level: int
+    """1 province, 2 district, 3 commune."""
+    province: str | None
+    """The name of the province in which it lies; ``None`` for a province."""
+    figures: int
+    latest: str | None
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """A task that a report gives to someone."""
+
+    report_id: int
+    report: str
+    title: str | None
+    issued: str | None
+    place: str | None
+    place_code: str | None
+    directive: Directive
+
+
+def present_indicators(connection: Connection, *, places: Sequence[str] | None) -> list[PresentIndicator]:
+    """The indicators of which there are figures, of some ``places`` or all, those with the most figures first."""
+    if places is None:
+        counted = connection.execute(
+            "SELECT indicator_id, sum(figures), NULL FROM tallies WHERE indicator_id <> '' AND figures > 0 GROUP BY indicator_id"
+        )
+    else:
+        counted = connection.execute(_counted("indicator_id", "place_key", len(places)), (*places, *places))
+    found = [
+        _indicator(identifier, figures, latest or _latest(connection, "indicator_id", identifier))
+        for identifier, figures, latest in counted
+    ]
+    return sorted(found, key=lambda one: (-one.figures, one.id))
+
+
+def _indicator(identifier: str, figures: int, latest: str | None) -> PresentIndicator:
+    entry = indicators().get(identifier)
+    if entry is None:
+        return PresentIndicator(
+            id=identifier,
+            theme="own",
+            label_vi=identifier,
+            label_en=identifier,
+            figures=figures,
+            latest=_written(latest),
+        )
+    return PresentIndicator(
+        id=identifier, theme=entry.theme, label_vi=entry.label_vi, label_en=entry.label_en, figures=figures,
+        latest=_written(latest),
+    )  # fmt: skip
+
+
+def present_places(
+    connection: Connection, *, indicator_ids: Sequence[str] | None, level: int | None
+) -> list[PresentPlace]:
+    """The places of which there are figures, of some indicators or all, provinces first, by name."""
+    if indicator_ids is None:
+        counted = connection.execute(
+            "SELECT place_key, sum(figures), NULL FROM tallies WHERE place_key <> '' AND figures > 0 GROUP BY place_key"
+        )
+    else:
+        counted = connection.execute(_counted("place_key", "indicator_id", len(indicator_ids)), (*indicator_ids,) * 2)
+    found = [
+        _place(code, figures, latest or _latest(connection, "place_code", code))
+        for code, figures, latest in counted
+        if code.isdecimal() and len(code) in _LEVELS and level in (None, _LEVELS[len(code)])
+    ]
+    return sorted(found, key=lambda one: (one.level, one.name, one.code))
+
+
+def _counted(of: str, by: str, count: int) -> str:
+    """How many figures and the last period for each ``of``, where ``by`` is one of ``count`` values, given twice."""
+    marks = ", ".join("?" * count)
+    last = "max(period_start || ' ' || period_end)"
+    return (
+        f"SELECT {of}, sum(figures), max(latest) FROM ("
+        f"SELECT {of}, count(*) AS figures, {last} AS latest FROM observations "
+        f"WHERE {by} IN ({marks}) AND {of} IS NOT NULL AND id NOT IN (SELECT id FROM reviewed) GROUP BY {of} "
+        f"UNION ALL SELECT {of}, count(*), {last} FROM reviewed "
+        f"WHERE {by} IN ({marks}) AND {of} IS NOT NULL AND verdict <> 'reject' GROUP BY {of}) GROUP BY {of}"
+    )
+
+
+def _latest(connection: Connection, column: str, value: str) -> str | None:
+    """The days of the last period, where an index has the order of the periods."""
+    rows = [
+        row
+        for table, counts in (
+            ("observations", "id NOT IN (SELECT id FROM reviewed)"),
+            ("reviewed", "verdict <> 'reject'"),
+        )
+        for row in connection.execute(
+            f"SELECT period_start || ' ' || period_end FROM {table} WHERE {column} = ? AND {counts} "
+            "AND period_start IS NOT NULL ORDER BY period_start DESC LIMIT 1",
+            (value,),
+        )
+    ]
+    return max((days for (days,) in rows), default=None)
+
+
+def _written(days: str | None) -> str | None:
+    if days is None:
+        return None
+    start, end = days.split(" ")
+    return str(Period(date.fromisoformat(start), date.fromisoformat(end)))
+
+
+def _place(code: str, figures: int, latest: str | None) -> PresentPlace:
+    known = gazetteer().by_code(code)
+    province = None if known is None else gazetteer().province_of(known)
+    return PresentPlace(
+        code=code, name=code if known is None else known.full_name, level=_LEVELS[len(code)],
+        province=None if province is None or len(code) == 2 else province.full_name, figures=figures,
+        latest=_written(latest),
+    )  # fmt: skip
+
+
+def tasks(
+    connection: Connection, *, places: Sequence[str] | None, due_from: date | None, due_until: date | None, limit: int, offset: int
+) -> list[Task]:  # fmt: skip
+    """Tasks that reports (of ``places``) give: those due between two days, the first due first; without days, the last due
+    first and those without a day at the end.
+    """
+    where, values = ["1"], list[Any]()
+    if places is not None:
+        where.append(f"r.place_code IN ({', '.join('?' * len(places))})")
+        values += places
+    for sign, day in ((">=", due_from), ("<=", due_until)):
+        if day is not None:
+            where.append(f"d.due {sign} ?")
+            values.append(day.isoformat())
+    order = "d.due, d.report_id, d.position" if due_from or due_until else "d.due DESC, d.report_id DESC, d.position"
+    rows = connection.execute(
+        "SELECT d.*, r.name AS report, r.title, r.issued, r.place, r.place_code FROM directives AS d "
+        f"JOIN reports AS r ON r.id = d.report_id WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return [_task(row) for row in rows]
+
+
+def _task(row: Row) -> Task:
+    return Task(
+        report_id=row["report_id"], report=row["report"], title=row["title"], issued=row["issued"], place=row["place"],
+        place_code=row["place_code"], directive=directive_of(row),
+    )  # fmt: skip

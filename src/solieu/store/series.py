@@ -1,0 +1,106 @@
+"""All figures in the order of their series, and of each fact the one that counts: streamed, however many there are.
+
+First the numbers of the figures are put in order, along an index that has the order where they are many. Then they are fetched
+in batches that grow, so that the first page comes as soon as the last one of an export.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from solieu.store.attention import FactKey
+from solieu.store.choosing import choices as chosen_of
+from solieu.store.figures import Among, Wanted, figures_by_number, halves, listed_among
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from sqlite3 import Connection
+
+    from solieu.store.choosing import Choice
+    from solieu.store.figures import StoredFigure
+
+__all__ = ["each_choice", "each_figure"]
+
+T = TypeVar("T")
+
+_KEY = FactKey._fields
+_COLUMNS = ", ".join(_KEY)
+_FEW = 20_000
+"""Of so many figures the order is worked out; more are read along the index that has it."""
+_FIRST_BATCH, _LARGEST_BATCH = 64, 1024
+
+
+def each_figure(connection: Connection, asked: Wanted) -> Iterator[StoredFigure]:
+    """The figures ``asked`` for in the order of their series; those without an entry of the catalogue come last."""
+    numbers = (number for number, _ in _in_order(connection, asked))
+    for batch in _batches(numbers):
+        yield from figures_by_number(connection, batch, rejected=asked.rejected or asked.verdict == "reject")
+
+
+def each_choice(connection: Connection, asked: Wanted) -> Iterator[Choice]:
+    """What counts of each fact of which some figure is ``asked`` for, in the order of the series."""
+    for facts in _batches(_numbers_of_facts(connection, asked)):
+        numbers = list(chain.from_iterable(facts))
+        found = {one.id: one for one in figures_by_number(connection, numbers)}
+        for fact in facts:
+            yield from chosen_of(found[number] for number in fact if number in found)
+
+
+def _numbers_of_facts(connection: Connection, asked: Wanted) -> Iterator[list[int]]:
+    """The numbers of all figures of each fact that is asked for."""
+    picks_among_rivals = asked.words is not None or asked.verdict is not None or asked.report_id is not None
+    for key, group in groupby(_in_order(connection, asked), key=lambda one: one[1]):
+        if not key.is_told:
+            yield from ([number] for number, _ in group)
+        elif picks_among_rivals:
+            yield _all_of(connection, key)
+        else:
+            yield [number for number, _ in group]
+
+
+def _all_of(connection: Connection, key: FactKey) -> list[int]:
+    same = " AND ".join(f"{name} IS ?" for name in _KEY)
+    rows = connection.execute(
+        f"SELECT id FROM observations WHERE {same} AND id NOT IN (SELECT id FROM reviewed) "
+        f"UNION ALL SELECT id FROM reviewed WHERE {same} AND verdict <> 'reject'",
+        (*key, *key),
+    )
+    return [number for (number,) in rows]
+
+
+def _in_order(connection: Connection, asked: Wanted) -> Iterator[tuple[int, FactKey]]:
+    chosen = listed_among(connection, asked)
+    along = _are_many(connection, asked, chosen)
+    for coded in (None,) if asked.indicator_ids is not None else (True, False):
+        for row in _part(connection, asked, chosen, coded=coded, along=along):
+            yield row[0], FactKey(*row[1:])
+
+
+def _are_many(connection: Connection, asked: Wanted, chosen: Among | None) -> bool:
+    if asked == Wanted():
+        return True
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1 OFFSET {_FEW}", values).fetchone()
+        for table, where, values in halves(asked, chosen)
+    )
+
+
+def _part(
+    connection: Connection, asked: Wanted, chosen: Among | None, *, coded: bool | None, along: bool
+) -> Iterable[tuple[Any, ...]]:
+    """Those that (do not) have an entry of the catalogue."""
+    statements, bound = [], list[Any]()
+    for table, where, values in halves(asked, chosen):
+        only = "" if coded is None else f" AND indicator_id IS {'NOT ' if coded else ''}NULL"
+        by = f"INDEXED BY {table}_in_order " if along else ""
+        statements.append(f"SELECT id, {_COLUMNS} FROM {table} {by}WHERE {where}{only}")
+        bound += values
+    return connection.execute(f"{' UNION ALL '.join(statements)} ORDER BY {_COLUMNS}, id", bound)
+
+
+def _batches(every: Iterable[T]) -> Iterator[list[T]]:
+    ahead, size = iter(every), _FIRST_BATCH
+    while some := list(islice(ahead, size)):
+        yield some
+        size = min(size * 2, _LARGEST_BATCH)
