@@ -15,29 +15,24 @@ from decimal import Decimal
 from functools import cache
 from html import escape
 from importlib.resources import files
-from itertools import groupby, islice
 from string import Template
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from solieu.export.labels import labels, titles_of
+from solieu.export.segments import blocks, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from solieu.model import CellGround, Finding, Ground, Observation, Report, Table
+    from solieu.model import CellGround, Finding, Ground, Observation, Report
 
 __all__ = ["page"]
-
-Segments: TypeAlias = list[Any]
-"""Text, and figures within it: ``["đạt ", [0, "57,7%"], " dự toán"]``, where 0 is the index of the observation."""
 
 _SCRIPTS = ("labels.js", "text.js", "pages.js", "card.js", "lists.js", "findings.js", "table.js", "page.js")
 _SHOWN = ("id", "check", "severity", "message", "message_en", "remedies", "remedies_en")
 _DECIDED = ("by", "when", "why")
-_DEEPEST = 8
-_LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]+")
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
 _ENDS_DATA = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -107,7 +102,7 @@ def _report(report: Report, at: int) -> dict[str, Any]:
         "period": _plain(report.period),
         "sha256": report.sha256,
         "warnings": list(report.warnings),
-        "blocks": list(_blocks(report, wide)),
+        "blocks": list(blocks(report, wide)),
         "pages": list(_pages(report)),
         "observations": [_observation(observation, report, wide) for observation in report.observations],
         "references": [_spanned(reference, wide) for reference in report.references],
@@ -202,97 +197,16 @@ def _spanned(cited: msgspec.Struct, wide: _Wide) -> dict[str, Any]:
     return {**fields, "span": [wide(fields.pop("start")), wide(fields.pop("end"))]}
 
 
-def _blocks(report: Report, wide: _Wide) -> Iterator[list[Any]]:
-    """The lines of the text that are not empty: kind (``h``, ``r`` for a row of bars, ``p``), offset, segments.
-
-    A table whose cells are known is one block: ``t``, offset, rows of cells; see :func:`_table`.
-    """
-    headings = {block.start for block in report.blocks if block.kind == "heading"}
-    spans = _spans(report)
-    following = 0
-    open_spans: list[tuple[int, int, int]] = []
-    tables = iter(report.tables)
-    table = next(tables, None)
-    for line in _LINE.finditer(report.text):
-        start, end = line.span()
-        while table is not None and table.end <= start:
-            table = next(tables, None)
-        if table is not None and table.start == start:
-            yield ["t", wide(start), list(_table(table, report.text, spans, wide))]
-        if not line[0].strip() or (table is not None and table.start <= start < table.end):
-            continue
-        first_letter = start + len(line[0]) - len(line[0].lstrip())
-        while following < len(spans) and spans[following][0] < end:
-            open_spans.append(spans[following])
-            following += 1
-        open_spans = [span for span in open_spans if span[1] > start]
-        kind = "h" if first_letter in headings else "r" if report.text[first_letter] == "|" else "p"
-        within = [(max(a, start), min(b, end), index) for a, b, index in open_spans]
-        yield [kind, wide(start), _segments(report.text, start, end, within)]
-
-
-def _table(table: Table, text: str, spans: list[tuple[int, int, int]], wide: _Wide) -> Iterator[list[Any]]:
-    """The rows of a table, each a list of cells: how many rows and columns it covers, offset, segments."""
-    at = 0
-    for _, row in groupby(table.cells, key=lambda cell: cell.row):
-        cells: list[Any] = []
-        for cell in row:
-            while at < len(spans) and spans[at][0] < cell.start:
-                at += 1
-            clipped = []
-            for start, end, index in islice(spans, at, None):
-                if start >= cell.end:
-                    break
-                clipped.append((start, min(end, cell.end), index))
-            cells.append([cell.rows, cell.columns, wide(cell.start), _segments(text, cell.start, cell.end, clipped)])
-        yield cells
-
-
 def _pages(report: Report) -> Iterator[dict[str, Any]]:
     """The pages whose words have places: each word with its place in thousandths and the figure that it is a part of."""
-    spans = _spans(report)
-    starts = [start for start, _, _ in spans]
+    figures = spans(report)
+    starts = [start for start, _, _ in figures]
     for page in report.pages:
         words = []
         for word in page.words:
             at = bisect_right(starts, word.start) - 1
-            within = at >= 0 and word.start < spans[at][1]
+            within = at >= 0 and word.start < figures[at][1]
             place = [round(1000 * edge) for edge in (word.left, word.top, word.right, word.bottom)]
-            words.append([report.text[word.start : word.end], *place, spans[at][2] if within else -1])
+            words.append([report.text[word.start : word.end], *place, figures[at][2] if within else -1])
         if words:
             yield {"number": page.number, "shape": page.height / page.width if page.width else 1.414, "words": words}
-
-
-def _spans(report: Report) -> list[tuple[int, int, int]]:
-    """Where figures stand, an outer one before those within it."""
-    length = len(report.text)
-    spans = [(o.start, o.end, index) for index, o in enumerate(report.observations) if 0 <= o.start < o.end <= length]
-    return sorted(spans, key=lambda span: (span[0], -span[1], span[2]))
-
-
-def _segments(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> Segments:
-    """``text[start:end]`` with its figures, nested; where two cross, the later is marked as far as the earlier goes."""
-    root: Segments = []
-    opened: list[tuple[int, Segments]] = [(end, root)]
-    at = start
-
-    def write(upto: int) -> None:
-        nonlocal at
-        if upto > at:
-            opened[-1][1].append(text[at:upto])
-            at = upto
-
-    for first, last, index in spans:
-        while opened[-1][0] <= first and len(opened) > 1:
-            write(opened[-1][0])
-            opened.pop()
-        if len(opened) > _DEEPEST:
-            continue
-        write(first)
-        figure: Segments = [index]
-        opened[-1][1].append(figure)
-        opened.append((min(last, opened[-1][0]), figure))
-    while opened:
-        write(opened[-1][0])
-        opened.pop()
-    return root

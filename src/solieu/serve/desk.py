@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class Desk:
         self.templates = environment(self.assets)
         self.tabs: dict[str, str] = {}
         """By the name of a tab, the address that it leads to."""
+        self.one_decides = threading.Lock()
+        """Held from looking at the last decision on a figure to writing the next one."""
         self._secret = secrets.token_bytes(32)
 
     @cached_property

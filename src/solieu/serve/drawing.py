@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from solieu.export.labels import titles_of
 from solieu.knowledge.entries import indicators
 from solieu.serve import formats
 from solieu.serve.words import LANGUAGES, say, tabs
@@ -32,6 +33,7 @@ def environment(assets: Assets) -> Environment:
         auto_reload=False,
     )
     made.globals["static"] = assets.address
+    made.globals["web_address"] = is_web_address
     made.globals["figure_url"] = "/figure/{}".format
     return made
 
@@ -57,6 +59,7 @@ def _common(asked: Asked) -> dict[str, Any]:
         "moment": partial(_in, formats.moment, language),
         "unit_word": partial(_in, formats.unit_word, language),
         "indicator_label": partial(_in, indicator_label, language),
+        "rule_title": partial(_in, rule_title, language),
         "measure_word": lambda measure: say(language, f"measure_{measure}"),
         "has_token": asked.desk.token is not None,
     }
@@ -79,3 +82,21 @@ def indicator_label(identifier: str | None, language: Language) -> str:
     'Tổng thu ngân sách nhà nước trên địa bàn'
     """
     return "" if identifier is None else _labels().get(identifier, {}).get(language, identifier)
+
+
+def rule_title(check: str, language: Language) -> str:
+    """What a rule of the checks is called.
+
+    >>> rule_title("attainment", "en") != "attainment"
+    True
+    """
+    return titles_of(check)["title" if language == "vi" else "title_en"]
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a link may lead there: what reports hold may be anything, "javascript:…" too.
+
+    >>> is_web_address("https://quangninh.gov.vn/a"), is_web_address("javascript:alert(1)"), is_web_address("data:text/html,x")
+    (True, False, False)
+    """
+    return text.lower().startswith(("https://", "http://")) and not any(ord(letter) <= 32 for letter in text)
