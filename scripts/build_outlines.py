@@ -12,7 +12,6 @@ within two kilometres of the parts of one province and in no other one is made i
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import subprocess
 import tarfile
@@ -28,6 +27,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from solieu.knowledge.gazetteer import gazetteer
+from solieu.knowledge.loader import read_rows
 from solieu.model import Place
 
 HERE = Path(__file__).parent
@@ -84,8 +84,7 @@ def build(packages: Path, out: Path) -> None:
 
 def read(archive: Path) -> Outlines:
     """The outlines of the package by our codes."""
-    with (HERE / "province_iso.csv").open(encoding="utf-8", newline="") as lines:
-        codes = {row["iso_3166_2"]: row["code"] for row in csv.DictReader(lines)}
+    codes = {row["iso_3166_2"]: row["code"] for row in read_rows("province_iso.csv")}
     with tarfile.open(archive) as opened:
         member = opened.extractfile(WITHIN)
         if member is None:

@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from solieu.serve.assets import Assets
+from solieu.serve.charts.painter import Painter
 from solieu.serve.drawing import environment
+from solieu.serve.maps.outlines import Atlas
 from solieu.serve.stores import Stores
 from solieu.version import __version__
 
@@ -34,6 +36,7 @@ class Desk:
         language: Language = "vi",
         hosts: Iterable[str] = (),
         most: int = 8,
+        geometry: Iterable[Path] = (),
     ) -> None:
         self.path = path
         self.token = token
@@ -42,6 +45,8 @@ class Desk:
         self.stores = Stores(path, most)
         self.assets = Assets()
         self.templates = environment(self.assets)
+        self.painter = Painter()
+        self.atlas = Atlas(geometry)
         self.tabs: dict[str, str] = {}
         """By the name of a tab, the address that it leads to."""
         self.one_decides = threading.Lock()
@@ -60,6 +65,7 @@ class Desk:
     def close(self) -> None:
         """Close what is open."""
         self.stores.close()
+        self.painter.close()
 
     def tag(self, *of: str) -> str:
         """An ETag of what may change an answer: the program and this run of it, what the store holds, and ``of``."""

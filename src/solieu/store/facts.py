@@ -23,7 +23,7 @@ from solieu.text import prepare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fact", "basis_key", "fact_of", "place_key", "series_number", "subject", "unit_key"]
+__all__ = ["Fact", "basis_key", "fact_of", "place_key", "series_number", "series_of_measure", "subject", "unit_key"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SEVERAL = re.compile(r"[,/;]| và |\((?![^\W\d_a-zà-ỹđ]+\))")
@@ -84,6 +84,20 @@ def series_number(fact: Fact) -> int:
     return (
         (_MEASURES.index(fact.measure) << (_HASHED_BITS + 3)) | (_STATUSES.index(fact.status) << _HASHED_BITS) | hashed
     )
+
+
+def series_of_measure(measure: Measure) -> range:
+    """Between which numbers the series of one measure are: see :func:`series_number`.
+
+    >>> from solieu.model import Observation
+    >>> from decimal import Decimal
+    >>> one = Observation(start=0, end=2, quote="5%", sentence=(0, 2), number=Decimal(5), value=Decimal(5), unit="percent",
+    ...                   measure="change", indicator="Thu ngân sách", indicator_id="budget_revenue")
+    >>> series_number(fact_of(one)) in series_of_measure("change"), series_number(fact_of(one)) in series_of_measure("level")
+    (True, False)
+    """
+    first = _MEASURES.index(measure) << (_HASHED_BITS + 3)
+    return range(first, first + (1 << (_HASHED_BITS + 3)))
 
 
 @lru_cache(maxsize=1 << 16)

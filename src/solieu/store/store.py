@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from solieu.clock import now
-from solieu.store import across, adding, decisions, desk, figures, present, reading, search, series
+from solieu.store import across, adding, decisions, desk, figures, periods, present, reading, search, series
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.query import Query
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from solieu.model import Observation, Period, Report, Severity
+    from solieu.model import Measure, Observation, Period, Report, Severity
     from solieu.store.adding import Added
     from solieu.store.choosing import Choice
     from solieu.store.decisions import Decision, Kind
     from solieu.store.desk import Finish, InboxEntry, Queued, State
     from solieu.store.figures import StoredFigure
     from solieu.store.findings import StoredFinding
+    from solieu.store.periods import PresentPeriod
     from solieu.store.present import PresentIndicator, PresentPlace, Task
     from solieu.store.reading import StoredReport
     from solieu.store.search import Found
@@ -321,6 +322,16 @@ class Store:
         wanted = figures.wanted(Query(indicator=indicator))
         with explained(self.path):
             return present.present_places(self._connection, indicator_ids=wanted.indicator_ids, level=level)
+
+    def present_periods(self, indicator: str, *, measure: Measure = "level") -> list[PresentPeriod]:
+        """The periods of which there are figures of one indicator, at each level of units, the latest first.
+
+        Raises:
+            UsageError: if there is no such indicator.
+        """
+        wanted = figures.wanted(Query(indicator=indicator))
+        with explained(self.path):
+            return periods.present_periods(self._connection, indicator_ids=wanted.indicator_ids or (), measure=measure)
 
     def tasks(
         self,

@@ -1,0 +1,115 @@
+"""What a page shows of an indicator: its choices told apart by subject and unit, and the points of its charts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from solieu.knowledge.gazetteer import gazetteer
+from solieu.serve.charts.points import main_unit, point_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from solieu.serve.charts.points import Point
+    from solieu.store import Store
+    from solieu.store.choosing import Choice
+    from solieu.store.query import Query
+
+__all__ = ["Subject", "Subjects", "choices_of", "code_above", "place_label", "points_of", "told_apart", "with_main_unit"]
+
+_CHANGES = ("change", "index")
+_MOST_SUBJECTS = 40
+
+
+class Subject(NamedTuple):
+    """What of an indicator some figures are about: "lúa mùa" of the area under crops."""
+
+    key: str
+    words: str
+    """As printed most often."""
+    figures: int
+
+
+class Subjects(NamedTuple):
+    """The choices of one subject, and which subjects there are."""
+
+    choices: tuple[Choice, ...]
+    chosen: str | None
+    every: tuple[Subject, ...]
+    """Those with most figures first."""
+
+
+def choices_of(store: Store, queries: Iterable[Query], most: int) -> list[Choice]:
+    """What counts of each fact that the queries ask for, at most so many for each of them."""
+    return list(chain.from_iterable(islice(store.each_choice(query), most) for query in queries))
+
+
+def told_apart(choices: Sequence[Choice], wanted: str | None = None) -> Subjects:
+    """The choices of the subject ``wanted``, else of the indicator as such or, where nothing tells that, of the one with most figures.
+
+    The area under rice and the area under maize are both areas under crops: a chart shows one of them.
+    """
+    named: dict[str, Counter[str]] = {}
+    for one in choices:
+        words = " ".join((one.figure.observation.indicator or "").split())
+        named.setdefault(one.fact.subject, Counter())[words] += 1
+    every = sorted(
+        (Subject(key, words.most_common(1)[0][0], words.total()) for key, words in named.items()),
+        key=lambda one: (-one.figures, one.key),
+    )
+    if wanted in named:
+        chosen = wanted
+    else:
+        chosen = "" if "" in named else (every[0].key if every else None)
+    kept = tuple(one for one in choices if one.fact.subject == chosen)
+    return Subjects(kept, chosen, tuple(every[:_MOST_SUBJECTS]))
+
+
+def points_of(choices: Iterable[Choice], kind: str) -> list[Point]:
+    """The points of a chart of levels, of the attainment of plans (``attainment``) or of changes against an earlier period."""
+    found = []
+    for one in choices:
+        told = one.figure.observation
+        if not _is_of(told.measure, told.basis_kind, kind):
+            continue
+        label = place_label(told.place_code, told.place)
+        point = point_of(one.figure, disputed=one.disputed, place=label)
+        if point is not None:
+            found.append(point)
+    return found
+
+
+def _is_of(measure: str, basis_kind: str | None, kind: str) -> bool:
+    if kind == "changes":
+        return measure in _CHANGES and basis_kind in (None, "period")
+    return measure == kind
+
+
+def with_main_unit(points: Sequence[Point]) -> tuple[list[Point], int]:
+    """The points in the unit that most have, and how many there are in others."""
+    unit = main_unit(points)
+    kept = [point for point in points if point.unit == unit]
+    return kept, len(points) - len(kept)
+
+
+def place_label(code: str | None, printed: str | None) -> str:
+    """What a place is called: as it was last, and where it lies if it is no province.
+
+    >>> place_label("205", None), place_label("22", None), place_label(None, "vùng cao")
+    ('thành phố Đông Triều, Quảng Ninh', 'tỉnh Quảng Ninh', 'vùng cao')
+    """
+    place = None if code is None else gazetteer().by_code(code)
+    if place is None:
+        return printed or code or ""
+    above = code_above(place.code)
+    province = None if above is None else gazetteer().by_code(above, place.valid_to or date.max)
+    return place.full_name if province is None else f"{place.full_name}, {province.name}"
+
+
+def code_above(code: str) -> str | None:
+    """The code of the province in which a unit lies; ``None`` for a province."""
+    place = gazetteer().by_code(code)
+    return place.parents[-1] if place is not None and place.parents else None
