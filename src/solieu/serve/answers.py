@@ -39,6 +39,8 @@ class Answer(msgspec.Struct, frozen=True):
     """What programs get as JSON; ``shown`` where it is left out."""
     sheet: Sheet | None = None
     status: int = 200
+    is_told: bool = False
+    """Whether scripts get the data in place of the page."""
     cookies: Mapping[str, str | None] = {}
     """To keep with the reader for a year; ``None`` takes one back."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from solieu.serve.desk import Desk
+    from solieu.serve.intake import Taken
     from solieu.store import Store
 
 __all__ = ["Asked", "Received"]
@@ -62,6 +63,8 @@ class Asked:
         self.who = who
         """The name that decisions bear; empty where it was never given."""
         self.csrf = csrf
+        self.taken: list[Taken] = []
+        """What became of the files."""
         self.is_script = is_script
         """Whether a script asks, which takes data in place of a page."""
 

@@ -8,15 +8,17 @@ import msgspec
 
 from solieu.serve.editing import BASES, BOUNDS, MEASURES, STATUSES, fields_of, units_typed
 from solieu.serve.faults import NotFound
+from solieu.store import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from solieu.serve.asked import Asked
-    from solieu.store import Decision, Store, StoredFigure, StoredFinding
+    from solieu.store import Choice, Decision, InboxEntry, Store, StoredFigure, StoredFinding
 
-__all__ = ["Case", "alarms", "case_of", "figure_of", "findings_on", "shown_case"]
+__all__ = ["Case", "alarms", "case_of", "entry_of", "figure_of", "findings_on", "shown_case"]
 
+_MOST_FACTS = 50
 _WORST = {"contradiction": 2, "suspicious": 1, "note": 0}
 
 
@@ -29,7 +31,14 @@ class Case(msgspec.Struct, frozen=True):
     decisions: Sequence[Decision]
     """The last first."""
     findings: Sequence[StoredFinding]
-    rivals: Sequence[StoredFigure] = ()
+    choice: Choice | None = None
+    """Which of all figures of the same fact counts; ``None`` where place, period or indicator are not known."""
+
+    @property
+    def rivals(self) -> tuple[StoredFigure, ...]:
+        """The other figures of the same fact, that which counts first."""
+        every = () if self.choice is None else self.choice.every
+        return tuple(one for one in every if one.id != self.figure.id)
 
     @property
     def seen(self) -> int:
@@ -49,13 +58,45 @@ def figure_of(store: Store, number: int) -> StoredFigure:
     return figure
 
 
+def entry_of(store: Store, number: int) -> InboxEntry:
+    """The report with this number as the inbox tells of it.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    found = store.inbox(before=number + 1, limit=1)
+    if not found or found[0].id != number:
+        raise NotFound("no_such_report", number=number)
+    return found[0]
+
+
 def case_of(store: Store, figure: StoredFigure, findings: Iterable[StoredFinding] | None = None) -> Case:
     """What is known of ``figure``; ``findings`` are those of its report, if they are at hand."""
     known = store.findings(report=figure.report_id) if findings is None else findings
+    one = figure.observation
+    others = (
+        store.choices(_same_fact(figure), limit=_MOST_FACTS)
+        if one.indicator_id and one.place_code and one.period
+        else []
+    )
+    choice = next((other for other in others if any(rival.id == figure.id for rival in other.every)), None)
     return Case(
         figure=figure, read=store.as_read(figure.id), decisions=tuple(reversed(store.decisions_on(figure.id))),
-        findings=findings_on(figure.id, known),
+        findings=findings_on(figure.id, known), choice=choice,
     )  # fmt: skip
+
+
+def _same_fact(figure: StoredFigure) -> Query:
+    """Few enough figures, among them all of the same fact."""
+    one = figure.observation
+    return Query(
+        indicator=one.indicator_id,
+        place=one.place_code,
+        related=True,
+        period=str(one.period),
+        measure=one.measure,
+        status=one.status,
+    )
 
 
 def findings_on(number: int, findings: Iterable[StoredFinding]) -> tuple[StoredFinding, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from solieu.serve.assets import Assets
 from solieu.serve.charts.painter import Painter
 from solieu.serve.drawing import environment
+from solieu.serve.intake import Intake
 from solieu.serve.maps.outlines import Atlas
 from solieu.serve.stores import Stores
 from solieu.version import __version__
@@ -43,6 +44,7 @@ class Desk:
         self.language: Language = language
         self.hosts = frozenset(hosts)
         self.stores = Stores(path, most)
+        self.intake = Intake(path)
         self.assets = Assets()
         self.templates = environment(self.assets)
         self.painter = Painter()
@@ -64,6 +66,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what is open."""
+        self.intake.close()
         self.stores.close()
         self.painter.close()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from solieu.export.labels import titles_of
 from solieu.knowledge.entries import indicators
+from solieu.model import Measure
 from solieu.serve import formats
+from solieu.serve.intake import MOST_BYTES
 from solieu.serve.words import LANGUAGES, say, tabs
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def _common(asked: Asked) -> dict[str, Any]:
         "indicator_label": partial(_in, indicator_label, language),
         "rule_title": partial(_in, rule_title, language),
         "measure_word": lambda measure: say(language, f"measure_{measure}"),
+        "most_bytes": MOST_BYTES,
+        "measures": [(one, say(language, f"measure_{one}")) for one in get_args(Measure)],
         "has_token": asked.desk.token is not None,
     }
 

@@ -64,7 +64,9 @@ def changes_in(shown: Observation, typed: Mapping[str, str]) -> dict[str, str | 
     if "period" in differs:
         changes["period"] = _period(new["period"])
     if differs & {"indicator", "indicator_id"}:
-        changes |= _indicator(new.get("indicator", ""), new.get("indicator_id", "") if "indicator_id" in differs else "")
+        changes |= _indicator(
+            new.get("indicator", ""), new.get("indicator_id", "") if "indicator_id" in differs else ""
+        )
     if differs & {"place", "place_code"}:
         changes |= _place(new.get("place", ""), new.get("place_code", "") if "place_code" in differs else "")
     for name, allowed in (("measure", MEASURES), ("status", STATUSES), ("bound", BOUNDS), ("basis_kind", ("", *BASES))):
@@ -104,7 +106,21 @@ def _value(text: str, shown: Observation) -> dict[str, str | None]:
 
 def units_typed() -> tuple[str, ...]:
     """Units that the editor offers."""
-    return ("tỷ đồng", "triệu đồng", "đồng", "%", "điểm %", "ha", "tấn", "tạ/ha", "người", "hộ", "con", "vụ", "lượt khách")
+    return (
+        "tỷ đồng",
+        "triệu đồng",
+        "đồng",
+        "%",
+        "điểm %",
+        "ha",
+        "tấn",
+        "tạ/ha",
+        "người",
+        "hộ",
+        "con",
+        "vụ",
+        "lượt khách",
+    )
 
 
 def _period(text: str) -> str | None:

@@ -22,7 +22,7 @@ from solieu.serve.reader import asked_from, cookies_for, keep
 from solieu.serve.security import require_own_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 
     from litestar.handlers import HTTPRouteHandler
 
@@ -57,19 +57,8 @@ class Action:
 
     path: str
     do: Callable[[Asked], Given]
-    takes_files: bool = False
-
-
-def stamp_of(store: Any) -> str:
-    return (
-        store.stamp()
-        if hasattr(store, "stamp")
-        else str(
-            store._connection.execute(
-                "SELECT (SELECT max(id) FROM decisions), (SELECT count(*) FROM reports)"
-            ).fetchone()[:]
-        )
-    )
+    prepare: Callable[[Asked], Awaitable[None]] | None = None
+    """What is waited for before, without a store: reading files that came with the form."""
 
 
 def discovered() -> Iterator[View | Action]:
@@ -133,7 +122,7 @@ async def _answered(desk: Desk, request: Request[Any, Any, Any], view: View, ask
     def work() -> tuple[str, Response[Any] | None]:
         # The stamp is taken before the data: what changes meanwhile makes the next tag another one.
         tag = desk.tag(
-            stamp_of(asked.store), str(request.url), asked.language, asked.who, asked.csrf, date.today().isoformat(),
+            asked.store.stamp(), str(request.url), asked.language, asked.who, asked.csrf, date.today().isoformat(),
             "script" if asked.is_script else "",
         )  # fmt: skip
         if tag in request.headers.get("if-none-match", ""):
@@ -161,7 +150,7 @@ def _response(asked: Asked, given: Given, *, tab: str = "") -> Response[Any]:
             raise NotFound("no_such_page")
         file = written(given.sheet)
         return _download(Download(file, _TYPES["csv"], f"{given.sheet.name}.csv"))
-    if asked.form == "json":
+    if asked.form == "json" or (asked.is_script and given.is_told):
         body = encode(given.shown if given.data is None else given.data)
         response: Response[Any] = Response(body, media_type=_TYPES["json"], status_code=given.status)
     else:
@@ -203,11 +192,13 @@ def _posted(desk: Desk, action: Action) -> HTTPRouteHandler:
         parts = {name: str(value) for name, value in request.path_params.items()}
         asked = asked_from(desk, request, path=request.url.path, form="html", parts=parts, fields=fields, files=files)
         require_own_form(desk, request, asked)
+        if action.prepare is not None:
+            await action.prepare(asked)
         response = await desk.stores.run(lambda: _response(asked, action.do(asked)))
         response.headers["cache-control"] = "no-store"
         return cookies_for(desk, request, response)
 
-    most = _MANY_BYTES if action.takes_files else _FEW_BYTES
+    most = _MANY_BYTES if action.prepare is not None else _FEW_BYTES
     return post(_litestar_path(action.path), include_in_schema=False, request_max_body_size=most)(handler)
 
 

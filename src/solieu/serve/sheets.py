@@ -42,5 +42,8 @@ def plain_case(asked: Asked, case: Case) -> dict[str, Any]:
         "as_read": case.read,
         "decisions": [msgspec.structs.asdict(one) for one in case.decisions],
         "findings": case.findings,
+        "rule": case.choice and case.choice.rule,
+        "counts": case.choice is None or case.choice.figure.id == case.figure.id,
+        "disputed": case.choice is not None and case.choice.disputed,
         "rivals": [plain_figure(one) for one in case.rivals],
     }

@@ -151,7 +151,14 @@ def drawn_pages(report: Report, figures: Sequence[StoredFigure]) -> list[Sheet]:
             left, right = round(1000 * word.left), round(1000 * word.right)
             top, bottom = 1000 * word.top * shape, 1000 * word.bottom * shape
             words.append(
-                PageWord(report.text[word.start : word.end], left, round(top, 1), max(right - left, 1), round(max(bottom - top, 1), 1), figure)
+                PageWord(
+                    report.text[word.start : word.end],
+                    left,
+                    round(top, 1),
+                    max(right - left, 1),
+                    round(max(bottom - top, 1), 1),
+                    figure,
+                )
             )
         if words:
             sheets.append(Sheet(page.number, round(1000 * shape, 1), words))

@@ -8,7 +8,7 @@ import msgspec
 
 from solieu.model import Finding  # noqa: TC001 (msgspec reads it)
 from solieu.store.decisions import Decision, in_force
-from solieu.store.rows import finding_of, ground_of
+from solieu.store.rows import finding_of, ground_of, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ def listed_findings(
     report: int | None,
     across: bool | None,
     dismissed: bool | None,
+    places: Sequence[str] | None = None,
     limit: int | None,
     offset: int,
 ) -> list[StoredFinding]:
@@ -55,6 +56,12 @@ def listed_findings(
     if report is not None:
         where.append("(report_id = ? OR id IN (SELECT finding_id FROM grounds WHERE report_id = ?))")
         values += [report, report]
+    if places is not None:
+        where.append(
+            "(report_id IN (SELECT id FROM reports WHERE place_code IN (SELECT value FROM json_each(?))) OR report_id IS NULL "
+            "AND EXISTS (SELECT 1 FROM json_each(places) AS p WHERE p.value IN (SELECT value FROM json_each(?))))"
+        )
+        values += [listed(places)] * 2
     if across is not None:
         where.append(f"report_id IS {'' if across else 'NOT '}NULL")
     if dismissed is not None:

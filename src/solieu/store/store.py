@@ -392,18 +392,23 @@ class Store:
         severity: Severity | None = None,
         rule: str | None = None,
         report: int | None = None,
+        place: str | None = None,
         across: bool | None = None,
         dismissed: bool | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[StoredFinding]:
-        """Findings, the worst first: of one severity or rule, of one ``report``, only within or only ``across`` reports,
-        only those that are (not) dismissed.
+        """Findings, the worst first: of one severity or rule, of one ``report`` or ``place`` (which the report is of, or that
+        they are about), only within or only ``across`` reports, only those that are (not) dismissed.
+
+        Raises:
+            UsageError: if there is no such place.
         """
+        codes = None if place is None else figures.place_codes(place, related=True)
         with explained(self.path):
             return listed_findings(
                 self._connection, severity=severity, rule=rule, report=report, across=across, dismissed=dismissed,
-                limit=limit, offset=offset,
+                places=codes, limit=limit, offset=offset,
             )  # fmt: skip
 
     def export_decisions(self, stream: BinaryIO) -> int:

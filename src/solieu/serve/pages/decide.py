@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from solieu.serve.asked import Asked
     from solieu.store.decisions import Kind
 
-__all__ = ["ROUTES", "by_whom", "decide_on"]
+__all__ = ["ROUTES", "by_whom", "decide_on", "kept_name"]
 
 _KINDS = ("accept", "correct", "reject", "withdraw")
 _LONGEST_WHY = 2_000
@@ -51,7 +51,7 @@ def decide(asked: Asked) -> Redirect:
     name = by_whom(asked)
     seen = asked.fields.get("seen", "")
     data = decide_on(asked, number, cast("Kind", kind), changes, why, name, int(seen) if seen.isdecimal() else None)
-    return Redirect(inner(asked.fields.get("to", "") or f"/figure/{number}"), cookies=_kept(asked, name), data=data)
+    return Redirect(inner(asked.fields.get("to", "") or f"/figure/{number}"), cookies=kept_name(asked, name), data=data)
 
 
 def decide_on(
@@ -75,7 +75,8 @@ def decide_on(
     }  # fmt: skip
 
 
-def _kept(asked: Asked, name: str) -> dict[str, str | None]:
+def kept_name(asked: Asked, name: str) -> dict[str, str | None]:
+    """The cookie that keeps a name that is new."""
     return {} if name == asked.who else {NAME: name}
 
 
@@ -90,7 +91,7 @@ def dismiss(asked: Asked) -> Redirect:
     asked.store.dismiss(finding, dismissed=not undo, why=why, by=name)
     told = asked.say("told_undismiss" if undo else "told_dismiss")
     to = inner(asked.fields.get("to", "") or "/findings")
-    return Redirect(to, cookies=_kept(asked, name), data={"finding": finding, "dismissed": not undo, "told": told})
+    return Redirect(to, cookies=kept_name(asked, name), data={"finding": finding, "dismissed": not undo, "told": told})
 
 
 ROUTES = (Action("/figure/{number}/decide", decide), Action("/finding/{finding}/dismiss", dismiss))

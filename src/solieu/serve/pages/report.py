@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from solieu.serve.answers import Answer, Redirect, Sheet
-from solieu.serve.cases import alarms, case_of, figure_of, shown_case
+from solieu.serve.cases import alarms, case_of, entry_of, figure_of, shown_case
 from solieu.serve.faults import NotFound
 from solieu.serve.routes import View
 from solieu.serve.sheets import FIGURE_COLUMNS, figure_row, plain_case, plain_figure
@@ -49,7 +49,9 @@ def _about(asked: Asked, number: int) -> StoredReport:
     return about
 
 
-def _shown(asked: Asked, about: StoredReport, figures: Sequence[StoredFigure], findings: Sequence[Any]) -> dict[str, Any]:
+def _shown(
+    asked: Asked, about: StoredReport, figures: Sequence[StoredFigure], findings: Sequence[Any]
+) -> dict[str, Any]:
     whole = asked.store.report(about.id)
     if whole is None:
         raise NotFound("no_such_report", number=about.id)
@@ -64,7 +66,7 @@ def _shown(asked: Asked, about: StoredReport, figures: Sequence[StoredFigure], f
         "on_pages": on_pages, "has_pages": has_pages(whole),
         "content": drawn_pages(whole, figures) if on_pages else drawn_text(whole, figures),
         "counts": Counter(one.verdict or "none" for one in figures), "at": at, "case": None,
-        "done": False, "undecided": next((one.id for one in figures if one.verdict is None), None),
+        "done": entry_of(asked.store, about.id).done, "undecided": next((one.id for one in figures if one.verdict is None), None),
     }  # fmt: skip
     if at is not None:
         case = case_of(asked.store, figures[at], findings)
@@ -97,7 +99,13 @@ def card(asked: Asked) -> Answer:
     figures = asked.store.report_figures(found.report_id)
     at = next(index for index, one in enumerate(figures) if one.id == number)
     case = case_of(asked.store, found)
-    near = {"before": _near(figures, at - 1), "after": _near(figures, at + 1), "at": at, "figures": figures, "queue": False}
+    near = {
+        "before": _near(figures, at - 1),
+        "after": _near(figures, at + 1),
+        "at": at,
+        "figures": figures,
+        "queue": False,
+    }
     return Answer("card.html", shown_case(asked, case) | near)
 
 

@@ -88,6 +88,15 @@ async function send(form) {
 }
 
 async function decide(form) {
+  const naming = place.querySelector("[data-naming]");
+  if (naming) {
+    if (!naming.elements.name.value.trim()) {
+      naming.elements.name.focus();
+      return tell(naming.querySelector("label").textContent);
+    }
+    if (!(await send(naming))) return;
+    naming.remove();
+  }
   if (!form.reportValidity()) return;
   const { after } = card().dataset;
   const done = await send(form);
