@@ -51,7 +51,10 @@ def look_of(asked: Asked) -> Look:
     """How a picture is wanted: ``look=dark``, ``narrow=1``; a PNG and what is saved has a ground of its own."""
     own = asked.form == "png" or asked.query.get("save") == "1"
     return Look(
-        language=asked.language, dark=asked.query.get("look") == "dark", narrow=asked.query.get("narrow") == "1", ground=own
+        language=asked.language,
+        dark=asked.query.get("look") == "dark",
+        narrow=asked.query.get("narrow") == "1",
+        ground=own,
     )
 
 
@@ -67,7 +70,9 @@ def painted(asked: Asked, charts: Mapping[Chart, Sequence[Point]], what: str) ->
     points = charts.get(chart)
     if not points:
         raise NotFound("nothing_to_draw")
-    picture = Picture(chart=chart, points=tuple(points), look=look_of(asked), alt=alternative(chart, points, what, asked.language))
+    picture = Picture(
+        chart=chart, points=tuple(points), look=look_of(asked), alt=alternative(chart, points, what, asked.language)
+    )
     form = "png" if asked.form == "png" else "svg"
     return Download(asked.desk.painter.paint(picture, form), _TYPES[form], _saved(asked, f"{what} {chart}"))
 

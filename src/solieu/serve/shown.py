@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from solieu.knowledge.gazetteer import gazetteer
 from solieu.serve.charts.points import main_unit, point_of
@@ -13,12 +16,22 @@ from solieu.serve.charts.points import main_unit, point_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from solieu.model import Place
     from solieu.serve.charts.points import Point
     from solieu.store import Store
     from solieu.store.choosing import Choice
     from solieu.store.query import Query
 
-__all__ = ["Subject", "Subjects", "choices_of", "code_above", "place_label", "points_of", "told_apart", "with_main_unit"]
+__all__ = [
+    "Subject",
+    "Subjects",
+    "choices_of",
+    "code_above",
+    "place_label",
+    "points_of",
+    "told_apart",
+    "with_main_unit",
+]
 
 _CHANGES = ("change", "index")
 _MOST_SUBJECTS = 40
@@ -60,10 +73,8 @@ def told_apart(choices: Sequence[Choice], wanted: str | None = None) -> Subjects
         (Subject(key, words.most_common(1)[0][0], words.total()) for key, words in named.items()),
         key=lambda one: (-one.figures, one.key),
     )
-    if wanted in named:
-        chosen = wanted
-    else:
-        chosen = "" if "" in named else (every[0].key if every else None)
+    first = every[0].key if every else None
+    chosen = next((key for key in (wanted, "") if key in named), first)
     kept = tuple(one for one in choices if one.fact.subject == chosen)
     return Subjects(kept, chosen, tuple(every[:_MOST_SUBJECTS]))
 
@@ -75,11 +86,21 @@ def points_of(choices: Iterable[Choice], kind: str) -> list[Point]:
         told = one.figure.observation
         if not _is_of(told.measure, told.basis_kind, kind):
             continue
-        label = place_label(told.place_code, told.place)
+        if told.period is None:
+            continue
+        label = place_label(told.place_code, told.place, told.period.end)
         point = point_of(one.figure, disputed=one.disputed, place=label)
         if point is not None:
             found.append(point)
-    return found
+    return _without_shared_province(found)
+
+
+def _without_shared_province(points: list[Point]) -> list[Point]:
+    """The points with shorter names of their places where all of several lie in one province."""
+    names = {point.place for point in points}
+    if len(names) < 2 or len({name.partition(", ")[2] for name in names}) > 1:
+        return points
+    return [msgspec.structs.replace(point, place=point.place.partition(", ")[0]) for point in points]
 
 
 def _is_of(measure: str, basis_kind: str | None, kind: str) -> bool:
@@ -95,18 +116,31 @@ def with_main_unit(points: Sequence[Point]) -> tuple[list[Point], int]:
     return kept, len(points) - len(kept)
 
 
-def place_label(code: str | None, printed: str | None) -> str:
-    """What a place is called: as it was last, and where it lies if it is no province.
+def place_label(code: str | None, printed: str | None, day: date | None = None) -> str:
+    """What a place is called, and where it lies if it is no province: as it was last, but as on ``day`` where another unit
+    had its code then.
 
     >>> place_label("205", None), place_label("22", None), place_label(None, "vùng cao")
     ('thành phố Đông Triều, Quảng Ninh', 'tỉnh Quảng Ninh', 'vùng cao')
+    >>> place_label("82", None), place_label("82", None, date(2023, 12, 31))
+    ('tỉnh Đồng Tháp', 'tỉnh Tiền Giang')
     """
-    place = None if code is None else gazetteer().by_code(code)
+    return _label(code, printed, None if day is None or code is None else _form_on(code, day))
+
+
+@lru_cache(1 << 14)
+def _label(code: str | None, printed: str | None, then: Place | None) -> str:
+    last = None if code is None else gazetteer().by_code(code)
+    place = then if then is not None and last is not None and then.name != last.name else last
     if place is None:
         return printed or code or ""
-    above = code_above(place.code)
-    province = None if above is None else gazetteer().by_code(above, place.valid_to or date.max)
+    province = None if not place.parents else gazetteer().by_code(place.parents[-1], place.valid_to or date.max)
     return place.full_name if province is None else f"{place.full_name}, {province.name}"
+
+
+@lru_cache(1 << 14)
+def _form_on(code: str, day: date) -> Place | None:
+    return gazetteer().by_code(code, day)
 
 
 def code_above(code: str) -> str | None:

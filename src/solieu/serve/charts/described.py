@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from solieu.serve.charts.labels import full_period
-from solieu.serve.charts.points import latest, rise_of
+from solieu.serve.charts.points import latest, of_one_period, rise_of
 from solieu.serve.charts.scales import scale_for
 from solieu.serve.words import say
 
@@ -41,6 +41,8 @@ def summary(chart: Chart, points: Sequence[Point], language: Language) -> str:
     """What stands out, in a few sentences; "" where there is nothing to say."""
     if not points:
         return ""
+    if chart in ("attainment", "changes") and len({point.place for point in points}) > 1:
+        points = of_one_period(points)
     if chart == "attainment":
         reached = sum(point.value >= Decimal(100) for point in points)
         said = [say(language, "said_above", count=reached, all=len(points))]

@@ -75,8 +75,19 @@ def history(points: Sequence[Point], look: Look, *, alt_text: str = "") -> dict[
 def _panels(points: Sequence[Point]) -> dict[Kind, list[Point]]:
     """The points of each panel: those of the kinds that have most; years always come first."""
     every = of_kind(points)
+    if _stand_among_years(every):
+        del every["to_date"]
     most = sorted(every, key=lambda kind: (kind != "year", -len(every[kind]), KINDS.index(kind)))[:_MOST_PANELS]
     return {kind: every[kind] for kind in KINDS if kind in most}
+
+
+def _stand_among_years(every: Mapping[Kind, Sequence[Point]]) -> bool:
+    """Whether all sums since January are drawn as bars among the years: one in each year that has no result yet."""
+    years, so_far = every.get("year", ()), every.get("to_date", ())
+    told = {point.end.year for point in years if point.status != "target"}
+    found = [point.end.year for point in so_far]
+    is_barred = bool(years) and len({point.place for point in (*years, *so_far)}) == 1 and starts_at_zero(years)
+    return is_barred and len(set(found)) == len(found) and told.isdisjoint(found)
 
 
 def _days(points: Sequence[Point]) -> tuple[date, date]:
@@ -329,7 +340,7 @@ class _Panel:
         run = point.place if self.kind != "to_date" else f"{point.place} {point.end.year}"
         at = point.end if self.kind in ("to_date", "day") else point.middle
         state = state_of(point)
-        words = short_period(point, self.look.language)
+        words = short_period(point, self.look.language, in_sum=self.kind == "to_date")
         text = self.scale.written(point.value) + _mark(point)
         return {
             "x": _moment(at, 0), "y": self.scale(point.value), "place": point.place, "run": run,

@@ -21,8 +21,8 @@ def state_of(point: Point) -> str:
     return _STATES.get(point.status, "chart_result")
 
 
-def short_period(point: Point, language: Language) -> str:
-    """The period without its year where the axis tells it: ``9T`` for nine months.
+def short_period(point: Point, language: Language, *, in_sum: bool = False) -> str:
+    """The period without its year where the axis tells it: ``9T`` for nine months; so a quarter ``in_sum`` of its year.
 
     >>> from datetime import date
     >>> from decimal import Decimal
@@ -31,7 +31,7 @@ def short_period(point: Point, language: Language) -> str:
     >>> short_period(nine, "vi"), short_period(nine, "en")
     ('9T', 'Jan–Sep')
     """
-    if point.kind == "to_date":
+    if point.kind == "to_date" or in_sum:
         return f"{point.end.month}T" if language == "vi" else f"Jan–{_MONTHS[point.end.month - 1]}"
     return full_period(point, language)
 

@@ -63,4 +63,4 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def width(self) -> int:
         """Of the whole chart, in pixels, about."""
-        return 340 if self.narrow else 720
+        return 340 if self.narrow else 600

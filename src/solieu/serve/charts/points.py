@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from solieu.store.figures import StoredFigure
 
-__all__ = ["KINDS", "Kind", "Point", "kind_of", "latest", "main_unit", "of_kind", "point_of", "rise_of"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Point",
+    "kind_of",
+    "latest",
+    "main_unit",
+    "of_kind",
+    "of_one_period",
+    "point_of",
+    "rise_of",
+]
 
 Kind = Literal["year", "to_date", "quarter", "month", "day", "years", "other"]
 KINDS: tuple[Kind, ...] = ("year", "to_date", "quarter", "month", "years", "day", "other")
@@ -108,6 +119,9 @@ def of_kind(points: Iterable[Point]) -> dict[Kind, list[Point]]:
     found: dict[Kind, list[Point]] = {kind: [] for kind in KINDS}
     for point in sorted(points, key=_in_time):
         found[point.kind].append(point)
+    # The first quarter of a year is its first three months: it begins the sum of the year where no other quarter is told.
+    if found["to_date"] and all(point.start.month == 1 for point in found["quarter"]):
+        found["to_date"] = sorted(found["to_date"] + found.pop("quarter"), key=_in_time)
     return {kind: some for kind, some in found.items() if some}
 
 
@@ -123,3 +137,12 @@ def latest(points: Sequence[Point]) -> Point:
 def rise_of(point: Point) -> Decimal:
     """By how many percent it rose, of a change or an index: an index of 108,1 is a rise of 8,1."""
     return point.value - Decimal(100) if point.measure == "index" else point.value
+
+
+def of_one_period(points: Sequence[Point]) -> list[Point]:
+    """The points of the period of which most places are told, the last one of several: places are compared in one period."""
+    places: dict[Period, set[str]] = {}
+    for point in points:
+        places.setdefault(point.period, set()).add(point.place)
+    chosen = max(places, key=lambda period: (len(places[period]), period.end, period.days), default=None)
+    return [point for point in points if point.period == chosen]

@@ -34,8 +34,9 @@ class Asked(msgspec.Struct, frozen=True):
 
 def specification(picture: Picture) -> dict[str, Any]:
     """The Vega-Lite specification of a picture."""
-    from solieu.serve.charts.bars import attainment, changes, ranking
     from solieu.serve.charts.history import history
+    from solieu.serve.charts.percentages import attainment, changes
+    from solieu.serve.charts.ranking import ranking
 
     makers: dict[str, Callable[..., dict[str, Any]]] = {
         "history": history, "ranking": ranking, "attainment": attainment, "changes": changes,

@@ -70,7 +70,11 @@ def choropleth(
     width, height = round(view.width), round(view.height + head + _legend_height(shades))
     shapes = "".join(_shape(one, values.get(one.code), shades, view, look.colours, told) for one in outlines)
     signs = "".join(_sign(one, values.get(one.code), shades, view, look) for one in islands)
-    above = f'<text x="{_MARGIN}" y="18" font-size="14" font-weight="600" fill="{look.colours.ink}">{escape(title)}</text>' if title else ""
+    above = (
+        f'<text x="{_MARGIN}" y="18" font-size="14" font-weight="600" fill="{look.colours.ink}">{escape(title)}</text>'
+        if title
+        else ""
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'class="choropleth" aria-label="{escape(alt)}" font-family="{_FONT}">'
@@ -98,7 +102,7 @@ def _view(outlines: Sequence[Outline], islands: Sequence[Island], look: Look) ->
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     shrink = math.cos(math.radians((south + north) / 2))
-    inner = min(look.width, 620) - 2 * _MARGIN
+    inner = look.width - 2 * _MARGIN
     up = min(inner / max((east - west) * shrink, 1e-6), inner * _TALLEST / max(north - south, 1e-6))
     left = _MARGIN + (inner - (east - west) * shrink * up) / 2
     return _View(west, north, up * shrink, up, left, inner + 2 * _MARGIN, (north - south) * up + 2 * _MARGIN)
@@ -145,7 +149,12 @@ def _colour(value: Decimal | None, shades: Sequence[_Shade]) -> str:
 
 
 def _shape(
-    one: Outline, value: Decimal | None, shades: Sequence[_Shade], view: _View, colours: Colours, told: Callable[[str], str]
+    one: Outline,
+    value: Decimal | None,
+    shades: Sequence[_Shade],
+    view: _View,
+    colours: Colours,
+    told: Callable[[str], str],
 ) -> str:
     path = "".join(_ring(ring, view) for polygon in one.polygons for ring in polygon)
     return (
@@ -188,9 +197,9 @@ def _legend(
 ) -> str:
     """The classes with their bounds, three in a row, and how many units have no figure."""
     ink, soft = look.colours.ink, look.colours.soft
-    step = (min(look.width, 620) - 2 * _MARGIN) // 3
+    step = (look.width - 2 * _MARGIN) // 3
     missing = sum(one.code not in values for one in outlines)
-    entries = [(shade.colour, _bounds(shade.of, scale)) for shade in shades]
+    entries = [(shade.colour, _bounds(shade.of, scale, look)) for shade in shades]
     if missing:
         entries.append(("url(#hatched)", say(look.language, "map_missing", count=missing)))
     name = f'<text x="0" y="10" font-size="12" fill="{soft}">{escape(scale.name)}</text>'
@@ -201,6 +210,6 @@ def _legend(
     )
 
 
-def _bounds(one: Class, scale: Scale) -> str:
+def _bounds(one: Class, scale: Scale, look: Look) -> str:
     low, high = scale.written(one.low), scale.written(one.high)
-    return low if low == high else f"{low} – {high}"
+    return low if low == high else say(look.language, "map_from_to", low=low, high=high)

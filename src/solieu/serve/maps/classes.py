@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 __all__ = ["Class", "Division", "classes"]
 
@@ -28,6 +28,7 @@ class Class(NamedTuple):
 def classes(values: Sequence[Decimal], division: Division = "quantile", most: int = MOST) -> tuple[Class, ...]:
     """Classes with about equally many values, or of equal width; none is empty, and equal values are never parted.
 
+    >>> from decimal import Decimal
     >>> [str(one.high) for one in classes([Decimal(n) for n in (1, 2, 3, 4, 50, 60)], most=3)]
     ['2', '4', '60']
     >>> [str(one.high) for one in classes([Decimal(n) for n in (1, 2, 3, 4, 50, 60)], "equal", most=3)]

@@ -96,7 +96,8 @@ def provinces() -> tuple[Outline, ...]:
 def islands() -> tuple[Island, ...]:
     """Islands without outlines."""
     return tuple(
-        Island(row["code"], row["name"], float(row["longitude"]), float(row["latitude"])) for row in read_rows("islands.csv")
+        Island(row["code"], row["name"], float(row["longitude"]), float(row["latitude"]))
+        for row in read_rows("islands.csv")
     )
 
 
@@ -116,12 +117,20 @@ def read_outlines(path: Path) -> tuple[int, tuple[Outline, ...]]:
             continue
         polygons = _checked(path, number, feature.get("geometry"))
         levels[place.level] += 1
-        found.append(Outline(place.code, place.full_name, polygons, _day(properties.get("valid_from")), _day(properties.get("valid_to"))))
+        found.append(
+            Outline(
+                place.code,
+                place.full_name,
+                polygons,
+                _day(properties.get("valid_from")),
+                _day(properties.get("valid_to")),
+            )
+        )
     if not found:
         raise UsageError(
             f"{path}: none of its {len(features)} features is a known unit: give each a property code (such as 205) or name (thị xã Đông Triều)."
         )
-    (level, _), = levels.most_common(1)
+    ((level, _),) = levels.most_common(1)
     return level, tuple(one for one in found if _LEVEL_OF_CODE[len(one.code)] == level)
 
 
@@ -133,10 +142,16 @@ def _features(path: Path) -> list[dict[str, Any]]:
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {(error.strerror or str(error)).lower()}.") from error
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise UsageError(f"{path} is no GeoJSON: export the outlines as GeoJSON (a FeatureCollection in WGS 84).") from None
+        raise UsageError(
+            f"{path} is no GeoJSON: export the outlines as GeoJSON (a FeatureCollection in WGS 84)."
+        ) from None
     features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list) or not all(isinstance(one, dict) and isinstance(one.get("properties") or {}, dict) for one in features):
-        raise UsageError(f"{path} is no FeatureCollection: export the outlines as GeoJSON with one feature for each unit.")
+    if not isinstance(features, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("properties") or {}, dict) for one in features
+    ):
+        raise UsageError(
+            f"{path} is no FeatureCollection: export the outlines as GeoJSON with one feature for each unit."
+        )
     return features
 
 

@@ -75,4 +75,4 @@ def _facets(asked: Asked, found: Sequence[StoredFigure]) -> list[tuple[str, list
     return facets
 
 
-ROUTES = (View("/figures", figures, forms=("html", "json", *FILES), tab="search", is_tab=False),)
+ROUTES = (View("/figures", figures, forms=("html", "json", *FILES), tab="search", is_entrance=False),)

@@ -47,7 +47,9 @@ def indicators(asked: Asked) -> Answer:
     words = fold(asked.text("words") or "")
     fitting = [one for one in found if _fits(one, words)]
     order = list(theme_names())
-    ranked = sorted(fitting, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures))
+    ranked = sorted(
+        fitting, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures)
+    )
     themes = [(_theme(asked, theme), list(some)) for theme, some in groupby(ranked, key=lambda one: one.theme)]
     columns = ("id", "theme", "label_vi", "label_en", "figures", "latest")
     rows = ((one.id, one.theme, one.label_vi, one.label_en, one.figures, one.latest) for one in ranked)
@@ -125,7 +127,9 @@ class _Series(NamedTuple):
     left_out: dict[str, int]
 
 
-def _series(asked: Asked, identifier: str, queries: Sequence[Query], charts: dict[Chart, str], choices: list[Choice]) -> _Series:
+def _series(
+    asked: Asked, identifier: str, queries: Sequence[Query], charts: dict[Chart, str], choices: list[Choice]
+) -> _Series:
     subjects = told_apart(choices, asked.query.get("subject"))
     points: dict[Chart, list[Point]] = {}
     left: dict[str, int] = {}
@@ -144,7 +148,7 @@ def _over_time(asked: Asked, identifier: str, places: list[str]) -> Answer | Dow
     series = _series(asked, identifier, queries, charts, choices_of(asked.store, queries, _MOST_CHOICES))
     shown = {
         "places": [(code, place_label(code, code), ",".join(one for one in places if one != code)) for code in places],
-        "periods": [], "level": None, "levels": [], "measures": [], "period": period, "heading_period": None, "measure": None,
+        "periods": [], "level": None, "levels": [], "measures": [], "chosen_period": period, "heading_period": None, "measure": None,
     }  # fmt: skip
     return _answer(asked, series, shown)
 
@@ -166,13 +170,19 @@ def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     choices = [] if chosen is None else [
         one for one in choices_of(asked.store, [query], _MOST_CHOICES) if one.figure.observation.period == chosen.period
     ]  # fmt: skip
-    charts: dict[Chart, str] = {"level": {"ranking": "level"}, "attainment": {"attainment": "attainment"}, "change": {"changes": "changes"}}[measure]  # type: ignore[assignment]
+    charts: dict[Chart, str] = {
+        "level": {"ranking": "level"},
+        "attainment": {"attainment": "attainment"},
+        "change": {"changes": "changes"},
+    }[measure]  # type: ignore[assignment]
     series = _series(asked, identifier, [query], charts, choices)
     at_level = [one for one in periods if chosen is not None and one.level == chosen.level]
     shown = {
         "places": [],
-        "period": None if chosen is None else str(chosen.period),
-        "periods": [(str(one.period), f"{period_in_words(one.period, asked.language)} ({one.places})") for one in at_level],
+        "chosen_period": None if chosen is None else str(chosen.period),
+        "periods": [
+            (str(one.period), f"{period_in_words(one.period, asked.language)} ({one.places})") for one in at_level
+        ],
         "level": None if chosen is None else chosen.level,
         "levels": [(str(level), asked.say(f"level_{level}")) for level in sorted({one.level for one in periods})],
         "measures": [(one, asked.say(f"measure_{one}")) for one in _RANKED],
@@ -208,7 +218,7 @@ def _answer(asked: Asked, series: _Series, shown: dict[str, Any]) -> Answer | Do
     page = max(1, asked.number("page", 1) or 1)
     rows = series.subjects.choices[(page - 1) * _PAGE : page * _PAGE]
     if asked.form == "json":
-        data = {"indicator": series.identifier, "subject": series.subjects.chosen, "period": shown["period"], "choices": rows, "page": page,
+        data = {"indicator": series.identifier, "subject": series.subjects.chosen, "period": shown["chosen_period"], "choices": rows, "page": page,
                 "count": len(series.subjects.choices)}  # fmt: skip
         return Answer("indicator.html", data=data)
     return Answer(
@@ -223,5 +233,11 @@ def _answer(asked: Asked, series: _Series, shown: dict[str, Any]) -> Answer | Do
 
 ROUTES = (
     View("/indicators", indicators, tab="indicators"),
-    View("/indicators/{identifier}", indicator, forms=("html", "json", *FILES, *PICTURES), tab="indicators", is_tab=False),
+    View(
+        "/indicators/{identifier}",
+        indicator,
+        forms=("html", "json", *FILES, *PICTURES),
+        tab="indicators",
+        is_entrance=False,
+    ),
 )

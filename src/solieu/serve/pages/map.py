@@ -136,7 +136,9 @@ def _found(asked: Asked, wanted: _Asked, query: Query) -> _Found:
     chosen = wanted.chosen
     if chosen is None:
         return _Found((), (), {}, scale_for(None, (), asked.language), ())
-    choices = [one for one in choices_of(asked.store, [query], _MOST_CHOICES) if one.figure.observation.period == chosen.period]
+    choices = [
+        one for one in choices_of(asked.store, [query], _MOST_CHOICES) if one.figure.observation.period == chosen.period
+    ]
     told = told_apart(choices, asked.query.get("subject")).choices
     # A result counts before an estimate, and that before a plan.
     order = {"actual": 0, "estimate": 1, "target": 2}
@@ -148,13 +150,20 @@ def _found(asked: Asked, wanted: _Asked, query: Query) -> _Found:
     values = {point.place_code: point.value for point in points if point.place_code}
     shown = {point.figure for point in points}
     kept = sorted((one for one in of.values() if one.figure.id in shown), key=lambda one: -one.figure.observation.value)
-    scale = scale_for(points[0].unit if points else None, values.values(), asked.language, points[0].unit_text if points else None)
+    scale = scale_for(
+        points[0].unit if points else None, values.values(), asked.language, points[0].unit_text if points else None
+    )
     outlines = asked.desk.atlas.on(chosen.level, chosen.period.end, within=wanted.within)
     return _Found(tuple(kept), tuple(points), values, scale, outlines)
 
 
 def _drawn(asked: Asked, wanted: _Asked, found: _Found, look: Look, title: str) -> str:
-    whole_country = wanted.chosen is not None and wanted.chosen.level == 1 and wanted.within is None and not asked.desk.atlas.is_own(1)
+    whole_country = (
+        wanted.chosen is not None
+        and wanted.chosen.level == 1
+        and wanted.within is None
+        and not asked.desk.atlas.is_own(1)
+    )
     day = wanted.chosen.period.end if wanted.chosen else None
 
     def told(code: str) -> str:

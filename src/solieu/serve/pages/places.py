@@ -64,10 +64,20 @@ def places(asked: Asked) -> Answer:
     indicator = asked.text("indicator")
     found = asked.store.present_places(indicator=indicator)
     words = fold(asked.text("words") or "")
-    fitting = [one for one in found if all(word in fold(f"{one.name} {one.province or ''} {one.code}") for word in words.split())]
+    fitting = [
+        one
+        for one in found
+        if all(word in fold(f"{one.name} {one.province or ''} {one.code}") for word in words.split())
+    ]
     columns = ("code", "name", "level", "province", "figures", "latest")
-    sheet = Sheet(columns, ((one.code, one.name, one.level, one.province, one.figures, one.latest) for one in fitting), "places")
-    shown = {"provinces": _by_province(fitting) if asked.form == "html" else (), "count": len(fitting), "is_open": bool(words) and len(fitting) < _MOST_UNITS}
+    sheet = Sheet(
+        columns, ((one.code, one.name, one.level, one.province, one.figures, one.latest) for one in fitting), "places"
+    )
+    shown = {
+        "provinces": _by_province(fitting) if asked.form == "html" else (),
+        "count": len(fitting),
+        "is_open": bool(words) and len(fitting) < _MOST_UNITS,
+    }
     return Answer("places.html", shown, data=fitting, sheet=sheet)
 
 
@@ -77,7 +87,10 @@ def _by_province(found: Sequence[PresentPlace]) -> list[Province]:
     for one in found:
         if one.level > 1:
             below.setdefault(_province_code(one.code), []).append(one)
-    return sorted((_province(code, known.get(code), below.get(code, [])) for code in {*known, *below}), key=lambda one: (not one.code, fold(one.name)))
+    return sorted(
+        (_province(code, known.get(code), below.get(code, [])) for code in {*known, *below}),
+        key=lambda one: (not one.code, fold(one.name)),
+    )
 
 
 def _province_code(code: str) -> str:
@@ -138,7 +151,9 @@ def place(asked: Asked) -> Answer | Download:
     themes = _themes(asked, present, current)
     if asked.form == "json":
         return Answer("place.html", data=_data(asked, code, present, current))
-    return Answer("place.html", {**_shown(asked, query, code, name, present), "themes": themes, "place_label": place_label})
+    return Answer(
+        "place.html", {**_shown(asked, query, code, name, present), "themes": themes, "place_label": place_label}
+    )
 
 
 def _themes(asked: Asked, present: Sequence[PresentIndicator], current: Iterable[Choice]) -> list[Theme]:
@@ -147,11 +162,14 @@ def _themes(asked: Asked, present: Sequence[PresentIndicator], current: Iterable
         if one.figure.observation.indicator_id:
             of.setdefault(one.figure.observation.indicator_id, []).append(one)
     order = list(theme_names())
-    ranked = sorted(present, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures, one.id))
+    ranked = sorted(
+        present, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures, one.id)
+    )
     themes = []
     for theme, some in groupby(ranked, key=lambda one: one.theme):
         entries = tuple(
-            Entry(one.id, indicator_label(one.id, asked.language), _latest_of(of.get(one.id, ())), one.figures) for one in some
+            Entry(one.id, indicator_label(one.id, asked.language), _latest_of(of.get(one.id, ())), one.figures)
+            for one in some
         )
         name = theme_names().get(theme)
         themes.append(Theme(theme, theme if name is None else getattr(name, asked.language), entries))
@@ -184,7 +202,11 @@ def _chosen_indicator(asked: Asked, present: Sequence[PresentIndicator]) -> str 
     told = asked.text("indicator")
     if told is not None and any(one.id == told for one in present):
         return told
-    amounts = [one for one in present if (entry := indicators().get(one.id)) is not None and entry.dimension in ("money", "area", "mass")]
+    amounts = [
+        one
+        for one in present
+        if (entry := indicators().get(one.id)) is not None and entry.dimension in ("money", "area", "mass")
+    ]
     return next((one.id for one in amounts or present), None)
 
 
@@ -231,7 +253,10 @@ def _within(asked: Asked, code: str, past: PlaceHistory) -> list[tuple[int, list
         for one in gazetteer().units(level):
             if one.parents and one.parents[0] == code:
                 below[one.code] = one
-        units = sorted((Unit(one, counted[one.code]) for one in below.values()), key=lambda one: (one.figures == 0, fold(one.place.name)))
+        units = sorted(
+            (Unit(one, counted[one.code]) for one in below.values()),
+            key=lambda one: (one.figures == 0, fold(one.place.name)),
+        )
         if units:
             levels.append((level, units[:_MOST_UNITS]))
     return levels
@@ -248,5 +273,5 @@ def _data(asked: Asked, code: str, present: Sequence[PresentIndicator], current:
 
 ROUTES = (
     View("/places", places, tab="places"),
-    View("/places/{code}", place, forms=("html", "json", *FILES, *PICTURES), tab="places", is_tab=False),
+    View("/places/{code}", place, forms=("html", "json", *FILES, *PICTURES), tab="places", is_entrance=False),
 )
