@@ -14,9 +14,9 @@ import msgspec
 
 from solieu.check.across import check_across
 from solieu.knowledge.gazetteer import gazetteer
-from solieu.store.adding import add_findings
 from solieu.store.attention import reassess
 from solieu.store.database import writing
+from solieu.store.findings import add_findings
 from solieu.store.reading import effective_rows, report_of
 from solieu.store.rows import listed, observation_of, unlisted
 

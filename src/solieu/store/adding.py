@@ -8,20 +8,22 @@ import msgspec
 
 from solieu.store.attention import keys_of_report, mark_disputed, reassess
 from solieu.store.decisions import place_decisions
+from solieu.store.findings import add_findings
 from solieu.store.grounds import matched_ids
 from solieu.store.indexing import drop_figures, drop_text, index_figures, index_text
 from solieu.store.near import SIMILAR, bands, shingles, similarity
 from solieu.store.rows import OBSERVATION_COLUMNS, days_of, layout_of, listed, observation_row
+from solieu.store.within import refresh_within
 from solieu.store.words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
-    from solieu.model import Finding, Report
+    from solieu.model import Report
     from solieu.store.attention import FactKey
 
-__all__ = ["Added", "Outcome", "add_findings", "is_known", "put", "saw_again"]
+__all__ = ["Added", "Outcome", "is_known", "put", "saw_again"]
 
 Outcome = Literal["added", "known", "again", "failed"]
 """What became of a report: new; there already; read again in the place of what was there; kept with its error."""
@@ -100,7 +102,8 @@ def _put(
     report_id = _add_report(connection, report, known, extractor, error, when)
     _fill(connection, report_id, report, ids)
     if report.sha256:
-        place_decisions(connection, report_id, report.sha256, report.text)
+        if place_decisions(connection, report_id, report.sha256, report.text):
+            refresh_within(connection, report_id)
         _forget_failure(connection, report.name)
     _add_source(connection, report_id, report.name, report.url, when)
     settle(connection, report_id, told)
@@ -236,30 +239,6 @@ def _add_observations(connection: Connection, report_id: int, report: Report, id
     connection.executemany(_INSERT_OBSERVATION, rows)
     index_figures(connection, zip(numbers, report.observations, strict=True))
     _touch(connection, report_id)
-
-
-def add_findings(connection: Connection, findings: Iterable[Finding], report_id: int | None) -> list[int]:
-    """Write the findings of one report, or of several where ``report_id`` is ``None``; their row numbers."""
-    numbers = []
-    for at, one in enumerate(findings):
-        cursor = connection.execute(
-            "INSERT INTO findings (report_id, position, finding, rule, severity, message, message_en, expected, found, "
-            "remedies, remedies_en, observations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (report_id, at, one.id, one.check, one.severity, one.message, one.message_en, one.expected, one.found,
-             listed(one.remedies), listed(one.remedies_en), listed(one.observations)),
-        )  # fmt: skip
-        number = int(cursor.lastrowid or 0)
-        numbers.append(number)
-        connection.executemany(
-            "INSERT INTO grounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-            "(SELECT id FROM observations WHERE report_id = ? AND position = ?))",
-            [
-                (number, order, ground.start, ground.end, ground.quote, ground.observation, ground.report, report_id,
-                 report_id, ground.observation)
-                for order, ground in enumerate(one.grounds)
-            ],
-        )  # fmt: skip
-    return numbers
 
 
 def _mark_near(connection: Connection, report_id: int, words: str) -> None:

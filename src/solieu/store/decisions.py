@@ -169,13 +169,16 @@ def _decision(row: Row) -> Decision:
     return Decision(**plain, figure=figure, observed=observed, changes=changes)
 
 
-def place_decisions(connection: Connection, report_id: int, sha256: str, text: str) -> None:
-    """Find the ground of every decision on the report that was just written, and let the decisions hold again."""
+def place_decisions(connection: Connection, report_id: int, sha256: str, text: str) -> bool:
+    """Find the ground of every decision on the report that was just written, and let the decisions hold again.
+
+    Returns whether there are any.
+    """
     decisions = connection.execute(
         "SELECT * FROM decisions WHERE sha256 = ? AND finding IS NULL ORDER BY id", (sha256,)
     ).fetchall()
     if not decisions:
-        return
+        return False
     rows = connection.execute(
         "SELECT id, start_offset, end_offset, quote, measure FROM observations WHERE report_id = ? ORDER BY position",
         (report_id,),
@@ -200,6 +203,7 @@ def place_decisions(connection: Connection, report_id: int, sha256: str, text: s
     ).fetchall()
     for (figure_id,) in placed:
         _review(connection, figure_id)
+    return True
 
 
 def _stand(decision: Row, stands: Sequence[Stand], text: str) -> Stand | None:

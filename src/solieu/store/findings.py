@@ -11,12 +11,12 @@ from solieu.store.decisions import Decision, in_force
 from solieu.store.rows import finding_of, ground_of, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection, Row
 
     from solieu.model import Severity
 
-__all__ = ["StoredFinding", "findings_of_figures", "listed_findings"]
+__all__ = ["StoredFinding", "add_findings", "findings_of_figures", "listed_findings"]
 
 _WORST_FIRST = "CASE severity WHEN 'contradiction' THEN 0 WHEN 'suspicious' THEN 1 ELSE 2 END"
 
@@ -90,6 +90,30 @@ def findings_of_figures(connection: Connection, figures: Sequence[int]) -> dict[
             if figure is not None:
                 found.setdefault(figure, []).append(stored)
     return found
+
+
+def add_findings(connection: Connection, findings: Iterable[Finding], report_id: int | None) -> list[int]:
+    """Write the findings of one report, or of several where ``report_id`` is ``None``; their row numbers."""
+    numbers = []
+    for at, one in enumerate(findings):
+        cursor = connection.execute(
+            "INSERT INTO findings (report_id, position, finding, rule, severity, message, message_en, expected, found, "
+            "remedies, remedies_en, observations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (report_id, at, one.id, one.check, one.severity, one.message, one.message_en, one.expected, one.found,
+             listed(one.remedies), listed(one.remedies_en), listed(one.observations)),
+        )  # fmt: skip
+        number = int(cursor.lastrowid or 0)
+        numbers.append(number)
+        connection.executemany(
+            "INSERT INTO grounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+            "(SELECT id FROM observations WHERE report_id = ? AND position = ?))",
+            [
+                (number, order, ground.start, ground.end, ground.quote, ground.observation, ground.report, report_id,
+                 report_id, ground.observation)
+                for order, ground in enumerate(one.grounds)
+            ],
+        )  # fmt: skip
+    return numbers
 
 
 def _stored(connection: Connection, row: Row, decision: Decision | None) -> StoredFinding:

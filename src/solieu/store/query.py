@@ -183,4 +183,4 @@ def _quoted(value: str) -> str:
 def _stands_alone(words: str) -> bool:
     """Whether they are read back as they are without a name before them."""
     found = _BARE.findall(words)
-    return " ".join(found) == words and not any(_KEY.match(one) for one in found) and not _SPACE.sub("", words) == ""
+    return " ".join(found) == words and not any(_KEY.match(one) for one in found) and bool(words.strip())

@@ -21,13 +21,14 @@ from solieu.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from sqlite3 import Connection, Row
 
-    from solieu.model import Finding, Ground, Observation
+    from solieu.model import Finding, Observation
 
 __all__ = [
     "StoredReport",
+    "effective_report",
     "effective_rows",
     "listed_reports",
     "report_of",
@@ -107,13 +108,13 @@ def stored_fields(connection: Connection, row: Row) -> dict[str, Any]:
     names = [name for (name,) in sources]
     (figures,) = connection.execute("SELECT count(*) FROM observations WHERE report_id = ?", (number,)).fetchone()
     (findings,) = connection.execute("SELECT count(*) FROM findings WHERE report_id = ?", (number,)).fetchone()
-    return dict(
-        id=number, sha256=row["sha256"], name=row["name"], sources=tuple(names), url=row["url"], title=row["title"],
-        issued=_day(row["issued"]), place=row["place"], place_code=row["place_code"], period=row["period"],
-        figures=figures, findings=findings, added=row["added"], extracted=row["extracted"], extractor=row["extractor"],
-        error=row["error"], warnings=unlisted(row["warnings"]), near_duplicate_of=row["near_duplicate_of"],
-        similarity=row["similarity"],
-    )  # fmt: skip
+    return {
+        "id": number, "sha256": row["sha256"], "name": row["name"], "sources": tuple(names), "url": row["url"], "title": row["title"],
+        "issued": _day(row["issued"]), "place": row["place"], "place_code": row["place_code"], "period": row["period"],
+        "figures": figures, "findings": findings, "added": row["added"], "extracted": row["extracted"], "extractor": row["extractor"],
+        "error": row["error"], "warnings": unlisted(row["warnings"]), "near_duplicate_of": row["near_duplicate_of"],
+        "similarity": row["similarity"],
+    }  # fmt: skip
 
 
 def _day(text: str | None) -> date | None:
@@ -143,6 +144,16 @@ def report_of(
     return _with_rest(connection, number, report) if text else report
 
 
+def effective_report(connection: Connection, number: int) -> Report | None:
+    """The report of this number with its figures as they count, in the order of its text; ``None`` if there is none."""
+    rows = effective_rows(connection, number)
+    report = report_of(connection, number, observations=tuple(map(observation_of, rows)))
+    if report is None:
+        return None
+    places = {row["id"]: at for at, row in enumerate(rows)}
+    return msgspec.structs.replace(report, findings=findings_within(connection, number, places))
+
+
 def _with_rest(connection: Connection, number: int, report: Report) -> Report:
     def rows(table: str) -> Iterator[Row]:
         return connection.execute(f"SELECT * FROM {table} WHERE report_id = ? ORDER BY position", (number,))
@@ -156,15 +167,28 @@ def _with_rest(connection: Connection, number: int, report: Report) -> Report:
     return with_layout(whole, layout)
 
 
-def findings_within(connection: Connection, number: int) -> tuple[Finding, ...]:
-    """The findings of one report."""
+def findings_within(
+    connection: Connection, number: int, places: Mapping[int, int] | None = None
+) -> tuple[Finding, ...]:
+    """The findings of one report. ``places`` say where its figures stand in other observations than those that were read."""
     rows = connection.execute("SELECT * FROM findings WHERE report_id = ? ORDER BY position", (number,)).fetchall()
-    return tuple(finding_of(row, _grounds(connection, row["id"])) for row in rows)
+    found = []
+    for row in rows:
+        grounds = connection.execute(
+            "SELECT * FROM grounds WHERE finding_id = ? ORDER BY position", (row["id"],)
+        ).fetchall()
+        finding = finding_of(row, [ground_of(ground) for ground in grounds])
+        found.append(finding if places is None else _replaced(finding, grounds, places))
+    return tuple(found)
 
 
-def _grounds(connection: Connection, finding_id: int) -> list[Ground]:
-    rows = connection.execute("SELECT * FROM grounds WHERE finding_id = ? ORDER BY position", (finding_id,))
-    return [ground_of(row) for row in rows]
+def _replaced(finding: Finding, rows: Sequence[Row], places: Mapping[int, int]) -> Finding:
+    grounds = tuple(
+        msgspec.structs.replace(ground, observation=places.get(row["figure_id"]))
+        for ground, row in zip(finding.grounds, rows, strict=True)
+    )
+    told = tuple(dict.fromkeys(ground.observation for ground in grounds if ground.observation is not None))
+    return msgspec.structs.replace(finding, grounds=grounds, observations=told)
 
 
 def effective_rows(connection: Connection, number: int) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from solieu.clock import now
-from solieu.store import across, adding, decisions, desk, figures, periods, present, reading, search, series
+from solieu.store import across, adding, decisions, desk, figures, periods, present, reading, search, series, within
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.query import Query
@@ -152,12 +152,14 @@ class Store:
             return reading.stored_report(self._connection, number)
 
     def report(self, number: int, *, effective: bool = False) -> Report | None:
-        """The report with this number as it was added, or with its figures as people decided."""
+        """The report with this number as it was added, or with its figures as people decided.
+
+        Its findings are always those of the figures as they count.
+        """
         with explained(self.path):
-            decided = None
             if effective:
-                decided = tuple(map(observation_of, reading.effective_rows(self._connection, number)))
-            return reading.report_of(self._connection, number, observations=decided)
+                return reading.effective_report(self._connection, number)
+            return reading.report_of(self._connection, number)
 
     def label(self, number: int) -> str:
         """A name by which the report can be told from all others: that under which it came, or with its digest."""
@@ -261,7 +263,10 @@ class Store:
             UsageError: if there is no such figure or the changes make no sense.
         """
         with explained(self.path), writing(self._connection):
-            return decisions.decide(self._connection, figure, kind, changes=changes, why=why, by=by, when=now())
+            number = decisions.decide(self._connection, figure, kind, changes=changes, why=why, by=by, when=now())
+            report = self._connection.execute("SELECT report_id FROM observations WHERE id = ?", (figure,)).fetchone()
+            within.refresh_within(self._connection, report["report_id"])
+            return number
 
     def dismiss(self, finding: str, *, dismissed: bool = True, why: str = "", by: str = "") -> int:
         """Say that a finding is no fault, or take that back; the decision's number.
