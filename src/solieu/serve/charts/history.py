@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from solieu.knowledge.entries import indicators
+from solieu.knowledge.gazetteer import TYPE_WORDS
 from solieu.serve.charts.frame import PLAIN, STATES, Rows, empty, finished, font_size, spread, state_scale
 from solieu.serve.charts.labels import short_period, state_of
 from solieu.serve.charts.multiples import multiples
@@ -99,16 +100,11 @@ def _days(points: Sequence[Point]) -> tuple[date, date]:
 
 def starts_at_zero(points: Sequence[Point]) -> bool:
     """Whether the axis has to hold the zero: for amounts, of which bars are drawn, but not for rates and indices."""
-    entry = indicators_by_id().get(points[0].indicator_id or "")
+    entry = indicators().get(points[0].indicator_id or "")
     is_rate = points[0].unit in ("percent", "percentage_point", "point") or (
         entry is not None and entry.nature == "ratio"
     )
     return not is_rate
-
-
-def indicators_by_id() -> dict[str, Any]:
-    """The catalogue."""
-    return indicators()
 
 
 class _Panel:
@@ -359,15 +355,31 @@ class _Panel:
         least = (high - low) * (font_size(self.look) + 3) / self.height
         places = spread([self.scale(last[place].value) for place in self.places], least, low, high)
         at = (self.domain[1] + timedelta(1)).isoformat()
-        name = f"ends_{self.kind}"
-        self.rows[name] = [{"x": at, "y": y, "place": place} for place, y in zip(self.places, places, strict=True)]
+        data = f"ends_{self.kind}"
+        names = _bare(self.places) if self.look.narrow else self.places
+        self.rows[data] = [
+            {"x": at, "y": y, "place": place, "name": name}
+            for place, name, y in zip(self.places, names, places, strict=True)
+        ]
         return (
-            alt.Chart(alt.NamedData(name=name))
+            alt.Chart(alt.NamedData(name=data))
             .mark_text(
                 align="left", dx=8, fontWeight=600, limit=self._label_width() + 10, fontSize=font_size(self.look) - 1
             )
-            .encode(x=self._x(), y=self._y(values), text=alt.Text(field="place", type="nominal"), color=colour)
+            .encode(x=self._x(), y=self._y(values), text=alt.Text(field="name", type="nominal"), color=colour)
         )
+
+
+def _bare(places: Sequence[str]) -> list[str]:
+    """Names without their type words, if they can still be told apart.
+
+    >>> _bare(["thị xã Đông Triều", "tỉnh Hà Nam"])
+    ['Đông Triều', 'Hà Nam']
+    """
+    bare = [
+        next((place[len(word) + 1 :] for word in TYPE_WORDS if place.startswith(f"{word} ")), place) for place in places
+    ]
+    return bare if len(set(bare)) == len(bare) else list(places)
 
 
 def _mark(point: Point) -> str:

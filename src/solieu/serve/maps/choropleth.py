@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from solieu.serve.maps.classes import Class, Division
     from solieu.serve.maps.outlines import Island, Outline
 
-__all__ = ["choropleth"]
+__all__ = ["Entry", "choropleth", "legend_of"]
 
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
-_LEGEND = 150
 _MARGIN = 8
+_HATCHED = "url(#hatched)"
 _TALLEST = 1.45
 """Of the width."""
 _CLOSE = 0.4
@@ -45,6 +45,24 @@ class _View(NamedTuple):
         return self.left + (longitude - self.west) * self.across, _MARGIN + (self.north - latitude) * self.up
 
 
+class Entry(NamedTuple):
+    """A line of the legend."""
+
+    colour: str
+    words: str
+
+
+def legend_of(
+    outlines: Sequence[Outline], values: Mapping[str, Decimal], look: Look, scale: Scale, *, signed: bool = False,
+    division: Division = "quantile",
+) -> list[Entry]:  # fmt: skip
+    """The classes with their bounds, and how many units have no figure."""
+    shades = _shades(values, look.colours, scale, signed=signed, division=division)
+    entries = [Entry(shade.colour, _bounds(shade.of, scale, look)) for shade in shades]
+    missing = sum(one.code not in values for one in outlines)
+    return entries + ([Entry(_HATCHED, say(look.language, "map_missing", count=missing))] if missing else [])
+
+
 def choropleth(
     outlines: Sequence[Outline],
     values: Mapping[str, Decimal],
@@ -57,30 +75,40 @@ def choropleth(
     islands: Iterable[Island] = (),
     alt: str = "",
     title: str = "",
+    with_legend: bool = True,
 ) -> str:
     """The SVG of ``outlines`` coloured by the ``values`` of their codes; those without are hatched.
 
     ``told`` gives the words that a pointer on a unit shows. Values to both sides of zero, where ``signed``, get colours of
     their own on each side. ``title`` stands above a picture that is sent on alone.
     """
-    view = _view(outlines, tuple(islands), look)
+    signs = tuple(islands)
+    view = _view(outlines, signs, look)
     shades = _shades(values, look.colours, scale, signed=signed, division=division)
-    legend = _legend(shades, values, outlines, look, scale)
-    head = 26 if title else 0
-    width, height = round(view.width), round(view.height + head + _legend_height(shades))
-    shapes = "".join(_shape(one, values.get(one.code), shades, view, look.colours, told) for one in outlines)
-    signs = "".join(_sign(one, values.get(one.code), shades, view, look) for one in islands)
-    above = (
-        f'<text x="{_MARGIN}" y="18" font-size="14" font-weight="600" fill="{look.colours.ink}">{escape(title)}</text>'
-        if title
+    entries = legend_of(outlines, values, look, scale, signed=signed, division=division) if with_legend else []
+    head, foot = (26 if title else 0), (_legend_height(entries) if with_legend else 0)
+    width, height = round(view.width), round(view.height + head + foot)
+    shapes = "".join(_shape(one, values.get(one.code), shades, view, told) for one in outlines)
+    marks = "".join(_sign(one, values.get(one.code), shades, view, look) for one in signs)
+    legend = (
+        f'<g transform="translate({_MARGIN} {round(view.height) + 6})">{_legend(entries, look, scale)}</g>'
+        if with_legend
         else ""
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'class="choropleth" aria-label="{escape(alt)}" font-family="{_FONT}">'
-        f"{_hatching(look.colours)}{_ground(width, height, look)}{above}"
+        f"{_hatching(look.colours)}{_ground(width, height, look)}{_heading(title, look)}"
         f'<g transform="translate(0 {head})"><g stroke="{look.colours.ground}" stroke-width="0.7" stroke-linejoin="round">{shapes}</g>'
-        f'{signs}<g transform="translate({_MARGIN} {round(view.height) + 6})">{legend}</g></g></svg>'
+        f"{marks}{legend}</g></svg>"
+    )
+
+
+def _heading(title: str, look: Look) -> str:
+    if not title:
+        return ""
+    return (
+        f'<text x="{_MARGIN}" y="18" font-size="14" font-weight="600" fill="{look.colours.ink}">{escape(title)}</text>'
     )
 
 
@@ -144,17 +172,12 @@ def _spaced(colours: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 def _colour(value: Decimal | None, shades: Sequence[_Shade]) -> str:
     if value is None:
-        return "url(#hatched)"
+        return _HATCHED
     return next(shade.colour for shade in shades if shade.of.holds(value))
 
 
 def _shape(
-    one: Outline,
-    value: Decimal | None,
-    shades: Sequence[_Shade],
-    view: _View,
-    colours: Colours,
-    told: Callable[[str], str],
+    one: Outline, value: Decimal | None, shades: Sequence[_Shade], view: _View, told: Callable[[str], str]
 ) -> str:
     path = "".join(_ring(ring, view) for polygon in one.polygons for ring in polygon)
     return (
@@ -185,28 +208,22 @@ def _sign(one: Island, value: Decimal | None, shades: Sequence[_Shade], view: _V
         for across, down in ((-7, 2), (0, -5), (6, 3), (-1, 6))
     )
     size = 10 if look.narrow else 12
-    return f'<g>{dots}<text x="{x:.1f}" y="{y + 22:.1f}" text-anchor="middle" font-size="{size}" fill="{colours.soft}">{escape(one.name)}</text></g>'
+    return f'<g>{dots}<text x="{x:.1f}" y="{y + 26:.1f}" text-anchor="middle" font-size="{size}" fill="{colours.soft}">{escape(one.name)}</text></g>'
 
 
-def _legend_height(shades: Sequence[_Shade]) -> int:
-    return 44 + 20 * ((len(shades) + 2) // 3)
+def _legend_height(entries: Sequence[Entry]) -> int:
+    return 24 + 20 * -(-len(entries) // 3)
 
 
-def _legend(
-    shades: Sequence[_Shade], values: Mapping[str, Decimal], outlines: Sequence[Outline], look: Look, scale: Scale
-) -> str:
-    """The classes with their bounds, three in a row, and how many units have no figure."""
+def _legend(entries: Sequence[Entry], look: Look, scale: Scale) -> str:
+    """The entries, three in a row, below the name of the unit."""
     ink, soft = look.colours.ink, look.colours.soft
     step = (look.width - 2 * _MARGIN) // 3
-    missing = sum(one.code not in values for one in outlines)
-    entries = [(shade.colour, _bounds(shade.of, scale, look)) for shade in shades]
-    if missing:
-        entries.append(("url(#hatched)", say(look.language, "map_missing", count=missing)))
     name = f'<text x="0" y="10" font-size="12" fill="{soft}">{escape(scale.name)}</text>'
     return name + "".join(
-        f'<g transform="translate({at % 3 * step} {20 + at // 3 * 20})"><rect width="14" height="14" rx="2" fill="{colour}" stroke="{soft}" '
-        f'stroke-width="0.4"/><text x="20" y="11.5" font-size="{11 if look.narrow else 12}" fill="{ink}">{escape(words)}</text></g>'
-        for at, (colour, words) in enumerate(entries)
+        f'<g transform="translate({at % 3 * step} {20 + at // 3 * 20})"><rect width="14" height="14" rx="2" fill="{one.colour}" stroke="{soft}" '
+        f'stroke-width="0.4"/><text x="20" y="11.5" font-size="{11 if look.narrow else 12}" fill="{ink}">{escape(one.words)}</text></g>'
+        for at, one in enumerate(entries)
     )
 
 

@@ -12,7 +12,7 @@ from solieu.serve.downloads import FILES, figures_file
 from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import NotFound
 from solieu.serve.formats import period as period_in_words
-from solieu.serve.maps.choropleth import choropleth
+from solieu.serve.maps.choropleth import choropleth, legend_of
 from solieu.serve.maps.outlines import islands
 from solieu.serve.pictures import PICTURES, look_of, painted_map
 from solieu.serve.routes import View
@@ -176,6 +176,7 @@ def _drawn(asked: Asked, wanted: _Asked, found: _Found, look: Look, title: str) 
         found.outlines, found.values, look, found.scale, told=told, signed=wanted.measure == "change", division=wanted.division,
         islands=islands() if whole_country else (), alt=asked.say("map_alt", title=title, count=len(found.values)),
         title=title if look.ground else "",
+        with_legend=asked.form in PICTURES,
     )  # fmt: skip
 
 
@@ -189,6 +190,10 @@ def _shown(asked: Asked, wanted: _Asked, found: _Found, what: str, title: str) -
     return {
         "what": what, "title": title, "identifier": wanted.indicator, "wanted": wanted,
         "svg": _drawn(asked, wanted, found, look, title) if has_map else "", "choices": found.choices, "groups": groups,
+        "legend": legend_of(
+            found.outlines, found.values, look, found.scale, signed=wanted.measure == "change", division=wanted.division
+        ) if has_map else [],
+        "unit": found.scale.name,
         "share": lambda value: float(abs(value) / most * 100) if most else 0.0, "place_label": place_label,
         "periods": [(str(one.period), f"{period_in_words(one.period, asked.language)} ({one.places})") for one in periods],
         "before": str(periods[at + 1].period) if at + 1 < len(periods) else "", "after": str(periods[at - 1].period) if at else "",

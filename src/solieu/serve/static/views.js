@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll("form[data-instant]")) {
   });
 }
 
-const map = document.querySelector(".map svg");
+const map = document.querySelector(".map > svg");
 if (map) {
   const shapes = new Map([...map.querySelectorAll("path[data-code]")].map((shape) => [shape.dataset.code, shape]));
   const rows = new Map([...document.querySelectorAll("tr[data-code]")].map((row) => [row.dataset.code, row]));
