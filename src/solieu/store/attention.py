@@ -13,11 +13,11 @@ import msgspec
 
 from solieu.knowledge.desk import desk_words
 from solieu.store.choosing import any_differ
-from solieu.store.rows import observation_of
+from solieu.store.rows import OBSERVATION_COLUMNS, observation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Row
 
     from solieu.model import Severity
 
@@ -27,9 +27,9 @@ __all__ = [
     "keys_of",
     "keys_of_report",
     "mark_disputed",
+    "mark_every_disputed",
     "reasons_of",
     "reassess",
-    "several_of_one_fact",
 ]
 
 T = TypeVar("T")
@@ -37,6 +37,7 @@ _AT_ONCE = 500
 _PROVINCE, _DISTRICT = 2, 3
 """Lengths of codes."""
 _COLUMNS = "indicator_id, place_key, series, period_start, period_end"
+_TO_COMPARE = ", ".join(("id", "disputed", *OBSERVATION_COLUMNS))
 _SAME = " AND ".join(f"{name} IS ?" for name in _COLUMNS.split(", "))
 _WORST = (
     "(SELECT min(CASE f.severity WHEN 'contradiction' THEN 0 WHEN 'suspicious' THEN 1 ELSE 2 END) FROM grounds AS g "
@@ -139,26 +140,39 @@ def keys_of_report(connection: Connection, report_id: int) -> set[FactKey]:
     return {key for key in (FactKey(*row) for row in rows) if key.is_told}
 
 
-def several_of_one_fact(connection: Connection) -> list[FactKey]:
-    """The facts that more than one figure tells."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM effective WHERE series <> 0 AND place_key IS NOT NULL AND period_start IS NOT NULL "
-        f"GROUP BY {_COLUMNS} HAVING count(*) > 1"
+def mark_every_disputed(connection: Connection) -> None:
+    """Note of all figures which say otherwise than others; few facts are told in two ways, and SQL finds those."""
+    connection.execute(
+        f"CREATE TEMP TABLE told_variously AS SELECT {_COLUMNS} FROM effective "
+        "WHERE series <> 0 AND place_key IS NOT NULL AND period_start IS NOT NULL AND verdict IS NOT 'reject' "
+        f"GROUP BY {_COLUMNS} HAVING count(DISTINCT value || ' ' || bound || ' ' || coalesce(out_of, '')) > 1"
     )
-    return [FactKey(*row) for row in rows]
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM told_variously ORDER BY rowid")
+    while some := rows.fetchmany(_AT_ONCE):
+        mark_disputed(connection, (FactKey(*row) for row in some))
+    rows.close()
+    connection.execute("DROP TABLE told_variously")
+
+
+def rows_of_fact(connection: Connection, key: FactKey, columns: str) -> list[Row]:
+    """The figures of a fact as they count, the undecided ones first."""
+    return connection.execute(
+        f"SELECT {columns} FROM observations INDEXED BY observations_in_order WHERE {_SAME} "
+        "AND id NOT IN (SELECT id FROM reviewed) "
+        f"UNION ALL SELECT {columns.replace('disputed', 'NULL')} FROM reviewed INDEXED BY reviewed_in_order WHERE {_SAME} "
+        "AND verdict <> 'reject'",
+        (*key, *key),
+    ).fetchall()
 
 
 def mark_disputed(connection: Connection, keys: Iterable[FactKey]) -> set[int]:
     """Note which figures of these facts say otherwise than others; the numbers of those for which that is new."""
     changed: set[int] = set()
-    for key in sorted(keys, key=repr):
-        rows = connection.execute(
-            f"SELECT *, NULL AS verdict FROM observations WHERE {_SAME} AND id NOT IN (SELECT id FROM reviewed)", key
-        ).fetchall()
-        decided = connection.execute(f"SELECT * FROM reviewed WHERE {_SAME} AND verdict <> 'reject'", key).fetchall()
-        told = len(rows) + len(decided)
-        disputed = told > 1 and any_differ(observation_of(row) for row in (*rows, *decided))
-        new = [row["id"] for row in rows if row["disputed"] != disputed]
+    for key in keys:
+        rows = rows_of_fact(connection, key, _TO_COMPARE)
+        told = {(row["value"], row["bound"], row["out_of"]) for row in rows}
+        disputed = len(told) > 1 and any_differ(map(observation_of, rows))
+        new = [row["id"] for row in rows if row["disputed"] not in (None, int(disputed))]
         connection.executemany("UPDATE observations SET disputed = ? WHERE id = ?", [(disputed, one) for one in new])
         changed.update(new)
     return changed

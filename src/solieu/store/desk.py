@@ -8,7 +8,7 @@ import msgspec
 
 from solieu.errors import UsageError
 from solieu.store.attention import reasons_of
-from solieu.store.figures import StoredFigure, Wanted, figures_by_number, halves, listed_among
+from solieu.store.figures import StoredFigure, Wanted, are_many, figures_by_number, halves, listed_among
 from solieu.store.findings import StoredFinding, findings_of_figures
 from solieu.store.reading import StoredReport, stored_fields
 
@@ -21,7 +21,6 @@ __all__ = ["Finish", "InboxEntry", "Queued", "State", "finish", "finishes", "inb
 State = Literal["new", "done"]
 DOUBTFUL = 0.5
 """From this attention on a figure is told of as doubtful in the inbox."""
-_FEW = 20_000
 
 
 class InboxEntry(StoredReport, frozen=True, kw_only=True):
@@ -159,11 +158,11 @@ class _Deserving(msgspec.Struct, frozen=True):
 
 
 def _most_deserving(connection: Connection, asked: Wanted, limit: int, offset: int) -> Iterator[tuple[int, _Deserving]]:
-    ((_, where, values),) = halves(asked, listed_among(connection, asked))
-    last = connection.execute(f"SELECT 1 FROM observations WHERE {where} LIMIT 1 OFFSET {_FEW}", values).fetchone()
+    chosen = listed_among(connection, asked, last=True)
+    ((_, where, values),) = halves(asked, chosen)
     # Where many are asked for, the first of them are soon met along the order.
-    by = "INDEXED BY observations_by_attention" if last else ""
-    order = "attention" if last else "+attention"
+    along = are_many(connection, asked, chosen)
+    by, order = ("INDEXED BY observations_by_attention", "attention") if along else ("", "+attention")
     rows = connection.execute(
         f"SELECT id, attention, disputed FROM observations {by} WHERE {where} ORDER BY {order} DESC, id DESC LIMIT ? OFFSET ?",
         (*values, limit, offset),

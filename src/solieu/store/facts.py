@@ -23,7 +23,7 @@ from solieu.text import prepare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fact", "basis_key", "fact_of", "place_key", "series_number", "series_of_measure", "subject", "unit_key"]
+__all__ = ["Fact", "basis_key", "fact_of", "kinds_of_series", "place_key", "series_number", "subject", "unit_key"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SEVERAL = re.compile(r"[,/;]| và |\((?![^\W\d_a-zà-ỹđ]+\))")
@@ -86,18 +86,14 @@ def series_number(fact: Fact) -> int:
     )
 
 
-def series_of_measure(measure: Measure) -> range:
-    """Between which numbers the series of one measure are: see :func:`series_number`.
-
-    >>> from solieu.model import Observation
-    >>> from decimal import Decimal
-    >>> one = Observation(start=0, end=2, quote="5%", sentence=(0, 2), number=Decimal(5), value=Decimal(5), unit="percent",
-    ...                   measure="change", indicator="Thu ngân sách", indicator_id="budget_revenue")
-    >>> series_number(fact_of(one)) in series_of_measure("change"), series_number(fact_of(one)) in series_of_measure("level")
-    (True, False)
-    """
-    first = _MEASURES.index(measure) << (_HASHED_BITS + 3)
-    return range(first, first + (1 << (_HASHED_BITS + 3)))
+def kinds_of_series(measure: str | None, status: str | None) -> list[tuple[int, int, int]]:
+    """How the number of a series tells its measure and status: by how many bits to shift, which to keep, what is then there."""
+    told: list[tuple[int, int, int]] = []
+    if measure is not None:
+        told.append((_HASHED_BITS + 3, 7, _MEASURES.index(measure)))
+    if status is not None:
+        told.append((_HASHED_BITS, 7, _STATUSES.index(status)))
+    return told
 
 
 @lru_cache(maxsize=1 << 16)

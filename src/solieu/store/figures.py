@@ -28,6 +28,7 @@ __all__ = [
     "Among",
     "StoredFigure",
     "Wanted",
+    "are_many",
     "codes_within",
     "figures",
     "figures_by_number",
@@ -42,8 +43,12 @@ __all__ = [
 MOST_BY_WORDS = 5_000
 """Of the figures with the words that are looked for so many, the last added, are put in order where nothing else is asked for."""
 MOST_LISTED = 30_000
+"""So many with the words are listed; where more have them, some are soon met on the way through what else is asked for."""
+FEW = 5_000
+"""So many figures are fetched and put in order; more are read along an index that has the order."""
 _FIELDS = ", ".join(OBSERVATION_COLUMNS)
 _LONGEST_SENTENCE = 2_000
+_NOT_REJECTED = "verdict <> 'reject'"
 _LENGTHS = {1: 2, 2: 3, 3: 5}
 """Of the codes of provinces, districts and communes."""
 
@@ -121,14 +126,31 @@ def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: i
     return _select(connection, asked, listed_among(connection, asked), limit, offset)
 
 
-def listed_among(connection: Connection, asked: Wanted) -> Among | None:
-    """Among which figures those with the words are; ``None`` where no words are asked for."""
+def listed_among(connection: Connection, asked: Wanted, *, last: bool = False) -> Among | None:
+    """Among which figures those with the words are; ``None`` where no words are asked for.
+
+    ``last`` takes only the last added of those with words that very many have, unless a place or an indicator is asked for.
+    """
     if asked.words is None:
         return None
     numbers = _last_with(connection, asked.words.match_in(_years_of(asked.period)))
-    if len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words):
+    is_led = asked.indicator_ids is not None or asked.place_codes is not None or asked.report_id is not None
+    if len(numbers) < MOST_BY_WORDS or asked == Wanted(words=asked.words) or (last and not is_led):
         return _among(numbers)
     return _among_all_with(connection, asked)
+
+
+def are_many(connection: Connection, asked: Wanted, chosen: Among | None) -> bool:
+    """Whether so many figures are ``asked`` for that the first of them are soon met along an index that has their order."""
+    if chosen is not None and chosen.value is not None:
+        return False
+    told = asked._replace(words=None)
+    if told._replace(rejected=False, verdict=None) == Wanted():
+        return True
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1 OFFSET {FEW}", values).fetchone()
+        for table, where, values in halves(told)
+    )
 
 
 def _years_of(period: Period | None) -> tuple[int, int] | None:
@@ -155,7 +177,7 @@ def _among_all_with(connection: Connection, asked: Wanted) -> Among:
 
 
 class Among(NamedTuple):
-    """A condition on the numbers of figures, with its value."""
+    """A condition on figures, with its value: their numbers, or none where each has to be looked at."""
 
     condition: str
     value: str | None
@@ -175,26 +197,32 @@ def _last_with(connection: Connection, match: str) -> list[int]:
 
 
 def _select(connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int) -> list[StoredFigure]:
-    order = "ORDER BY period_start DESC, id DESC LIMIT ?"
-    most = limit + offset
+    """Their numbers in order first, so that only the rows of the page are read whole."""
+    is_led = asked.indicator_ids is not None or asked.place_codes is not None
+    along = not is_led and are_many(connection, asked, chosen)
+    # The sign keeps SQLite from walking through all periods to find a few figures.
+    order = "period_start DESC, id DESC" if along or is_led else "+period_start DESC, id DESC"
     parts, bound = [], list[Any]()
     for table, where, values in halves(asked, chosen):
-        verdict = "NULL AS verdict, NULL AS decision_id" if table == "observations" else "verdict, decision_id"
-        parts.append(f"SELECT * FROM (SELECT id, report_id, {verdict}, {_FIELDS} FROM {table} WHERE {where} {order})")
-        bound += [*values, most]
-    query = (
-        f"SELECT f.*, {_OF_REPORT} FROM ({' UNION ALL '.join(parts)} {order} OFFSET ?) AS f "
-        "JOIN reports AS r ON r.id = f.report_id JOIN texts AS t ON t.report_id = f.report_id "
-        "ORDER BY f.period_start DESC, f.id DESC"
-    )
-    return [_figure_of(row) for row in connection.execute(query, (*bound, limit, offset))]
+        by = f"INDEXED BY {table}_by_period " if along else ""
+        parts.append(f"SELECT * FROM (SELECT id, period_start FROM {table} {by}WHERE {where} ORDER BY {order} LIMIT ?)")
+        bound += [*values, limit + offset]
+    query = f"{' UNION ALL '.join(parts)} ORDER BY period_start DESC, id DESC LIMIT ? OFFSET ?"
+    numbers = [row["id"] for row in connection.execute(query, (*bound, limit, offset))]
+    return list(figures_by_number(connection, numbers, rejected=True))
 
 
-_OF_REPORT = (
-    "r.name AS report, r.title, r.issued, r.near_duplicate_of, "
-    f"substr(t.text, f.sentence_start + 1, min(f.sentence_end - f.sentence_start, {_LONGEST_SENTENCE})) AS sentence"
-)
-"""What a stored figure has of its report, where that is ``r``, its text ``t`` and the figure ``f``."""
+def _with_reports(connection: Connection, rows: Sequence[Row]) -> list[StoredFigure]:
+    """The figures in these rows, in their order. Each report is looked up once: its text is long."""
+    known: dict[int, Row] = {}
+    for row in rows:
+        if row["report_id"] not in known:
+            known[row["report_id"]] = connection.execute(
+                "SELECT r.name, r.title, r.issued, r.near_duplicate_of, t.text FROM reports AS r "
+                "JOIN texts AS t ON t.report_id = r.id WHERE r.id = ?",
+                (row["report_id"],),
+            ).fetchone()
+    return [_figure_of(row, known[row["report_id"]]) for row in rows]
 
 
 def halves(asked: Wanted, chosen: Among | None = None) -> Iterator[tuple[str, str, list[Any]]]:
@@ -206,7 +234,7 @@ def halves(asked: Wanted, chosen: Among | None = None) -> Iterator[tuple[str, st
     if asked.verdict in (None, "none"):
         yield "observations", " AND ".join([*where, "id NOT IN (SELECT id FROM reviewed)"]), values
     if asked.verdict != "none":
-        decided = where if asked.rejected or asked.verdict == "reject" else [*where, "verdict <> 'reject'"]
+        decided = where if asked.rejected or asked.verdict == "reject" else [*where, _NOT_REJECTED]
         only = [] if asked.verdict is None else ["verdict = ?"]
         told = [] if asked.verdict is None else [asked.verdict]
         yield "reviewed", " AND ".join(["1", *decided, *only]), [*values, *told]
@@ -233,12 +261,13 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
     return where, values
 
 
-def _figure_of(row: Row) -> StoredFigure:
-    """The figure in a row with its report."""
+def _figure_of(row: Row, report: Row) -> StoredFigure:
+    told = observation_of(row)
+    start, end = told.sentence
     return StoredFigure(
-        id=row["id"], report_id=row["report_id"], report=row["report"], title=row["title"], issued=row["issued"],
-        sentence=row["sentence"], verdict=row["verdict"], observation=observation_of(row), decision=row["decision_id"],
-        near_duplicate_of=row["near_duplicate_of"],
+        id=row["id"], report_id=row["report_id"], report=report["name"], title=report["title"], issued=report["issued"],
+        sentence=report["text"][start : min(end, start + _LONGEST_SENTENCE)], verdict=row["verdict"], observation=told,
+        decision=row["decision_id"], near_duplicate_of=report["near_duplicate_of"],
     )  # fmt: skip
 
 
@@ -246,20 +275,25 @@ def figures_by_number(
     connection: Connection, numbers: Sequence[int], *, rejected: bool = False
 ) -> Iterator[StoredFigure]:
     """The figures with these numbers, in their order."""
-    found = _select(connection, Wanted(rejected=rejected), _among(numbers), len(numbers), 0) if numbers else []
-    of = {one.id: one for one in found}
+    listed = msgspec.json.encode(numbers).decode()
+    rows = connection.execute(
+        f"SELECT id, report_id, NULL AS verdict, NULL AS decision_id, {_FIELDS} FROM observations "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT id FROM reviewed) "
+        f"UNION ALL SELECT id, report_id, verdict, decision_id, {_FIELDS} FROM reviewed "
+        f"WHERE id IN (SELECT value FROM json_each(?)){'' if rejected else ' AND ' + _NOT_REJECTED}",
+        (listed, listed),
+    ).fetchall()
+    of = {one.id: one for one in _with_reports(connection, rows)}
     return (of[number] for number in numbers if number in of)
 
 
 def figures_of_report(connection: Connection, report_id: int) -> list[StoredFigure]:
     """All figures of a report as they count, in the order of its text."""
     rows = connection.execute(
-        f"SELECT f.*, {_OF_REPORT} FROM effective AS f JOIN reports AS r ON r.id = f.report_id "
-        "JOIN texts AS t ON t.report_id = f.report_id WHERE f.report_id = ? "
-        "ORDER BY f.start_offset, f.end_offset, f.position IS NULL, f.position",
+        "SELECT * FROM effective WHERE report_id = ? ORDER BY start_offset, end_offset, position IS NULL, position",
         (report_id,),
-    )
-    return [_figure_of(row) for row in rows]
+    ).fetchall()
+    return _with_reports(connection, rows)
 
 
 def indicator_ids(words: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -67,8 +68,9 @@ def present_indicators(connection: Connection, *, places: Sequence[str] | None) 
         )
     else:
         counted = connection.execute(_counted("indicator_id", "place_key", len(places)), (*places, *places))
+    decided = _latest_decided(connection)
     found = [
-        _indicator(identifier, figures, latest or _latest(connection, "indicator_id", identifier))
+        _indicator(identifier, figures, latest or _latest(connection, "indicator_id", identifier, decided))
         for identifier, figures, latest in counted
     ]
     return sorted(found, key=lambda one: (-one.figures, one.id))
@@ -101,8 +103,9 @@ def present_places(
         )
     else:
         counted = connection.execute(_counted("place_key", "indicator_id", len(indicator_ids)), (*indicator_ids,) * 2)
+    decided = _latest_decided(connection)
     found = [
-        _place(code, figures, latest or _latest(connection, "place_code", code))
+        _place(code, figures, latest or _latest(connection, "place_code", code, decided))
         for code, figures, latest in counted
         if code.isdecimal() and len(code) in _LEVELS and level in (None, _LEVELS[len(code)])
     ]
@@ -122,21 +125,27 @@ def _counted(of: str, by: str, count: int) -> str:
     )
 
 
-def _latest(connection: Connection, column: str, value: str) -> str | None:
-    """The days of the last period, where an index has the order of the periods."""
-    rows = [
-        row
-        for table, counts in (
-            ("observations", "id NOT IN (SELECT id FROM reviewed)"),
-            ("reviewed", "verdict <> 'reject'"),
+def _latest_decided(connection: Connection) -> dict[tuple[str, str], str]:
+    """The days of the last period of each place and indicator, of the figures on which people decided."""
+    return {
+        (column, value): days
+        for column in ("indicator_id", "place_code")
+        for value, days in connection.execute(
+            f"SELECT {column}, max(period_start || ' ' || period_end) FROM reviewed WHERE verdict <> 'reject' "
+            f"AND {column} IS NOT NULL AND period_start IS NOT NULL GROUP BY {column}"
         )
-        for row in connection.execute(
-            f"SELECT period_start || ' ' || period_end FROM {table} WHERE {column} = ? AND {counts} "
-            "AND period_start IS NOT NULL ORDER BY period_start DESC LIMIT 1",
-            (value,),
-        )
-    ]
-    return max((days for (days,) in rows), default=None)
+    }
+
+
+def _latest(connection: Connection, column: str, value: str, decided: dict[tuple[str, str], str]) -> str | None:
+    """The days of the last period; an index has the order of the periods."""
+    row = connection.execute(
+        f"SELECT period_start || ' ' || period_end FROM observations WHERE {column} = ? "
+        "AND id NOT IN (SELECT id FROM reviewed) AND period_start IS NOT NULL ORDER BY period_start DESC LIMIT 1",
+        (value,),
+    ).fetchone()
+    known = [days for days in (decided.get((column, value)), row and row[0]) if days]
+    return max(known, default=None)
 
 
 def _written(days: str | None) -> str | None:
@@ -147,13 +156,20 @@ def _written(days: str | None) -> str | None:
 
 
 def _place(code: str, figures: int, latest: str | None) -> PresentPlace:
-    known = gazetteer().by_code(code)
-    province = None if known is None else gazetteer().province_of(known)
+    name, province = _names(code)
     return PresentPlace(
-        code=code, name=code if known is None else known.full_name, level=_LEVELS[len(code)],
-        province=None if province is None or len(code) == 2 else province.full_name, figures=figures,
-        latest=_written(latest),
-    )  # fmt: skip
+        code=code, name=name, level=_LEVELS[len(code)], province=province, figures=figures, latest=_written(latest)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(code: str) -> tuple[str, str | None]:
+    """The name of a place as it is or was last, and of its province."""
+    known = gazetteer().by_code(code)
+    if known is None:
+        return code, None
+    province = None if known.level == 1 else gazetteer().province_of(known)
+    return known.full_name, None if province is None else province.full_name
 
 
 def tasks(
@@ -170,10 +186,31 @@ def tasks(
         if day is not None:
             where.append(f"d.due {sign} ?")
             values.append(day.isoformat())
-    order = "d.due, d.report_id, d.position" if due_from or due_until else "d.due DESC, d.report_id DESC, d.position"
+    if due_from or due_until:
+        return _tasks(
+            connection, [*where, "d.due IS NOT NULL"], values, "d.due, d.report_id, d.position", limit, offset
+        )
+    dated = [*where, "d.due IS NOT NULL"]
+    last_due = "d.due DESC, d.report_id DESC, d.position DESC"
+    found = _tasks(connection, dated, values, last_due, limit, offset)
+    if len(found) == limit:
+        return found
+    (count,) = connection.execute(f"SELECT count(*) FROM {_OF_REPORTS} WHERE {' AND '.join(dated)}", values).fetchone()
+    undated = [*where, "d.due IS NULL"]
+    last_come = "d.report_id DESC, d.position DESC"
+    return found + _tasks(connection, undated, values, last_come, limit - len(found), max(offset - count, 0))
+
+
+_OF_REPORTS = "directives AS d CROSS JOIN reports AS r ON r.id = d.report_id"
+
+
+def _tasks(
+    connection: Connection, where: Sequence[str], values: Sequence[Any], order: str, limit: int, offset: int
+) -> list[Task]:  # fmt: skip
+    joined = _OF_REPORTS.replace(" CROSS JOIN", " JOIN") if any("place_code" in one for one in where) else _OF_REPORTS
     rows = connection.execute(
-        "SELECT d.*, r.name AS report, r.title, r.issued, r.place, r.place_code FROM directives AS d "
-        f"JOIN reports AS r ON r.id = d.report_id WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT d.*, r.name AS report, r.title, r.issued, r.place, r.place_code FROM {joined} "
+        f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     return [_task(row) for row in rows]

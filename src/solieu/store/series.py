@@ -9,16 +9,18 @@ from __future__ import annotations
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from solieu.store.attention import FactKey
+from solieu.store.attention import FactKey, rows_of_fact
 from solieu.store.choosing import choices as chosen_of
-from solieu.store.figures import Among, Wanted, figures_by_number, halves, listed_among
+from solieu.store.facts import kinds_of_series
+from solieu.store.figures import Among, Wanted, are_many, figures_by_number, halves, listed_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
     from solieu.store.choosing import Choice
-    from solieu.store.figures import StoredFigure
+    from solieu.store.facts import kinds_of_series
+from solieu.store.figures import StoredFigure
 
 __all__ = ["each_choice", "each_figure"]
 
@@ -26,8 +28,6 @@ T = TypeVar("T")
 
 _KEY = FactKey._fields
 _COLUMNS = ", ".join(_KEY)
-_FEW = 20_000
-"""Of so many figures the order is worked out; more are read along the index that has it."""
 _FIRST_BATCH, _LARGEST_BATCH = 64, 1024
 
 
@@ -60,30 +60,15 @@ def _numbers_of_facts(connection: Connection, asked: Wanted) -> Iterator[list[in
 
 
 def _all_of(connection: Connection, key: FactKey) -> list[int]:
-    same = " AND ".join(f"{name} IS ?" for name in _KEY)
-    rows = connection.execute(
-        f"SELECT id FROM observations WHERE {same} AND id NOT IN (SELECT id FROM reviewed) "
-        f"UNION ALL SELECT id FROM reviewed WHERE {same} AND verdict <> 'reject'",
-        (*key, *key),
-    )
-    return [number for (number,) in rows]
+    return [row["id"] for row in rows_of_fact(connection, key, "id")]
 
 
 def _in_order(connection: Connection, asked: Wanted) -> Iterator[tuple[int, FactKey]]:
     chosen = listed_among(connection, asked)
-    along = _are_many(connection, asked, chosen)
+    along = are_many(connection, asked, chosen)
     for coded in (None,) if asked.indicator_ids is not None else (True, False):
         for row in _part(connection, asked, chosen, coded=coded, along=along):
             yield row[0], FactKey(*row[1:])
-
-
-def _are_many(connection: Connection, asked: Wanted, chosen: Among | None) -> bool:
-    if asked == Wanted():
-        return True
-    return any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1 OFFSET {_FEW}", values).fetchone()
-        for table, where, values in halves(asked, chosen)
-    )
 
 
 def _part(
@@ -93,10 +78,19 @@ def _part(
     statements, bound = [], list[Any]()
     for table, where, values in halves(asked, chosen):
         only = "" if coded is None else f" AND indicator_id IS {'NOT ' if coded else ''}NULL"
-        by = f"INDEXED BY {table}_in_order " if along else ""
+        by = ""
+        if along:
+            # The index alone tells measure and status, so that other figures need not be looked at.
+            by = f"INDEXED BY {table}_in_order "
+            only += "".join(
+                f" AND (series = 0 OR (series >> {shift}) & {kept} = {value})"
+                for shift, kept, value in kinds_of_series(asked.measure, asked.status)
+            )
         statements.append(f"SELECT id, {_COLUMNS} FROM {table} {by}WHERE {where}{only}")
         bound += values
-    return connection.execute(f"{' UNION ALL '.join(statements)} ORDER BY {_COLUMNS}, id", bound)
+    # The sign keeps SQLite from walking through everything in order to find a few figures.
+    order = _COLUMNS if along else f"+{_COLUMNS.replace(', ', ', +')}"
+    return connection.execute(f"SELECT * FROM ({' UNION ALL '.join(statements)}) ORDER BY {order}, id", bound)
 
 
 def _batches(every: Iterable[T]) -> Iterator[list[T]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from solieu.model import Period
-from solieu.store.attention import REASSESSED, attention_of, mark_disputed, several_of_one_fact
+from solieu.store.attention import REASSESSED, attention_of, mark_every_disputed
 from solieu.store.facts import Fact, basis_key, place_key, series_number, subject, unit_key
 from solieu.store.words import folded
 
@@ -41,7 +41,7 @@ COMPUTED: tuple[tuple[str, int, Callable[..., str | float | None]], ...] = (
 
 def _desk(connection: Connection) -> None:
     """Which figures are disputed, and where to look first."""
-    mark_disputed(connection, several_of_one_fact(connection))
+    mark_every_disputed(connection)
     connection.execute(REASSESSED)
 
 

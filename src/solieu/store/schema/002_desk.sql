@@ -21,7 +21,11 @@ CREATE INDEX observations_in_order ON observations (indicator_id, place_key, ser
 CREATE INDEX reviewed_in_order ON reviewed (indicator_id, place_key, series, period_start, period_end);
 CREATE INDEX observations_of_series ON observations (place_key, indicator_id, series, period_start, period_end);
 CREATE INDEX reviewed_of_series ON reviewed (place_key, indicator_id, series, period_start, period_end);
-CREATE INDEX observations_by_attention ON observations (attention);
+CREATE INDEX observations_by_attention ON observations (
+  attention, status, measure, period_start, period_end, indicator_id, place_code -- so that what is not asked for is soon passed over
+);
+CREATE INDEX observations_by_kind ON observations (measure, status);
+CREATE INDEX observations_by_level ON observations (length(place_code));
 CREATE INDEX observations_disputed ON observations (id) WHERE disputed;
 
 -- How many figures there are of each place and indicator, '' where it is not known; kept by triggers.
