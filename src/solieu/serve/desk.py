@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from solieu.serve.assets import Assets
 from solieu.serve.charts.painter import Painter
+from solieu.serve.counted import Counted
 from solieu.serve.drawing import environment
 from solieu.serve.intake import Intake
 from solieu.serve.maps.outlines import Atlas
@@ -48,6 +49,7 @@ class Desk:
         self.assets = Assets()
         self.templates = environment(self.assets)
         self.painter = Painter()
+        self.counted = Counted()
         self.atlas = Atlas(geometry)
         self.tabs: dict[str, str] = {}
         """By the name of a tab, the address that it leads to."""

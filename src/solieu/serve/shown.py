@@ -12,13 +12,16 @@ import msgspec
 
 from solieu.knowledge.gazetteer import gazetteer
 from solieu.serve.charts.points import main_unit, point_of
+from solieu.serve.formats import period as period_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from solieu.model import Place
+    from solieu.model import Measure, Place
+    from solieu.serve.asked import Asked
     from solieu.serve.charts.points import Point
-    from solieu.store import Store
+    from solieu.serve.words import Language
+    from solieu.store import PresentPeriod, Store
     from solieu.store.choosing import Choice
     from solieu.store.query import Query
 
@@ -35,6 +38,7 @@ __all__ = [
 
 _CHANGES = ("change", "index")
 _MOST_SUBJECTS = 40
+_MOST_OPTIONS = 120
 
 
 class Subject(NamedTuple):
@@ -107,6 +111,28 @@ def _is_of(measure: str, basis_kind: str | None, kind: str) -> bool:
     if kind == "changes":
         return measure in _CHANGES and basis_kind in (None, "period")
     return measure == kind
+
+
+def periods_of(asked: Asked, indicator: str, measure: Measure) -> list[PresentPeriod]:
+    """The periods of which there are figures, counted once for each state of the store."""
+    return asked.desk.counted.get(
+        asked.store.stamp(),
+        ("periods", indicator, measure),
+        lambda: asked.store.present_periods(indicator, measure=measure),
+    )
+
+
+def options_of(
+    periods: Sequence[PresentPeriod], chosen: PresentPeriod | None, language: Language
+) -> list[tuple[str, str]]:
+    """The periods with most places, the last first, as a list to choose from: what is written in the address, and the words."""
+    most = sorted(periods, key=lambda one: -one.places)[:_MOST_OPTIONS]
+    kept = {id(one) for one in most} | {id(chosen)}
+    return [
+        (str(one.period), f"{period_in_words(one.period, language)} ({one.places})")
+        for one in periods
+        if id(one) in kept
+    ]
 
 
 def with_main_unit(points: Sequence[Point]) -> tuple[list[Point], int]:

@@ -35,22 +35,27 @@ def present_periods(connection: Connection, *, indicator_ids: Sequence[str], mea
     """The periods of the figures with this ``measure`` of some indicators, by level, the latest first."""
     marks = ", ".join("?" * len(indicator_ids))
     ((shift, kept, kind),) = kinds_of_series(measure, None)
-    # Of each place and period first: an index has all of it in this order.
-    parts = " UNION ALL ".join(
-        f"SELECT period_start, period_end, place_key, count(*) AS figures FROM {table} "
+    # Of each place, series and period first: an index has all of it in this order.
+    of_all = " UNION ALL ".join(
+        f"SELECT period_start, period_end, place_key, count(*) FROM {table} "
         f"WHERE indicator_id IN ({marks}) AND place_key IS NOT NULL AND (series >> ?) & ? = ? AND period_start IS NOT NULL AND {counts} "
         "GROUP BY indicator_id, place_key, series, period_start, period_end"
-        for table, counts in (("observations", "id NOT IN (SELECT id FROM reviewed)"), ("reviewed", "verdict <> 'reject'"))
+        for table, counts in (
+            ("observations", "id NOT IN (SELECT id FROM reviewed)"),
+            ("reviewed", "verdict <> 'reject'"),
+        )
     )
-    rows = connection.execute(
-        "SELECT period_start, period_end, length(place_key) AS digits, count(DISTINCT place_key), sum(figures) "
-        f"FROM ({parts}) WHERE place_key NOT GLOB '*[^0-9]*' AND length(place_key) IN (2, 3, 5) "
-        "GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1 DESC, 3",
-        (*indicator_ids, shift, kept, kind) * 2,
-    )
+    places: dict[tuple[str, str, int], dict[str, int]] = {}
+    for start, end, place, figures in connection.execute(of_all, (*indicator_ids, shift, kept, kind) * 2):
+        if place.isdecimal() and len(place) in _LEVELS:
+            found = places.setdefault((end, start, -_LEVELS[len(place)]), {})
+            found[place] = found.get(place, 0) + figures
     return [
         PresentPeriod(
-            period=Period(date.fromisoformat(start), date.fromisoformat(end)), level=_LEVELS[digits], places=places, figures=figures
+            period=Period(date.fromisoformat(start), date.fromisoformat(end)),
+            level=-level,
+            places=len(found),
+            figures=sum(found.values()),
         )
-        for start, end, digits, places, figures in rows
+        for (end, start, level), found in sorted(places.items(), key=lambda one: one[0], reverse=True)
     ]

@@ -10,10 +10,9 @@ from solieu.serve.answers import Answer, Download, Redirect, Sheet
 from solieu.serve.downloads import FILES, figures_file
 from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import NotFound
-from solieu.serve.formats import period as period_in_words
 from solieu.serve.pictures import PICTURES, chart_shown, painted
 from solieu.serve.routes import View
-from solieu.serve.shown import choices_of, place_label, points_of, told_apart, with_main_unit
+from solieu.serve.shown import choices_of, options_of, periods_of, place_label, points_of, told_apart, with_main_unit
 from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.query import Query
 from solieu.text import fold
@@ -156,7 +155,7 @@ def _over_time(asked: Asked, identifier: str, places: list[str]) -> Answer | Dow
 def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     """The places of one level in one period, the greatest first."""
     measure = asked.one_of("measure", *_RANKED) or "level"
-    periods = asked.store.present_periods(identifier, measure=measure)
+    periods = periods_of(asked, identifier, measure)
     chosen = _chosen_period(asked, periods)
     if chosen is None and asked.form in PICTURES:
         raise NotFound("nothing_to_draw")
@@ -180,9 +179,7 @@ def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     shown = {
         "places": [],
         "chosen_period": None if chosen is None else str(chosen.period),
-        "periods": [
-            (str(one.period), f"{period_in_words(one.period, asked.language)} ({one.places})") for one in at_level
-        ],
+        "periods": options_of(at_level, chosen, asked.language),
         "level": None if chosen is None else chosen.level,
         "levels": [(str(level), asked.say(f"level_{level}")) for level in sorted({one.level for one in periods})],
         "measures": [(one, asked.say(f"measure_{one}")) for one in _RANKED],

@@ -16,7 +16,7 @@ from solieu.serve.maps.choropleth import choropleth, legend_of
 from solieu.serve.maps.outlines import islands
 from solieu.serve.pictures import PICTURES, look_of, painted_map
 from solieu.serve.routes import View
-from solieu.serve.shown import choices_of, place_label, points_of, told_apart, with_main_unit
+from solieu.serve.shown import choices_of, options_of, periods_of, place_label, points_of, told_apart, with_main_unit
 from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.query import Query
 
@@ -92,7 +92,7 @@ def _wanted(asked: Asked) -> _Asked | None:
     indicator = _indicator(asked)
     if indicator is None:
         return None
-    periods = asked.store.present_periods(indicator, measure=measure)  # type: ignore[arg-type]
+    periods = periods_of(asked, indicator, measure)  # type: ignore[arg-type]
     chosen = _period(asked, periods)
     at_level = tuple(one for one in periods if chosen is not None and one.level == chosen.level)
     told = asked.text("within")
@@ -110,7 +110,7 @@ def _indicator(asked: Asked) -> str | None:
         if not found:
             raise NotFound("no_such_indicator", indicator=told[:80])
         return found[0]
-    present = asked.store.present_indicators()
+    present = asked.desk.counted.get(asked.store.stamp(), "indicators", asked.store.present_indicators)
     return present[0].id if present else None
 
 
@@ -195,12 +195,12 @@ def _shown(asked: Asked, wanted: _Asked, found: _Found, what: str, title: str) -
         ) if has_map else [],
         "unit": found.scale.name,
         "share": lambda value: float(abs(value) / most * 100) if most else 0.0, "place_label": place_label,
-        "periods": [(str(one.period), f"{period_in_words(one.period, asked.language)} ({one.places})") for one in periods],
+        "periods": options_of(periods, wanted.chosen, asked.language),
         "before": str(periods[at + 1].period) if at + 1 < len(periods) else "", "after": str(periods[at - 1].period) if at else "",
         "levels": [(str(level), asked.say(f"level_{level}")) for level in wanted.levels],
         "measures": [(one, asked.say(f"measure_{one}")) for one in _MEASURES],
         "divisions": [(one, asked.say(f"division_{one}")) for one in _DIVISIONS],
-        "options": [(one.id, indicator_label(one.id, asked.language)) for one in asked.store.present_indicators()[:_MOST_INDICATORS]],
+        "options": [(one.id, indicator_label(one.id, asked.language)) for one in asked.desk.counted.get(asked.store.stamp(), "indicators", asked.store.present_indicators)[:_MOST_INDICATORS]],
         "lacks_outlines": wanted.chosen is not None and not found.outlines,
     }  # fmt: skip
 

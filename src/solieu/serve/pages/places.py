@@ -62,7 +62,7 @@ class Province(NamedTuple):
 def places(asked: Asked) -> Answer:
     """The places of which there are figures, by province."""
     indicator = asked.text("indicator")
-    found = asked.store.present_places(indicator=indicator)
+    found = _present(asked) if indicator is None else asked.store.present_places(indicator=indicator)
     words = fold(asked.text("words") or "")
     fitting = [
         one
@@ -79,6 +79,10 @@ def places(asked: Asked) -> Answer:
         "is_open": bool(words) and len(fitting) < _MOST_UNITS,
     }
     return Answer("places.html", shown, data=fitting, sheet=sheet)
+
+
+def _present(asked: Asked) -> list[PresentPlace]:
+    return asked.desk.counted.get(asked.store.stamp(), "places", asked.store.present_places)
 
 
 def _by_province(found: Sequence[PresentPlace]) -> list[Province]:
@@ -246,7 +250,7 @@ def _within(asked: Asked, code: str, past: PlaceHistory) -> list[tuple[int, list
     """The units right below, those with figures first; by level, since a province had districts and has communes."""
     if past.forms[-1].level == 3:
         return []
-    counted = Counter({one.code: one.figures for one in asked.store.present_places()})
+    counted = Counter({one.code: one.figures for one in _present(asked)})
     levels: list[tuple[int, list[Unit]]] = []
     for level in (2, 3):
         below: dict[str, Place] = {}
