@@ -10,7 +10,7 @@ import msgspec
 from solieu.serve.answers import Download
 from solieu.serve.charts.described import alternative, summary
 from solieu.serve.charts.look import Look
-from solieu.serve.charts.pictures import CHARTS, Chart, Picture
+from solieu.serve.charts.pictures import CHARTS, Chart, Form, Picture
 from solieu.serve.faults import NotFound
 from solieu.text import fold
 
@@ -73,7 +73,7 @@ def painted(asked: Asked, charts: Mapping[Chart, Sequence[Point]], what: str) ->
     picture = Picture(
         chart=chart, points=tuple(points), look=look_of(asked), alt=alternative(chart, points, what, asked.language)
     )
-    form = "png" if asked.form == "png" else "svg"
+    form: Form = "png" if asked.form == "png" else "svg"
     return Download(asked.desk.painter.paint(picture, form), _TYPES[form], _saved(asked, f"{what} {chart}"))
 
 

@@ -119,7 +119,7 @@ class _Panel:
         self.places = list(dict.fromkeys(point.place for point in points))
         self.is_zero_based = starts_at_zero(points)
 
-    def chart(self) -> alt.Chart | alt.LayerChart:
+    def chart(self) -> Any:
         """Bars for the amounts of one place, else lines with points."""
         bars = (
             len(self.places) == 1 and self.is_zero_based and self.kind != "to_date" and len(self.points) <= _MOST_BARS
@@ -173,7 +173,7 @@ class _Panel:
 
     # Bars
 
-    def _bars(self) -> list[alt.Chart]:
+    def _bars(self) -> list[Any]:
         shown = self._with_to_date()
         shown.sort(key=lambda pair: (pair[1] != "chart_plan", pair[0].end))
         labelled = len({point.period for point, _ in shown}) <= (_MOST_LABELS if not self.look.narrow else 6)
@@ -203,7 +203,7 @@ class _Panel:
             "state": say(self.look.language, state),
         }  # fmt: skip
 
-    def _bar_labels(self, shown: Sequence[tuple[Point, str]], values: Sequence[float]) -> list[alt.Chart]:
+    def _bar_labels(self, shown: Sequence[tuple[Point, str]], values: Sequence[float]) -> list[Any]:
         """The value of each result at the head of its bar, of each plan over it."""
         low, high = self._range(values)
         rows: Rows = []
@@ -257,7 +257,7 @@ class _Panel:
 
     # Lines
 
-    def _lines(self) -> list[alt.Chart]:
+    def _lines(self) -> list[Any]:
         rows = [self._dot(point) for point in self.points]
         name = f"lines_{self.kind}"
         self.rows[name] = rows
@@ -294,7 +294,7 @@ class _Panel:
             alt.Stroke(field="state", type="nominal", scale=stroke, legend=legend),
         )
 
-    def _dots_of_one(self, data: alt.NamedData, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    def _dots_of_one(self, data: alt.NamedData, x: alt.X, y: alt.Y) -> list[Any]:
         """Of one place: coloured as its bars are."""
         fill, stroke = self._colours_of_states()
         return [
@@ -303,7 +303,7 @@ class _Panel:
 
     def _dots_of_several(
         self, data: alt.NamedData, x: alt.X, y: alt.Y, colour: alt.Color, *, plans_alone: bool
-    ) -> list[alt.Chart]:  # fmt: skip
+    ) -> list[Any]:  # fmt: skip
         """Of several places: by the place's colour; estimates are triangles, plans hollow diamonds."""
         present = [state for state in STATES if state in self.states and state != "chart_to_date"]
         names = [say(self.look.language, state) for state in present]
@@ -315,7 +315,7 @@ class _Panel:
         )
         shape = alt.Shape(field="state", type="nominal", legend=legend,
                           scale=alt.Scale(domain=names, range=[shapes[state] for state in present]))  # fmt: skip
-        marks = {
+        marks: dict[str, dict[str, Any]] = {
             "datum.plan === false": {"filled": True, "size": 52},
             "datum.plan === true": {"filled": False, "size": 62, "strokeWidth": 1.6},
         }
@@ -344,7 +344,7 @@ class _Panel:
             "words": f"{words}: {text}" if self.kind == "to_date" and not self.look.narrow else text,
         }  # fmt: skip
 
-    def _end_labels(self, values: Sequence[float], colour: alt.Color) -> alt.Chart:
+    def _end_labels(self, values: Sequence[float], colour: alt.Color) -> Any:
         """The name of each place where its line ends, moved apart where they would lie on each other."""
         last = {point.place: point for point in self.points if point.status != "target"}
         last = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import altair as alt
 
@@ -100,12 +100,13 @@ def end_words(labels: Rows, x: Values, y: alt.Y, look: Look) -> list[alt.Chart]:
     """The numbers at the ends of the bars (data "labels") and, on a narrow screen, the names over them (data "names")."""
     size = font_size(look) - 1
     text = alt.Text(field="words", type="nominal")
+    sides: tuple[tuple[str, Literal["left", "right"], int], ...] = ((">=", "left", 7), ("<", "right", -7))
     layers = [
         alt.Chart(alt.NamedData(name="labels"))
         .transform_filter(f"datum.value {sign} 0")
         .mark_text(align=align, dx=dx, dy=bar_shift(look), fontSize=size)
         .encode(x=x.x("at"), y=y, text=text)
-        for sign, align, dx in ((">=", "left", 7), ("<", "right", -7))
+        for sign, align, dx in sides
         if any((label["value"] >= 0) == (sign == ">=") for label in labels)
     ]
     if look.narrow:

@@ -14,7 +14,7 @@ __all__ = ["CHARTS", "Chart", "Form", "Picture"]
 
 Chart = Literal["history", "ranking", "attainment", "changes"]
 CHARTS: tuple[Chart, ...] = ("history", "ranking", "attainment", "changes")
-Form = Literal["svg", "png", "vl.json", "png of svg"]
+Form = Literal["svg", "png", "png of svg"]
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,8 +51,6 @@ def drawn(picture: Picture, form: Form) -> bytes:
     if form == "png of svg":
         return bytes(vl_convert.svg_to_png(picture.svg, scale=_SCALE))
     found = specification(picture)
-    if form == "vl.json":
-        return msgspec.json.encode({"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **found})
     if form == "png":
         return bytes(vl_convert.vegalite_to_png(found, scale=_SCALE, allowed_base_urls=[]))
     svg: str = vl_convert.vegalite_to_svg(found, allowed_base_urls=[])

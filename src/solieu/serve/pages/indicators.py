@@ -20,6 +20,7 @@ from solieu.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from solieu.model import Measure
     from solieu.serve.asked import Asked
     from solieu.serve.charts.pictures import Chart
     from solieu.serve.charts.points import Point
@@ -33,7 +34,8 @@ _MOST_CHOICES = 600
 """Of each place that is compared, or of all places in one period."""
 _MOST_PLACES = 24
 _PAGE = 100
-_RANKED = ("level", "attainment", "change")
+_RANKED: tuple[Measure, ...] = ("level", "attainment", "change")
+_CHART_OF: dict[str, Chart] = {"level": "ranking", "attainment": "attainment", "change": "changes"}
 
 
 # All indicators
@@ -154,7 +156,8 @@ def _over_time(asked: Asked, identifier: str, places: list[str]) -> Answer | Dow
 
 def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     """The places of one level in one period, the greatest first."""
-    measure = asked.one_of("measure", *_RANKED) or "level"
+    told = asked.one_of("measure", *_RANKED)
+    measure: Measure = next((one for one in _RANKED if one == told), "level")
     periods = periods_of(asked, identifier, measure)
     chosen = _chosen_period(asked, periods)
     if chosen is None and asked.form in PICTURES:
@@ -169,11 +172,7 @@ def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     choices = [] if chosen is None else [
         one for one in choices_of(asked.store, [query], _MOST_CHOICES) if one.figure.observation.period == chosen.period
     ]  # fmt: skip
-    charts: dict[Chart, str] = {
-        "level": {"ranking": "level"},
-        "attainment": {"attainment": "attainment"},
-        "change": {"changes": "changes"},
-    }[measure]  # type: ignore[assignment]
+    charts: dict[Chart, str] = {_CHART_OF[measure]: "changes" if measure == "change" else measure}
     series = _series(asked, identifier, [query], charts, choices)
     at_level = [one for one in periods if chosen is not None and one.level == chosen.level]
     shown = {

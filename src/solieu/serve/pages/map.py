@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from solieu.model import Measure
     from solieu.serve.asked import Asked
     from solieu.serve.charts.points import Point
     from solieu.serve.maps.classes import Division
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _MOST_CHOICES = 2_000
-_MEASURES = ("level", "attainment", "change")
+_MEASURES: tuple[Measure, ...] = ("level", "attainment", "change")
 _DIVISIONS: tuple[Division, ...] = ("quantile", "equal")
 _MOST_INDICATORS = 200
 
@@ -43,7 +44,7 @@ class _Asked(NamedTuple):
     """What the address asks for, made whole."""
 
     indicator: str
-    measure: str
+    measure: Measure
     chosen: PresentPeriod | None
     periods: tuple[PresentPeriod, ...]
     """Of the level that is shown."""
@@ -88,17 +89,19 @@ def map_page(asked: Asked) -> Answer | Download:
 
 
 def _wanted(asked: Asked) -> _Asked | None:
-    measure = asked.one_of("measure", *_MEASURES) or "level"
+    said, divided = asked.one_of("measure", *_MEASURES), asked.one_of("division", *_DIVISIONS)
+    measure: Measure = next((one for one in _MEASURES if one == said), "level")
+    division: Division = next((one for one in _DIVISIONS if one == divided), "quantile")
     indicator = _indicator(asked)
     if indicator is None:
         return None
-    periods = periods_of(asked, indicator, measure)  # type: ignore[arg-type]
+    periods = periods_of(asked, indicator, measure)
     chosen = _period(asked, periods)
     at_level = tuple(one for one in periods if chosen is not None and one.level == chosen.level)
     told = asked.text("within")
     return _Asked(
         indicator, measure, chosen, at_level, tuple(sorted({one.level for one in periods})),
-        None if told is None else place_codes(told)[0], asked.one_of("division", *_DIVISIONS) or "quantile",  # type: ignore[arg-type]
+        None if told is None else place_codes(told)[0], division,
     )  # fmt: skip
 
 
