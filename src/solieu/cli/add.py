@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from solieu.cli.batch import Tally, outcomes
 from solieu.cli.catalogues import chosen_catalogue
+from solieu.cli.extracted import separated, whole_reports
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import format_for
 from solieu.cli.stores import extractor_with
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_FROM_LINES = "+jsonl"
+"""After the version of what was read elsewhere, by a version that nobody knows: the file itself is read again when it comes."""
 _WORDS = {"added": "added", "again": "read again", "known": "known", "failed": "could not be read"}
 
 
@@ -52,8 +55,9 @@ def run(
     told_of = _ignore if quiet else note
     with Store.open(path, create=True) as store:
         files = list(locate(paths, told_of))
+        printed, texts = separated(files)
         results = outcomes(
-            reports_in(files, told_of, limits), limits, known,
+            reports_in(texts, told_of, limits), limits, known,
             lambda digest: not again and store.has(digest, extractor=extractor),
         )  # fmt: skip
         count = count_of(files)
@@ -63,6 +67,9 @@ def run(
             results = with_progress(results, count, screen_shared=sys.stdout.isatty())
         batch = _Batch(store, extractor, (form or format_for(None)) == "table", again=again, quiet=quiet)
         batch.through(results)
+        batch.extractor = extractor + _FROM_LINES
+        for file in printed:
+            batch.through(whole_reports(file, limits.size, lambda digest: store.has(digest, extractor=extractor)))
         store.refresh_findings()
         if not quiet:
             say(batch.summary())

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+<<<<<<< HEAD
 from solieu.cli import serve_app, store_app
+=======
+from solieu.cli import desk_app, store_app
+>>>>>>> 6ba4a3881271533ced55919f97f599158992329b
 from solieu.cli.group import solieu
 from solieu.cli.options import (
     DAY,
@@ -29,7 +33,11 @@ if TYPE_CHECKING:
 
     Work: TypeAlias = Callable[[], int]
 
+<<<<<<< HEAD
 __all__ = ["serve_app", "solieu", "store_app"]
+=======
+__all__ = ["desk_app", "solieu", "store_app"]
+>>>>>>> 6ba4a3881271533ced55919f97f599158992329b
 
 
 @solieu.command(
@@ -38,6 +46,7 @@ __all__ = ["serve_app", "solieu", "store_app"]
         "solieu extract report.html",
         "solieu extract reports/ -o figures.csv",
         "solieu extract reports/ -o reports.html",
+        "solieu extract reports/ --full -o reports.jsonl",
         "solieu extract - --format jsonl < report.txt | jq '.observations[].quote'",
     ),
 )
@@ -47,6 +56,9 @@ __all__ = ["serve_app", "solieu", "store_app"]
     *get_args(Format),
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@click.option(
+    "--full", is_flag=True, help="In jsonl also the text, blocks, tables and pages, so that solieu add takes it."
+)
 @dismissed_option("Findings that were dismissed there are shown in no table, and as dismissed on a page.")
 @catalogue_option
 @limits_options
@@ -55,6 +67,7 @@ def extract(
     paths: tuple[str, ...],
     form: Format | None,
     output: Path | None,
+    full: bool,
     dismissed: Path | None,
     catalogue: Path | None,
     quiet: bool,
@@ -70,7 +83,9 @@ def extract(
     from solieu.cli.extract import run
 
     limited = limits_of(**limits)
-    return partial(run, paths, form, output, catalogue=catalogue, dismissed=dismissed, limits=limited, quiet=quiet)
+    return partial(
+        run, paths, form, output, full=full, catalogue=catalogue, dismissed=dismissed, limits=limited, quiet=quiet
+    )
 
 
 @solieu.command(

@@ -11,6 +11,7 @@ from solieu.cli.dismissals import DEFAULT_FILE, in_force, read_dismissals
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import destination, format_for, require_writable, total, write
 from solieu.cli.streams import count_of, reports_in
+from solieu.errors import UsageError
 from solieu.read import locate
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def run(
     form: Format | None,
     output: Path | None,
     *,
+    full: bool,
     catalogue: Path | None,
     dismissed: Path | None,
     limits: Limits,
@@ -40,6 +42,8 @@ def run(
     """
     known = chosen_catalogue(catalogue)
     chosen = form or format_for(None if output is None or str(output) == "-" else output)
+    if full and chosen != "jsonl":
+        raise UsageError("--full is for jsonl: add --format jsonl, or name an output that ends with .jsonl.")
     target = destination(output, chosen)
     told_of = _ignore if quiet else note
     # The files are all found before the output is made, which may lie among them; what they hold is found on the way.
@@ -59,7 +63,7 @@ def run(
     tally = Tally(given=tuple(paths), dismissed=decisions)
     # A table shows each report's errors and warnings: on the same screen they need not stand twice.
     told = chosen == "table" and on_screen and sys.stderr.isatty()
-    write(chosen, announced(results, tally, errors=not told, notes=not (told or quiet)), target, tally)
+    write(chosen, announced(results, tally, errors=not told, notes=not (told or quiet)), target, tally, full=full)
     if target is not None and not quiet:
         say(f"{total(tally)} → {target}")
     return tally.exit_code

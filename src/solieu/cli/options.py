@@ -27,6 +27,7 @@ __all__ = [
     "limits_of",
     "limits_options",
     "offset_option",
+    "query_argument",
     "quiet_option",
     "rows_option",
     "store_argument",
@@ -120,6 +121,7 @@ def limits_of(*, limit: float, max_pages: int, max_cells: int, max_unpacked: flo
 
 store_argument = click.argument("store", metavar="STORE", type=click.Path(path_type=Path))
 rows_option = format_option("How to print: by default a table on a terminal and jsonl in a pipe.", "table", "jsonl")
+query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
 offset_option = click.option(
     "--offset", type=click.IntRange(min=0), metavar="N", default=0, help="Pass over the first N."
 )

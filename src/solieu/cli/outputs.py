@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, get_args
 from solieu.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -93,8 +93,11 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
             yield file
 
 
-def write(form: Format, reports: Iterable[Report], output: Path | None, tally: Tally) -> None:
-    """Print ``reports`` as they come; a page only when all have come, so that it is written whole or not at all."""
+def write(form: Format, reports: Iterable[Report], output: Path | None, tally: Tally, *, full: bool = False) -> None:
+    """Print ``reports`` as they come; a page only when all have come, so that it is written whole or not at all.
+
+    ``full`` JSON Lines have the text, too.
+    """
     if form == "html":
         reports = list(reports)
     with _opened(output) as out:
@@ -102,15 +105,17 @@ def write(form: Format, reports: Iterable[Report], output: Path | None, tally: T
             _tables(reports, out, tally, to_file=output is not None)
         elif form == "html":
             _page(list(reports), out, tally)
+        elif form == "csv":
+            _csv(reports, out, output is not None)
         else:
-            _WRITERS[form](reports, out, output is not None)
+            _json_lines(reports, out, full=full)
 
 
-def _json_lines(reports: Iterable[Report], out: BinaryIO, _: bool) -> None:
+def _json_lines(reports: Iterable[Report], out: BinaryIO, *, full: bool) -> None:
     from solieu.model import encode
 
     for report in reports:
-        out.write(encode(report) + b"\n")
+        out.write(encode(report, text=full) + b"\n")
         out.flush()
 
 
@@ -132,12 +137,6 @@ def _page(reports: Sequence[Report], out: BinaryIO, tally: Tally) -> None:
     dismissed = {name: {"by": one.by, "when": one.when, "why": one.why} for name, one in tally.dismissed.items()}
     shown = page(reports, across=check_across(reports), dismissed=dismissed)
     out.write(shown.encode("utf-8", "replace"))
-
-
-_WRITERS: dict[str, Callable[[Iterable[Report], BinaryIO, bool], None]] = {
-    "jsonl": _json_lines,
-    "csv": _csv,
-}
 
 
 def _tables(reports: Iterable[Report], out: BinaryIO, tally: Tally, *, to_file: bool) -> None:

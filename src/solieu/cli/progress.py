@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from solieu.cli.batch import Outcome
 
-__all__ = ["with_progress"]
+__all__ = ["counted_off", "with_progress"]
+
+T = TypeVar("T")
 
 
 class _Rate(ProgressColumn):
@@ -29,9 +31,7 @@ def with_progress(results: Iterable[Outcome], total: int | None, *, screen_share
 
     Where the ``total`` is not known, it counts up.
     """
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with _bar() as bar:
         task = bar.add_task("", total=total)
         for outcome in results:
             steps_aside = screen_shared or bool(outcome.report.warnings)
@@ -41,3 +41,15 @@ def with_progress(results: Iterable[Outcome], total: int | None, *, screen_share
             bar.advance(task)
             if steps_aside:
                 bar.start()
+
+
+def counted_off(every: Iterable[T], total: int) -> Iterator[T]:
+    """``every`` with a bar that shows how many of them came."""
+    with _bar() as bar:
+        yield from bar.track(every, total=total)
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    console = Console(file=sys.stderr)
+    return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from solieu.store import Passage, StoredFigure, StoredReport
     from solieu.store.decisions import Kind
 
-__all__ = ["MEASURES", "STATUSES", "back_up", "decide", "figures", "reports", "search"]
+__all__ = ["MEASURES", "STATUSES", "back_up", "decide", "fields_of_figure", "figures", "reports", "search"]
 
 MEASURES, STATUSES = get_args(Measure), get_args(Status)
 
@@ -37,7 +37,7 @@ def search(path: Path, words: str, form: Format | None, *, limit: int) -> int:
         console.print(PassagesView(found.passages))
     else:
         for figure in found.figures:
-            _write({"found": "figure"} | _figure(figure))
+            _write({"found": "figure"} | fields_of_figure(figure))
         for passage in found.passages:
             _write({"found": "passage"} | _fields(passage))
     if not (found.figures or found.passages):
@@ -60,7 +60,7 @@ def figures(path: Path, form: Format | None, *, period: str | None, **asked: Any
         console_on(sys.stdout).print(FiguresView(found))
     else:
         for one in found:
-            _write(_figure(one))
+            _write(fields_of_figure(one))
     if not found:
         say(f"There are no such figures in {path}.")
     return 0 if found else 1
@@ -136,7 +136,7 @@ def _period(text: str) -> Period:
         ) from None
 
 
-def _figure(one: StoredFigure) -> dict[str, Any]:
+def fields_of_figure(one: StoredFigure) -> dict[str, Any]:
     """The fields of a figure with those of the observation, whose sentence is told in words."""
     told = one.observation
     fields = {name: getattr(told, name) for name in told.__struct_fields__}

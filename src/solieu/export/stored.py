@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from solieu.model import Period
     from solieu.store import Passage, StoredFigure, StoredReport
 
-__all__ = ["FiguresView", "PassagesView", "ReportsView"]
+__all__ = ["FiguresView", "PassagesView", "ReportsView", "grid", "report_text", "subject_text"]
 
 _SIGNS = {"accept": "✓", "correct": "✎", "reject": "✗", None: ""}
 _LONGEST_PERIOD = len("2022-01/2022-09")
@@ -34,7 +34,7 @@ class FiguresView:
         self.figures = figures
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = _grid()
+        grid = grid()
         grid.add_column("No.", justify="right", style="dim", no_wrap=True)
         grid.add_column("Indicator", overflow="fold", ratio=3)
         grid.add_column("Value", justify="right", overflow="fold", ratio=2)
@@ -48,7 +48,7 @@ class FiguresView:
             if one.verdict == "correct":
                 value = Text.assemble(value, f"\n→ {_plain(told.value)} {told.unit or ''}")
             grid.add_row(
-                Text(f"{one.id}{sign}"), _subject(told.indicator, told.indicator_id), value,
+                Text(f"{one.id}{sign}"), subject_text(told.indicator, told.indicator_id), value,
                 Text(f"{told.measure}{f', {told.status}' if told.status != 'actual' else ''}"),
                 Text(one_line(told.place or "?")), _period(told.period),
             )  # fmt: skip
@@ -61,7 +61,8 @@ def _period(period: Period | None) -> Text:
     return Text(written if len(written) <= _LONGEST_PERIOD else written.replace("/", "/\n"))
 
 
-def _grid() -> Table:
+def grid() -> Table:
+    """A table without lines, as all views of a store have it."""
     return Table(box=SIMPLE_HEAD, padding=(0, 1), header_style="dim", border_style="dim", expand=True)
 
 
@@ -69,7 +70,8 @@ def _plain(value: object) -> str:
     return f"{value:f}"
 
 
-def _subject(words: str | None, identifier: str | None) -> Text:
+def subject_text(words: str | None, identifier: str | None) -> Text:
+    """What a figure measures: the printed words and the entry of the catalogue."""
     subject = Text(one_line(words)) if words else Text("?", "dim")
     return subject.append(f"\n{identifier}", "dim") if identifier else subject
 
@@ -114,7 +116,7 @@ class ReportsView:
         self.reports = reports
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = _grid()
+        grid = grid()
         grid.add_column("No.", justify="right", style="dim", no_wrap=True)
         grid.add_column("Report", overflow="fold", ratio=5)
         grid.add_column("Place", overflow="fold", ratio=2)
@@ -123,13 +125,14 @@ class ReportsView:
         grid.add_column("Findings", justify="right")
         for one in self.reports:
             grid.add_row(
-                Text(str(one.id)), _report(one), Text(one_line(one.place or "?")), Text(str(one.issued or "?")),
+                Text(str(one.id)), report_text(one), Text(one_line(one.place or "?")), Text(str(one.issued or "?")),
                 Text(f"{one.figures:,}"), Text(f"{one.findings:,}" if one.findings else ""),
             )  # fmt: skip
         yield grid
 
 
-def _report(one: StoredReport) -> Text:
+def report_text(one: StoredReport) -> Text:
+    """A report by its title and name, with what is wrong with it."""
     shown = Text(one_line(one.title or one.name), "bold" if one.title else "")
     if one.title:
         shown.append(f"\n{one_line(one.name)}", "dim")

@@ -15,7 +15,7 @@ import msgspec
 from solieu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
     from solieu.model import Observation, Report
@@ -49,12 +49,12 @@ def name_of(report: Report) -> str:
 
 
 def marked_report(
-    report: Report, *, as_read: Callable[[int], Observation | None] | None = None, kind: str | None = None
+    report: Report, *, as_read: Sequence[Observation | None] = (), kind: str | None = None
 ) -> tuple[str, dict[str, Any], dict[str, Any]]:
     """The text, what is marked in it by offsets, and the same by its words alone.
 
-    ``report`` has its figures as they count; ``as_read`` gives, by their position in it, what the program read, from which the
-    printed number is taken where a person set right what the report itself has wrong.
+    ``report`` has its figures as they count; ``as_read`` is what the program read in their places, from which the printed number is
+    taken where a person set right what the report itself has wrong.
     """
     text = _Nfc(report.text)
     marked: list[dict[str, Any]] = []
@@ -63,7 +63,7 @@ def marked_report(
         start, end = text.at(one.start), text.at(one.end)
         if (start, end) not in taken:
             taken.add((start, end))
-            marked.append(_figure(one, None if as_read is None else as_read(at), text.text, start, end))
+            marked.append(_figure(one, as_read[at] if as_read else None, text.text, start, end))
     marked.sort(key=lambda one: one["start"])
     whole = {
         "url": report.url, "kind": kind or ("report" if marked else "other"),

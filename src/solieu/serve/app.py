@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litestar import Litestar, get
+from litestar import Litestar, Request, get
 from litestar.exceptions import HTTPException
 from litestar.response import Response
 
 from solieu.errors import SolieuError
+from solieu.knowledge.lookup import indicators, places
+from solieu.serve.api import OPERATIONS
 from solieu.serve.desk import Desk
 from solieu.serve.errors import failed
 from solieu.serve.faults import NotFound
@@ -25,9 +28,16 @@ if TYPE_CHECKING:
 
     from solieu.serve.words import Language
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "warm_up"]
 
 _FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def warm_up(desk: Desk) -> None:
+    """Load what the first reader would wait for: units, the catalogue, the store's first pages."""
+    places("thị xã Đông Triều")
+    indicators("thu ngân sách")
+    desk.stores.store.inbox(limit=1)
 
 
 def create_app(
@@ -55,21 +65,23 @@ def create_app(
 
     @asynccontextmanager
     async def open_desk(_: Litestar) -> AsyncIterator[None]:
+        warm = asyncio.ensure_future(desk.stores.run(partial(warm_up, desk)))
         try:
             yield
         finally:
+            await warm
             desk.close()
 
     @get("/static/{version:str}/{name:str}", include_in_schema=False)
-    async def static(name: str) -> Response[bytes]:
-        asset = desk.assets.get(name)
+    async def static(request: Request[Any, Any, Any]) -> Response[bytes]:
+        asset = desk.assets.get(request.path_params["name"])
         if asset is None:
             raise NotFound("no_such_page")
         return Response(asset.content, media_type=asset.media_type, headers={"cache-control": _FOR_EVER})
 
     on_error: Any = partial(failed, desk)
     app = Litestar(
-        [static, *handlers(desk, discovered())],
+        [static, *handlers(desk, [*discovered(), *OPERATIONS])],
         lifespan=[open_desk],
         exception_handlers={HTTPException: on_error, SolieuError: on_error, Exception: on_error},
         before_request=require_token,

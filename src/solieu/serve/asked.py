@@ -63,6 +63,8 @@ class Asked:
         self.who = who
         """The name that decisions bear; empty where it was never given."""
         self.csrf = csrf
+        self.body = b""
+        """What was sent to the API."""
         self.taken: list[Taken] = []
         """What became of the files."""
         self.is_script = is_script

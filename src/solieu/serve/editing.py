@@ -10,7 +10,7 @@ from solieu.model import BasisKind, Bound, Measure, Period, Status
 from solieu.pipeline import mentions, periods
 from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import WrongInput
-from solieu.serve.formats import period, value_of
+from solieu.serve.formats import number, period, value_of
 from solieu.store.figures import indicator_ids
 
 if TYPE_CHECKING:
@@ -40,13 +40,23 @@ def fields_of(one: Observation) -> dict[str, str]:
         "place": one.place or "",
         "place_code": one.place_code or "",
         "period": "" if one.period is None else period(one.period, "vi"),
-        "value": value_of(one, "vi"),
+        "value": _typed_value(one),
         "measure": one.measure,
         "status": one.status,
         "bound": one.bound,
         "basis": one.basis or "",
         "basis_kind": one.basis_kind or "",
     }
+
+
+def _typed_value(one: Observation) -> str:
+    """The value as it was printed, "2,5 triệu con", as long as that is the value."""
+    if one.unit_text and one.value_max is None and one.of is None:
+        text = f"{number(one.number, 'vi')}{'' if one.unit_text == '%' else ' '}{one.unit_text}"
+        printed = mentions(text.removeprefix("−"))
+        if len(printed) == 1 and (printed[0].value, printed[0].unit) == (abs(one.value), one.unit):
+            return text
+    return value_of(one, "vi")
 
 
 def changes_in(shown: Observation, typed: Mapping[str, str]) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from litestar import Request, get, post
 from litestar.exceptions import ClientException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.response import Response, Stream
 
 from solieu.model import encode
@@ -18,8 +19,9 @@ from solieu.serve.answers import Answer, Download, Redirect, written
 from solieu.serve.asked import Asked, Received
 from solieu.serve.drawing import page
 from solieu.serve.faults import NotFound, WrongInput
+from solieu.serve.operations import Operation
 from solieu.serve.reader import asked_from, cookies_for, keep
-from solieu.serve.security import require_own_form
+from solieu.serve.security import require_own_data, require_own_form
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
@@ -68,12 +70,15 @@ def discovered() -> Iterator[View | Action]:
         yield from import_module(f"{pages.__name__}.{module.name}").ROUTES
 
 
-def handlers(desk: Desk, routes: Iterable[View | Action]) -> list[HTTPRouteHandler]:
+def handlers(desk: Desk, routes: Iterable[View | Action | Operation]) -> list[HTTPRouteHandler]:
     """The handlers of Litestar for ``routes``."""
     made: list[HTTPRouteHandler] = []
     for route in routes:
         if isinstance(route, Action):
             made.append(_posted(desk, route))
+            continue
+        if isinstance(route, Operation):
+            made.append(_operation(desk, route))
             continue
         leads = "{" not in route.path if route.is_entrance is None else route.is_entrance
         if route.tab and leads:
@@ -98,6 +103,31 @@ def _looked_at(desk: Desk, view: View) -> HTTPRouteHandler:
         return await _answered(desk, request, view, asked)
 
     return get(paths, name=None, include_in_schema=False)(handler)
+
+
+def _operation(desk: Desk, operation: Operation) -> HTTPRouteHandler:
+    """The handler of an operation of the API."""
+    path = _litestar_path(operation.path)
+    if operation.takes is None:
+
+        async def looked_at(request: Request[Any, Any, Any]) -> Response[Any]:
+            asked = _of_api(desk, request)
+            return await _answered(desk, request, View(operation.path, operation.answer), asked)
+
+        return get(path, include_in_schema=False)(looked_at)
+
+    async def sent(request: Request[Any, Any, Any]) -> Response[Any]:
+        asked = _of_api(desk, request)
+        require_own_data(request)
+        asked.body = await request.body()
+        return await desk.stores.run(lambda: _response(asked, operation.answer(asked)))
+
+    return post(path, status_code=200, include_in_schema=False)(sent)
+
+
+def _of_api(desk: Desk, request: Request[Any, Any, Any]) -> Asked:
+    parts = {name: str(value) for name, value in request.path_params.items()}
+    return asked_from(desk, request, path=request.url.path, form="json", parts=parts)
 
 
 def _form_of(path: str, view: View, parts: dict[str, str], *, by_parameter: bool) -> tuple[str, str]:
@@ -199,7 +229,9 @@ def _posted(desk: Desk, action: Action) -> HTTPRouteHandler:
         return cookies_for(desk, request, response)
 
     most = _MANY_BYTES if action.prepare is not None else _FEW_BYTES
-    return post(_litestar_path(action.path), include_in_schema=False, request_max_body_size=most)(handler)
+    return post(_litestar_path(action.path), status_code=200, include_in_schema=False, request_max_body_size=most)(
+        handler
+    )
 
 
 async def _form(request: Request[Any, Any, Any]) -> tuple[dict[str, str], list[Received]]:
@@ -210,6 +242,8 @@ async def _form(request: Request[Any, Any, Any]) -> tuple[dict[str, str], list[R
     """
     try:
         data = await request.form()
+    except RequestEntityTooLarge:
+        raise
     except (ClientException, ValueError, KeyError):
         raise WrongInput("broken_form") from None
     fields: dict[str, str] = {}

@@ -154,6 +154,17 @@ def require_own_form(desk: Desk, request: Request[Any, Any, Any], asked: Asked) 
         raise Forbidden("stale_form")
 
 
+def require_own_data(request: Request[Any, Any, Any]) -> None:
+    """Refuse JSON that a page of another host could send without asking the browser first.
+
+    Raises:
+        Forbidden: if it comes from elsewhere, or is not declared to be JSON.
+    """
+    require_same_origin(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Forbidden("not_json")
+
+
 def hosts_of(host: str, extra: Iterable[str] = ()) -> set[str]:
     """The names under which a server bound to ``host`` is asked; ``*`` for any address where it is bound to all."""
     import socket

@@ -47,6 +47,7 @@ MOST_LISTED = 30_000
 FEW = 5_000
 """So many figures are fetched and put in order; more are read along an index that has the order."""
 _FIELDS = ", ".join(OBSERVATION_COLUMNS)
+_BEYOND_ALL = 2**62
 _LONGEST_SENTENCE = 2_000
 _NOT_REJECTED = "verdict <> 'reject'"
 _LENGTHS = {1: 2, 2: 3, 3: 5}
@@ -91,6 +92,8 @@ class Wanted(NamedTuple):
     """In the indicator, its identifier or the place."""
     rejected: bool = False
     """Whether rejected ones count, too."""
+    after: tuple[str | None, int] | None = None
+    """Those that follow the figure of which these are the first day of its period and its number."""
 
 
 def wanted(query: Query, *, rejected: bool = False) -> Wanted:
@@ -124,6 +127,23 @@ def _codes(query: Query) -> Sequence[str] | None:
 def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0) -> list[StoredFigure]:
     """The figures that are ``asked`` for, those of the latest period first, then the last added."""
     return _select(connection, asked, listed_among(connection, asked), limit, offset)
+
+
+def figures_after(connection: Connection, asked: Wanted, number: int, *, limit: int) -> list[StoredFigure]:
+    """Those that follow the figure with this number, in the same order, found without passing over all before it.
+
+    Raises:
+        UsageError: if there is no such figure.
+    """
+    row = connection.execute("SELECT period_start FROM effective WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise UsageError(f"There is no figure {number} in this store: begin with the first page.")
+    found = figures(connection, asked._replace(after=(row["period_start"], number)), limit=limit)
+    if row["period_start"] is None or len(found) >= limit:
+        return found
+    # Those of an unknown period come last, and SQL compares nothing with what is not known.
+    rest = asked._replace(after=(None, _BEYOND_ALL))
+    return [*found, *figures(connection, rest, limit=limit - len(found))]
 
 
 def listed_among(connection: Connection, asked: Wanted, *, last: bool = False) -> Among | None:
@@ -254,6 +274,10 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
     if asked.level is not None:
         where.append("length(place_code) = ?")
         values.append(_LENGTHS[asked.level])
+    if asked.after is not None:
+        first_day, number = asked.after
+        where.append("period_start IS NULL AND id < ?" if first_day is None else "(period_start, id) < (?, ?)")
+        values += [number] if first_day is None else [first_day, number]
     if asked.period is not None:
         first, last = asked.period.start.isoformat(), asked.period.end.isoformat()
         where += ["period_start BETWEEN ? AND ?", "period_end <= ?"]

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from solieu.store.choosing import Choice
-    from solieu.store.facts import kinds_of_series
-from solieu.store.figures import StoredFigure
+    from solieu.store.figures import StoredFigure
 
 __all__ = ["each_choice", "each_figure"]
 

@@ -183,15 +183,17 @@ class Store:
         rejected: bool = False,
         limit: int = 50,
         offset: int = 0,
+        after: int | None = None,
     ) -> list[StoredFigure]:
         """Figures as they count, decisions over what was read: those of the latest period first, then the last added.
 
         A ``query`` or what it is made of may be given, not both. ``indicator`` is an entry of the catalogue or its name,
         ``place`` a name or code, with ``related`` also what went into it or took its stead; ``period`` holds theirs;
-        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``.
+        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``. The next page is of those ``after`` the last figure's
+        number, which takes no longer for later pages, or from an ``offset`` on.
 
         Raises:
-            UsageError: if there is no such indicator or place.
+            UsageError: if there is no such indicator or place, or no figure ``after``.
         """
         if query is None:
             query = Query(
@@ -200,6 +202,8 @@ class Store:
             )  # fmt: skip
         wanted = figures.wanted(query, rejected=rejected)
         with explained(self.path):
+            if after is not None:
+                return figures.figures_after(self._connection, wanted, after, limit=limit)
             return figures.figures(self._connection, wanted, limit=limit, offset=offset)
 
     def each_figure(self, query: Query = _EVERYTHING) -> Iterator[StoredFigure]:
@@ -297,6 +301,22 @@ class Store:
         """Who has looked through which report when, in order."""
         with explained(self.path):
             return desk.finishes(self._connection)
+
+    def finished(self) -> list[int]:
+        """The numbers of the reports that somebody has looked through."""
+        with explained(self.path):
+            return [row["id"] for row in self._connection.execute("SELECT id FROM reports WHERE done = 1 ORDER BY id")]
+
+    def reports_with_decisions(self) -> list[int]:
+        """The numbers of the reports on whose figures somebody decided."""
+        with explained(self.path):
+            rows = self._connection.execute("SELECT DISTINCT report_id FROM reviewed ORDER BY report_id")
+            return [row["report_id"] for row in rows]
+
+    def figures_that_count(self, report: int) -> list[int]:
+        """The numbers of the figures that :meth:`report` tells as ``effective``, in its order."""
+        with explained(self.path):
+            return [row["id"] for row in reading.effective_rows(self._connection, report)]
 
     def queue(self, query: Query = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> list[Queued]:
         """Figures on which nobody decided, those first of which most is doubtful and on which most hangs.

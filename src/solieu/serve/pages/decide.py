@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from solieu.serve.answers import Redirect
-from solieu.serve.cases import case_of, figure_of
+from solieu.serve.cases import figure_of
+from solieu.serve.deciding import decide_on
 from solieu.serve.editing import changes_in
-from solieu.serve.faults import Overtaken, WrongInput
-from solieu.serve.formats import value_of
+from solieu.serve.faults import WrongInput
 from solieu.serve.reader import NAME, name_of
 from solieu.serve.routes import Action
 from solieu.serve.ways import inner
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from solieu.serve.asked import Asked
     from solieu.store.decisions import Kind
 
-__all__ = ["ROUTES", "by_whom", "decide_on", "kept_name"]
+__all__ = ["ROUTES", "by_whom", "kept_name"]
 
 _KINDS = ("accept", "correct", "reject", "withdraw")
 _LONGEST_WHY = 2_000
@@ -52,27 +52,6 @@ def decide(asked: Asked) -> Redirect:
     seen = asked.fields.get("seen", "")
     data = decide_on(asked, number, cast("Kind", kind), changes, why, name, int(seen) if seen.isdecimal() else None)
     return Redirect(inner(asked.fields.get("to", "") or f"/figure/{number}"), cookies=kept_name(asked, name), data=data)
-
-
-def decide_on(
-    asked: Asked, number: int, kind: Kind, changes: dict[str, str | None] | None, why: str, by: str, seen: int | None
-) -> dict[str, Any]:
-    """Write the decision if nobody else decided since ``seen``, and tell how the figure stands now.
-
-    Raises:
-        Overtaken: if somebody did.
-    """
-    with asked.desk.one_decides:
-        if seen is not None:
-            last = case_of(asked.store, figure_of(asked.store, number), ()).decisions[:1]
-            if last and last[0].id != seen:
-                raise Overtaken("overtaken", by=last[0].made_by or "?", kind=asked.say(f"verdict_{last[0].kind}"))
-        decision = asked.store.decide(number, kind, changes=changes, why=why, by=by)
-    now = figure_of(asked.store, number)
-    return {
-        "figure": number, "decision": decision, "kind": kind, "verdict": now.verdict, "measure": now.observation.measure,
-        "told": asked.say(f"told_{kind}", value=value_of(now.observation, asked.language)), "name": by,
-    }  # fmt: skip
 
 
 def kept_name(asked: Asked, name: str) -> dict[str, str | None]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from solieu.knowledge.entries import Indicator
+from solieu.knowledge.entries import indicators as catalogue_entries
 from solieu.knowledge.gazetteer import gazetteer, loose
 from solieu.knowledge.lookup import indicators, near_names
 from solieu.knowledge.lookup import places as places_called
@@ -14,6 +17,7 @@ from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import NotFound
 from solieu.serve.formats import unit_word
 from solieu.serve.routes import View
+from solieu.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +45,27 @@ def suggest(asked: Asked) -> Answer:
 
 
 def suggested_indicators(words: str, asked: Asked) -> Iterator[dict[str, str]]:
-    """Entries of the catalogue that the words name."""
-    for one in islice(indicators(words), _MOST):
-        unit = unit_word(one.unit, asked.language) if one.unit else ""
-        yield {"id": one.id, "label": indicator_label(one.id, asked.language), "more": unit}
+    """Entries of the catalogue that have all the words in a name, with or without diacritics, the best first."""
+    wanted = fold(words).split()
+    best = [one.id for one in indicators(words)] if wanted else []
+    others = [one for one, names in _names_of_indicators() if wanted and all(word in names for word in wanted)]
+    ranked = sorted((one.id for one in others), key=lambda one: len(indicator_label(one, asked.language)))
+    known = catalogue_entries()
+    for identifier in islice(dict.fromkeys([*best, *ranked]), _MOST):
+        unit = known[identifier].unit
+        yield {
+            "id": identifier, "label": indicator_label(identifier, asked.language),
+            "more": unit_word(unit, asked.language) if unit else "",
+        }  # fmt: skip
+
+
+@cache
+def _names_of_indicators() -> tuple[tuple[Indicator, str], ...]:
+    """Each entry with all its names, without diacritics."""
+    return tuple(
+        (one, fold(" | ".join((one.id, one.label_vi, one.label_en, *one.aliases))))
+        for one in catalogue_entries().values()
+    )
 
 
 def suggested_places(words: str) -> Iterator[dict[str, str]]:

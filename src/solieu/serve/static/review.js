@@ -87,16 +87,21 @@ async function send(form) {
   return response.json();
 }
 
+// Who decides is asked once, before the first decision.
+async function keepName(naming) {
+  if (!naming.elements.name.value.trim()) {
+    naming.elements.name.focus();
+    tell(naming.querySelector("label span").textContent);
+    return false;
+  }
+  if (!(await send(naming))) return false;
+  naming.remove();
+  return true;
+}
+
 async function decide(form) {
   const naming = place.querySelector("[data-naming]");
-  if (naming) {
-    if (!naming.elements.name.value.trim()) {
-      naming.elements.name.focus();
-      return tell(naming.querySelector("label").textContent);
-    }
-    if (!(await send(naming))) return;
-    naming.remove();
-  }
+  if (naming && !(await keepName(naming))) return;
   if (!form.reportValidity()) return;
   const { after } = card().dataset;
   const done = await send(form);
@@ -210,6 +215,9 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.decide !== undefined) {
     event.preventDefault();
     decide(form);
+  } else if (form.dataset.naming !== undefined && place) {
+    event.preventDefault();
+    keepName(form);
   }
 });
 
