@@ -77,7 +77,7 @@ def _panels(points: Sequence[Point]) -> dict[Kind, list[Point]]:
     """The points of each panel: those of the kinds that have most; years always come first."""
     every = of_kind(points)
     if _stand_among_years(every):
-        del every["to_date"]
+        every.pop("to_date", None)
     most = sorted(every, key=lambda kind: (kind != "year", -len(every[kind]), KINDS.index(kind)))[:_MOST_PANELS]
     return {kind: every[kind] for kind in KINDS if kind in most}
 
