@@ -24,13 +24,15 @@ import solieu.samples
 from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import Observation, Period, Place, Report
 from solieu.pipeline import extract
-from solieu.store import Store
+from solieu.store import Query, Store
 from solieu.store.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PER_REPORT = 20
+PAGE = 50
+"""So many choices stand on a page."""
 PROMISED = 0.2
 """Seconds within which 95 of 100 searches are done."""
 _DIGITS = re.compile(r"\d(?=\d*[,%]| (?:tỷ|ha|hộ|người|vụ))")
@@ -97,6 +99,7 @@ def asked(store: Store, chance: random.Random, count: int) -> Iterator[tuple[str
     for _ in range(count):
         words, place, indicator = chance.choice(WORDS), chance.choice(places), chance.choice(ids)
         period = Period.year(chance.randrange(2017, 2025))
+        number, year = chance.randrange(1, 1 + store.counts()["reports"]), str(period)
         kinds: dict[str, Callable[[], object]] = {
             "search": partial(store.search, words),
             "figures, words": partial(store.figures, words=words),
@@ -110,6 +113,32 @@ def asked(store: Store, chance: random.Random, count: int) -> Iterator[tuple[str
             "figures, measure and status": partial(store.figures, measure="attainment", status="estimate"),
             "reports, words": partial(store.reports, words=words),
             "reports, newest": store.reports,
+            "inbox": partial(store.inbox, state=chance.choice(["new", None])),
+            "inbox, deep": partial(store.inbox, before=number),
+            "queue": store.queue,
+            "queue, indicator": partial(store.queue, Query(indicator=indicator)),
+            "queue, place": partial(store.queue, Query(place=place)),
+            "queue, words": partial(store.queue, Query(words=words)),
+            "queue, period and status": partial(store.queue, Query(period=year, status="estimate")),
+            "choices, indicator": partial(store.choices, Query(indicator=indicator), limit=PAGE),
+            "choices, indicator over provinces": partial(
+                store.choices, Query(indicator=indicator, level=1, period=year), limit=PAGE
+            ),
+            "choices, place": partial(store.choices, Query(place=place), limit=PAGE),
+            "choices, place and indicator": partial(store.choices, Query(place=place, indicator=indicator), limit=PAGE),
+            "choices, words": partial(store.choices, Query(words=words), limit=PAGE),
+            "choices, words and period": partial(store.choices, Query(words=words, period=year), limit=PAGE),
+            "choices, status": partial(store.choices, Query(status="estimate"), limit=PAGE),
+            "choices, report": partial(store.choices, Query(report=number), limit=PAGE),
+            "indicators there are": store.present_indicators,
+            "indicators there are of a place": partial(store.present_indicators, place=place),
+            "places there are": store.present_places,
+            "places there are of an indicator": partial(store.present_places, indicator=indicator),
+            "tasks": partial(store.tasks, due_from=period.start),
+            "tasks of a place": partial(store.tasks, place=place),
+            "figures of a report": partial(store.report_figures, number),
+            "decisions on a figure": partial(store.decisions_on, number),
+            "stamp": store.stamp,
         }
         for kind, act in kinds.items():
             yield kind, timed(act)
@@ -196,9 +225,9 @@ def copied(path: Path, copies: int) -> None:
             f"FROM reports AS r JOIN texts AS t ON t.report_id = r.id WHERE r.id > {more}"
         )
         connection.execute(
-            "INSERT INTO figure_words (rowid, indicator, place) SELECT id, folded(coalesce(indicator, '') || ' ' || "
-            "replace(coalesce(indicator_id, ''), '_', ' ')), folded(coalesce(place, '')) FROM observations "
-            f"WHERE id > {further}"
+            "INSERT INTO figure_words (rowid, indicator, place, year) SELECT id, folded(coalesce(indicator, '') || ' ' || "
+            "replace(coalesce(indicator_id, ''), '_', ' ')), folded(coalesce(place, '')), "
+            f"coalesce(substr(period_start, 1, 4), '') FROM observations WHERE id > {further}"
         )
         connection.execute("COMMIT")
     connection.close()

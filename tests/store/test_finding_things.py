@@ -12,6 +12,7 @@ from stored_texts import TIEN_YEN
 
 from solieu.errors import UsageError
 from solieu.model import Period
+from solieu.store import Query
 from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.words import folded, parsed, spans_of
 
@@ -103,6 +104,24 @@ def test_figures_by_what_they_are(store: Store, asked: dict[str, Any], quotes: l
     assert sorted(one.observation.quote for one in store.figures(**asked)) == sorted(quotes)
 
 
+def test_pages_that_begin_after_a_figure_miss_none(store: Store, add: Callable[..., Report]) -> None:
+    add("Thu ngân sách đạt 5 tỷ đồng. Có 7 hộ thoát nghèo.", name="không ngày.txt")
+    everything = store.figures(limit=100)
+    assert any(one.observation.period is None for one in everything)
+    found, last = [], None
+    while page := store.figures(limit=2, after=last):
+        found += page
+        last = page[-1].id
+    assert found == everything
+    with pytest.raises(UsageError, match="There is no figure 99 in this store, so no page begins after it"):
+        store.figures(after=99)
+
+
+def test_pages_of_reports(store: Store) -> None:
+    (newest,) = store.reports(limit=1)
+    assert [one.name for one in store.reports(before=newest.id)] == ["tiên yên.txt"]
+
+
 def test_figures_of_a_unit_with_what_it_became(store: Store, add: Callable[..., Report]) -> None:
     add("UBND tỉnh Bắc Kạn: Số vụ tai nạn giao thông năm 2024 là 20 vụ.", name="bk.txt")
     add("UBND tỉnh Thái Nguyên: Số vụ tai nạn giao thông năm 2024 là 100 vụ.", name="tn.txt")
@@ -131,13 +150,15 @@ def test_words_that_very_many_have_find_the_same(
     store: Store, monkeypatch: pytest.MonkeyPatch, words: str, listed: int
 ) -> None:
     asked: dict[str, Any] = {"words": words, "place": "huyện Tiên Yên", "measure": "level"}
-    found = store.figures(**asked)
+    found, chosen = store.figures(**asked), store.choices(Query(**asked))
     passages = [one.report for one in store.search(words).passages]
     monkeypatch.setattr("solieu.store.figures.MOST_BY_WORDS", 1)
     monkeypatch.setattr("solieu.store.figures.MOST_LISTED", listed)
     monkeypatch.setattr("solieu.store.search._MOST_RANKED", 1)
     assert [one.observation.quote for one in found] == ["1.584 tỷ đồng"]
     assert store.figures(**asked) == found
+    assert store.choices(Query(**asked)) == chosen
+    assert len(store.choices(Query(words=words, period="2022"))) >= len(chosen) == 1
     assert sorted(one.report for one in store.search(words).passages) == sorted(passages)
 
 

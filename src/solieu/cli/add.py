@@ -69,7 +69,7 @@ def run(
         batch.through(results)
         batch.extractor = extractor + _FROM_LINES
         for file in printed:
-            batch.through(whole_reports(file, limits.size, lambda digest: store.has(digest, extractor=extractor)))
+            batch.lines(whole_reports(file, limits.size, lambda digest: store.has(digest, extractor=extractor)))
         store.refresh_findings()
         if not quiet:
             say(batch.summary())
@@ -94,6 +94,16 @@ class _Batch:
             added = self._put(result)
             self.became[added.outcome] += 1
             self._tell(result, added)
+
+    def lines(self, results: Iterable[Outcome]) -> None:
+        """Reports that were read elsewhere: a line that holds none is told and not kept."""
+        for result in results:
+            if result.error is None:
+                self.through([result])
+            else:
+                self.tally.add(result)
+                self.became["failed"] += 1
+                say(result.error)
 
     def _put(self, result: Outcome) -> Added:
         report = result.report

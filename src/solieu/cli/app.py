@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-<<<<<<< HEAD
-from solieu.cli import serve_app, store_app
-=======
-from solieu.cli import desk_app, store_app
->>>>>>> 6ba4a3881271533ced55919f97f599158992329b
+from solieu.cli import desk_app, serve_app, store_app
 from solieu.cli.group import solieu
 from solieu.cli.options import (
     DAY,
@@ -33,11 +29,7 @@ if TYPE_CHECKING:
 
     Work: TypeAlias = Callable[[], int]
 
-<<<<<<< HEAD
-__all__ = ["serve_app", "solieu", "store_app"]
-=======
-__all__ = ["desk_app", "solieu", "store_app"]
->>>>>>> 6ba4a3881271533ced55919f97f599158992329b
+__all__ = ["desk_app", "serve_app", "solieu", "store_app"]
 
 
 @solieu.command(

@@ -72,7 +72,7 @@ def whole_reports(source: Source, limit: int, is_known: Callable[[str], bool]) -
         except (msgspec.DecodeError, ValueError, RecursionError):
             yield _without(where, "no report as solieu extract prints it; the line is left out")
             continue
-        if not report.text.strip() and report.observations:
+        if not report.text.strip():
             yield _without(where, f"{report.name} has no text; write it with solieu extract --full --format jsonl")
         elif any(report.text[one.start : one.end] != one.quote for one in report.observations):
             yield _without(where, f"the figures of {report.name} do not stand in its text; extract it again")

@@ -18,6 +18,7 @@ from solieu.cli.options import (
     limits_of,
     limits_options,
     offset_option,
+    query_argument,
     quiet_option,
     rows_option,
     store_argument,
@@ -103,12 +104,17 @@ def search(store: Path, words: tuple[str, ...], limit: int, form: Format | None)
         "solieu figures solieu.db --indicator 'thu ngân sách' --place 'TX. Đông Triều' --related",
         "solieu figures solieu.db --words 'trồng rừng' --measure level --format jsonl | jq .value",
         "solieu figures solieu.db --verdict correct",
+        "solieu figures solieu.db --current 'indicator=\"thu ngân sách\" level=1 period=2022'",
     ),
 )
 @store_argument
+@query_argument
+@click.option("--current", is_flag=True, help="Of several figures of one fact only the one that counts, with why.")
 @click.option("--indicator", metavar="NAME", help="An entry of the catalogue: its id or one of its names.")
 @click.option("--place", metavar="UNIT", help="A unit: its name or code.")
 @click.option("--related", is_flag=True, help="With those that went into the unit or took its stead.")
+@click.option("--within", metavar="UNIT", help="Of the units that lie or lay in this one.")
+@click.option("--level", type=click.IntRange(1, 3), help="Of provinces (1), districts (2) or communes (3).")
 @click.option("--period", metavar="PERIOD", help="Periods within this one: 2022, 2022-Q4, 2022-09, 2022-01/2022-09.")
 @click.option("--measure", type=click.Choice(MEASURES), help="What is told: an amount, a degree of attainment …")
 @click.option("--status", type=click.Choice(STATUSES), help="Result, estimate or target.")
@@ -122,14 +128,18 @@ def search(store: Path, words: tuple[str, ...], limit: int, form: Format | None)
 @limit_option(50)
 @offset_option
 @rows_option
-def figures(store: Path, form: Format | None, **asked: Any) -> Work:
+def figures(store: Path, form: Format | None, query: tuple[str, ...], current: bool, **asked: Any) -> Work:
     """Print figures of STORE as they count: as people decided, else as they were read; the latest period first.
+
+    What is wanted may be told by options or by a QUERY, name=value for each, the rest words. Where several figures tell one
+    fact, --current prints the one that counts, in the order of indicators and places, with the rule that set it before the
+    others and how many there are.
 
     Exit code: 0 if there are some, 1 if there are none, 2 if the command was wrong.
     """
     from solieu.cli.stored import figures as run
 
-    return partial(run, store, form, **asked)
+    return partial(run, store, form, query=" ".join(query), current=current, **asked)
 
 
 @solieu.command(

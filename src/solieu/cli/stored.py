@@ -9,14 +9,15 @@ from solieu.cli.messages import say
 from solieu.cli.outputs import console_on, format_for
 from solieu.cli.stores import opened, who
 from solieu.errors import UsageError
-from solieu.model import Measure, Period, Status, encode
+from solieu.model import Measure, Status, encode
+from solieu.store import Query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from solieu.cli.outputs import Format
-    from solieu.store import Passage, StoredFigure, StoredReport
+    from solieu.store import Choice, Passage, StoredFigure, StoredReport
     from solieu.store.decisions import Kind
 
 __all__ = ["MEASURES", "STATUSES", "back_up", "decide", "fields_of_figure", "figures", "reports", "search"]
@@ -46,24 +47,39 @@ def search(path: Path, words: str, form: Format | None, *, limit: int) -> int:
     return 0
 
 
-def figures(path: Path, form: Format | None, *, period: str | None, **asked: Any) -> int:
+def figures(
+    path: Path, form: Format | None, *, query: str, current: bool, limit: int, offset: int, **asked: Any
+) -> int:  # fmt: skip
     """Print the figures that were ``asked`` for, and return the exit code: 1 if there are none.
 
     Raises:
-        UsageError: if the period is none, or there is no such indicator or place.
+        UsageError: if the query is none, or there is no such indicator or place.
     """
+    given = {name: value if value is not True else "yes" for name, value in asked.items() if value not in (None, False)}
+    if query and given:
+        raise UsageError(f"Tell what is wanted by a query or by options, not by both: {query} --{next(iter(given))}.")
+    wanted = Query.parse(query) if query else Query.of({name: str(value) for name, value in given.items()})
     with opened(path) as store:
-        found = store.figures(period=None if period is None else _period(period), **asked)
+        choices = store.choices(wanted, limit=limit, offset=offset) if current else []
+        found = [one.figure for one in choices] if current else store.figures(wanted, limit=limit, offset=offset)
     if (form or format_for(None)) == "table":
         from solieu.export.stored import FiguresView
 
-        console_on(sys.stdout).print(FiguresView(found))
+        console_on(sys.stdout).print(FiguresView(found, choices))
     else:
-        for one in found:
-            _write(fields_of_figure(one))
+        for at, one in enumerate(found):
+            _write(fields_of_figure(one) | (_chosen(choices[at]) if current else {}))
     if not found:
         say(f"There are no such figures in {path}.")
     return 0 if found else 1
+
+
+def _chosen(one: Choice) -> dict[str, Any]:
+    """Why a figure counts, and the numbers of the others."""
+    return {
+        "rule": one.rule, "disputed": one.disputed, "rivals": [rival.id for rival in one.rivals],
+        "copies": [copy.id for copy in one.copies],
+    }  # fmt: skip
 
 
 def reports(path: Path, form: Format | None, **asked: Any) -> int:
@@ -125,15 +141,6 @@ def back_up(path: Path, copy: Path, *, quiet: bool) -> int:
     if not quiet:
         say(f"{path} → {copy}")
     return 0
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise UsageError(
-            f"{text!r} is no period: write it as 2022, 2022-Q4, 2022-09, 2022-01/2022-09 or 2022-05-24."
-        ) from None
 
 
 def fields_of_figure(one: StoredFigure) -> dict[str, Any]:

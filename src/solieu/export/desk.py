@@ -34,11 +34,11 @@ class InboxView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         table = grid()
         table.add_column("No.", justify="right", style="dim", no_wrap=True)
-        table.add_column("Report", overflow="fold", ratio=5)
+        table.add_column("Report", overflow="fold", ratio=6)
         table.add_column("Came", no_wrap=True)
         for head in ("Figures", "Doubtful", "Findings", "Decided"):
             table.add_column(head, justify="right")
-        table.add_column("Done", overflow="fold", ratio=2)
+        table.add_column("Done", overflow="fold", min_width=4, ratio=1)
         for one in self.entries:
             table.add_row(
                 Text(str(one.id)), report_text(one), Text(one.added[:10]), Text(f"{one.figures:,}"), _count(one.doubtful),

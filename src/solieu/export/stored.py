@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
     from solieu.model import Period
-    from solieu.store import Passage, StoredFigure, StoredReport
+    from solieu.store import Choice, Passage, StoredFigure, StoredReport
 
 __all__ = ["FiguresView", "PassagesView", "ReportsView", "grid", "report_text", "subject_text"]
 
@@ -28,31 +28,49 @@ _MARKED = "bold yellow"
 
 
 class FiguresView:
-    """Figures with the numbers by which ``solieu decide`` calls them."""
+    """Figures with the numbers by which ``solieu decide`` calls them; of those that were chosen among others, why."""
 
-    def __init__(self, figures: Sequence[StoredFigure]) -> None:
+    def __init__(self, figures: Sequence[StoredFigure], choices: Sequence[Choice] = ()) -> None:
         self.figures = figures
+        self.choices = {one.figure.id: one for one in choices}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = grid()
-        grid.add_column("No.", justify="right", style="dim", no_wrap=True)
-        grid.add_column("Indicator", overflow="fold", ratio=3)
-        grid.add_column("Value", justify="right", overflow="fold", ratio=2)
-        grid.add_column("Measure", overflow="fold", ratio=2)
-        grid.add_column("Place", overflow="fold", ratio=2)
-        grid.add_column("Period", no_wrap=True)
+        table = grid()
+        table.add_column("No.", justify="right", style="dim", no_wrap=True)
+        table.add_column("Indicator", overflow="fold", ratio=3)
+        table.add_column("Value", justify="right", overflow="fold", ratio=2)
+        table.add_column("Measure", overflow="fold", ratio=2)
+        table.add_column("Place", overflow="fold", ratio=2)
+        table.add_column("Period", no_wrap=True)
+        if self.choices:
+            table.add_column("Chosen", overflow="fold", ratio=2)
         for one in self.figures:
             told = one.observation
             sign = f" {_SIGNS[one.verdict]}" if one.verdict else ""
             value = value_text(told)
             if one.verdict == "correct":
                 value = Text.assemble(value, f"\n→ {_plain(told.value)} {told.unit or ''}")
-            grid.add_row(
+            table.add_row(
                 Text(f"{one.id}{sign}"), subject_text(told.indicator, told.indicator_id), value,
                 Text(f"{told.measure}{f', {told.status}' if told.status != 'actual' else ''}"),
                 Text(one_line(told.place or "?")), _period(told.period),
+                *([_chosen(self.choices[one.id])] if self.choices else []),
             )  # fmt: skip
-        yield grid
+        yield table
+
+
+_RULES = {
+    "only": "", "agreed": "all agree", "decision": "decided", "later": "later report", "table": "in a table",
+    "nearer": "nearer period or place", "first": "first in the text",
+}  # fmt: skip
+
+
+def _chosen(one: Choice) -> Text:
+    """Why it counts, among how many, and whether they differ."""
+    shown = Text(_RULES[one.rule])
+    if one.rivals:
+        shown.append(f"\n1 of {len(one.rivals) + 1}", "dim")
+    return shown.append("\nsources differ", "yellow") if one.disputed else shown
 
 
 def _period(period: Period | None) -> Text:
@@ -116,19 +134,19 @@ class ReportsView:
         self.reports = reports
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = grid()
-        grid.add_column("No.", justify="right", style="dim", no_wrap=True)
-        grid.add_column("Report", overflow="fold", ratio=5)
-        grid.add_column("Place", overflow="fold", ratio=2)
-        grid.add_column("Issued", no_wrap=True)
-        grid.add_column("Figures", justify="right")
-        grid.add_column("Findings", justify="right")
+        table = grid()
+        table.add_column("No.", justify="right", style="dim", no_wrap=True)
+        table.add_column("Report", overflow="fold", ratio=5)
+        table.add_column("Place", overflow="fold", ratio=2)
+        table.add_column("Issued", no_wrap=True)
+        table.add_column("Figures", justify="right")
+        table.add_column("Findings", justify="right")
         for one in self.reports:
-            grid.add_row(
+            table.add_row(
                 Text(str(one.id)), report_text(one), Text(one_line(one.place or "?")), Text(str(one.issued or "?")),
                 Text(f"{one.figures:,}"), Text(f"{one.findings:,}" if one.findings else ""),
             )  # fmt: skip
-        yield grid
+        yield table
 
 
 def report_text(one: StoredReport) -> Text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -57,13 +58,16 @@ def marked_report(
     taken where a person set right what the report itself has wrong.
     """
     text = _Nfc(report.text)
+    # What stood in the cells of a page or workbook is told by its grid, which a text has lost.
+    is_plain = sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() == report.sha256
     marked: list[dict[str, Any]] = []
     taken: set[tuple[int, int]] = set()
     for at, one in enumerate(report.observations):
         start, end = text.at(one.start), text.at(one.end)
         if (start, end) not in taken:
             taken.add((start, end))
-            marked.append(_figure(one, as_read[at] if as_read else None, text.text, start, end))
+            told = _figure(one, as_read[at] if as_read else None, text.text, start, end)
+            marked.append(told if is_plain or one.cell is None else told | {"minor": True})
     marked.sort(key=lambda one: one["start"])
     whole = {
         "url": report.url, "kind": kind or ("report" if marked else "other"),

@@ -8,7 +8,6 @@ import msgspec
 
 from solieu.serve.editing import BASES, BOUNDS, MEASURES, STATUSES, fields_of, units_typed
 from solieu.serve.faults import NotFound
-from solieu.store import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "alarms", "case_of", "entry_of", "figure_of", "findings_on", "shown_case"]
 
-_MOST_FACTS = 50
 _WORST = {"contradiction": 2, "suspicious": 1, "note": 0}
 
 
@@ -73,30 +71,10 @@ def entry_of(store: Store, number: int) -> InboxEntry:
 def case_of(store: Store, figure: StoredFigure, findings: Iterable[StoredFinding] | None = None) -> Case:
     """What is known of ``figure``; ``findings`` are those of its report, if they are at hand."""
     known = store.findings(report=figure.report_id) if findings is None else findings
-    one = figure.observation
-    others = (
-        store.choices(_same_fact(figure), limit=_MOST_FACTS)
-        if one.indicator_id and one.place_code and one.period
-        else []
-    )
-    choice = next((other for other in others if any(rival.id == figure.id for rival in other.every)), None)
     return Case(
         figure=figure, read=store.as_read(figure.id), decisions=tuple(reversed(store.decisions_on(figure.id))),
-        findings=findings_on(figure.id, known), choice=choice,
+        findings=findings_on(figure.id, known), choice=store.choice_of(figure.id),
     )  # fmt: skip
-
-
-def _same_fact(figure: StoredFigure) -> Query:
-    """Few enough figures, among them all of the same fact."""
-    one = figure.observation
-    return Query(
-        indicator=one.indicator_id,
-        place=one.place_code,
-        related=True,
-        period=str(one.period),
-        measure=one.measure,
-        status=one.status,
-    )
 
 
 def findings_on(number: int, findings: Iterable[StoredFinding]) -> tuple[StoredFinding, ...]:

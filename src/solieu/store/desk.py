@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
 from solieu.errors import UsageError
+from solieu.model import Status
 from solieu.store.attention import reasons_of
 from solieu.store.figures import StoredFigure, Wanted, are_many, figures_by_number, halves, listed_among
 from solieu.store.findings import StoredFinding, findings_of_figures
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Finish", "InboxEntry", "Queued", "State", "finish", "finishes", "inbox", "queue"]
 
 State = Literal["new", "done"]
+_STATUSES: tuple[str, ...] = get_args(Status)
 DOUBTFUL = 0.5
 """From this attention on a figure is told of as doubtful in the inbox."""
 
@@ -160,15 +162,31 @@ class _Deserving(msgspec.Struct, frozen=True):
 def _most_deserving(connection: Connection, asked: Wanted, limit: int, offset: int) -> Iterator[tuple[int, _Deserving]]:
     chosen = listed_among(connection, asked, last=True)
     ((_, where, values),) = halves(asked, chosen)
-    # Where many are asked for, the first of them are soon met along the order.
-    along = are_many(connection, asked, chosen)
-    by, order = ("INDEXED BY observations_by_attention", "attention") if along else ("", "+attention")
-    rows = connection.execute(
-        f"SELECT id, attention, disputed FROM observations {by} WHERE {where} ORDER BY {order} DESC, id DESC LIMIT ? OFFSET ?",
-        (*values, limit, offset),
-    )
+    if not are_many(connection, asked, chosen):
+        rows = connection.execute(
+            f"SELECT id, attention, disputed FROM observations WHERE {where} ORDER BY {_MOST_FIRST} LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        )
+    else:
+        # Where many are asked for, the first of them are soon met along the order.
+        each = (
+            f"SELECT * FROM (SELECT id, disputed, {_IN_ORDER} FROM observations INDEXED BY observations_by_attention "
+            f"WHERE status = ? AND {where} ORDER BY {_MOST_FIRST.replace('+', '')} LIMIT ?)"
+        )
+        statuses = [asked.status] if asked.status else _STATUSES
+        bound = [value for status in statuses for value in (status, *values, limit + offset)]
+        rows = connection.execute(
+            f"SELECT id, attention, disputed FROM ({' UNION ALL '.join([each] * len(statuses))}) "
+            f"ORDER BY {_MOST_FIRST} LIMIT ? OFFSET ?",
+            (*bound, limit, offset),
+        )
     for number, attention, disputed in rows:
         yield number, _Deserving(attention, bool(disputed))
+
+
+_IN_ORDER = "attention, measure, period_start, period_end, indicator_id, place_code"
+_MOST_FIRST = ", ".join(f"+{column} DESC" for column in (*_IN_ORDER.split(", "), "id"))
+"""That of the index; the signs keep SQLite from another one."""
 
 
 def _queued(figure: StoredFigure, kept: _Deserving, findings: tuple[StoredFinding, ...]) -> Queued:

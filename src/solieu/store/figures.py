@@ -47,7 +47,6 @@ MOST_LISTED = 30_000
 FEW = 5_000
 """So many figures are fetched and put in order; more are read along an index that has the order."""
 _FIELDS = ", ".join(OBSERVATION_COLUMNS)
-_BEYOND_ALL = 2**62
 _LONGEST_SENTENCE = 2_000
 _NOT_REJECTED = "verdict <> 'reject'"
 _LENGTHS = {1: 2, 2: 3, 3: 5}
@@ -92,8 +91,6 @@ class Wanted(NamedTuple):
     """In the indicator, its identifier or the place."""
     rejected: bool = False
     """Whether rejected ones count, too."""
-    after: tuple[str | None, int] | None = None
-    """Those that follow the figure of which these are the first day of its period and its number."""
 
 
 def wanted(query: Query, *, rejected: bool = False) -> Wanted:
@@ -124,26 +121,34 @@ def _codes(query: Query) -> Sequence[str] | None:
     return inside if codes is None else [code for code in codes if code in set(inside)]
 
 
-def figures(connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0) -> list[StoredFigure]:
-    """The figures that are ``asked`` for, those of the latest period first, then the last added."""
-    return _select(connection, asked, listed_among(connection, asked), limit, offset)
-
-
-def figures_after(connection: Connection, asked: Wanted, number: int, *, limit: int) -> list[StoredFigure]:
-    """Those that follow the figure with this number, in the same order, found without passing over all before it.
-
-    Raises:
-        UsageError: if there is no such figure.
+def figures(
+    connection: Connection, asked: Wanted, *, limit: int = 50, offset: int = 0, after: int | None = None
+) -> list[StoredFigure]:
+    """The figures that are ``asked`` for, those of the latest period first, then the last added; of the next page those
+    ``after`` the figure with this number, which is found at once however deep it lies.
     """
-    row = connection.execute("SELECT period_start FROM effective WHERE id = ?", (number,)).fetchone()
+    chosen = listed_among(connection, asked)
+    if after is None:
+        return _select(connection, asked, chosen, limit, offset)
+    row = connection.execute("SELECT period_start FROM effective WHERE id = ?", (after,)).fetchone()
     if row is None:
-        raise UsageError(f"There is no figure {number} in this store: begin with the first page.")
-    found = figures(connection, asked._replace(after=(row["period_start"], number)), limit=limit)
-    if row["period_start"] is None or len(found) >= limit:
-        return found
-    # Those of an unknown period come last, and SQL compares nothing with what is not known.
-    rest = asked._replace(after=(None, _BEYOND_ALL))
-    return [*found, *figures(connection, rest, limit=limit - len(found))]
+        raise UsageError(f"There is no figure {after} in this store, so no page begins after it.")
+    undated = _After("period_start IS NULL", ())
+    if row["period_start"] is None:
+        return _select(connection, asked, chosen, limit, offset, _After("period_start IS NULL AND id < ?", (after,)))
+    dated = _After("(period_start, id) < (?, ?)", (row["period_start"], after))
+    found = _select(connection, asked, chosen, limit, offset, dated)
+    return found if len(found) == limit else found + _select(connection, asked, chosen, limit - len(found), 0, undated)
+
+
+class _After(NamedTuple):
+    """Where a page begins."""
+
+    condition: str
+    values: tuple[str | int, ...]
+
+
+_FROM_THE_FIRST = _After("1", ())
 
 
 def listed_among(connection: Connection, asked: Wanted, *, last: bool = False) -> Among | None:
@@ -216,7 +221,9 @@ def _last_with(connection: Connection, match: str) -> list[int]:
     return [number for (number,) in rows]
 
 
-def _select(connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int) -> list[StoredFigure]:
+def _select(
+    connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int, after: _After = _FROM_THE_FIRST
+) -> list[StoredFigure]:  # fmt: skip
     """Their numbers in order first, so that only the rows of the page are read whole."""
     is_led = asked.indicator_ids is not None or asked.place_codes is not None
     along = not is_led and are_many(connection, asked, chosen)
@@ -225,8 +232,11 @@ def _select(connection: Connection, asked: Wanted, chosen: Among | None, limit: 
     parts, bound = [], list[Any]()
     for table, where, values in halves(asked, chosen):
         by = f"INDEXED BY {table}_by_period " if along else ""
-        parts.append(f"SELECT * FROM (SELECT id, period_start FROM {table} {by}WHERE {where} ORDER BY {order} LIMIT ?)")
-        bound += [*values, limit + offset]
+        parts.append(
+            f"SELECT * FROM (SELECT id, period_start FROM {table} {by}WHERE {where} AND {after.condition} "
+            f"ORDER BY {order} LIMIT ?)"
+        )
+        bound += [*values, *after.values, limit + offset]
     query = f"{' UNION ALL '.join(parts)} ORDER BY period_start DESC, id DESC LIMIT ? OFFSET ?"
     numbers = [row["id"] for row in connection.execute(query, (*bound, limit, offset))]
     return list(figures_by_number(connection, numbers, rejected=True))
@@ -274,10 +284,6 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
     if asked.level is not None:
         where.append("length(place_code) = ?")
         values.append(_LENGTHS[asked.level])
-    if asked.after is not None:
-        first_day, number = asked.after
-        where.append("period_start IS NULL AND id < ?" if first_day is None else "(period_start, id) < (?, ?)")
-        values += [number] if first_day is None else [first_day, number]
     if asked.period is not None:
         first, last = asked.period.start.isoformat(), asked.period.end.isoformat()
         where += ["period_start BETWEEN ? AND ?", "period_end <= ?"]

@@ -74,6 +74,7 @@ def listed_reports(
     duplicates: bool | None = None,
     limit: int = 50,
     offset: int = 0,
+    before: int | None = None,
 ) -> list[StoredReport]:
     """Reports, the last added first; see :meth:`solieu.store.Store.reports`."""
     wanted, values = ["1"], list[object]()
@@ -84,6 +85,9 @@ def listed_reports(
     for column, said in (("error", failed), ("near_duplicate_of", duplicates)):
         if said is not None:
             wanted.append(f"{column} IS {'NOT ' if said else ''}NULL")
+    if before is not None:
+        wanted.append("id < ?")
+        values.append(before)
     rows = connection.execute(
         f"SELECT * FROM reports WHERE {' AND '.join(wanted)} ORDER BY id DESC LIMIT ? OFFSET ?",
         (*values, limit, offset),

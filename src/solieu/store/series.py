@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from solieu.store.attention import FactKey, rows_of_fact
+from solieu.store.attention import FactKey, keys_of, rows_of_fact
 from solieu.store.choosing import choices as chosen_of
 from solieu.store.facts import kinds_of_series
 from solieu.store.figures import Among, Wanted, are_many, figures_by_number, halves, listed_among
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from solieu.store.choosing import Choice
     from solieu.store.figures import StoredFigure
 
-__all__ = ["each_choice", "each_figure"]
+__all__ = ["choice_of", "each_choice", "each_figure"]
 
 T = TypeVar("T")
 
@@ -44,6 +44,13 @@ def each_choice(connection: Connection, asked: Wanted) -> Iterator[Choice]:
         found = {one.id: one for one in figures_by_number(connection, numbers)}
         for fact in facts:
             yield from chosen_of(found[number] for number in fact if number in found)
+
+
+def choice_of(connection: Connection, number: int) -> Choice | None:
+    """What counts of the fact that the figure with this number tells; ``None`` where its place, period or subject is not known."""
+    for key in keys_of(connection, [number]):
+        return next(chosen_of(figures_by_number(connection, _all_of(connection, key))), None)
+    return None
 
 
 def _numbers_of_facts(connection: Connection, asked: Wanted) -> Iterator[list[int]]:

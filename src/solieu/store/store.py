@@ -125,9 +125,10 @@ class Store:
         duplicates: bool | None = None,
         limit: int = 50,
         offset: int = 0,
+        before: int | None = None,
     ) -> list[StoredReport]:
         """Reports, the last added first: with these ``words``, of this ``place``, only those that could (not) be read, only
-        those that are (no) near duplicates.
+        those that are (no) near duplicates; of the next page those that came ``before`` the last one's number.
 
         Raises:
             UsageError: if no unit is called ``place`` or ``words`` hold no word.
@@ -137,7 +138,7 @@ class Store:
             codes = None if place is None else figures.place_codes(place, related=related)
             return reading.listed_reports(
                 self._connection, words=numbers, places=codes, failed=failed, duplicates=duplicates, limit=limit,
-                offset=offset,
+                offset=offset, before=before,
             )  # fmt: skip
 
     def numbers(self) -> list[int]:
@@ -189,11 +190,11 @@ class Store:
 
         A ``query`` or what it is made of may be given, not both. ``indicator`` is an entry of the catalogue or its name,
         ``place`` a name or code, with ``related`` also what went into it or took its stead; ``period`` holds theirs;
-        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``. The next page is of those ``after`` the last figure's
-        number, which takes no longer for later pages, or from an ``offset`` on.
+        ``verdict`` is ``accept``, ``correct``, ``reject`` or ``none``. ``after`` is the number of the last figure of the page
+        before: unlike an ``offset`` it costs the same however deep the page lies.
 
         Raises:
-            UsageError: if there is no such indicator or place, or no figure ``after``.
+            UsageError: if there is no such indicator, place or figure.
         """
         if query is None:
             query = Query(
@@ -202,9 +203,7 @@ class Store:
             )  # fmt: skip
         wanted = figures.wanted(query, rejected=rejected)
         with explained(self.path):
-            if after is not None:
-                return figures.figures_after(self._connection, wanted, after, limit=limit)
-            return figures.figures(self._connection, wanted, limit=limit, offset=offset)
+            return figures.figures(self._connection, wanted, limit=limit, offset=offset, after=after)
 
     def each_figure(self, query: Query = _EVERYTHING) -> Iterator[StoredFigure]:
         """All figures that are asked for, in the order of their series: indicator, place, measure, status, basis, period.
@@ -235,6 +234,13 @@ class Store:
         wanted = figures.wanted(query)
         with explained(self.path):
             yield from series.each_choice(self._connection, wanted)
+
+    def choice_of(self, figure: int) -> Choice | None:
+        """What counts of the fact that the figure with this number tells, with all others; ``None`` where its place, period or
+        subject is not known.
+        """
+        with explained(self.path):
+            return series.choice_of(self._connection, figure)
 
     def figure(self, number: int) -> StoredFigure | None:
         """The figure with this number as it counts, be it rejected."""

@@ -22,7 +22,7 @@ CREATE INDEX reviewed_in_order ON reviewed (indicator_id, place_key, series, per
 CREATE INDEX observations_of_series ON observations (place_key, indicator_id, series, period_start, period_end);
 CREATE INDEX reviewed_of_series ON reviewed (place_key, indicator_id, series, period_start, period_end);
 CREATE INDEX observations_by_attention ON observations (
-  attention, status, measure, period_start, period_end, indicator_id, place_code -- so that what is not asked for is soon passed over
+  status, attention, measure, period_start, period_end, indicator_id, place_code -- what is not asked for is passed over in the index alone
 );
 CREATE INDEX observations_by_kind ON observations (measure, status);
 CREATE INDEX observations_by_level ON observations (length(place_code));
