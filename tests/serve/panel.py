@@ -48,9 +48,12 @@ def panel_reports() -> Iterator[tuple[str, str]]:
             f"Trong 9 tháng đầu năm 2023, thu ngân sách của {place.full_name} ước đạt {code}9 tỷ đồng, bằng 71,5% kế hoạch. "
             "Yêu cầu Phòng Tài chính báo cáo trước ngày 30/11/2023."
         )  # fmt: skip
-    yield f"khac {HOSTILE}.txt", (
-        "ỦY BAN NHÂN DÂN THỊ XÃ ĐÔNG TRIỀU, TỈNH QUẢNG NINH\nNgày 28 tháng 02 năm 2023\n"
-        f"Năm 2022, thu ngân sách của thị xã Đông Triều đạt 2.222 tỷ đồng {HOSTILE}."
+    yield (
+        f"khac {HOSTILE}.txt",
+        (
+            "ỦY BAN NHÂN DÂN THỊ XÃ ĐÔNG TRIỀU, TỈNH QUẢNG NINH\nNgày 28 tháng 02 năm 2023\n"
+            f"Năm 2022, thu ngân sách của thị xã Đông Triều đạt 2.222 tỷ đồng {HOSTILE}."
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_chart_points import BILLION, point
@@ -13,9 +13,11 @@ from solieu.serve.charts.history import history
 from solieu.serve.charts.look import Look
 from solieu.serve.charts.percentages import attainment, changes
 from solieu.serve.charts.pictures import CHARTS, Picture
-from solieu.serve.charts.points import Point
 from solieu.serve.charts.ranking import ranking
 from solieu.serve.charts.worker import drawn, specification
+
+if TYPE_CHECKING:
+    from solieu.serve.charts.points import Point
 
 ONE = [
     point("2020", 1210 * BILLION, unit="VND"), point("2021", 1403 * BILLION, unit="VND", disputed=True),
@@ -59,7 +61,9 @@ def test_what_was_reached_so_far_stands_in_the_plan_of_its_year() -> None:
 def test_plans_are_drawn_first_so_that_results_lie_on_them() -> None:
     rows = datasets(history(ONE, Look()))["bars_year"]
 
-    assert [row["state"] == "Kế hoạch" for row in rows] == sorted((row["state"] == "Kế hoạch" for row in rows), reverse=True)
+    assert [row["state"] == "Kế hoạch" for row in rows] == sorted(
+        (row["state"] == "Kế hoạch" for row in rows), reverse=True
+    )
 
 
 def test_rates_are_no_bars() -> None:
@@ -154,7 +158,7 @@ def test_the_same_points_give_the_same_picture() -> None:
 def test_specifications_are_valid(chart: str) -> None:
     import altair
 
-    spec = specification(Picture(chart=chart, points=tuple([*ONE, *SEVERAL])))  # type: ignore[arg-type]
+    spec = specification(Picture(chart=chart, points=(*ONE, *SEVERAL)))  # type: ignore[arg-type]
 
     assert altair.Chart.from_dict(spec, validate=True) is not None
 

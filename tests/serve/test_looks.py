@@ -114,7 +114,10 @@ def test_a_ranking_is_saved_as_a_png(client: TestClient[Any]) -> None:
     response = get(client, "/indicators/budget_revenue.png?chart=ranking&period=2022&level=1")
 
     assert response.content.startswith(b"\x89PNG")
-    assert response.headers["content-disposition"] == 'attachment; filename="tong-thu-ngan-sach-nha-nuoc-tren-dia-ban-ranking.png"'
+    assert (
+        response.headers["content-disposition"]
+        == 'attachment; filename="tong-thu-ngan-sach-nha-nuoc-tren-dia-ban-ranking.png"'
+    )
 
 
 def test_a_picture_that_is_kept_is_not_sent_again(client: TestClient[Any]) -> None:
@@ -127,7 +130,9 @@ def test_a_picture_that_is_kept_is_not_sent_again(client: TestClient[Any]) -> No
 def test_a_workbook_holds_the_figures_of_the_view(client: TestClient[Any]) -> None:
     response = get(client, "/indicators/budget_revenue.xlsx?place=205,196")
     book = openpyxl.load_workbook(io.BytesIO(response.content), read_only=True)
-    told = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None}
+    told = {
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+    }
 
     assert any("Đông Triều" in one for one in told)
     assert any("Uông Bí" in one for one in told)
@@ -195,7 +200,10 @@ def test_found_words_are_marked(client: TestClient[Any]) -> None:
 
 
 def test_facets_lead_to_narrower_views(client: TestClient[Any]) -> None:
-    assert 'href="/figures?indicator=budget_revenue&amp;place=205"' in get(client, "/figures?indicator=budget_revenue").text
+    assert (
+        'href="/figures?indicator=budget_revenue&amp;place=205"'
+        in get(client, "/figures?indicator=budget_revenue").text
+    )
 
 
 def test_hostile_text_stays_text_in_workbooks(client: TestClient[Any]) -> None:

@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,7 +50,7 @@ def test_names_are_those_of_the_day() -> None:
 def area(code: str, day: date) -> float:
     (outline,) = [one for one in Atlas().on(1, day) if one.code == code]
     return sum(
-        abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))) / 2
+        abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))) / 2
         for polygon in outline.polygons
         for ring in polygon[:1]
     )
@@ -73,7 +74,12 @@ def test_islands_are_where_they_belong() -> None:
 
 @pytest.mark.parametrize(
     "properties",
-    [{"code": "205"}, {"MA_HUYEN": 205}, {"name": "thị xã Đông Triều"}, {"ten_huyen": "TX. Đông Triều", "ten_tinh": "Quảng Ninh"}],
+    [
+        {"code": "205"},
+        {"MA_HUYEN": 205},
+        {"name": "thị xã Đông Triều"},
+        {"ten_huyen": "TX. Đông Triều", "ten_tinh": "Quảng Ninh"},
+    ],
 )
 def test_a_users_outlines_are_known_by_code_or_name(tmp_path: Path, properties: dict[str, Any]) -> None:
     level, (outline,) = read_outlines(geojson(tmp_path / "huyen.geojson", (properties, SQUARE)))
@@ -111,7 +117,7 @@ def test_a_file_that_cannot_be_used_is_one_sentence(tmp_path: Path, content: str
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="Cannot read .*: no such file"):
+    with pytest.raises(UsageError, match=r"Cannot read .*: no such file"):
         read_outlines(tmp_path / "none.geojson")
 
 
@@ -129,7 +135,11 @@ def drawn(values: dict[str, Decimal], day: date = BEFORE, **told: Any) -> ET.Ele
 
 
 def shapes(svg: ET.Element) -> dict[str, ET.Element]:
-    return {one.attrib["data-code"]: one for one in svg.iter("{http://www.w3.org/2000/svg}path") if "data-code" in one.attrib}
+    return {
+        one.attrib["data-code"]: one
+        for one in svg.iter("{http://www.w3.org/2000/svg}path")
+        if "data-code" in one.attrib
+    }
 
 
 def test_units_without_a_figure_are_hatched() -> None:

@@ -73,6 +73,14 @@ def serve(
     from solieu.cli.serve import run
 
     return partial(
-        run, store, port=port, host=host, token=token, allowed=allowed, language=language, create=create, opens=opens,
+        run,
+        store,
+        port=port,
+        host=host,
+        token=token,
+        allowed=allowed,
+        language=language,
+        create=create,
+        opens=opens,
         geometry=geometry,
     )
