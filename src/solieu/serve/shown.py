@@ -59,9 +59,9 @@ class Subjects(NamedTuple):
     """Those with most figures first."""
 
 
-def choices_of(store: Store, queries: Iterable[Query], most: int) -> list[Choice]:
+def choices_of(store: Store, queries: Iterable[Query], most: int, *, exact: bool = False) -> list[Choice]:
     """What counts of each fact that the queries ask for, at most so many for each of them."""
-    return list(chain.from_iterable(islice(store.each_choice(query), most) for query in queries))
+    return list(chain.from_iterable(islice(store.each_choice(query, exact=exact), most) for query in queries))
 
 
 def told_apart(choices: Sequence[Choice], wanted: str | None = None) -> Subjects:

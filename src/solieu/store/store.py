@@ -225,15 +225,16 @@ class Store:
         """
         return list(islice(self.each_choice(query), offset, offset + limit))
 
-    def each_choice(self, query: Query = _EVERYTHING) -> Iterator[Choice]:
-        """The same for all of them, read while they are taken.
+    def each_choice(self, query: Query = _EVERYTHING, *, exact: bool = False) -> Iterator[Choice]:
+        """The same for all of them, read while they are taken; with ``exact`` those of the very period of the ``query``, and
+        not those within it.
 
         Raises:
             UsageError: if there is no such indicator or place.
         """
         wanted = figures.wanted(query)
         with explained(self.path):
-            yield from series.each_choice(self._connection, wanted)
+            yield from series.each_choice(self._connection, wanted, exact=exact)
 
     def choice_of(self, figure: int) -> Choice | None:
         """What counts of the fact that the figure with this number tells, with all others; ``None`` where its place, period or

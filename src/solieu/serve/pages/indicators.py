@@ -169,9 +169,7 @@ def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     if asked.form in FILES:
         asked_for = query if asked.text("period") or asked.text("level") else Query(indicator=identifier)
         return figures_file(asked, [asked_for], indicator_label(identifier, asked.language))
-    choices = [] if chosen is None else [
-        one for one in choices_of(asked.store, [query], _MOST_CHOICES) if one.figure.observation.period == chosen.period
-    ]  # fmt: skip
+    choices = [] if chosen is None else choices_of(asked.store, [query], _MOST_CHOICES, exact=True)  # fmt: skip
     charts: dict[Chart, str] = {_CHART_OF[measure]: "changes" if measure == "change" else measure}
     series = _series(asked, identifier, [query], charts, choices)
     at_level = [one for one in periods if chosen is not None and one.level == chosen.level]

@@ -139,9 +139,7 @@ def _found(asked: Asked, wanted: _Asked, query: Query) -> _Found:
     chosen = wanted.chosen
     if chosen is None:
         return _Found((), (), {}, scale_for(None, (), asked.language), ())
-    choices = [
-        one for one in choices_of(asked.store, [query], _MOST_CHOICES) if one.figure.observation.period == chosen.period
-    ]
+    choices = choices_of(asked.store, [query], _MOST_CHOICES, exact=True)
     told = told_apart(choices, asked.query.get("subject")).choices
     # A result counts before an estimate, and that before a plan.
     order = {"actual": 0, "estimate": 1, "target": 2}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -228,7 +229,7 @@ def _shown(asked: Asked, query: Query, code: str, name: str, present: Sequence[P
         what = indicator_label(chosen, asked.language)
         found = (chart_shown(chart, points, what, asked) for chart, points in _charts(asked, query, chosen).items())
         shown = [one for one in found if one is not None]
-    past = history(gazetteer().forms(code)[-1])
+    past = _past(code)
     return {
         "code": code, "name": name, "unit": past.forms[-1], "past": past, "heirs": past.successors[:_MOST_HEIRS],
         "held": past.held_by[:_MOST_HEIRS], "above": _above(past), "within": _within(asked, code, past),
@@ -237,6 +238,12 @@ def _shown(asked: Asked, query: Query, code: str, name: str, present: Sequence[P
         "options": [(one.id, f"{indicator_label(one.id, asked.language)} ({one.figures})") for one in present],
         "figures": sum(one.figures for one in present), "related": query.related,
     }  # fmt: skip
+
+
+@lru_cache(4096)
+def _past(code: str) -> PlaceHistory:
+    """The history of the last unit that had the code; looking for what a commune took in goes through all of them."""
+    return history(gazetteer().forms(code)[-1])
 
 
 def _above(past: PlaceHistory) -> list[Place]:
@@ -267,7 +274,7 @@ def _within(asked: Asked, code: str, past: PlaceHistory) -> list[tuple[int, list
 
 
 def _data(asked: Asked, code: str, present: Sequence[PresentIndicator], current: Sequence[Choice]) -> dict[str, object]:
-    past = history(gazetteer().forms(code)[-1])
+    past = _past(code)
     return {
         "code": code, "name": place_label(code, code), "forms": past.forms, "took_in": past.took_in, "successors": past.successors,
         "indicators": present, "latest": current, "reports": asked.store.reports(place=code, limit=_FEW),
