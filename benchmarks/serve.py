@@ -13,7 +13,6 @@ import argparse
 import asyncio
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -175,7 +174,8 @@ def main() -> int:
         path = asked.store
         if not asked.in_place:
             path = Path(folder, "solieu.db")
-            shutil.copy(asked.store, path)
+            with Store.open(asked.store) as store:
+                store.backup(path)
         process, address = started(path)
         try:
             before = processor_seconds(process.pid)
@@ -189,6 +189,11 @@ def main() -> int:
             kept = {one.id for one in store.decisions()}
     slowest = told(measured)
     lost = [one for one in measured.decided if one not in kept]
+    answers = sum(map(len, measured.times.values()))
+    print(
+        f"{1000 * used / answers:.0f} ms of the server's processor time an answer, {answers / asked.seconds:.0f} answers a second; "
+        f"load of the computer {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
     print(
         f"{asked.readers} readers, one writer: {len(measured.errors)} errors, {len(measured.decided)} decisions, {len(lost)} lost; server {now} MB, at most {most} MB"
     )

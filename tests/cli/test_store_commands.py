@@ -222,3 +222,14 @@ def test_views_for_people_open_with_any_program(store: Path) -> None:
     rows = plain.execute("SELECT place, period, value, unit FROM figures WHERE quote = '1.584 tỷ đồng'").fetchall()
     plain.close()
     assert rows == [("huyện Tiên Yên, Quảng Ninh", "2022-01/2022-09", "1584000000000", "VND")]
+
+
+def test_check_follows_what_people_decide(solieu: Solieu, tmp_path: Path) -> None:
+    text, store = tmp_path / "văn-quan.txt", tmp_path / "a.db"
+    text.write_text(CONTRADICTION, encoding="utf-8")
+    solieu("add", store, text)
+    (wrong,) = [one["id"] for one in records(solieu("figures", store).out) if one["quote"] == "85%"]
+    solieu("decide", store, str(wrong), "--correct", "value=80.3", "--why", "Tính lại", "--by", "Lan")
+    assert solieu("check", store)[:2] == (0, "")
+    solieu("decide", store, str(wrong), "--withdraw")
+    assert solieu("check", store).code == 1

@@ -139,6 +139,8 @@ def test_a_form_leads_nowhere_else(desk: Desk, to: str) -> None:
 def test_the_name_is_asked_once(desk: Desk, store: Store) -> None:
     nameless = desk.post("/figure/1/decide", {"kind": "accept"}, script=True)
     assert (nameless.status_code, nameless.json()["detail"]) == (400, "Cần tên người duyệt để ghi quyết định.")
+    back = desk.post("/figure/1/decide", {"kind": "accept"}, referer="http://testserver.local/report/1?figure=1")
+    assert (back.status_code, back.headers["location"]) == (303, "/name?to=/report/1%3Ffigure%3D1")
     desk.post("/name", {"name": " Nguyễn\u202e Thị\nLan "})
     assert desk.post("/figure/1/decide", {"kind": "accept"}, script=True).status_code == 200
     assert [one.made_by for one in store.decisions()] == ["Nguyễn Thị Lan"]

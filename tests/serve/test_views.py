@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+from solieu.pipeline import extract
 from solieu.serve.words import LANGUAGES, say, tabs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Desk
 
     from solieu.store import Store
@@ -59,7 +64,6 @@ def test_a_figure_has_an_address_for_ever(desk: Desk) -> None:
 
 
 def test_the_text_is_whole_and_every_figure_is_marked(desk: Desk, store: Store) -> None:
-    import re
     from html import unescape
 
     page = desk.get("/report/1").text
@@ -70,6 +74,19 @@ def test_the_text_is_whole_and_every_figure_is_marked(desk: Desk, store: Store) 
     assert lines == [line for line in report.text.split("\n") if line.strip()]
     marked = re.findall(r'id="figure-(\d+)"', paper)
     assert marked == [str(one.id) for one in store.report_figures(1)]
+
+
+def test_pages_are_shown_as_they_were_printed(make_desk: Callable[..., Desk], store: Store) -> None:
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    canvas.drawString(72, 720, "UBND Tinh A: Thu ngan sach 2022 dat 526,8 ty dong, bang 57,7% du toan.")
+    canvas.save()
+    number = store.add(extract(drawn.getvalue(), name="bao-cao.pdf")).id
+    (figure, *_) = [one for one in store.report_figures(number) if "57,7" in one.observation.quote]
+    page = make_desk().get(f"/report/{number}?as=pages&figure={figure.id}").text
+    assert re.search(rf'data-figure="{figure.id}" class="figure [^"]*chosen', page)
+    assert re.search(r'<text x="\d+" y="[\d.]+"[^>]*>57,7%</text>', page)
+    assert "<svg" not in make_desk().get("/report/1?as=pages").text
 
 
 def test_the_report_names_tasks_people_and_documents(desk: Desk) -> None:
@@ -139,8 +156,6 @@ def test_names_are_suggested(desk: Desk) -> None:
 
 
 def test_scripts_and_styles_are_kept_by_browsers(desk: Desk) -> None:
-    import re
-
     found = re.findall(r'(?:href|src)="(/static/[^"]+)"', desk.get("/review").text)
     assert found
     for address in found:

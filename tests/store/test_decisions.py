@@ -55,6 +55,10 @@ def test_a_correction_counts_and_what_was_read_stays_known(store: Store, add: Ca
         ({"period": "2022-01/2022-06"}, "period", Period.month(2022, 1, 6)),
         ({"measure": "share", "unit": "percent"}, "measure", "share"),
         ({"value": "512.50"}, "value", Decimal("512.50")),
+        ({"value": "521"}, "number", Decimal(521)),
+        ({"number": "521"}, "value", Decimal(521)),
+        ({"value": "5120"}, "number", Decimal(512)),
+        ({"value": "521", "unit": "kg"}, "number", Decimal(512)),
         ({"unit": None}, "unit", None),
     ],
 )  # fmt: skip

@@ -107,3 +107,41 @@ def test_a_backup_of_one_moment_while_another_writes(path: Path, tmp_path: Path)
         with Store.open(tmp_path / f"copy{number}.db") as copy:
             counts = copy.counts()
             assert counts["observations"] == counts["reports"] * len(report.observations)
+
+
+def test_fifty_readers_of_the_desk_and_one_writer(path: Path) -> None:
+    report = extract(TIEN_YEN, name="a.txt")
+    reports = 8
+    Store.open(path, create=True).close()
+    done = threading.Event()
+    rounds: list[int] = []
+
+    def write() -> None:
+        try:
+            with Store.open(path) as store:
+                for number in range(1, reports + 1):
+                    added = store.add(msgspec.structs.replace(report, name=f"{number}.txt", sha256=f"{number:064x}"))
+                    store.decide(store.figures(report=added.id, limit=1)[0].id, "accept", by="Lan")
+                    store.finish(added.id, by="Lan")
+        finally:
+            done.set()
+
+    def read() -> None:
+        seen = 0
+        with Store.open(path) as store:
+            while not (done.wait(0.05) and seen):
+                store.stamp()
+                entries = store.inbox(limit=3)
+                assert all(one.decided <= 1 for one in entries)
+                assert len(store.queue(limit=5)) <= 5
+                for one in store.choices(limit=5):
+                    assert one.figure.verdict is None or one.rule in ("decision", "only")
+                seen += 1
+        rounds.append(seen)
+
+    assert _run([write, *[read] * 50]) == []
+    assert len(rounds) == 50
+    with Store.open(path) as store:
+        counts = store.counts()
+        assert (counts["reports"], counts["decisions"], len(store.finished())) == (reports, reports, reports)
+        assert store._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

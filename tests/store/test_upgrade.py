@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from solieu.store import Query, Store
-from solieu.store.database import newest_version
+from solieu.errors import StoreError
+from solieu.store import Query, Store, database
+from solieu.store.database import is_older, newest_version
 
 # Two reports with five and five figures, one that could not be read, a correction, a rejection, a dismissal.
 VERSION_1 = Path(__file__).parent / "data" / "version-1.db.gz"
@@ -39,6 +40,22 @@ def test_nothing_is_lost(old: Path) -> None:
     assert rows(old, "PRAGMA integrity_check") == [("ok",)]
     assert rows(old, "PRAGMA foreign_key_check") == []
     assert decided == [("correct", "placed"), ("reject", "placed"), ("dismiss", None)]
+
+
+def test_it_is_known_as_older_until_it_was_opened(old: Path) -> None:
+    assert is_older(old)
+    Store.open(old).close()
+    assert not is_older(old)
+    assert not is_older(VERSION_1)
+
+
+def test_who_may_only_read_it_is_told_what_to_do(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_opened", database._for_reading)
+    with pytest.raises(
+        StoreError, match="was made by an older version of solieu: let somebody who may write it open it once"
+    ):
+        Store.open(old)
+    assert rows(old, "PRAGMA user_version") == [(1,)]
 
 
 def test_its_figures_are_told_apart_and_found(old: Path) -> None:

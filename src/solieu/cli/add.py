@@ -11,7 +11,7 @@ from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.extracted import separated, whole_reports
 from solieu.cli.messages import note, say
 from solieu.cli.outputs import format_for
-from solieu.cli.stores import extractor_with
+from solieu.cli.stores import announce, extractor_with
 from solieu.cli.streams import count_of, reports_in
 from solieu.export.terminal import counted
 from solieu.model import encode
@@ -53,6 +53,7 @@ def run(
     known = chosen_catalogue(catalogue)
     extractor = extractor_with(catalogue)
     told_of = _ignore if quiet else note
+    announce(path)
     with Store.open(path, create=True) as store:
         files = list(locate(paths, told_of))
         printed, texts = separated(files)

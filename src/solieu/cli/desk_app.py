@@ -105,7 +105,7 @@ def finish(store: Path, reports: tuple[int, ...], undo: bool, by: str | None, qu
     short_help="Print what people decided, or write it as marked reports.",
     epilog=examples(
         "solieu decisions solieu.db",
-        "solieu decisions solieu.db --format jsonl > decisions.jsonl",
+        "solieu decisions solieu.db --format jsonl | jq 'select(.kind == \"correct\") | .why'",
         "solieu decisions solieu.db --as gold -o gold/",
         "solieu decisions solieu.db --as gold -o gold/ --unfinished",
     ),

@@ -22,6 +22,8 @@ __all__ = ["run"]
 _SHORTEST_TOKEN = 12
 _BACKLOG = 512
 _SECONDS_TO_END = 5
+_SECONDS_KEPT = 75
+"""For which a browser may keep a connection open: longer than people look at a page."""
 
 
 def run(
@@ -69,6 +71,7 @@ def run(
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_SECONDS_TO_END,
         backlog=_BACKLOG,
+        timeout_keep_alive=_SECONDS_KEPT,
     )  # fmt: skip
     try:
         uvicorn.Server(settings).run(sockets=[listener])

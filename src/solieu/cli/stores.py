@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solieu import __version__
+from solieu.cli.messages import note
 from solieu.errors import UsageError
 from solieu.store import Store
+from solieu.store.database import is_older
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["extractor_with", "opened", "store_among", "who"]
+__all__ = ["announce", "extractor_with", "opened", "store_among", "who"]
+
+_LARGE = 50_000_000
 
 
 def opened(path: Path) -> Store:
@@ -23,7 +27,16 @@ def opened(path: Path) -> Store:
     Raises:
         StoreError: if it is none or cannot be opened.
     """
+    announce(path)
     return Store.open(path)
+
+
+def announce(path: Path) -> None:
+    """Say that opening the store takes its time, where it does."""
+    if is_older(path) and path.stat().st_size > _LARGE:
+        note(
+            f"{path} was made by an older version of solieu and is brought up to date first, which may take some minutes."
+        )
 
 
 def store_among(paths: Sequence[str]) -> Path | None:

@@ -16,7 +16,7 @@ import msgspec
 from solieu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from solieu.model import Observation, Report
@@ -66,7 +66,7 @@ def marked_report(
         start, end = text.at(one.start), text.at(one.end)
         if (start, end) not in taken:
             taken.add((start, end))
-            told = _figure(one, as_read[at] if as_read else None, text.text, start, end)
+            told = _figure(one, as_read[at] if as_read else None, text, start, end)
             marked.append(told if is_plain or one.cell is None else told | {"minor": True})
     marked.sort(key=lambda one: one["start"])
     whole = {
@@ -100,14 +100,15 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _figure(one: Observation, read: Observation | None, text: str, start: int, end: int) -> dict[str, Any]:
+def _figure(one: Observation, read: Observation | None, nfc: _Nfc, start: int, end: int) -> dict[str, Any]:
+    text = nfc.text
+    span = None if one.indicator_span is None else (nfc.at(one.indicator_span[0]), nfc.at(one.indicator_span[1]))
     number, read_as = one.number, None if read is None else read.number
     if read_as is not None and _digits(number) != _digits(read_as) == _digits_in(text[start:end]):
         number = read_as
     factor = one.value / one.number if one.number else Decimal(1)
     most = None if one.value_max is None else _plain(one.value_max / factor)
-    words = [_nfc(told) for told in (one.indicator, None if read is None else read.indicator) if told]
-    indicator = next((told for told in words if told in text), None)
+    indicator = next((words for words in _namings(one, read, text, span) if words and words in text), None)
     return {
         "start": start, "end": end, "quote": text[start:end], "value": _plain(number), "value_max": most,
         "unit_text": one.unit_text, "measure": one.measure, "indicator": indicator or text[start:end],
@@ -117,6 +118,15 @@ def _figure(one: Observation, read: Observation | None, text: str, start: int, e
         # Without words that name what is measured, it cannot be told whether they were found.
         "minor": indicator is None,
     }  # fmt: skip
+
+
+def _namings(one: Observation, read: Observation | None, text: str, span: tuple[int, int] | None) -> Iterator[str]:
+    """The words for what is measured, the best first: as told, the stretch over them where they are split, as they were read."""
+    yield _nfc(one.indicator or "")
+    if span is not None and (read is None or read.indicator == one.indicator):
+        yield text[slice(*span)]
+    if read is not None:
+        yield _nfc(read.indicator or "")
 
 
 def _plain(number: Decimal) -> Decimal:

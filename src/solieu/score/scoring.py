@@ -133,7 +133,7 @@ class _Counting:
         self._lists(gold, line)
 
     def _figures(self, gold: Gold, said: Sequence[SaidFigure]) -> None:
-        marked, kind = gold.marked.observations, self.kinds[gold.marked.kind]
+        marked, kind = gold.marked.observations, Counter[str]()
         paired = _paired(marked, said)
         extra = set(range(len(said))) - set(paired.values())
         for at in sorted(extra):
@@ -156,6 +156,8 @@ class _Counting:
                 continue
             kind["right"] += 1
             self._pair(gold.name, _Pair(one, said[paired[at]], Agreement.of(one, said[paired[at]])))
+        if kind.total():
+            self.kinds[gold.marked.kind].update(kind)
 
     def _pair(self, report: str, pair: _Pair) -> None:
         found, agreed = self.found, pair.agreement

@@ -10,7 +10,7 @@ import msgspec
 from solieu.serve import shapes
 from solieu.serve.cases import case_of, entry_of, figure_of
 from solieu.serve.deciding import decide_on
-from solieu.serve.faults import WrongInput
+from solieu.serve.faults import NameNeeded, WrongInput
 from solieu.serve.operations import Operation, Parameter
 from solieu.serve.reader import name_of
 from solieu.serve.sheets import plain_case, plain_figure
@@ -174,7 +174,7 @@ def _received(asked: Asked, kind: type[_T]) -> _T:
 def _name(asked: Asked, given: str) -> str:
     name = name_of(given) or asked.who
     if not name:
-        raise WrongInput("name_needed")
+        raise NameNeeded
     return name
 
 

@@ -46,7 +46,7 @@ def create_app(
     token: str | None = None,
     language: Language = "vi",
     hosts: Iterable[str] = ("testserver.local",),
-    threads: int = 8,
+    threads: int = 4,
     geometry: Iterable[Path] = (),
 ) -> Litestar:
     """The application that shows the store at ``store_path``.

@@ -37,7 +37,7 @@ class Desk:
         token: str | None = None,
         language: Language = "vi",
         hosts: Iterable[str] = (),
-        most: int = 8,
+        most: int = 4,
         geometry: Iterable[Path] = (),
     ) -> None:
         self.path = path

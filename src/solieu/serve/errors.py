@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from litestar.exceptions import HTTPException
 from litestar.response import Response
@@ -13,8 +13,9 @@ from litestar.response import Response
 from solieu.errors import SolieuError, StoreBusy, UsageError
 from solieu.model import encode
 from solieu.serve.drawing import page
-from solieu.serve.faults import Fault, NotLoggedIn
+from solieu.serve.faults import Fault, NameNeeded, NotLoggedIn
 from solieu.serve.reader import asked_from, cookies_for
+from solieu.serve.ways import inner
 from solieu.serve.words import has, say
 
 if TYPE_CHECKING:
@@ -40,12 +41,21 @@ def failed(desk: Desk, request: Request[Any, Any, Any], error: Exception) -> Res
     if isinstance(error, NotLoggedIn) and request.method == "GET":
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return Response(None, status_code=303, headers={"location": f"/login?to={quote(back)}"})
+    if isinstance(error, NameNeeded) and request.url.path != "/name":
+        # Asked once; then the reader is back where the decision is made.
+        return Response(None, status_code=303, headers={"location": f"/name?to={quote(_page_before(request))}"})
     shown = {"status": status, "sentence": sentence}
     response: Response[Any] = Response(
         page(asked, "error.html", shown).encode(), media_type="text/html", status_code=status
     )
     response.headers["cache-control"] = "no-store"
     return cookies_for(desk, request, response)
+
+
+def _page_before(request: Request[Any, Any, Any]) -> str:
+    """The page of this server that the request came from."""
+    before = urlsplit(request.headers.get("referer", ""))
+    return inner(before.path + (f"?{before.query}" if before.query else ""))
 
 
 def _wants_data(request: Request[Any, Any, Any]) -> bool:

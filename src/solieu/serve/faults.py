@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solieu.errors import SolieuError
 
-__all__ = ["Fault", "Forbidden", "NotFound", "NotLoggedIn", "Overtaken", "WrongInput"]
+__all__ = ["Fault", "Forbidden", "NameNeeded", "NotFound", "NotLoggedIn", "Overtaken", "WrongInput"]
 
 
 class Fault(SolieuError):  # noqa: N818
@@ -20,6 +20,13 @@ class Fault(SolieuError):  # noqa: N818
 
 class WrongInput(Fault):
     """A field that holds what it cannot hold."""
+
+
+class NameNeeded(WrongInput):
+    """A decision of which nobody said who makes it."""
+
+    def __init__(self) -> None:
+        super().__init__("name_needed")
 
 
 class NotLoggedIn(Fault):

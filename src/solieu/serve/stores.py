@@ -25,7 +25,7 @@ class Stores:
     SQLite lets a connection be used only in the thread that opened it; many threads may read at once.
     """
 
-    def __init__(self, path: Path, most: int = 8) -> None:
+    def __init__(self, path: Path, most: int = 4) -> None:
         self.path = path
         self._most = most
         self._mine = threading.local()

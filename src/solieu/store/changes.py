@@ -8,12 +8,13 @@ import msgspec
 
 from solieu.errors import UsageError
 from solieu.knowledge.lookup import indicators, places
-from solieu.model import Observation, Period
+from solieu.model import Observation, Period, scaled
 from solieu.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
 __all__ = ["CHANGEABLE", "changed", "decode_observation"]
 
@@ -39,6 +40,7 @@ def decode_observation(text: str) -> Observation:
 def changed(shown: Observation, changes: Mapping[str, str | None]) -> Observation:
     """``shown`` with the fields that ``changes`` set; ``None`` says that a field is not known.
 
+    A value that is set alone takes its printed number with it, and a number its value, unless only the unit was taken wrongly.
     A place that is named without its code takes the code of the one unit that has this name, an indicator likewise that of
     the one entry.
 
@@ -54,12 +56,32 @@ def changed(shown: Observation, changes: Mapping[str, str | None]) -> Observatio
     if unknown:
         raise UsageError(f"{unknown[0]} cannot be corrected; what can: {', '.join(CHANGEABLE)}.")
     given = {name: _converted(name, value) for name, value in changes.items()}
+    given |= _in_step(shown, given)
     if "place" in given and "place_code" not in given:
         period: Period | None = given.get("period", shown.period)
         given["place_code"] = _code_of(given["place"], None if period is None else period.end)
     if "indicator" in given and "indicator_id" not in given:
         given["indicator_id"] = _entry_of(given["indicator"])
     return msgspec.structs.replace(shown, **given)
+
+
+def _in_step(shown: Observation, given: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The number for a value that was set, or the value for a number.
+
+    >>> from decimal import Decimal
+    >>> one = Observation(start=0, end=9, quote="1.584 tỷ", sentence=(0, 9), number=Decimal("1.584"), value=Decimal("1.584e9"), measure="level")
+    >>> _in_step(one, {"value": Decimal("1585e9")}), _in_step(one, {"value": Decimal("1584000")})
+    ({'number': Decimal('1585')}, {})
+    """
+    if not shown.number or not {"unit", "unit_text"}.isdisjoint(given) or ("value" in given) == ("number" in given):
+        return {}
+    factor = shown.value / shown.number
+    if "number" in given:
+        return {"value": scaled(given["number"], factor)}
+    times = given["value"] / shown.number
+    if not factor or times.normalize().as_tuple().digits == (1,):
+        return {}
+    return {"number": scaled(given["value"], 1 / factor)}
 
 
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Observation)}

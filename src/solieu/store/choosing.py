@@ -80,9 +80,12 @@ def _meant(one: Observation) -> Interval:
 
 def any_differ(observations: Iterable[Observation]) -> bool:
     """Whether no value fits all of them; see :func:`differ`."""
-    every = list(observations)
+    # Most say the very same.
+    every = {(one.number, one.value, one.value_max, one.unit, one.bound, one.of): one for one in observations}.values()
     if len({one.of for one in every} - {None}) > 1:
         return True
+    if len(every) < 2:
+        return False
     meant = [_meant(one) for one in every]
     low, high = max(one.low for one in meant), min(one.high for one in meant)
     # Where two of them only touch, as 57,7% and 57,8% do at 57.75, a reader sees two numbers, unless that value itself is told.

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "WAIT", "backup", "connect", "explained", "is_store", "newest_version", "writing"]
+__all__ = [
+    "APPLICATION_ID",
+    "WAIT",
+    "backup",
+    "connect",
+    "explained",
+    "is_older",
+    "is_store",
+    "newest_version",
+    "writing",
+]
 
 APPLICATION_ID = 0x736F6C69
 """What stands in the header of every store: "soli"."""
@@ -39,6 +49,15 @@ def is_store(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+
+
+def is_older(path: Path) -> bool:
+    """Whether the file's first bytes are those of a store that is brought up to date when it is opened."""
+    if not is_store(path):
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEADER)
+    return 0 < int.from_bytes(head[60:64], "big") < newest_version()
 
 
 def connect(path: Path, *, create: bool = False, wait: float = WAIT) -> sqlite3.Connection:
@@ -113,8 +132,20 @@ def _plain(path: Path, wait: float, mode: str) -> sqlite3.Connection:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection, path) == newest_version():
+    version = _version(connection, path)
+    if version == newest_version():
         return
+    try:
+        _upgrade(connection, path)
+    except sqlite3.OperationalError as error:
+        if version and _code(error) in _CLOSED:
+            raise StoreError(
+                f"{path} was made by an older version of solieu: let somebody who may write it open it once."
+            ) from error
+        raise
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     with writing(connection, marked=False):
         version = _version(connection, path)
         for number, statements in _migrations():

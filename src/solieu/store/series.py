@@ -37,12 +37,14 @@ def each_figure(connection: Connection, asked: Wanted) -> Iterator[StoredFigure]
         yield from figures_by_number(connection, batch, rejected=asked.rejected or asked.verdict == "reject")
 
 
-def each_choice(connection: Connection, asked: Wanted, *, exact: bool = False) -> Iterator[Choice]:
-    """What counts of each fact of which some figure is ``asked`` for, in the order of the series.
+def each_choice(
+    connection: Connection, asked: Wanted, most: int | None = None, *, exact: bool = False
+) -> Iterator[Choice]:
+    """What counts of each fact of which some figure is ``asked`` for, in the order of the series; the first ``most`` of them.
 
     ``exact``: those of the very period that is asked for, and not those within it.
     """
-    for facts in _batches(_numbers_of_facts(connection, asked, exact=exact)):
+    for facts in _batches(islice(_numbers_of_facts(connection, asked, exact=exact), most)):
         numbers = list(chain.from_iterable(facts))
         found = {one.id: one for one in figures_by_number(connection, numbers)}
         for fact in facts:

@@ -223,7 +223,9 @@ class Store:
         Raises:
             UsageError: if there is no such indicator or place.
         """
-        return list(islice(self.each_choice(query), offset, offset + limit))
+        wanted = figures.wanted(query)
+        with explained(self.path):
+            return list(islice(series.each_choice(self._connection, wanted, offset + limit), offset, None))
 
     def each_choice(self, query: Query = _EVERYTHING, *, exact: bool = False) -> Iterator[Choice]:
         """The same for all of them, read while they are taken; with ``exact`` those of the very period of the ``query``, and

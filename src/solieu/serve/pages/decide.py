@@ -8,7 +8,7 @@ from solieu.serve.answers import Redirect
 from solieu.serve.cases import figure_of
 from solieu.serve.deciding import decide_on
 from solieu.serve.editing import changes_in
-from solieu.serve.faults import WrongInput
+from solieu.serve.faults import NameNeeded, WrongInput
 from solieu.serve.reader import NAME, name_of
 from solieu.serve.routes import Action
 from solieu.serve.ways import inner
@@ -27,11 +27,11 @@ def by_whom(asked: Asked) -> str:
     """The name that the decision bears.
 
     Raises:
-        WrongInput: if nobody said it.
+        NameNeeded: if nobody said it.
     """
     name = name_of(asked.fields.get("by", "")) or asked.who
     if not name:
-        raise WrongInput("name_needed")
+        raise NameNeeded
     return name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from solieu.serve.answers import Answer, Redirect
-from solieu.serve.faults import WrongInput
+from solieu.serve.faults import NameNeeded
 from solieu.serve.reader import NAME, name_of
 from solieu.serve.routes import Action, View
 from solieu.serve.ways import inner
@@ -25,7 +25,7 @@ def keep_name(asked: Asked) -> Redirect:
     """Keep it for a year."""
     told = name_of(asked.fields.get("name", ""))
     if not told:
-        raise WrongInput("name_needed")
+        raise NameNeeded
     return Redirect(inner(asked.fields.get("to", "/")), cookies={NAME: told}, data={"name": told})
 
 
