@@ -59,6 +59,14 @@ def addresses(path: Path) -> dict[str, list[str]]:
         "tasks": ["/tasks", "/tasks?due_from=2022-01-01"],
         "figures of a place": [f"/figures?place={quote(one)}" for one in places],
         "figures of an indicator": [f"/figures?indicator={one}&period=2022" for one in indicators],
+        "indicator over places": [f"/indicators/{one}" for one in indicators],
+        "indicator of a place": [
+            f"/indicators/{one}?place={code}" for one, code in zip(indicators, places, strict=False)
+        ],
+        "chart": [f"/indicators/{one}.svg?chart=ranking" for one in indicators[:12]],
+        "place": [f"/places/{one}" for one in places],
+        "map": [f"/map?indicator={one}" for one in indicators[:20]],
+        "search": [f"/search?q={quote(one)}" for one in ("thu ngan sach", "ho ngheo", "dien tich lua", "tiem chung")],
         "API": [f"/api/v1/figures?indicator={one}&limit=50" for one in indicators],
         "names while one types": [f"/suggest/places.json?words={quote(one[:6])}" for one in places],
     }

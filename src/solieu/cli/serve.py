@@ -36,12 +36,13 @@ def run(
     language: Literal["vi", "en"],
     create: bool,
     opens: bool,
+    geometry: Sequence[Path] = (),
 ) -> int:
     """Show the store at ``path`` until it is ended, and return the exit code.
 
     Raises:
         StoreError: if there is no store, or the port is taken.
-        UsageError: if the token is too short.
+        UsageError: if the token is too short, or a file of ``geometry`` cannot be used.
     """
     try:
         import uvicorn
@@ -58,8 +59,9 @@ def run(
     made_up = token is None and not is_loopback(host)
     if made_up:
         token = secrets.token_urlsafe(24)
-    app = create_app(path, token=token, language=language, hosts=hosts_of(host, allowed))
+    app = create_app(path, token=token, language=language, hosts=hosts_of(host, allowed), geometry=geometry)
     listener = _listener(host, port)
+    app.state.desk.painter.warm()
     address = _address(host, listener.getsockname()[1])
     say(f"{address} shows {path}; Ctrl-C ends it.")
     if made_up:

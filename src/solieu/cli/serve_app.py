@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -12,7 +13,6 @@ from solieu.cli.options import examples, store_argument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import TypeAlias
 
     Work: TypeAlias = Callable[[], int]
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "solieu serve solieu.db",
         "solieu serve solieu.db --open --lang en",
         "solieu serve solieu.db --create --port 8080",
+        "solieu serve solieu.db --geometry huyen.geojson",
         "solieu serve solieu.db --host 0.0.0.0 --token 'một câu dài dễ nhớ'",
     ),
 )
@@ -45,6 +46,10 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--lang", "language", type=click.Choice(("vi", "en")), default="vi", show_default=True,
               help="Of the pages, until a reader chooses.")  # fmt: skip
+@click.option(
+    "--geometry", multiple=True, type=click.Path(path_type=Path), metavar="FILE.geojson",
+    help="Outlines of districts or communes for the map; may be given several times. Those of provinces are there.",
+)  # fmt: skip
 @click.option("--create", is_flag=True, help="Make an empty store where there is none.")
 @click.option("--open/--no-open", "opens", default=False, show_default=True, help="Open the page in the browser.")
 def serve(
@@ -56,6 +61,7 @@ def serve(
     language: Literal["vi", "en"],
     create: bool,
     opens: bool,
+    geometry: tuple[Path, ...],
 ) -> Work:
     """Show STORE as web pages: the inbox of new reports, review from the keyboard, search, findings, tasks; and as an API
     under /api/v1.
@@ -67,5 +73,14 @@ def serve(
     from solieu.cli.serve import run
 
     return partial(
-        run, store, port=port, host=host, token=token, allowed=allowed, language=language, create=create, opens=opens
+        run,
+        store,
+        port=port,
+        host=host,
+        token=token,
+        allowed=allowed,
+        language=language,
+        create=create,
+        opens=opens,
+        geometry=geometry,
     )

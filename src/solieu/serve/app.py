@@ -47,18 +47,21 @@ def create_app(
     language: Language = "vi",
     hosts: Iterable[str] = ("testserver.local",),
     threads: int = 4,
+    geometry: Iterable[Path] = (),
 ) -> Litestar:
     """The application that shows the store at ``store_path``.
 
     ``token`` is asked of every reader if it is given; ``hosts`` are the names under which the server is known besides
-    those of this computer; at most ``threads`` requests are answered at once, each thread with its own connection.
+    those of this computer; at most ``threads`` requests are answered at once, each thread with its own connection. ``geometry`` are files
+    with the outlines of districts or communes: see :func:`solieu.serve.maps.outlines.read_outlines`.
 
     Raises:
         StoreError: if there is no store, or it cannot be opened.
+        UsageError: if a file of ``geometry`` cannot be used.
     """
     path = Path(store_path)
     Store.open(path).close()
-    desk = Desk(path, token=token, language=language, hosts=hosts, most=threads)
+    desk = Desk(path, token=token, language=language, hosts=hosts, most=threads, geometry=geometry)
 
     @asynccontextmanager
     async def open_desk(_: Litestar) -> AsyncIterator[None]:

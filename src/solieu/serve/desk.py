@@ -10,8 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from solieu.serve.assets import Assets
+from solieu.serve.charts.painter import Painter
+from solieu.serve.counted import Counted
 from solieu.serve.drawing import environment
 from solieu.serve.intake import Intake
+from solieu.serve.maps.outlines import Atlas
 from solieu.serve.stores import Stores
 from solieu.version import __version__
 
@@ -35,6 +38,7 @@ class Desk:
         language: Language = "vi",
         hosts: Iterable[str] = (),
         most: int = 4,
+        geometry: Iterable[Path] = (),
     ) -> None:
         self.path = path
         self.token = token
@@ -44,6 +48,9 @@ class Desk:
         self.intake = Intake(path)
         self.assets = Assets()
         self.templates = environment(self.assets)
+        self.painter = Painter()
+        self.counted = Counted()
+        self.atlas = Atlas(geometry)
         self.tabs: dict[str, str] = {}
         """By the name of a tab, the address that it leads to."""
         self.one_decides = threading.Lock()
@@ -63,6 +70,7 @@ class Desk:
         """Close what is open."""
         self.intake.close()
         self.stores.close()
+        self.painter.close()
 
     def tag(self, *of: str) -> str:
         """An ETag of what may change an answer: the program and this run of it, what the store holds, and ``of``."""

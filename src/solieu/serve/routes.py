@@ -206,7 +206,7 @@ def _with_cookies(response: Response[Any], cookies: Mapping[str, str | None]) ->
 def _download(given: Download) -> Response[Any]:
     headers = {"content-disposition": f'attachment; filename="{given.name}"'} if given.name else {}
     if isinstance(given.content, bytes):
-        return Response(given.content, media_type=given.media_type, headers=headers)
+        return Response(given.content, media_type=given.media_type, headers=headers, status_code=200)
     file = given.content
 
     def chunks() -> Iterator[bytes]:

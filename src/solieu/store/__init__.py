@@ -7,6 +7,7 @@ from solieu.store.decisions import Decision
 from solieu.store.desk import Finish, InboxEntry, Queued
 from solieu.store.figures import StoredFigure
 from solieu.store.findings import StoredFinding
+from solieu.store.periods import PresentPeriod
 from solieu.store.present import PresentIndicator, PresentPlace, Task
 from solieu.store.query import Query
 from solieu.store.reading import StoredReport
@@ -22,6 +23,7 @@ __all__ = [
     "InboxEntry",
     "Passage",
     "PresentIndicator",
+    "PresentPeriod",
     "PresentPlace",
     "Query",
     "Queued",

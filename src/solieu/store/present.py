@@ -179,6 +179,7 @@ def tasks(
     first and those without a day at the end.
     """
     where, values = ["1"], list[Any]()
+    of = _OF_REPORTS if places is None else _OF_REPORTS_OF_PLACES
     if places is not None:
         where.append(f"r.place_code IN ({', '.join('?' * len(places))})")
         values += places
@@ -188,28 +189,29 @@ def tasks(
             values.append(day.isoformat())
     if due_from or due_until:
         return _tasks(
-            connection, [*where, "d.due IS NOT NULL"], values, "d.due, d.report_id, d.position", limit, offset
+            connection, of, [*where, "d.due IS NOT NULL"], values, "d.due, d.report_id, d.position", limit, offset
         )
     dated = [*where, "d.due IS NOT NULL"]
     last_due = "d.due DESC, d.report_id DESC, d.position DESC"
-    found = _tasks(connection, dated, values, last_due, limit, offset)
+    found = _tasks(connection, of, dated, values, last_due, limit, offset)
     if len(found) == limit:
         return found
-    (count,) = connection.execute(f"SELECT count(*) FROM {_OF_REPORTS} WHERE {' AND '.join(dated)}", values).fetchone()
+    (count,) = connection.execute(f"SELECT count(*) FROM {of} WHERE {' AND '.join(dated)}", values).fetchone()
     undated = [*where, "d.due IS NULL"]
     last_come = "d.report_id DESC, d.position DESC"
-    return found + _tasks(connection, undated, values, last_come, limit - len(found), max(offset - count, 0))
+    return found + _tasks(connection, of, undated, values, last_come, limit - len(found), max(offset - count, 0))
 
 
 _OF_REPORTS = "directives AS d CROSS JOIN reports AS r ON r.id = d.report_id"
+_OF_REPORTS_OF_PLACES = "reports AS r CROSS JOIN directives AS d ON d.report_id = r.id"
+"""A place has few reports: with them first, not every task is looked at."""
 
 
 def _tasks(
-    connection: Connection, where: Sequence[str], values: Sequence[Any], order: str, limit: int, offset: int
+    connection: Connection, of: str, where: Sequence[str], values: Sequence[Any], order: str, limit: int, offset: int
 ) -> list[Task]:  # fmt: skip
-    joined = _OF_REPORTS.replace(" CROSS JOIN", " JOIN") if any("place_code" in one for one in where) else _OF_REPORTS
     rows = connection.execute(
-        f"SELECT d.*, r.name AS report, r.title, r.issued, r.place, r.place_code FROM {joined} "
+        f"SELECT d.*, r.name AS report, r.title, r.issued, r.place, r.place_code FROM {of} "
         f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )

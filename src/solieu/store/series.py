@@ -37,9 +37,14 @@ def each_figure(connection: Connection, asked: Wanted) -> Iterator[StoredFigure]
         yield from figures_by_number(connection, batch, rejected=asked.rejected or asked.verdict == "reject")
 
 
-def each_choice(connection: Connection, asked: Wanted, most: int | None = None) -> Iterator[Choice]:
-    """What counts of each fact of which some figure is ``asked`` for, in the order of the series; the first ``most`` of them."""
-    for facts in _batches(islice(_numbers_of_facts(connection, asked), most)):
+def each_choice(
+    connection: Connection, asked: Wanted, most: int | None = None, *, exact: bool = False
+) -> Iterator[Choice]:
+    """What counts of each fact of which some figure is ``asked`` for, in the order of the series; the first ``most`` of them.
+
+    ``exact``: those of the very period that is asked for, and not those within it.
+    """
+    for facts in _batches(islice(_numbers_of_facts(connection, asked, exact=exact), most)):
         numbers = list(chain.from_iterable(facts))
         found = {one.id: one for one in figures_by_number(connection, numbers)}
         for fact in facts:
@@ -53,10 +58,15 @@ def choice_of(connection: Connection, number: int) -> Choice | None:
     return None
 
 
-def _numbers_of_facts(connection: Connection, asked: Wanted) -> Iterator[list[int]]:
+def _numbers_of_facts(connection: Connection, asked: Wanted, *, exact: bool = False) -> Iterator[list[int]]:
     """The numbers of all figures of each fact that is asked for."""
     picks_among_rivals = asked.words is not None or asked.verdict is not None or asked.report_id is not None
+    days = None
+    if exact and asked.period is not None:
+        days = asked.period.start.isoformat(), asked.period.end.isoformat()
     for key, group in groupby(_in_order(connection, asked), key=lambda one: one[1]):
+        if days is not None and (key.period_start, key.period_end) != days:
+            continue
         if not key.is_told:
             yield from ([number] for number, _ in group)
         elif picks_among_rivals:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from solieu.clock import now
-from solieu.store import across, adding, decisions, desk, figures, present, reading, search, series, within
+from solieu.store import across, adding, decisions, desk, figures, periods, present, reading, search, series, within
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.query import Query
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from solieu.model import Observation, Period, Report, Severity
+    from solieu.model import Measure, Observation, Period, Report, Severity
     from solieu.store.adding import Added
     from solieu.store.choosing import Choice
     from solieu.store.decisions import Decision, Kind
     from solieu.store.desk import Finish, InboxEntry, Queued, State
     from solieu.store.figures import StoredFigure
     from solieu.store.findings import StoredFinding
+    from solieu.store.periods import PresentPeriod
     from solieu.store.present import PresentIndicator, PresentPlace, Task
     from solieu.store.reading import StoredReport
     from solieu.store.search import Found
@@ -226,15 +227,16 @@ class Store:
         with explained(self.path):
             return list(islice(series.each_choice(self._connection, wanted, offset + limit), offset, None))
 
-    def each_choice(self, query: Query = _EVERYTHING) -> Iterator[Choice]:
-        """The same for all of them, read while they are taken.
+    def each_choice(self, query: Query = _EVERYTHING, *, exact: bool = False) -> Iterator[Choice]:
+        """The same for all of them, read while they are taken; with ``exact`` those of the very period of the ``query``, and
+        not those within it.
 
         Raises:
             UsageError: if there is no such indicator or place.
         """
         wanted = figures.wanted(query)
         with explained(self.path):
-            yield from series.each_choice(self._connection, wanted)
+            yield from series.each_choice(self._connection, wanted, exact=exact)
 
     def choice_of(self, figure: int) -> Choice | None:
         """What counts of the fact that the figure with this number tells, with all others; ``None`` where its place, period or
@@ -354,6 +356,16 @@ class Store:
         wanted = figures.wanted(Query(indicator=indicator))
         with explained(self.path):
             return present.present_places(self._connection, indicator_ids=wanted.indicator_ids, level=level)
+
+    def present_periods(self, indicator: str, *, measure: Measure = "level") -> list[PresentPeriod]:
+        """The periods of which there are figures of one indicator, at each level of units, the latest first.
+
+        Raises:
+            UsageError: if there is no such indicator.
+        """
+        wanted = figures.wanted(Query(indicator=indicator))
+        with explained(self.path):
+            return periods.present_periods(self._connection, indicator_ids=wanted.indicator_ids or (), measure=measure)
 
     def tasks(
         self,

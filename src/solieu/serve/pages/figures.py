@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any, get_args
 
-from solieu.serve.answers import Answer, Sheet
-from solieu.serve.editing import STATUSES
+from solieu.model import Measure, Status
+from solieu.serve.answers import Answer, Download, Sheet
+from solieu.serve.downloads import FILES, figures_file
+from solieu.serve.drawing import indicator_label
 from solieu.serve.routes import View
 from solieu.serve.sheets import FIGURE_COLUMNS, figure_row, plain_figure
-from solieu.store import Query
+from solieu.serve.shown import place_label
+from solieu.store.query import VERDICTS, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from solieu.serve.asked import Asked
+    from solieu.store import StoredFigure
 
 __all__ = ["ROUTES"]
 
-_ON_A_PAGE = 50
+_ROWS = 50
+_COUNTED = 400
+"""Of so many figures, the first that were found, the filters tell how they divide."""
+_MOST_FACETS = 8
+_FILTERS = ("indicator", "place", "period", "measure", "status")
 
 
-def figures(asked: Asked) -> Answer:
-    """The figures of this page; as CSV all of them, in the order of their series."""
+def figures(asked: Asked) -> Answer | Download:
+    """Figures with filters, those of the latest period first."""
     query = Query.of(asked.query)
+    if asked.form == "xlsx":
+        return figures_file(asked, [query], "figures")
     if asked.form == "csv":
-        return Answer(
-            "figures.html", sheet=Sheet(FIGURE_COLUMNS, map(figure_row, asked.store.each_figure(query)), "figures")
-        )
-    page = max(asked.number("page", 1) or 1, 1)
-    found = asked.store.figures(query=query, limit=_ON_A_PAGE + 1, offset=(page - 1) * _ON_A_PAGE)
-    has_more, found = len(found) > _ON_A_PAGE, found[:_ON_A_PAGE]
+        rows = (figure_row(one) for one in asked.store.each_figure(query))
+        return Answer("figures.html", sheet=Sheet(FIGURE_COLUMNS, rows, "figures"))
+    page = max(1, asked.number("page", 1) or 1)
+    offset = (page - 1) * _ROWS
+    found = asked.store.figures(query, limit=_ROWS + 1, offset=offset)
+    rows_shown, more = found[:_ROWS], len(found) > _ROWS
     if asked.form == "json":
-        told = [plain_figure(one) for one in found]
-        return Answer(
-            "figures.html", data={"figures": told, "next": asked.here("json", page=page + 1) if has_more else None}
-        )
+        following = asked.here("json", page=page + 1) if more else None
+        return Answer("figures.html", data={"figures": [plain_figure(one) for one in rows_shown], "next": following})
+    counted = asked.store.figures(query, limit=_COUNTED) if more else rows_shown
     shown = {
-        "figures": found, "page": page, "has_more": has_more, "query": query,
-        "statuses": [(one, asked.say(f"status_{one}")) for one in STATUSES],
-        "verdicts": [(one, asked.say(f"verdict_{one}")) for one in ("none", "accept", "correct", "reject")],
+        "query": query, "rows": rows_shown, "page": page, "more": more, "facets": _facets(asked, counted), "place_label": place_label,
+        "counted": len(counted), "measures": [(one, asked.say(f"measure_{one}")) for one in get_args(Measure)],
+        "statuses": [(one, asked.say(f"status_{one}")) for one in get_args(Status)],
+        "verdicts": [(one, asked.say(f"verdict_{one}")) for one in VERDICTS],
     }  # fmt: skip
     return Answer("figures.html", shown)
 
 
-ROUTES = (View("/figures", figures, tab="figures"),)
+def _facets(asked: Asked, found: Sequence[StoredFigure]) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """How the figures divide by what is not yet chosen: name of the filter, then value, words and count."""
+    tellers: dict[str, tuple[Callable[[Any], str | None], Callable[[str], str]]] = {
+        "indicator": (lambda one: one.indicator_id, lambda value: indicator_label(value, asked.language)),
+        "place": (lambda one: one.place_code, lambda value: place_label(value, value)),
+        "period": (lambda one: None if one.period is None else str(one.period), lambda value: value),
+        "measure": (lambda one: one.measure, lambda value: asked.say(f"measure_{value}")),
+        "status": (lambda one: one.status, lambda value: asked.say(f"status_{value}")),
+    }
+    facets = []
+    for name in _FILTERS:
+        if asked.query.get(name):
+            continue
+        value_of, words_of = tellers[name]
+        counts = Counter(value for one in found if (value := value_of(one.observation)) is not None)
+        entries = [(value, words_of(value), count) for value, count in counts.most_common(_MOST_FACETS)]
+        if len(entries) > 1:
+            facets.append((name, entries))
+    return facets
+
+
+ROUTES = (View("/figures", figures, forms=("html", "json", *FILES), tab="search", is_entrance=False),)
