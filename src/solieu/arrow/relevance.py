@@ -25,18 +25,19 @@ _WORDS = ("text", "html", "content")
 # As they stand in pages: "Ủy&nbsp;ban", "nông thôn\n mới", "kinh tế - xã hội" with any dash.
 _BLANK = r"(?:\s|\x{a0}|&nbsp;)+"
 _DASHES = r"\s*[-\x{2010}-\x{2015}]\s*"
-_SPELLINGS = (
-    *(("ủy", "(?:ủy|uỷ)"), ("kỳ", "k[ỳì]"), ("tỷ", "t[ỷỉ]"), ("hóa", "(?:hóa|hoá)"), ("quý", "qu[ýí]"), ("vắc xin", "v[ắa][cx][ -]?xin")),
+_SPELLINGS = (("ủy", "(?:ủy|uỷ)"), ("kỳ", "k(?:ỳ|ì)"), ("tỷ", "t(?:ỷ|ỉ)"), ("hóa", "(?:hóa|hoá)"), ("vắc xin", "v(?:ắ|a)(?:c|x) xin"))
+_NO_LETTER = r"[^a-z0-9\x{c0}-\x{1b0}\x{1ea0}-\x{1ef9}]"
+# A letter written as an entity, or one whose marks stand behind it.
+_WRITTEN_OTHERWISE = (
+    r"&(?:#[0-9]{3,4}|#[xX][0-9a-fA-F]{2,4}|[aeiouydAEIOUYD](?:acute|grave|circ|tilde|uml));"
+    r"|[A-Za-zăâêôơưđ][\x{300}\x{301}\x{303}\x{309}\x{323}\x{302}\x{306}\x{31b}]"
 )
-# A letter written as an entity, and one whose marks stand behind it.
-_SPELLED_LETTERS = re.compile(r"&(?:#\d{3,4}|#x[0-9a-f]{2,4}|[aeiouyd](?:acute|grave|circ|tilde|uml));", re.IGNORECASE)
-_COMPOSED_LATER = re.compile("[A-Za-zăâêôơưđ][\u0300-\u0323]")
-# "Thu ng©n s¸ch" (TCVN3), "ngaân saùch" (VNI), "nga^n sa'ch" (VIQR): read with another font they make words.
-_OLD_FONTS = re.compile(
-    "[A-Za-z][\u00a1-\u00bf\u00d7\u00f7](?=[A-Za-z ])|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[aeiouöô]|[aeoAEO]\\^['`?~.]|[uoUO]\\+['`?~.]|[dD]d[a-z]+\\^"
+# "Thu ng©n s¸ch" (TCVN3), "ngaân saùch" (VNI), "nga^n sa'ch" (VIQR): with another font they are words.
+_OLD_FONTS = (
+    r"[A-Za-z][\x{a1}-\x{bf}\x{d7}\x{f7}][A-Za-z ]|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[aeiouöô]"
+    r"|[aeoAEO]\^['`?~.]|[uoUO]\+['`?~.]|[dD]d[a-z]+\^"
 )
 _SIGNS_OF_OLD_FONTS = 5
-_LOOKED_AT = 20_000
 
 
 class _Patterns(NamedTuple):
@@ -86,47 +87,54 @@ def _as_words(column: pa.Array) -> pa.StringArray:
 
 
 def _relevant(documents: pa.StringArray) -> pa.BooleanArray:
-    kept = _cued(documents).to_pylist()
-    raw = documents.view(pa.binary())
-    for index, is_cued in enumerate(kept):
-        # Only what is about to be left out is looked at closely.
-        if is_cued is False and (document := raw[index].as_py()):
-            kept[index] = _is_hidden(document)
-        elif is_cued is None:
-            kept[index] = False
-    return pa.array(kept, pa.bool_())
+    cued = pc.fill_null(_cued(documents), False)
+    # Only what is about to be left out is looked at closely.
+    doubtful = pc.indices_nonzero(pc.and_(pc.invert(cued), pc.is_valid(documents)))
+    if not len(doubtful):
+        return cued
+    hidden = pa.array(_hidden(documents.take(doubtful)), pa.bool_())
+    return pc.replace_with_mask(cued, pc.and_(pc.invert(cued), pc.is_valid(documents)), hidden)
 
 
 def _cued(documents: pa.StringArray) -> pa.BooleanArray:
+    """Whether the words stand in each; the patterns are made for every call, which takes as long as to look through a megabyte."""
     patterns = _patterns()
-    has_digit = pc.match_substring_regex(documents, "[0-9]")
-    enough = pc.match_substring_regex(documents, patterns.enough, ignore_case=True)
-    if pc.all(enough).as_py():
-        return pc.and_(enough, has_digit)
-    both = pc.and_(
-        pc.match_substring_regex(documents, patterns.units, ignore_case=True),
-        pc.match_substring_regex(documents, patterns.matters, ignore_case=True),
-    )
-    return pc.and_(pc.or_(enough, both), has_digit)
+    lower = pc.ascii_lower(documents)  # of other letters the patterns know both cases: these bytes need not be letters
+    enough = pc.match_substring_regex(lower, patterns.enough)
+    if not pc.all(enough).as_py():
+        others = pc.fill_null(pc.invert(enough), False)
+        left = lower.filter(others)
+        both = pc.and_(
+            pc.match_substring_regex(left, patterns.units), pc.match_substring_regex(left, patterns.matters)
+        )
+        enough = pc.replace_with_mask(enough, others, both)
+    return pc.and_(enough, pc.match_substring_regex(lower, "[0-9]"))
 
 
-def _is_hidden(document: bytes) -> bool:
-    """Whether words of local government could stand in ``document`` in a form in which they were not found."""
-    if b"\0" in document or binary_format(document) is not None:
-        return True
-    if document.isascii() and b"&" not in document and b"^" not in document:
-        return False
-    try:
-        text = document.decode()
-    except UnicodeDecodeError:
-        return True
-    beginning = text[:_LOOKED_AT]
-    if len(_OLD_FONTS.findall(beginning)) >= _SIGNS_OF_OLD_FONTS:
-        return True
-    if _SPELLED_LETTERS.search(beginning) or _COMPOSED_LATER.search(beginning):
-        plain = pa.array([prepare(unescape(text)).lower])
-        return _cued(plain)[0].as_py() is True
-    return False
+def _hidden(documents: pa.StringArray) -> list[bool]:
+    """Whether words of local government could stand in each in a form in which they were not found."""
+    old_fonts = pc.count_substring_regex(documents, _OLD_FONTS).to_pylist()
+    otherwise = pc.match_substring_regex(documents, _WRITTEN_OTHERWISE).to_pylist()
+    raw = documents.view(pa.binary()).to_pylist()
+    hidden = [
+        old_fonts[row] >= _SIGNS_OF_OLD_FONTS or b"\0" in document or binary_format(document) is not None
+        for row, document in enumerate(raw)
+    ]
+    plain: dict[int, str] = {}
+    for row, document in enumerate(raw):
+        if hidden[row] or document.isascii() and not otherwise[row]:
+            continue
+        try:
+            text = document.decode()
+        except UnicodeDecodeError:
+            hidden[row] = True
+        else:
+            if otherwise[row]:
+                plain[row] = prepare(unescape(text)).lower
+    if plain:
+        for row, found in zip(plain, _cued(pa.array(plain.values())).to_pylist(), strict=True):
+            hidden[row] = found
+    return hidden
 
 
 @cache
@@ -137,12 +145,12 @@ def _patterns() -> _Patterns:
 
 def _pattern(phrases: Iterable[str]) -> str:
     every = "|".join(map(_spelled, sorted(set(phrases))))
-    return rf"(?:^|[^\pL\pN])(?:{every})(?:[^\pL\pN]|$)"
+    return f"(?:^|{_NO_LETTER})(?:{every})(?:{_NO_LETTER}|$)"
 
 
 def _spelled(phrase: str) -> str:
-    words = re.escape(phrase).replace(r"\ ", " ").replace(r"\-", "-").replace("–", "-")
+    words = re.sub(" ?[-–] ?", "\0", phrase)
     for word, spellings in _SPELLINGS:
         words = words.replace(word, spellings)
-    words = re.sub(r" ?- ?(?![xX\]]?xin)", "\0", words)
-    return words.replace(" ", _BLANK).replace("\0", _DASHES)
+    both = "".join(sign if sign.isascii() else f"[{sign}{sign.upper()}]" for sign in words)
+    return both.replace(" ", _BLANK).replace("\0", _DASHES)

@@ -16,7 +16,7 @@ from solieu.arrow import SKIPPED, extract_batch, may_state_figures
 from solieu.arrow.columns import batch_of
 from solieu.engines.deaths import Deaths
 from solieu.engines.parts import FileState, Part
-from solieu.engines.reading import Cursor, batches, sources_of
+from solieu.engines.reading import Cursor, batches, sources_of, windows
 from solieu.engines.writing import Written, write_part
 from solieu.errors import kind_and_line
 from solieu.knowledge.catalogue import read_catalogue
@@ -135,18 +135,25 @@ class _Result:
 def _read(task: Task, deaths: Deaths, result: _Result, told: Callable[[int, int], None]) -> None:
     settings = task.settings
     limits, catalogue = settings.limits, _catalogue(settings.catalogue)
-    for batch in batches(sources_of(task.part, limits, _CURSOR), limits, deaths.suspects):
-        if result.documents in deaths.fatal:
-            result.extracted.append(_left_out(batch))
-        else:
-            deaths.entering(result.documents, batch.num_rows)
-            kept = batch if settings.everything else _relevant(batch, result.skipped)
-            if kept.num_rows:
-                result.extracted.append(extract_batch(kept, catalogue=catalogue, limits=limits, text=settings.text))
-        held = batch.column("content").nbytes
-        result.documents += batch.num_rows
-        result.size += held
-        told(batch.num_rows, held)
+    entered = 0
+    for window in windows(sources_of(task.part, limits, _CURSOR), limits):
+        result.documents += window.num_rows
+        result.size += _size(window)
+        kept = window if settings.everything else _relevant(window, result.skipped)
+        told(window.num_rows - kept.num_rows, _size(window) - _size(kept))
+        for number, batch in batches(kept, entered, deaths.suspects):
+            if number in deaths.fatal:
+                result.extracted.append(_left_out(batch))
+            else:
+                deaths.entering(number, batch.num_rows)
+                result.extracted.append(extract_batch(batch, catalogue=catalogue, limits=limits, text=settings.text))
+            told(batch.num_rows, _size(batch))
+        entered += kept.num_rows
+
+
+def _size(batch: pa.RecordBatch) -> int:
+    """Bytes of the documents."""
+    return pc.sum(pc.binary_length(batch.column("content"))).as_py() or 0
 
 
 @cache

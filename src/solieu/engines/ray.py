@@ -35,7 +35,7 @@ def extract(dataset: ray.data.Dataset, *, everything: bool = False, text: bool =
     ``everything`` keeps those, too, that can state no figures of a local government.
     """
     return dataset.map_batches(
-        partial(_table, everything=everything, text=text), batch_format="pyarrow", batch_size=64, zero_copy_batch=True
+        partial(_table, everything=everything, text=text), batch_format="pyarrow", batch_size=1024, zero_copy_batch=True
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from solieu.arrow import INPUT
 from solieu.engines.parts import state_of
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from solieu.engines.parts import Part, Slice
     from solieu.read import Limits
 
-__all__ = ["Cursor", "batches", "sources_of"]
+__all__ = ["Cursor", "batches", "sources_of", "windows"]
 
-_MOST_DOCUMENTS, _MOST_BYTES = 64, 1024 * 1024
+_WINDOW_DOCUMENTS, _WINDOW_BYTES = 4096, 4 * 1024 * 1024
+_BATCH_DOCUMENTS, _BATCH_BYTES = 64, 1024 * 1024
 
 
 class Cursor:
@@ -57,23 +59,38 @@ def sources_of(part: Part, limits: Limits, cursor: Cursor) -> Iterator[Source]:
             yield from cursor.sources(wanted, limits)
 
 
-def batches(sources: Iterable[Source], limits: Limits, alone: frozenset[int] = frozenset()) -> Iterator[pa.RecordBatch]:
-    """The documents in batches of at most a megabyte or one document; those at the positions ``alone`` each by itself."""
+def windows(sources: Iterable[Source], limits: Limits) -> Iterator[pa.RecordBatch]:
+    """The documents in batches of some megabytes, or of one document that is larger: so many are looked through at once."""
     rows: list[dict[str, Any]] = []
     held = 0
-    for position, source in enumerate(sources):
+    for source in sources:
         row = _row(source, limits)
         size = len(row["content"] or b"")
-        if rows and (position in alone or held + size > _MOST_BYTES or len(rows) >= _MOST_DOCUMENTS):
+        if rows and (held + size > _WINDOW_BYTES or len(rows) >= _WINDOW_DOCUMENTS):
             yield _batch(rows)
             rows, held = [], 0
         rows.append(row)
         held += size
-        if position in alone:
-            yield _batch(rows)
-            rows, held = [], 0
     if rows:
         yield _batch(rows)
+
+
+def batches(window: pa.RecordBatch, first: int, alone: frozenset[int]) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The documents of ``window``, which are counted from ``first``, in smaller batches: each with the number of its first one.
+
+    Those whose numbers are in ``alone`` come by themselves.
+    """
+    start = held = 0
+    for row, size in enumerate(pc.binary_length(window.column("content")).to_pylist()):
+        size = size or 0
+        count = row - start
+        full = held + size > _BATCH_BYTES or count >= _BATCH_DOCUMENTS
+        if count and (full or first + row in alone or first + start in alone):
+            yield first + start, window.slice(start, count)
+            start, held = row, 0
+        held += size
+    if start < window.num_rows:
+        yield first + start, window.slice(start)
 
 
 def _row(source: Source, limits: Limits) -> dict[str, Any]:

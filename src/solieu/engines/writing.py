@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DATASETS", "NOT_KNOWN", "Written", "folder_of", "write_part"]
 
+_FEW = 20
 DATASETS = ("reports", "errors", "skipped")
 NOT_KNOWN = "__HIVE_DEFAULT_PARTITION__"
 """In place of a year or a province that is not known: readers of such folders take it for a missing value."""
@@ -78,7 +79,15 @@ def _tables(extracted: Sequence[pa.RecordBatch], skipped: Sequence[pa.RecordBatc
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
-    parquet.write_table(table, path, compression="zstd")
+    # With eighty nested columns, what a file says of itself is longer than a few reports: it says no more than it must.
+    parquet.write_table(
+        table,
+        path,
+        compression="zstd",
+        write_statistics=False,
+        store_schema=False,
+        use_dictionary=table.num_rows > _FEW,
+    )
 
 
 def _write_json_lines(table: pa.Table, path: Path) -> None:
