@@ -34,7 +34,9 @@ def page(title: str, text: str) -> str:
     return f"<html><head><title>{title}</title></head><body><nav>{_MENU}</nav><article><h1>{title}</h1>{body}</article></body></html>"
 
 
-def documents(count: int, *, seed: int = 8, length: int = 600, foreign: float = 0.1, pages: float = 0.0) -> Iterator[dict[str, Any]]:
+def documents(
+    count: int, *, seed: int = 8, length: int = 600, foreign: float = 0.1, pages: float = 0.0
+) -> Iterator[dict[str, Any]]:
     """``count`` records with ``name``, ``url``, ``date``, and ``text`` or ``html``, always the same for one ``seed``.
 
     Reports have about ``length`` characters; a share ``foreign`` are no reports, a share ``pages`` of all are web pages.

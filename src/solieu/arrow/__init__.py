@@ -9,6 +9,6 @@ except ImportError:
 
 from solieu.arrow.extracting import extract_batch
 from solieu.arrow.relevance import may_state_figures
-from solieu.arrow.schemas import ERRORS, INPUT, OUTPUT, SKIPPED
+from solieu.arrow.schemas import ERRORS, FOLDERS, INPUT, OUTPUT, SKIPPED
 
-__all__ = ["ERRORS", "INPUT", "OUTPUT", "SKIPPED", "extract_batch", "may_state_figures"]
+__all__ = ["ERRORS", "FOLDERS", "INPUT", "OUTPUT", "SKIPPED", "extract_batch", "may_state_figures"]

@@ -43,7 +43,9 @@ def batch_of(reports: Sequence[Report], errors: Sequence[str | None], *, text: b
         "year": [year_of(report) for report in reports],
         "province": [province_of(report) for report in reports],
         "warnings": [report.warnings for report in reports],
-        "text": [report.text if text and error is None else None for report, error in zip(reports, errors, strict=True)],
+        "text": [
+            report.text if text and error is None else None for report, error in zip(reports, errors, strict=True)
+        ],
         "error": errors,
     }
     nested = {
@@ -140,7 +142,17 @@ def _observations(reports: Sequence[Report]) -> pa.StructArray:
 
 _SAME = frozenset(
     {
-        *("indicator", "indicator_id", "place", "place_code", "place_from", "period_from", "unit_text", "unit", "measure"),
+        *(
+            "indicator",
+            "indicator_id",
+            "place",
+            "place_code",
+            "place_from",
+            "period_from",
+            "unit_text",
+            "unit",
+            "measure",
+        ),
         *("status", "bound", "basis", "basis_kind", "confidence", "quote", "start", "end", "page"),
     }
 )

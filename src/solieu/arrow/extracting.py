@@ -7,8 +7,6 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pyarrow as pa
-
 from solieu.arrow.columns import batch_of
 from solieu.errors import ReadError, UsageError, kind_and_line
 from solieu.model import Report
@@ -19,6 +17,8 @@ from solieu.read.sources import About
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pyarrow as pa
 
     from solieu.knowledge.catalogue import Catalogue
 
@@ -51,6 +51,7 @@ def extract_batch(
     Raises:
         UsageError: if there is no column of documents.
 
+    >>> import pyarrow as pa
     >>> words = "UBND huyện Tiên Yên: Thu ngân sách năm 2022 đạt 1.584 tỷ đồng."
     >>> rows = extract_batch(pa.RecordBatch.from_pydict({"text": [words, ""], "name": ["a.txt", "b.txt"]})).to_pylist()
     >>> [(row["report"], row["year"], row["province"], row["error"]) for row in rows]

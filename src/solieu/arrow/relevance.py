@@ -25,17 +25,23 @@ _WORDS = ("text", "html", "content")
 # As they stand in pages: "Ủy&nbsp;ban", "nông thôn\n mới", "kinh tế - xã hội" with any dash.
 _BLANK = r"(?:\s|\x{a0}|&nbsp;)+"
 _DASHES = r"\s*[-\x{2010}-\x{2015}]\s*"
-_SPELLINGS = (("ủy", "(?:ủy|uỷ)"), ("kỳ", "k(?:ỳ|ì)"), ("tỷ", "t(?:ỷ|ỉ)"), ("hóa", "(?:hóa|hoá)"), ("vắc xin", "v(?:ắ|a)(?:c|x) xin"))
+_SPELLINGS = (
+    ("ủy", "(?:ủy|uỷ)"),
+    ("kỳ", "k(?:ỳ|ì)"),
+    ("tỷ", "t(?:ỷ|ỉ)"),
+    ("hóa", "(?:hóa|hoá)"),
+    ("vắc xin", "v(?:ắ|a)(?:c|x) xin"),
+)
 _NO_LETTER = r"[^a-z0-9\x{c0}-\x{1b0}\x{1ea0}-\x{1ef9}]"
 # A letter written as an entity, or one whose marks stand behind it.
 _WRITTEN_OTHERWISE = (
     r"&(?:#[0-9]{3,4}|#[xX][0-9a-fA-F]{2,4}|[aeiouydAEIOUYD](?:acute|grave|circ|tilde|uml));"
     r"|[A-Za-zăâêôơưđ][\x{300}\x{301}\x{303}\x{309}\x{323}\x{302}\x{306}\x{31b}]"
 )
-# "Thu ng©n s¸ch" (TCVN3), "ngaân saùch" (VNI), "nga^n sa'ch" (VIQR): with another font they are words.
+# "Thu ng©n s¸ch" (TCVN3), "ngaân saùch" (VNI), "cuÒa tiÒnh" (windows-1258), "nga^n sa'ch" (VIQR): with another font they are words.
 _OLD_FONTS = (
     r"[A-Za-z][\x{a1}-\x{bf}\x{d7}\x{f7}][A-Za-z ]|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[aeiouöô]"
-    r"|[aeoAEO]\^['`?~.]|[uoUO]\+['`?~.]|[dD]d[a-z]+\^"
+    r"|[a-zâêôãõý][ÌÒÞ]|[aeoAEO]\^['`?~.]|[uoUO]\+['`?~.]|[dD]d[a-z]+\^"
 )
 _SIGNS_OF_OLD_FONTS = 5
 
@@ -63,8 +69,8 @@ def may_state_figures(batch: pa.RecordBatch) -> pa.BooleanArray:
     columns = [batch.column(name) for name in _WORDS if name in batch.schema.names]
     if not columns:
         raise UsageError("There is no column text, html or content: name the column of the documents so.")
-    kept = pa.array([False] * batch.num_rows)
-    words = pa.array([False] * batch.num_rows)
+    kept = pa.array([False] * batch.num_rows, pa.bool_())
+    words = pa.array([False] * batch.num_rows, pa.bool_())
     for column in columns:
         if pa.types.is_null(column.type):
             continue
@@ -101,12 +107,10 @@ def _cued(documents: pa.StringArray) -> pa.BooleanArray:
     patterns = _patterns()
     lower = pc.ascii_lower(documents)  # of other letters the patterns know both cases: these bytes need not be letters
     enough = pc.match_substring_regex(lower, patterns.enough)
-    if not pc.all(enough).as_py():
+    if len(documents) and not pc.all(enough).as_py():
         others = pc.fill_null(pc.invert(enough), False)
         left = lower.filter(others)
-        both = pc.and_(
-            pc.match_substring_regex(left, patterns.units), pc.match_substring_regex(left, patterns.matters)
-        )
+        both = pc.and_(pc.match_substring_regex(left, patterns.units), pc.match_substring_regex(left, patterns.matters))
         enough = pc.replace_with_mask(enough, others, both)
     return pc.and_(enough, pc.match_substring_regex(lower, "[0-9]"))
 
@@ -122,7 +126,7 @@ def _hidden(documents: pa.StringArray) -> list[bool]:
     ]
     plain: dict[int, str] = {}
     for row, document in enumerate(raw):
-        if hidden[row] or document.isascii() and not otherwise[row]:
+        if hidden[row] or (document.isascii() and not otherwise[row]):
             continue
         try:
             text = document.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-__all__ = ["ERRORS", "INPUT", "OUTPUT", "SKIPPED", "WITHIN_FILES"]
+__all__ = ["ERRORS", "FOLDERS", "INPUT", "OUTPUT", "SKIPPED", "WITHIN_FILES"]
 
 _WORDS = pa.list_(pa.string())
 
@@ -119,7 +119,10 @@ they tell more. Exact decimals are texts; ``value_real`` and ``value_max_real`` 
 ``issued``, else of the end of ``period``; ``province`` the name of the province without diacritics: ``quang-ninh``. ``text`` is only
 filled when asked for."""
 
-WITHIN_FILES = pa.schema([field for field in OUTPUT if field.name not in ("year", "province", "error")])
+FOLDERS = pa.schema([OUTPUT.field("year"), OUTPUT.field("province")])
+"""What the folders of ``solieu bulk`` tell."""
+
+WITHIN_FILES = pa.schema([field for field in OUTPUT if field.name not in (*FOLDERS.names, "error")])
 """The same in the files of ``solieu bulk``: year and province are told by their folders, errors stand elsewhere."""
 
 ERRORS = pa.schema({"report": pa.string(), "sha256": pa.string(), "url": pa.string(), "error": pa.string()})

@@ -62,7 +62,9 @@ def run(inputs: Sequence[str], output: Path, wanted: Wanted, *, catalogue: Path 
     if catalogue is not None:
         chosen_catalogue(catalogue)
         known = f"{catalogue.resolve()}#{sha256(catalogue.read_bytes()).hexdigest()[:16]}"
-    settings = Settings(everything=wanted.everything, text=wanted.text, form=wanted.form, catalogue=known, limits=limits)
+    settings = Settings(
+        everything=wanted.everything, text=wanted.text, form=wanted.form, catalogue=known, limits=limits
+    )
     began = time.monotonic()
     with _watcher(quiet=wanted.quiet) as watcher:
         try:
@@ -222,7 +224,11 @@ class _Bar(_Watcher):
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %  {task.fields[told]}"))
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:.0f} %  {task.fields[told]}"),
+        )
         self._bar: Progress = Progress(*columns, console=Console(file=sys.stderr), transient=True)
         self._task: TaskID = self._bar.add_task("Reading", total=1.0, told="")
         self._bar.start()

@@ -37,12 +37,24 @@ if TYPE_CHECKING:
     help="What runs it: processes of this machine, Ray or Spark.",
 )
 @click.option(
-    "--workers", "-w", type=click.IntRange(min=1), metavar="N", help="How many work at a time; by default one for each processor."
+    "--workers",
+    "-w",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many work at a time; by default one for each processor.",
 )
-@click.option("--all", "everything", is_flag=True, help="Read the pages, too, that can state no figures of a local government.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Read the pages, too, that can state no figures of a local government."
+)
 @click.option("--text", is_flag=True, help="Keep the texts, on which the offsets count.")
 @click.option(
-    "--format", "-f", "form", type=click.Choice(("parquet", "jsonl")), default="parquet", show_default=True, help="Of the files."
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(("parquet", "jsonl")),
+    default="parquet",
+    show_default=True,
+    help="Of the files.",
 )
 @click.option("--again", is_flag=True, help="Make all anew, whatever earlier runs did.")
 @click.option(

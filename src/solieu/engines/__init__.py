@@ -27,7 +27,8 @@ class Failed(NamedTuple):
 class Work(Protocol):
     """What is done with a task."""
 
-    def __call__(self, task: bytes, told: Told = ..., /) -> bytes: ...
+    def __call__(self, task: bytes, told: Told = ..., /) -> bytes:
+        """What came of it."""
 
 
 class Engine(Protocol):

@@ -6,7 +6,6 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
@@ -21,6 +20,7 @@ from solieu.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from solieu.engines import Work
 
@@ -78,7 +78,7 @@ def bulk(
     output: Path,
     settings: Settings,
     *,
-    engine: EngineName,
+    engine: EngineName | Engine,
     workers: int,
     watcher: Watcher,
     again: bool = False,
@@ -94,7 +94,7 @@ def bulk(
         UsageError: if ``output`` is something else, was made with other settings, or is being written to.
         MissingExtra: if the library of the engine is not installed.
     """
-    run: Engine = import_module(f"solieu.engines.{engine}").run
+    run: Engine = import_module(f"solieu.engines.{engine}").run if isinstance(engine, str) else engine
     _prepare(output)
     with locked(output):
         if again:
@@ -111,7 +111,9 @@ def _prepare(output: Path) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"Cannot make {output}: {(error.strerror or str(error)).lower()}; choose another folder.") from None
+        raise UsageError(
+            f"Cannot make {output}: {(error.strerror or str(error)).lower()}; choose another folder."
+        ) from None
     if not os.access(output, os.W_OK):
         raise UsageError(f"Cannot write to {output}: this user may not; choose another folder.")
     if not (output / _MANIFEST).exists() and any(not one.name.startswith(".") for one in output.iterdir()):
@@ -154,9 +156,7 @@ class _Run:
     def _header(self) -> Header:
         there = self._manifest.header
         if there is None:
-            there = Header(
-                version=__version__, part_size=part_size_for(self._plan.size), settings=self._settings
-            )
+            there = Header(version=__version__, part_size=part_size_for(self._plan.size), settings=self._settings)
             self._manifest.begin(there)
         if there.settings != self._settings:
             raise UsageError(
@@ -176,7 +176,7 @@ class _Run:
                 self._manifest.drop(part)
         kept = {one.name for done in self._manifest.done.values() for one in done.files}
         for dataset in DATASETS:
-            for path in (self._output / dataset).rglob("part-*"):
+            for path in list((self._output / dataset).rglob("part-*")):
                 if path.relative_to(self._output).as_posix() not in kept:
                     _remove(path, self._output)
 
@@ -238,7 +238,9 @@ class _Run:
         names = sorted({name for done in gone for name, _ in done.states} - self._changed)
         if names:
             others = f" and {len(names) - 1:,} others" if len(names) > 1 else ""
-            self._watcher.note(f"{names[0]}{others} changed or are no longer given: what was made of them before is taken away.")
+            self._watcher.note(
+                f"{names[0]}{others} changed or are no longer given: what was made of them before is taken away."
+            )
 
 
 def _size(path: Path) -> int:

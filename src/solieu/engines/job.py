@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from solieu.arrow import SKIPPED, extract_batch, may_state_figures
 from solieu.arrow.columns import batch_of
 from solieu.engines.deaths import Deaths
-from solieu.engines.parts import FileState, Part
+from solieu.engines.parts import FileState, Part  # noqa: TC001 (msgspec reads them)
 from solieu.engines.reading import Cursor, batches, sources_of, windows
 from solieu.engines.writing import Written, write_part
 from solieu.errors import kind_and_line
@@ -103,9 +103,7 @@ def do(task: Task, told: Callable[[int, int], None] = lambda documents, size: No
     result = _Result()
     with Deaths(output / WORK, task.part.id) as deaths:
         _read(task, deaths, result, told)
-        files = write_part(
-            output, task.part.id, output / WORK, result.extracted, result.skipped, task.settings.form
-        )
+        files = write_part(output, task.part.id, output / WORK, result.extracted, result.skipped, task.settings.form)
     extracted, skipped = result.extracted, result.skipped
     errors = [sentence for batch in extracted for sentence in batch.column("error").to_pylist() if sentence]
     return Done(
@@ -174,4 +172,6 @@ def _relevant(batch: pa.RecordBatch, skipped: list[pa.RecordBatch]) -> pa.Record
 def _left_out(batch: pa.RecordBatch) -> pa.RecordBatch:
     names = batch.column("name").to_pylist()
     reports = [Report(name=name, url=url) for name, url in zip(names, batch.column("url").to_pylist(), strict=True)]
-    return batch_of(reports, [f"{name}: the process that read it died or was stopped, again and again." for name in names])
+    return batch_of(
+        reports, [f"{name}: the process that read it died or was stopped, again and again." for name in names]
+    )

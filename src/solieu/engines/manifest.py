@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from solieu.engines.job import Done, Settings
-from solieu.engines.parts import Cuts
+from solieu.engines.job import Done, Settings  # noqa: TC001 (msgspec reads them)
+from solieu.engines.parts import Cuts  # noqa: TC001 (msgspec reads them)
 from solieu.errors import UsageError
 
 if TYPE_CHECKING:

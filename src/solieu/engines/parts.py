@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 import msgspec
 
 from solieu.errors import ReadError, UsageError
-from solieu.read import Source, holds_many, locate, unfold
+from solieu.read import Source, locate, unfold
+from solieu.read.unfold import holds_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -119,7 +120,9 @@ class Plan:
         own = output.resolve()
         for source in locate(inputs, note):
             if source.path is None:
-                raise UsageError("Standard input cannot be read again after a crash: give files or folders to solieu bulk.")
+                raise UsageError(
+                    "Standard input cannot be read again after a crash: give files or folders to solieu bulk."
+                )
             if source.path.resolve().is_relative_to(own):
                 continue
             if source.problem is not None:

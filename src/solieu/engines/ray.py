@@ -6,7 +6,7 @@ import logging
 import os
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
 
@@ -53,7 +53,7 @@ def run(tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patienc
             partial(_done, work=work), batch_format="pyarrow", batch_size=1, num_cpus=1, concurrency=workers
         )
         for batch in done.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):
-            yield from batch.column("done").to_pylist()
+            yield from cast("pa.Table", batch).column("done").to_pylist()
 
 
 def _done(tasks: pa.Table, work: Work) -> pa.Table:

@@ -45,9 +45,7 @@ def _batches(documents: Iterable[pa.RecordBatch], everything: bool, text: bool) 
         yield extract_batch(batch if everything else batch.filter(may_state_figures(batch)), text=text)
 
 
-def run(
-    tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patience: float
-) -> Iterator[bytes | Failed]:
+def run(tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patience: float) -> Iterator[bytes | Failed]:
     """As :class:`solieu.engines.Engine`. The cluster is that of the session that there is, or of :func:`session`."""
     there = SparkSession.getActiveSession()
     spark = there or session(workers)

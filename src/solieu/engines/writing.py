@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +14,7 @@ from solieu.arrow.schemas import ERRORS, SKIPPED, WITHIN_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
 __all__ = ["DATASETS", "NOT_KNOWN", "Written", "folder_of", "write_part"]
 
@@ -41,7 +41,12 @@ def folder_of(year: int | None, province: str | None) -> str:
 
 
 def write_part(
-    output: Path, part: str, work: Path, extracted: Sequence[pa.RecordBatch], skipped: Sequence[pa.RecordBatch], form: str
+    output: Path,
+    part: str,
+    work: Path,
+    extracted: Sequence[pa.RecordBatch],
+    skipped: Sequence[pa.RecordBatch],
+    form: str,
 ) -> tuple[Written, ...]:
     """Write the files of ``part`` into ``output``: each appears whole, under a name that another run would give it, too."""
     staged = work / f"{part}.files"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
         def __call__(self, file: BinaryIO, name: str, budget: Budget, *, counted: bool) -> BinaryIO: ...
 
+
 __all__ = ["expand", "holds_many", "unfold"]
 
 _HEAD = 65_536
