@@ -47,7 +47,8 @@ def documents(
     units = [f"{place.type} {place.name}" for place in gazetteer().units(2, on=None) or gazetteer().provinces()]
     for number in range(count):
         if choose.random() < foreign:
-            text = choose.choice(others)["text"]
+            other = choose.choice(others)["text"]
+            text = "\n".join([other] * max(1, length // len(other)))
         else:
             text = _varied(_stretch(choose.choice(reports), length, choose), choose.choice(units), choose)
         title = f"Bản tin số {number}"

@@ -1,13 +1,14 @@
 #!/bin/sh
-# Makes sure of what the readers' tests need from the system: Tesseract with Vietnamese, a font that prints Vietnamese, and
-# LibreOffice for old Word documents. Where one cannot be installed the tests that need it are left out and say so.
+# Makes sure of what the tests need from the system: Tesseract with Vietnamese, a font that prints Vietnamese, LibreOffice for
+# old Word documents, and Java for Spark. Where one cannot be installed the tests that need it are left out and say so.
 set -u
 
 has_tesseract() { tesseract --list-langs 2>/dev/null | grep -qx vie; }
 has_font() { ls /usr/share/fonts/truetype/dejavu/DejaVuS*.ttf >/dev/null 2>&1; }
 has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
+has_java() { command -v java >/dev/null; }
 
-has_tesseract && has_font && has_office && exit 0
+has_tesseract && has_font && has_office && has_java && exit 0
 
 as_root=
 [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
@@ -27,4 +28,6 @@ get() {
   echo "No Tesseract with Vietnamese or no DejaVu font: the tests of scans or PDFs are left out ($(tail -n 1 "$log"))." >&2
 has_office || get libreoffice-writer-nogui ||
   echo "No LibreOffice: the test of old Word documents is left out ($(tail -n 1 "$log"))." >&2
+has_java || get default-jre-headless ||
+  echo "No Java: the tests of Spark are left out ($(tail -n 1 "$log"))." >&2
 exit 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.messages import note, say
 from solieu.errors import MissingExtra, UsageError
+from solieu.export.terminal import counted
 
 try:
     from solieu.engines.bulk import bulk
@@ -92,15 +93,16 @@ def run(inputs: Sequence[str], output: Path, wanted: Wanted, *, catalogue: Path 
 
 def _told(summary: Summary, seconds: float) -> str:
     """One line: "2,000 documents: 1,650 reports with 31,000 figures, 340 skipped, 10 could not be read (1:02 min)"."""
-    parts = [f"{summary.reports:,} reports with {summary.figures:,} figures"]
+    figures = counted(summary.figures, "figure", "figures")
+    parts = [f"{counted(summary.reports, 'report', 'reports')} with {figures}"]
     if summary.findings:
-        parts.append(f"{summary.findings:,} findings")
+        parts.append(counted(summary.findings, "finding", "findings"))
     if summary.skipped:
         parts.append(f"{summary.skipped:,} skipped")
     if summary.failed:
         parts.append(f"{summary.failed:,} could not be read")
     earlier = f", {summary.earlier:,} of {summary.parts:,} parts by earlier runs" if summary.earlier else ""
-    return f"{summary.documents:,} documents: {', '.join(parts)} ({_time(seconds)}{earlier})"
+    return f"{counted(summary.documents, 'document', 'documents')}: {', '.join(parts)} ({_time(seconds)}{earlier})"
 
 
 def _time(seconds: float) -> str:

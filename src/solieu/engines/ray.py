@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from solieu.engines import Told, Work
 
-__all__ = ["extract", "run"]
+__all__ = ["cluster", "extract", "run"]
 
 _STORE = 128 * 1024 * 1024
 """Bytes that tasks and what comes of them take on their way: documents are read where they are worked on."""
@@ -47,7 +47,7 @@ def _table(documents: pa.Table, *, everything: bool, text: bool) -> pa.Table:
 
 def run(tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patience: float) -> Iterator[bytes]:
     """As :class:`solieu.engines.Engine`. The cluster is that of ``RAY_ADDRESS``, else one of this machine's processes."""
-    with _cluster(workers):
+    with cluster(workers):
         rows = ray.data.from_arrow([pa.table({"task": pa.array([task], pa.binary())}) for task in tasks])
         done = rows.map_batches(
             partial(_done, work=work), batch_format="pyarrow", batch_size=1, num_cpus=1, concurrency=workers
@@ -61,7 +61,7 @@ def _done(tasks: pa.Table, work: Work) -> pa.Table:
 
 
 @contextmanager
-def _cluster(workers: int) -> Iterator[None]:
+def cluster(workers: int) -> Iterator[None]:
     """The cluster that is there, or one of this machine's processes until the end."""
     if ray.is_initialized():
         yield
