@@ -52,7 +52,7 @@ def test_a_document_that_takes_too_long_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in range(2):
         (tmp_path / "in" / f"{number}.txt").write_text(report(number) + TIRING * (number == 1), encoding="utf-8")
-    summary = run(tmp_path / "in", to=tmp_path / "out", engine="local", workers=1, do=deadly, patience=20)
+    summary = run(tmp_path / "in", to=tmp_path / "out", engine="local", workers=1, do=deadly, patience=10)
     assert (summary.reports, summary.failed) == (1, 1)
 
 
@@ -72,9 +72,9 @@ def _is_there(pid: int) -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="the children of a process are told by /proc")  # noqa: PTH112
 def test_killed_five_times_and_resumed_it_is_as_if_nothing_had_been(tmp_path: Path) -> None:
-    for number in range(14):  # files of several folders are of several parts
+    for number in range(12):  # files of several folders are of several parts
         (tmp_path / "in" / str(number)).mkdir(parents=True)
-        (tmp_path / "in" / str(number) / "a.jsonl").write_bytes(json_lines(documents(25, seed=number, length=150)))
+        (tmp_path / "in" / str(number) / "a.jsonl").write_bytes(json_lines(documents(10, seed=number, length=100)))
     inputs = [str(tmp_path / "in")]
     run(*inputs, to=tmp_path / "clean", engine=here)
     output = tmp_path / "out"

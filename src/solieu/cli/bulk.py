@@ -194,7 +194,7 @@ class _Watcher:
     def rate(self) -> str:
         """Documents and bytes a second."""
         seconds = max(0.001, time.monotonic() - self.began)
-        return f"{self.count / seconds:,.0f} documents/s, {self.size / seconds / _MEGABYTE:.1f} MB/s"
+        return f"{self.count / seconds:,.1f} documents/s, {self.size / seconds / _MEGABYTE:.1f} MB/s"
 
     @property
     def share(self) -> float:

@@ -22,6 +22,8 @@ __all__ = ["run"]
 
 _MOST_DEATHS = 200
 """At one part. Each leads to a document that is gone around."""
+_MOST_DEATHS_AT_BIRTH = 5
+"""Of processes that could not even begin with it."""
 _LOOK_EVERY = 1.0
 
 
@@ -71,6 +73,7 @@ class _Worker:
         self._process.start()
         theirs.close()
         self._heard = time.monotonic()
+        self._is_ready = False
 
     def give(self, task: bytes | None) -> None:
         """Have it do ``task``, or nothing more."""
@@ -90,6 +93,9 @@ class _Worker:
         except (EOFError, OSError):
             return self._died()
         self._heard = time.monotonic()
+        if kind == "began":
+            self._is_ready = True
+            return None
         if kind == "progress":
             told(*value)
             return None
@@ -100,15 +106,17 @@ class _Worker:
         assert task is not None
         self.close()
         self._deaths += 1
+        most = _MOST_DEATHS if self._is_ready else _MOST_DEATHS_AT_BIRTH
+        deaths = self._deaths
         self._begin()
-        if self._deaths < _MOST_DEATHS:
+        if deaths < most:
             self._send()
             return None
-        return Failed(task, f"the process that did it died {_MOST_DEATHS} times")
+        return Failed(task, f"the process that did it died {deaths} times")
 
     def silent_for(self) -> float:
-        """Seconds since it said anything."""
-        return time.monotonic() - self._heard
+        """Seconds since it said anything; until it is ready, it may be as silent as it needs to be."""
+        return time.monotonic() - self._heard if self._is_ready else 0.0
 
     def kill(self) -> None:
         """Stop it at once; :meth:`listen` then finds it dead."""
@@ -126,7 +134,9 @@ def _serve(connection: Connection, work: Work) -> None:
     _end_with(os.getppid())
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         while True:
-            done = work(connection.recv(), lambda *progress: connection.send(("progress", progress)))
+            task = connection.recv()
+            connection.send(("began", None))
+            done = work(task, lambda *progress: connection.send(("progress", progress)))
             connection.send(("done", done))
 
 
