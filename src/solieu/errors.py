@@ -20,6 +20,9 @@
 Each message is one sentence that names the trouble and what to do about it.
 """
 
+import traceback
+from pathlib import PurePath
+
 __all__ = [
     "DamagedStore",
     "EmptyReport",
@@ -35,6 +38,7 @@ __all__ = [
     "TooLarge",
     "UnknownEncoding",
     "UsageError",
+    "kind_and_line",
 ]
 
 
@@ -92,3 +96,9 @@ class ExportError(SolieuError):
 
 class UsageError(SolieuError):
     """The caller asked for something that does not exist."""
+
+
+def kind_and_line(fault: Exception) -> str:
+    """What went wrong inside solieu and where, as far as a report of the fault needs: ``KeyError in clauses.py, line 5``."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__} in {PurePath(frame.filename).name}, line {frame.lineno}"

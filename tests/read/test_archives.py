@@ -7,7 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from make_archives import OTHER, PAGE, TEXT, gzip_bomb, locked, nested_zip, overlapping, zipped
+import zstandard
+from make_archives import OTHER, PAGE, TEXT, gzip_bomb, json_lines, locked, nested_zip, overlapping, zipped
 
 from solieu.errors import NotText
 from solieu.read import Limits, expand, read, read_source
@@ -197,6 +198,25 @@ def test_a_lying_directory_gives_no_more_than_it_says(unfolded: Unfolded) -> Non
 def test_a_gzip_bomb_is_one_sentence(unfolded: Unfolded) -> None:
     (problem,) = unfolded(gzip_bomb(40 * MIB), "a.txt.gz").problems
     assert "a.txt.gz unpacks to more than 200 times its size" in problem
+
+
+def test_a_zstandard_archive_is_read_like_gzip(unfolded: Unfolded) -> None:
+    lines = json_lines({"text": TEXT, "name": "a"}, {"text": OTHER, "name": "b"})
+    frames = zstandard.compress(lines[:60]) + zstandard.compress(lines[60:])
+    assert unfolded(frames, "kho.jsonl.zst").names == ["a", "b"]
+    assert unfolded(zstandard.compress(TEXT.encode()), "bao-cao.txt.zst").names == [""]
+
+
+def test_a_zstandard_archive_cut_off_damaged_or_a_bomb_is_one_sentence(unfolded: Unfolded) -> None:
+    packed = zstandard.compress(TEXT.encode() * 100)
+    bomb = zstandard.compress(b" " * 40 * MIB)
+    for data, told in (
+        (packed[:-5], "is damaged"),
+        (packed[:4] + bytes(40), "is damaged"),
+        (bomb, "unpacks to more than 200 times its size"),
+    ):
+        (problem,) = unfolded(data, "a.txt.zst").problems
+        assert f"a.txt.zst {told}" in problem
 
 
 def test_a_gzip_archive_cut_off_is_one_sentence(unfolded: Unfolded) -> None:

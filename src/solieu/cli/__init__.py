@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from solieu.cli.app import solieu
-from solieu.cli.messages import kind_and_line, say
-from solieu.errors import SolieuError, UsageError
+from solieu.cli.messages import say
+from solieu.errors import SolieuError, UsageError, kind_and_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from solieu.cli.messages import kind_and_line, note, say
-from solieu.errors import ReadError
+from solieu.cli.messages import note, say
+from solieu.errors import ReadError, kind_and_line
 from solieu.model import Report
 from solieu.pipeline import understand
 from solieu.read import read_loaded

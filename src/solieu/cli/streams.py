@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count_of", "reports_in"]
 
-_HOLD_MANY = frozenset({".zip", ".gz", ".eml", ".jsonl", ".ndjson", ".parquet", ".warc"})
+_HOLD_MANY = frozenset({".zip", ".gz", ".zst", ".eml", ".jsonl", ".ndjson", ".parquet", ".warc"})
 
 
 def reports_in(files: Iterable[Source], note: Callable[[str], None], limits: Limits) -> Iterator[Source]:

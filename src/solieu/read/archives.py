@@ -1,4 +1,4 @@
-"""Files in ZIP and GZIP archives, one after the other and in memory only."""
+"""Files in ZIP, GZIP and Zstandard archives, one after the other and in memory only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
-from solieu.errors import ReadError
+from solieu.errors import MissingExtra, ReadError
 from solieu.read.sources import Source, is_readable, too_large
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from solieu.read.budget import Budget
 
-__all__ = ["Joined", "gunzipped", "is_hidden", "label", "zip_members"]
+__all__ = ["Joined", "gunzipped", "is_hidden", "label", "unpacked_zstd", "zip_members"]
 
 _MIB = 1024 * 1024
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
@@ -34,6 +34,9 @@ _LOCKED = 0x1
 _NAME_IS_UTF8 = 0x800
 _LOCAL_HEADER = 30
 _LONGEST_LABEL = 300
+# Four packed bytes may stand for 128 KiB: of so few at once no more than 64 MiB come out.
+_ZSTD_PIECE = 2048
+_UNPACKED_AT_ONCE = 64 * 1024
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -119,12 +122,73 @@ class _Gunzip(gzip.GzipFile):
         self._packed.close()
 
 
+class _Unzstd(io.BufferedIOBase):
+    """What a file of Zstandard frames unpacks to; an end that is missing is an error, too."""
+
+    def __init__(self, packed: _Counting, name: str) -> None:
+        try:
+            import zstandard
+        except ImportError:
+            raise MissingExtra(
+                f"Reading {name} needs a library that is not installed: pip install 'solieu[corpora]'."
+            ) from None
+        self._packed, self._error = packed, zstandard.ZstdError
+        self._new = zstandard.ZstdDecompressor().decompressobj
+        self._frame = self._new()
+        self._rest = b""
+        self._within = False
+
+    def read1(self, size: int = -1) -> bytes:
+        """Some of the next bytes, empty at the end."""
+        while not self._rest:
+            piece = self._packed.read(_ZSTD_PIECE)
+            if not piece:
+                if self._within:
+                    raise EOFError
+                return b""
+            self._rest = self._unpack(piece)
+        taken = self._rest if size < 0 else self._rest[:size]
+        self._rest = self._rest[len(taken) :]
+        return taken
+
+    def _unpack(self, piece: bytes) -> bytes:
+        out = b""
+        try:
+            while piece:
+                out += self._frame.decompress(piece)
+                self._within, piece = not self._frame.eof, self._frame.unused_data
+                if self._frame.eof:
+                    self._frame = self._new()
+        except self._error as error:
+            raise ValueError(str(error)) from None
+        return out
+
+    def close(self) -> None:
+        """Closes the file that it unpacks, too."""
+        self._packed.close()
+        super().close()
+
+
 def gunzipped(file: BinaryIO, name: str, budget: Budget, *, counted: bool) -> BinaryIO:
     """What the GZIP archive ``file`` unpacks to; ``counted`` says whether the budget is asked for it.
 
     Reading it raises :class:`ReadError` if it is damaged or a bomb.
     """
     packed = _Counting(file)
+    return _watched(packed, _Gunzip(packed), name, budget, counted=counted)
+
+
+def unpacked_zstd(file: BinaryIO, name: str, budget: Budget, *, counted: bool) -> BinaryIO:
+    """As :func:`gunzipped`, of a Zstandard archive.
+
+    Raises:
+        MissingExtra: if its library is not installed.
+    """
+    packed = _Counting(file)
+    return _watched(packed, _Unzstd(packed, name), name, budget, counted=counted)
+
+
+def _watched(packed: _Counting, inner: io.BufferedIOBase, name: str, budget: Budget, *, counted: bool) -> BinaryIO:
     ratio = budget.limits.ratio
     total = 0
 
@@ -136,7 +200,7 @@ def gunzipped(file: BinaryIO, name: str, budget: Budget, *, counted: bool) -> Bi
         if counted:
             budget.count_bytes(size)
 
-    return io.BufferedReader(_Unpacking(_Gunzip(packed), name, came_out))
+    return io.BufferedReader(_Unpacking(inner, name, came_out), _UNPACKED_AT_ONCE)
 
 
 def _bomb(name: str, ratio: int) -> ReadError:

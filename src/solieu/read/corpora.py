@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from solieu.read.limits import Limits
 
-__all__ = ["json_lines", "parquet_rows", "warc_records"]
+__all__ = ["about_record", "field_of_words", "json_lines", "parquet_rows", "warc_records"]
 
 _MIB = 1024 * 1024
 _KINDS = {"text": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8", "content": None}
@@ -61,7 +61,7 @@ def json_lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[Source]:
         record = json_object(line.removeprefix(b"\xef\xbb\xbf"))
         if record is None:
             yield Source(where, problem=ReadError(f"{where}: this is no record in JSON; the line is left out."))
-        elif "observations" in record and _text_field(record) is None:
+        elif "observations" in record and field_of_words(record) is None:
             raise ReadError(
                 f"{name} holds what solieu extract printed, which has no text: give it, unpacked, to solieu check or restate, or the reports here."
             )
@@ -74,7 +74,8 @@ def _skip_line(file: BinaryIO) -> None:
         pass
 
 
-def _text_field(record: Mapping[str, Any]) -> str | None:
+def field_of_words(record: Mapping[str, Any]) -> str | None:
+    """The first of the fields text, html and content in which there is anything."""
     filled = (field for field in _KINDS if isinstance(record.get(field), str | bytes) and record[field].strip())
     return next(filled, None)
 
@@ -82,14 +83,18 @@ def _text_field(record: Mapping[str, Any]) -> str | None:
 def _record(record: Mapping[str, Any], where: str, name: str) -> Source:
     called = next((str(record[field]) for field in _NAMES if isinstance(record.get(field), str | int)), "")
     full_name = f"{name}/{label(called)}" if label(called) else where
-    field = _text_field(record)
+    field = field_of_words(record)
     if field is None:
         problem = ReadError(f"{full_name} has no words in its fields {', '.join(_KINDS)}: the record is left out.")
         return Source(full_name, problem=problem)
     given = record[field]
     data = given if isinstance(given, bytes) else given.encode("utf-8", "replace")
-    about = About(_title(record), _address(record.get("url")), _day(record.get("date")), _KINDS[field])
-    return Source(full_name, stream=partial(io.BytesIO, data), about=about)
+    return Source(full_name, stream=partial(io.BytesIO, data), about=about_record(record, field))
+
+
+def about_record(record: Mapping[str, Any], field: str) -> About:
+    """What ``record`` says of the report that its ``field`` holds."""
+    return About(_title(record), _address(record.get("url")), _day(record.get("date")), _KINDS[field])
 
 
 def _title(record: Mapping[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ _FIRST_BYTES = (
     (b"MM\x00*", "a TIFF picture"),
     (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a GZIP archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"SQLite format 3\x00", "an SQLite database"),

@@ -23,7 +23,8 @@ DEFAULT_LIMIT = 64 * 1024 * 1024
 READABLE_SUFFIXES = frozenset(
     {
         *(".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".docm", ".doc", ".rtf", ".pdf", ".xlsx", ".xlsm", ".xls"),
-        *(".eml", ".zip", ".gz", ".jsonl", ".ndjson", ".parquet", ".warc", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+        *(".eml", ".zip", ".gz", ".zst", ".jsonl", ".ndjson", ".parquet", ".warc"),
+        *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
     }
 )
 STANDARD_INPUT = "-"

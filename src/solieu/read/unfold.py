@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from solieu.errors import ReadError
 from solieu.read import archives, corpora, mail
@@ -26,18 +26,25 @@ if TYPE_CHECKING:
 
     Note = Callable[[str], None]
 
+    class Unpack(Protocol):
+        """Opens what a packed file unpacks to."""
+
+        def __call__(self, file: BinaryIO, name: str, budget: Budget, *, counted: bool) -> BinaryIO: ...
+
+
 __all__ = ["expand", "holds_many", "unfold"]
 
 _HEAD = 65_536
-_ZIP, _GZIP, _PARQUET, _WARC, _LINES, _MAIL = (
+_ZIP, _GZIP, _ZSTD, _PARQUET, _WARC, _LINES, _MAIL = (
     "a ZIP archive",
     "a GZIP archive",
+    "a Zstandard archive",
     "a Parquet file",
     "a WARC file",
     "a JSON Lines file",
     "a mail",
 )
-_PACKED = frozenset({_ZIP, _GZIP, _PARQUET})
+_PACKED = frozenset({_ZIP, _GZIP, _ZSTD, _PARQUET})
 
 
 def _silent(_: str) -> None:
@@ -115,16 +122,18 @@ def _within(source: Source, form: str, file: BinaryIO, budget: Budget, note: Not
 
 def _members(source: Source, form: str, file: BinaryIO, budget: Budget, note: Note, depth: int) -> Iterator[Source]:
     if form == _GZIP:
-        yield replace(source, path=None, stream=partial(_gunzipped, source, budget, depth))
+        yield replace(source, path=None, stream=partial(_unpacked, archives.gunzipped, source, budget, depth))
+    elif form == _ZSTD:
+        yield replace(source, path=None, stream=partial(_unpacked, archives.unpacked_zstd, source, budget, depth))
     elif form == _ZIP:
         yield from archives.zip_members(_seekable(file, source, budget.limits), source.name, budget, note)
     else:
         yield from mail.reports(source.load(budget.limits.size), source.name, budget, note)
 
 
-def _gunzipped(source: Source, budget: Budget, depth: int) -> BinaryIO:
+def _unpacked(unpack: Unpack, source: Source, budget: Budget, depth: int) -> BinaryIO:
     # The bytes of a packed corpus are not counted: it is read one record after the other, however long it is.
-    return archives.gunzipped(source.open(), source.name, budget, counted=depth > 0)
+    return unpack(source.open(), source.name, budget, counted=depth > 0)
 
 
 def _peeked(file: BinaryIO) -> tuple[bytes, BinaryIO]:
