@@ -153,7 +153,7 @@ def share_of_resolving(texts: Sequence[str]) -> float:
         before = time.process_time()
         _ = stages.resolved_places
         for figure in figures:
-            stages.place_of(figure)
+            stages.observer.place_of(figure)
         resolving += time.process_time() - before
         stages.report()
         whole += time.process_time() - began

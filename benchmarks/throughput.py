@@ -22,6 +22,7 @@ from rich.table import Table
 
 import solieu
 import solieu.text
+from solieu.check.within import check_report
 from solieu.read import read
 from solieu.samples import sample_paths
 from solieu.stages import Stages
@@ -34,20 +35,21 @@ MARKED_REPORTS = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 REPEATS = 3
 
-STAGES: dict[str, Callable[[Stages], object]] = {
-    "prepare": lambda stages: stages.text,
-    "segment": lambda stages: stages.sentences,
-    "recognise times": lambda stages: stages.all_times,
-    "recognise quantities": lambda stages: (stages.mentions, stages.times),
-    "recognise places": lambda stages: stages.places,
-    "resolve the report": lambda stages: (stages.issued, stages.place, stages.anchor, stages.resolved_places),
-    "interpret figures": lambda stages: stages.figures,
-    "resolve figures": lambda stages: stages.observations(),
-    "references": lambda stages: stages.references(),
-    "officials": lambda stages: stages.officials(),
-    "directives": lambda stages: stages.directives(),
+STEPS: dict[tuple[str, str], Callable[[Stages], object]] = {
+    ("segment", "views of the text"): lambda stages: stages.text,
+    ("segment", "blocks and sentences"): lambda stages: stages.sentences,
+    ("recognise", "times"): lambda stages: stages.all_times,
+    ("recognise", "quantities"): lambda stages: (stages.mentions, stages.times),
+    ("recognise", "places"): lambda stages: stages.places,
+    ("recognise", "references"): lambda stages: stages.references(),
+    ("resolve", "the report"): lambda stages: (stages.issued, stages.place, stages.anchor, stages.resolved_places),
+    ("interpret", "figures"): lambda stages: stages.figures,
+    ("resolve", "figures"): lambda stages: stages.observations(),
+    ("interpret", "officials"): lambda stages: stages.officials(),
+    ("interpret", "directives"): lambda stages: stages.directives(),
 }
-"""The stages in the order in which each finds what it needs already computed."""
+"""The steps of each stage, in an order in which each finds what it needs already computed. What is checked comes last."""
+STAGES = ("segment", "recognise", "interpret", "resolve", "check")
 
 HOSTILE = {
     "digits and commas": "1,2,3.4," * 8,
@@ -128,6 +130,7 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
     passes = max(REPEATS, round(megabytes / size))
     seconds = _best(lambda: [solieu.extract(text) for text in texts], passes)
     one_pass = _best(lambda: [sum(1 for _ in NUMBER.finditer(text)) for text in texts], passes)
+    steps = _steps(texts)
     return {
         "python": sys.version.split()[0],
         "compiled": is_compiled(),
@@ -139,7 +142,10 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
         "reports_per_second": round(len(texts) / seconds, 1),
         "number_pattern_megabytes_per_second": round(size / one_pass, 1),
         "times_one_number_pattern": round(seconds / one_pass, 1),
-        "stage_seconds_per_megabyte": {name: round(cost / size, 3) for name, cost in _stages(texts).items()},
+        "stages": {stage: _cost(stage, steps, size, one_pass) for stage in STAGES},
+        "step_seconds_per_megabyte": {
+            f"{stage}: {step}": round(cost / size, 3) for (stage, step), cost in steps.items()
+        },
         "memory_mb": _memory(reports),
         "import_seconds": round(min(_import_seconds() for _ in range(5)), 3),
         "growth": {
@@ -170,19 +176,32 @@ def _best(work: Callable[[], object], times: int = REPEATS) -> float:
     return min(_seconds(work) for _ in range(times))
 
 
-def _stages(texts: Sequence[str]) -> dict[str, float]:
-    """Seconds of each stage over all ``texts``, the best of several runs of each."""
-    runs = [_one_run_of_stages(texts) for _ in range(REPEATS)]
-    return {name: min(run[name] for run in runs) for name in STAGES}
+def _steps(texts: Sequence[str]) -> dict[tuple[str, str], float]:
+    """Seconds of each step of each stage over all ``texts``, the best of several runs of each."""
+    runs = [_one_run_of_steps(texts) for _ in range(REPEATS)]
+    return {step: min(run[step] for run in runs) for step in runs[0]}
 
 
-def _one_run_of_stages(texts: Sequence[str]) -> dict[str, float]:
+def _one_run_of_steps(texts: Sequence[str]) -> dict[tuple[str, str], float]:
     reports = [Stages(solieu.Report(text=text)) for text in texts]
 
-    def seconds(stage: Callable[[Stages], object]) -> float:
-        return _seconds(lambda: [stage(stages) for stages in reports])
+    def seconds(step: Callable[[Stages], object]) -> float:
+        return _seconds(lambda: [step(stages) for stages in reports])
 
-    return {name: seconds(stage) for name, stage in STAGES.items()}
+    spent = {name: seconds(step) for name, step in STEPS.items()}
+    understood = [(stages.report(), stages.text) for stages in reports]
+    spent["check", "within a report"] = _seconds(lambda: [check_report(report, text) for report, text in understood])
+    return spent
+
+
+def _cost(stage: str, steps: dict[tuple[str, str], float], size: float, one_pass: float) -> dict[str, float]:
+    """How fast a stage is by itself, its share of the time of all, and how many passes of the number pattern it takes."""
+    seconds = sum(cost for (of, _), cost in steps.items() if of == stage)
+    return {
+        "megabytes_per_second": round(size / seconds, 2),
+        "share": round(seconds / sum(steps.values()), 3),
+        "times_one_number_pattern": round(seconds / one_pass, 1),
+    }
 
 
 def _memory(reports: Sequence[str]) -> dict[str, float]:
@@ -239,8 +258,12 @@ def _table(measured: dict[str, Any]) -> Table:
     table.add_row("one pass of a pattern for numbers", _rate(measured["number_pattern_megabytes_per_second"]))
     table.add_row("reading takes as long as", f"{measured['times_one_number_pattern']} such passes")
     table.add_section()
-    for name, cost in measured["stage_seconds_per_megabyte"].items():
-        table.add_row(f"  {name}", f"{cost:.3f} s/MB")
+    for name, cost in measured["stages"].items():
+        share, passes = f"{cost['share']:.0%} of the time", f"{cost['times_one_number_pattern']} such passes"
+        table.add_row(f"{name} alone", f"{_rate(cost['megabytes_per_second'])}, {share}, {passes}")
+        for step, seconds in measured["step_seconds_per_megabyte"].items():
+            if step.startswith(f"{name}:"):
+                table.add_row(f"  {step}", f"{seconds:.3f} s/MB")
     table.add_section()
     for name, memory in measured["memory_mb"].items():
         table.add_row(f"most memory, {name}", f"{memory} MB")

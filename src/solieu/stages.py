@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,22 +25,21 @@ from solieu.model import (
     PlaceMention,
     Reference,
     Report,
-    Scope,
     Sentence,
-    Status,
     Table,
     TimeMention,
 )
+from solieu.observed import Observer, is_own_place, own_places, subject_kind
 from solieu.recognise.legal import find_references
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.places import find_places
 from solieu.recognise.relevance import is_local_government
 from solieu.recognise.times import find_times
-from solieu.resolve.confidence import Evidence, SubjectKind, confidence, evidence
+from solieu.resolve.confidence import Evidence, evidence
 from solieu.resolve.context import document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
-from solieu.resolve.periods import Anchor, resolve_time, same_time_before
+from solieu.resolve.periods import Anchor
 from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
 from solieu.resolve.quotients import told_by_quotients
 from solieu.segment.blocks import blocks as find_blocks
@@ -53,32 +51,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-__all__ = ["Stages", "subject_kind"]
+__all__ = ["Stages"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
-_ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 _TITLE_BLOCKS = 20
 _COMMUNE = 3
-_COMPARED_LEAD = 48
-# "thấp hơn bình quân chung *cả nước* (56,74%)"
-_OF_THE_COUNTRY = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 _LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
-
-
-def subject_kind(figure: Figure) -> SubjectKind:
-    """Where the words stand that name ``figure``."""
-    subject, mention = figure.subject, figure.mention
-    if subject is None:
-        return "none"
-    if figure.carried:
-        return "carried"
-    if subject.verb is not None:
-        return "governed"
-    if subject.start >= mention.start:
-        return "behind"
-    return "headed" if subject.headed else "before"
 
 
 @dataclass(frozen=True)
@@ -188,13 +168,7 @@ class Stages:
 
     def is_own_place(self, place: PlaceMention) -> bool:
         """Whether ``place`` is the report's own unit or one above it."""
-        resolved = self.resolved_places[place.start]
-        if resolved is None or self.place is None:
-            return resolved is None
-        if resolved.label == self.place.label:
-            return True
-        above = self.place.place.parents if self.place.place else ()
-        return resolved.place is not None and resolved.place.code in above
+        return is_own_place(self.resolved_places[place.start], self.place)
 
     def report(self) -> Report:
         """The report with everything that was found, in offsets of the text as given."""
@@ -293,9 +267,8 @@ class Stages:
     @cached_property
     def place_frames(self) -> PlaceFrames:
         """Which place each figure belongs to."""
-        return PlaceFrames(
-            self.text, self.blocks, self.sentences, self.places, self.is_own_place, no_own=self.place is None
-        )
+        is_own = own_places(self.resolved_places, self.place)
+        return PlaceFrames(self.text, self.blocks, self.sentences, self.places, is_own, no_own=self.place is None)
 
     @cached_property
     def indicator_ids(self) -> Mapping[int, str | None]:
@@ -313,106 +286,27 @@ class Stages:
             for figure in self.figures
         }
 
+    @cached_property
+    def observer(self) -> Observer:
+        """What makes the observations of :attr:`figures`."""
+        return Observer(
+            self.text, self.source.pages, self.time_frames, self.place_frames, self.resolved_places,
+            self.indicator_ids, self.anchor, self.issued, self.place, self.period,
+        )  # fmt: skip
+
     def observations(self) -> tuple[Observation, ...]:
         """What the prose and the tables state, in the order of the text."""
-        prose = told_by_quotients([self.observation(figure) for figure in self.figures])
+        prose: tuple[Observation, ...] = ()
+        if self.figures:
+            prose = told_by_quotients(list(map(self.observer.observation, self.figures)))
         if not self.table_observations:
             return prose
         return tuple(sorted((*prose, *self.table_observations), key=lambda seen: seen.start))
-
-    def observation(self, figure: Figure) -> Observation:
-        """What ``figure`` says, in offsets of the text as given."""
-        mention, reading, sentence = figure.mention, figure.reading, figure.sentence
-        start, end = self.text.span(mention.start, mention.end)
-        sign = _MINUS_ONE if reading.falling and mention.number > 0 else _ONE
-        period, period_from = self.period_of(figure)
-        place, place_from = self.place_of(figure)
-        subject = figure.subject
-        identifier, status = self.indicator_ids[mention.start], self.status_of(figure, period)
-        traits = evidence(subject_kind(figure), identifier, reading.measure, status, period_from)
-        return Observation(
-            start=start,
-            end=end,
-            quote=self.text.given[start:end],
-            sentence=self.text.span(sentence.start, sentence.end),
-            number=sign * mention.number,
-            unit_text=mention.unit_text,
-            value=sign * mention.value,
-            value_max=None if mention.value_max is None else sign * mention.value_max,
-            unit=mention.unit,
-            of=mention.of,
-            measure=reading.measure,
-            status=status,
-            bound=mention.bound,
-            basis=self.text.surface[slice(*reading.basis)] if reading.basis else None,
-            basis_kind=reading.basis_kind,
-            indicator=subject.of(self.text.surface) if subject else None,
-            indicator_span=self.text.span(*subject.span) if subject else None,
-            indicator_id=identifier,
-            place=place.label if place else None,
-            place_code=place.code if place else None,
-            place_from=place_from,
-            period=period,
-            period_from=period_from,
-            confidence=confidence(traits),
-            page=self.page_of(start),
-        )
-
-    def page_of(self, start: int) -> int | None:
-        """The page on which the text at an offset of the text as given is printed."""
-        pages = self.source.pages
-        at = bisect_right(pages, start, key=lambda page: page.start) - 1
-        return pages[at].number if at >= 0 else None
 
     def evidence(self, figure: Figure, observation: Observation) -> Evidence:
         """What tells how far ``observation``, made of ``figure``, can be trusted."""
         told = observation
         return evidence(subject_kind(figure), told.indicator_id, told.measure, told.status, told.period_from)
-
-    def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
-        """The period of ``figure`` and how near what tells it stands."""
-        period, scope = self._told_period_of(figure)
-        lead = self.text.lower[max(figure.mention.start - _COMPARED_LEAD, 0) : figure.mention.start]
-        level = figure.reading.measure == "level"
-        earlier = period and same_time_before(lead, period, level=level)
-        if level and not earlier and (time := self.time_frames.compared_in_bracket(figure.mention.start)):
-            earlier = resolve_time(time, self.anchor)
-        return (earlier, "clause") if earlier else (period, scope)
-
-    def _told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
-        end, basis = figure.end, figure.reading.basis
-        if figure.reading.measure == "index" and basis and basis[0] >= end:
-            end = basis[1]  # "gấp 1,2 lần *năm 2022*"
-        found = self.time_frames.of(figure.sentence, figure.mention.start, end)
-        if found:
-            time, scope = found
-            if time.start not in self._periods:
-                self._periods[time.start] = resolve_time(time, self.anchor)
-            period = self._periods[time.start]
-            if period:
-                return period, scope
-        return self.period, "report" if self.period else None
-
-    @cached_property
-    def _periods(self) -> dict[int, Period | None]:
-        """What each time that figures were asked for means, by where it begins."""
-        return {}
-
-    def status_of(self, figure: Figure, period: Period | None) -> Status:
-        """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …")."""
-        to_come = period is not None and self.issued is not None and period.start > self.issued
-        return "target" if to_come and figure.status == "actual" else figure.status
-
-    def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
-        """The place of ``figure`` and how near what tells it stands."""
-        lead = self.text.lower[max(figure.mention.start - _COMPARED_LEAD, 0) : figure.mention.start]
-        if ("nước" in lead or "quốc" in lead) and _OF_THE_COUNTRY.search(lead):
-            return None, None
-        found = self.place_frames.of(figure.sentence, figure.mention.start, figure.mention.end)
-        place = self.resolved_places[found[0].start] if found else None
-        if found and place:
-            return place, found[1]
-        return self.place, "report" if self.place else None
 
     def references(self) -> tuple[Reference, ...]:
         """The documents cited."""

@@ -13,7 +13,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from operator import add
+from itertools import accumulate, compress, count
+from operator import add, not_
 from typing import TYPE_CHECKING, Final, final
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _Shifts:
 class Text:
     """A text as given and its two views; see the module."""
 
-    __slots__ = ("_digits", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
+    __slots__ = ("_capitals", "_digits", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
 
     def __init__(
         self, given: str, surface: str, lower: str, starts: _Shifts | None = None, ends: _Shifts | None = None
@@ -102,6 +103,13 @@ class Text:
         self.ends = ends
         self._digits: tuple[list[int], list[int]] | None = None
         self._starts_of_words: dict[str, list[int]] | None = None
+        self._capitals: list[tuple[int, int]] | None = None
+
+    def capitals(self) -> list[tuple[int, int]]:
+        """Where each run of words that begin with a capital letter begins and ends: names, and what opens a sentence."""
+        if self._capitals is None:
+            self._capitals = [run.span() for run in _CAPITALS.finditer(self.surface)]
+        return self._capitals
 
     def starts_of_digits(self) -> list[int]:
         """Where each run of digits begins."""
@@ -156,8 +164,11 @@ class Text:
         return max(min(self.starts.before(given), len(self.surface) - 1), 0)
 
 
-# Every digit lies in this class, and hardly anything else that texts hold: the search skips to it.
-_DIGITS: Final = re.compile("[0-9\u0660-\u1e7f\u1f00-\U0010ffff](?<=\\d)\\d*")
+# One class to begin with: the search skips to it.
+_DIGITS: Final = re.compile(r"[\d]\d*")
+_UPPER: Final = "".join(char for char in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x1EFA))) if char.isupper())
+_CAPITALIZED: Final = rf"[{_UPPER}][\w'’‘]*"
+_CAPITALS: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED})*")
 _RUN: Final = re.compile(r"[^\W_]+")
 _MARKS_OF_TEXTS: Final = '\n,.;:()%"/-'
 _WANTED: Final[set[str]] = set()
@@ -171,24 +182,25 @@ def _starts_of_words(lower: str) -> dict[str, list[int]]:
 
     Most stand between blanks and the marks of every text: those take no pattern.
     """
-    found: dict[str, list[int]] = {}
-    wanted = _WANTED
     words = lower
     for mark in _MARKS_OF_TEXTS:
         words = words.replace(mark, " ")
-    at = 0
-    for token in words.split(" "):
-        if token in wanted:
-            starts = found.get(token)
-            if starts is None:
-                found[token] = [at]
-            else:
-                starts.append(at)
-        elif token and not token.isalnum():
-            for run in _RUN.finditer(token):
-                if run[0] in wanted:
-                    found.setdefault(run[0], []).append(at + run.start())
-        at += len(token) + 1
+    tokens = words.split(" ")
+    ends = list(accumulate(map(len, tokens)))  # without the blanks between them
+    found: dict[str, list[int]] = {}
+    for index in compress(count(), map(_WANTED.__contains__, tokens)):
+        token = tokens[index]
+        at = ends[index] - len(token) + index
+        starts = found.get(token)
+        if starts is None:
+            found[token] = [at]
+        else:
+            starts.append(at)
+    for index in compress(count(), map(not_, map(str.isalnum, tokens))):
+        token = tokens[index]
+        for run in _RUN.finditer(token) if token else ():
+            if run[0] in _WANTED:
+                found.setdefault(run[0], []).append(ends[index] - len(token) + index + run.start())
     return found
 
 

@@ -38,6 +38,7 @@ _MOVED: Final = re.compile(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
 _FROM: Final = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
+_TIME_LAST: Final = re.compile(r"(?:năm|tháng|quý|kỳ) \d{1,4}$")
 _LAST_NUMBER: Final = re.compile(r".*[;\d]", re.DOTALL)
 _CLAUSE: Final = re.compile(r"[;.]\s")
 
@@ -253,7 +254,7 @@ def _lead(figure: Figure, figures: Figures | None) -> str:
     lead = figure.before if figures is None else figures.text.lower[max(figure.start - _CUE, 0) : figure.start]
     found = _LAST_NUMBER.match(lead)
     cut = found.end() - 1 if found else -1
-    if found and re.search(r"(?:năm|tháng|quý|kỳ) \d{1,4}$", lead[: cut + 1]):
+    if found and lead[cut].isdigit() and _TIME_LAST.search(lead, 0, cut + 1):
         return lead
     return lead[cut + 1 :]
 

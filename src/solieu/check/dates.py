@@ -24,6 +24,7 @@ __all__ = ["months_to_come", "times_out_of_order"]
 _Y, _D, _M = r"(?:19|20)\d\d", r"\d{1,2}", r"\d{1,2}"
 # Where times may be: the patterns below are tried only there.
 _LONGEST_YEAR: Final = 5
+_MOST_DIGITS: Final = 2
 _SHORTEST_JOIN: Final = 3
 _SIGNS: Final = frozenset(before + sign + after for sign in "-/." for before in ("", " ") for after in ("", " "))
 _MONTH: Final = " tháng "
@@ -57,15 +58,15 @@ _LEAD: Final = 40
 def times_out_of_order(figures: Figures) -> Iterator[Finding]:
     """Stretches that end before they begin, days that no calendar has, days far ahead, dates that numbers do not bear out."""
     lower = figures.text.lower
-    for at in _joined(figures.text):
-        for pattern, check in _CHECKS:
+    for at, end in _joined(figures.text):
+        for pattern, check in _CHECKS_OF_YEARS if end - at > _MOST_DIGITS else _CHECKS_OF_DAYS:
             found = pattern.match(lower, at)
             if found:
                 yield from check(found, figures)
 
 
-def _joined(text: Text) -> Iterator[int]:
-    """Where numbers begin that are joined with the next as those of times are: there the patterns are tried."""
+def _joined(text: Text) -> Iterator[tuple[int, int]]:
+    """Where runs of digits begin and end that are joined with the next as those of times are: there the patterns are tried."""
     lower = text.lower
     starts, ends = text.digits()
     taken = -1
@@ -81,7 +82,7 @@ def _joined(text: Text) -> Iterator[int]:
             joins = lower.startswith(_TO, end) and _JOIN.fullmatch(lower, end, following) is not None
         if joins and (start == 0 or lower[start - 1] not in _WITHIN_NUMBERS):
             taken = following
-            yield start
+            yield start, end
 
 
 def _years(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
@@ -138,8 +139,9 @@ def _numbered(found: re.Match[str], figures: Figures) -> Iterator[Finding]:
         yield _finding(found.span(), why, "suspicious", figures)
 
 
-_CHECKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Figures], Iterator[Finding]]], ...]] = (
-    (_YEARS, _years),
+_Check = tuple[re.Pattern[str], "Callable[[re.Match[str], Figures], Iterator[Finding]]"]
+_CHECKS_OF_YEARS: Final[tuple[_Check, ...]] = ((_YEARS, _years), (_NUMBERED, _numbered))
+_CHECKS_OF_DAYS: Final[tuple[_Check, ...]] = (
     (_DAYS, _days),
     (_DAY, _no_day),
     (_FULL_DAY, _far_ahead),

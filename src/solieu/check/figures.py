@@ -105,7 +105,9 @@ class Figure:
     def words(self) -> frozenset[str]:
         """The words that name what is measured, but for those that say nothing; none for "cùng kỳ năm trước"."""
         if self._words is None:
-            self._words = frozenset(_WORD.findall(self.name)) - _unspecific()
+            name = self.name
+            words = name.split() if name.replace(" ", "").isalpha() else _WORD.findall(name)
+            self._words = frozenset(words) - _unspecific()
         return self._words
 
     @property

@@ -6,9 +6,8 @@ holds (directed rounding, as in IEEE 1788); an end may be infinite, as of "trên
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
-from typing import Final
+from typing import Final, final
 
 __all__ = ["EVERY", "HUNDRED", "INFINITY", "Interval", "exactly"]
 
@@ -19,12 +18,24 @@ _DOWN: Final = Context(prec=_DIGITS, rounding=ROUND_FLOOR, traps=[])
 _UP: Final = Context(prec=_DIGITS, rounding=ROUND_CEILING, traps=[])
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Interval:
     """The closed interval from ``low`` to ``high``."""
 
-    low: Decimal
-    high: Decimal
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: Decimal, high: Decimal) -> None:
+        self.low: Final = low
+        self.high: Final = high
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Interval) and self.low == other.low and self.high == other.high
+
+    def __hash__(self) -> int:
+        return hash((self.low, self.high))
+
+    def __repr__(self) -> str:
+        return f"Interval({self.low!r}, {self.high!r})"
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
@@ -33,6 +44,8 @@ class Interval:
         return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low >= 0 and other.low >= 0:
+            return Interval(_product(_DOWN, self.low, other.low), _product(_UP, self.high, other.high))
         pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(_product(_DOWN, a, b) for a, b in pairs), max(_product(_UP, a, b) for a, b in pairs))
 

@@ -26,6 +26,8 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_QUANTITY: Final = re.compile(
     r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$"
 )
+_ITEM_END: Final = re.compile(r"[;\n]")
+_BRACKETS: Final = re.compile(r"[()\n]")
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE_END: Final = re.compile(r"[.!?;](?=\s|$)|\n")
 _MORE: Final = re.compile(r"\.\.\.|…|v\.v")
@@ -185,7 +187,7 @@ def _restates(parts: Sequence[Figure], lower: str) -> bool:
 
 def _tells_several_things(parts: Sequence[Figure], region: tuple[int, int], lower: str) -> bool:
     """Whether some item tells more than one figure of a kind: "án hình sự thụ lý 156 vụ, giải quyết 154 vụ; án dân sự …"."""
-    ends = [found.start() for found in re.finditer(r";|\n", lower[region[0] : parts[-1].start])]
+    ends = [found.start() for found in _ITEM_END.finditer(lower[region[0] : parts[-1].start])]
     if not ends:
         return False
     items = Counter((bisect_left(ends, part.start - region[0]), part.told.unit, part.told.period) for part in parts)
@@ -240,7 +242,7 @@ def _is_below(item: re.Match[str], first: re.Match[str]) -> bool:
 
 def _closing(lower: str, start: int) -> int:
     depth = 1
-    for found in re.finditer(r"[()\n]", lower[start : start + _LONGEST]):
+    for found in _BRACKETS.finditer(lower[start : start + _LONGEST]):
         depth += {"(": 1, ")": -1}.get(found[0], 0)
         if depth == 0:
             return start + found.start()
@@ -380,7 +382,7 @@ def overlaps(part: Figure, figures: Figures) -> bool:
 
 
 def _has(name: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) is not None
+    return word in name and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) is not None
 
 
 def _name(part: Figure, figures: Figures) -> str:

@@ -8,10 +8,9 @@ contradiction, what contradicts ``printed`` alone is worth a look.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.intervals import INFINITY, Interval
 from solieu.knowledge.checks import check_words
@@ -31,13 +30,24 @@ _MEASURED: Final = frozenset(
 """Units of what can be had in part, so that a whole number of them was rounded: "22 tỷ đồng", "128 ha"."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Stated:
     """What a printed figure can mean, in the base unit."""
 
-    printed: Interval
-    possible: Interval
-    hedged: bool = False
+    __slots__ = ("hedged", "possible", "printed")
+
+    def __init__(self, printed: Interval, possible: Interval, hedged: bool = False) -> None:
+        self.printed: Final = printed
+        self.possible: Final = possible
+        self.hedged: Final = hedged
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Stated):
+            return False
+        return self.printed == other.printed and self.possible == other.possible and self.hedged == other.hedged
+
+    def __hash__(self) -> int:
+        return hash((self.printed, self.possible, self.hedged))
 
     def scaled(self, factor: Decimal) -> Stated:
         """The same for a positive multiple."""

@@ -12,8 +12,8 @@ from solieu.interpret.complements import phrase_after
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import cues
+from solieu.observed import subject_kind
 from solieu.resolve.confidence import weighed
-from solieu.stages import Stages, subject_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from solieu.interpret.observations import Figure
     from solieu.knowledge.catalogue import Name
     from solieu.model import Mention, Observation
+    from solieu.stages import Stages
 
 __all__ = ["explain_figure"]
 

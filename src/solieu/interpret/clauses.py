@@ -39,7 +39,7 @@ _COMPARED: Final = re.compile(
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_MAY_COMPARE: Final = re.compile(r"so |số với|giá | hơn ")
+_WORDS_OF_COMPARISON: Final = ("so ", "số với", "giá ", " hơn ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK: Final = re.compile(
     r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
@@ -61,7 +61,7 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
     bracketed = line.lower.find("(", start, end) >= 0
     asides = [m.span() for m in _ASIDE.finditer(line.lower, start, end)] if bracketed else []
     cuts = [*breaks, *asides]
-    if _MAY_COMPARE.search(line.lower, start, end):
+    if any(line.lower.find(word, start, end) >= 0 for word in _WORDS_OF_COMPARISON):
         cuts += [m.span() for m in _COMPARED.finditer(line.lower, start, end)]
     for left, right, opening in _clauses(line.lower, start, end, asides):
         pieces = _pieces(line.lower, left, right, cuts)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["phrase_after", "predicate_of"]
 
-_END: Final = re.compile(r"[,;:.()|\n\"]|\d")
+_END: Final = re.compile(r"[,;:.()|\n\"\d]")
 _LISTED_UNITS: Final = re.compile(
     r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)"
 )

@@ -7,10 +7,9 @@ UBND thị xã"), or is shared by several names ("Trần A, Lê B - Phó Chủ t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.bodies import body_end, name_tail_end
 from solieu.knowledge.legal import bodies
@@ -48,20 +47,26 @@ _STANDS_IN: Final = re.compile(r"(?<!\w)(?:kt|tl|tuq)\.?\s*$")
 _MANY: Final = re.compile(r"các(?:\s+đồng chí)?:?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class _Post:
-    start: int
-    end: int
-    public: bool
+    __slots__ = ("end", "public", "start")
+
+    def __init__(self, start: int, end: int, public: bool) -> None:
+        self.start = start
+        self.end = end
+        self.public = public
 
 
-@dataclass(slots=True)
+@final
 class _Person:
-    start: int
-    end: int
-    before: list[_Post] = field(default_factory=list)
-    after: list[_Post] = field(default_factory=list)
-    shared: bool = False
+    __slots__ = ("after", "before", "end", "shared", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.before: list[_Post] = []
+        self.after: list[_Post] = []
+        self.shared = False
 
 
 def find_officials(text: Text) -> tuple[Official, ...]:
@@ -71,11 +76,15 @@ def find_officials(text: Text) -> tuple[Official, ...]:
     """
     surnames = posts().surnames
     people = []
-    for run in _CAPITALS.finditer(text.surface):
-        words = text.lower[run.start() : run.end()].split(" ")
-        named = not surnames.isdisjoint(words[:-1]) or words[0][1:2] == "'"
-        if named and (person := _person(text, run.start(), words)):
-            people.append(person)
+    for start, end in text.capitals():
+        run_of_words = text.lower[start:end]
+        if surnames.isdisjoint(run_of_words.split(" ")) and "'" not in run_of_words:
+            continue
+        for run in _CAPITALS.finditer(text.surface, start, end):
+            words = text.lower[run.start() : run.end()].split(" ")
+            named = not surnames.isdisjoint(words[:-1]) or words[0][1:2] == "'"
+            if named and (person := _person(text, run.start(), words)):
+                people.append(person)
     _add_posts(text, people)
     found: dict[str, tuple[_Person, list[str]]] = {}
     for person in people:

@@ -95,7 +95,8 @@ class PassedOver:
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
         if before.endswith(_BASE_ENDS) and _BASE.search(before):
             return True
-        return mention.number == 1 and _PER_ONE.search(before) is not None  # "giá trị sản phẩm trên 1 ha"
+        # "giá trị sản phẩm trên 1 ha"
+        return before.endswith("trên") and mention.number == 1 and _PER_ONE.search(before) is not None
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         start = max(sentence.start, mention.start - _NORM_WINDOW)

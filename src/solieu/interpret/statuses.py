@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Statuses"]
 
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
+_ESTIMATE_WORDS: Final = ("ước", "dự ")
 _ESTIMATE_WINDOW: Final = 60
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = re.compile(
@@ -76,6 +77,7 @@ class Statuses:
         "_goal",
         "_goals",
         "_last",
+        "_line",
         "_of_list",
         "_of_section",
         "_results",
@@ -91,6 +93,7 @@ class Statuses:
         self._bracketed = False
         """Whether the goal was told in brackets that were open then: "tỷ lệ phá án đạt 84,2% (*chỉ tiêu giao 75%*)"."""
         self._before_bracket: Status | None = None
+        self._line: Line | None = None
         self._of_list: Status | None = None
         self._of_section: Status | None = None
         self._told = self._goals = self._results = False
@@ -100,6 +103,7 @@ class Statuses:
         """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
         if not continues:
             self._goal, self._last, self._bracketed = False, None, False
+        self._line = line
         self._told = line.has(_any_cue())
         self._goals, self._results = self._told and line.has(cues().targets), self._told and line.has(cues().results)
 
@@ -108,7 +112,7 @@ class Statuses:
 
         What stands behind a figure up to the first mark completes that figure ("55,6% *dự toán huyện phấn đấu*, …").
         """
-        if self._told and _PLAN_BESIDE.search(self._text.lower, gap_start, mention.start):
+        if self._told and self._is_plan_beside(gap_start, mention.start):
             return "target"
         self._last = self._read(mention, gap_start, initial=initial, carried=carried)
         return self._last
@@ -124,23 +128,37 @@ class Statuses:
         if not initial:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
-        result = cues().results.search(lower, start, mention.start) if self._results else None
+        known = cues()
+        result = None
+        if self._results and self._line and self._line.may_have(known.results, start, mention.start):
+            result = known.results.search(lower, start, mention.start)
         since = result.end() if result else start
-        if (self._goals and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start):
+        goal = self._goals and self._line is not None and self._line.may_have(known.targets, since, mention.start)
+        if (goal and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start):
             if not self._goal:
-                self._bracketed = lower.rfind("(", gap_start, mention.start) > lower.rfind(
-                    ")", gap_start, mention.start
-                )
-                self._before_bracket = self._last
+                opened, closed = (lower.rfind(mark, gap_start, mention.start) for mark in "()")
+                self._bracketed, self._before_bracket = opened > closed, self._last
             self._goal = True
             return "target"
         if result:
             self._goal = False
-        if mention.estimated or _ESTIMATE.search(lower, max(start, mention.start - _ESTIMATE_WINDOW), mention.start):
+        if mention.estimated or self._is_estimated(start, mention.start):
             return "estimate"
         if carried and self._last:
             return self._last
         return self._without_cue()
+
+    def _is_plan_beside(self, start: int, end: int) -> bool:
+        lower = self._text.lower
+        if lower.find("/", start, end) < 0 and lower.find("(", start, end) < 0:
+            return False
+        return _PLAN_BESIDE.search(lower, start, end) is not None
+
+    def _is_estimated(self, start: int, end: int) -> bool:
+        lower, first = self._text.lower, max(start, end - _ESTIMATE_WINDOW)
+        if not any(lower.find(word, first, end) >= 0 for word in _ESTIMATE_WORDS):
+            return False
+        return _ESTIMATE.search(lower, first, end) is not None
 
     def _is_planned(self, start: int, end: int) -> bool:
         """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng", "dự toán năm 2022 tỉnh *giao* 640 tỷ đồng"."""

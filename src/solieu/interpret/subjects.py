@@ -157,6 +157,9 @@ _EXISTS: Final = re.compile(
     r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)"
     r"(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$"
 )
+_EXISTS_ENDS: Final = (
+    "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số",
+)  # fmt: skip
 _LINKED: Final = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
 _COPULA: Final = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _LINK_WINDOW: Final = 16
@@ -167,6 +170,7 @@ _STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEVER_NAMES: Final = re.compile(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
+_SCALES: Final = ("chục ", "trăm ", "nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ")
 _SCALE: Final = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
 _NEAR_OBJECT: Final = 40
 _ONLY_A_FIGURE: Final = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
@@ -193,6 +197,8 @@ def choose(text: Text, situation: Situation, chain: Chain) -> Chosen:
 def noun_start(text: Text, mention: Mention) -> int:
     """Where the counted thing begins: "2,5 triệu *hộ* dân cư"."""
     start = mention.end - len(mention.unit_text or "")
+    if not text.lower.startswith(_SCALES, start):
+        return start
     while found := _SCALE.match(text.lower, start, mention.end):
         start = found.end()
     return start
@@ -243,7 +249,7 @@ def _of_share(text: Text, situation: Situation, chain: Chain) -> Chosen:
 def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
     mention, before, after = situation.mention, situation.before, situation.after
     percent = mention.dimension == "percent"
-    link = _EXISTS.search(text.lower, _near(situation), mention.start)
+    link = _existing(text.lower, situation)
     if percent and after is not None and link and link[0].startswith("có"):
         return Chosen(after)
     if before is not None and chain.subject is not None and _is_vague(text, before):
@@ -271,7 +277,7 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         before = None
         if after is None and chain.subject is not None and not _STATES.match(lower, mention.end):
             return _carried(chain)
-    exists = _EXISTS.search(lower, _near(situation), mention.start) is not None
+    exists = _existing(lower, situation) is not None
     if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
@@ -368,6 +374,14 @@ def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
 
 def _near(situation: Situation) -> int:
     return max(situation.gap_start, situation.mention.start - _LINK_WINDOW)
+
+
+def _existing(lower: str, situation: Situation) -> re.Match[str] | None:
+    """The words right before the figure that say that there are so many: "*có* 45 chợ", "*với hơn* 1.741 đảng viên"."""
+    start, end = _near(situation), situation.mention.start
+    if not lower[start:end].rstrip().endswith(_EXISTS_ENDS):
+        return None
+    return _EXISTS.search(lower, start, end)
 
 
 def _is_linked(lower: str, situation: Situation) -> bool:

@@ -111,9 +111,21 @@ class Line:
 
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
-        if not (self._compounds or phrases.marked):
-            return phrases.is_among(self._words, self._starts, self._ends)
+        if not self._compounds:
+            if phrases.is_among(self._words, self._starts, self._ends):
+                return True
+            lower, start, end = self.lower, self.start, self.end
+            if not any(lower.find(phrase, start, end) >= 0 for phrase in phrases.marked):
+                return False
         return phrases.search(self.lower, self.start, self.end) is not None
+
+    def may_have(self, phrases: Phrases, left: int, right: int) -> bool:
+        """Whether a word that opens one of ``phrases`` may stand between two offsets of the text."""
+        if self._compounds:
+            return True
+        first = bisect_left(self._starts, left)
+        last = bisect_left(self._starts, right, first)
+        return not phrases.openings.isdisjoint(self._words[first:last])
 
     def words(self, left: int, right: int) -> Words:
         """The words that lie wholly between two offsets of the text."""

@@ -84,7 +84,7 @@ class Phrases:
     (2, 2, True)
 
     ``all`` are the phrases, ``openings`` the letters and digits that they begin with; ``by_first`` has those that begin
-    with a word, ``by_last`` those that end with it, for a look that costs no call; ``marked`` says that marks stand in some.
+    with a word, ``by_last`` those that end with it, for a look that costs no call; ``marked`` are those with marks in them.
     """
 
     __slots__ = ("_pattern", "all", "by_first", "by_last", "marked", "openings")
@@ -92,7 +92,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.all = frozenset(phrases)
         self.openings = first_words(self.all)
-        self.marked = not all(phrase.replace(" ", "").isalnum() for phrase in self.all)
+        self.marked = tuple(sorted(phrase for phrase in self.all if not phrase.replace(" ", "").isalnum()))
         split = sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True)
         self.by_first = self._index(split, 0)
         self.by_last = self._index(split, -1)
@@ -125,7 +125,7 @@ class Phrases:
         return 0
 
     def is_among(self, words: list[str], starts: list[int], ends: list[int]) -> bool:
-        """Whether one of the phrases stands among ``words``, of which it is known where each begins and ends."""
+        """Whether one of the phrases without marks stands among ``words``, of which it is known where each begins and ends."""
         by_first = self.by_first
         if by_first.keys().isdisjoint(words):
             return False

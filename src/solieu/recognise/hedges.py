@@ -59,6 +59,8 @@ _COMPARED_WITH: Final = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:
 # "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
 _OF_PLAN: Final = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
 _UPWARD: Final = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
+# How the next pattern begins: one look spares most figures.
+_MAY_LIMIT: Final = (" tr", "tr", " k", " d", " c", " n", "\n", " \n", "\t", " \t")
 _LIMITED: Final = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
 
 
@@ -80,6 +82,6 @@ def read_hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bo
             estimated = estimated or kind == "estimate"
             left -= length
         hedge = " ".join(words[left:]) or None
-    if bound == "exact" and _LIMITED.match(lower, end):
+    if bound == "exact" and lower.startswith(_MAY_LIMIT, end) and _LIMITED.match(lower, end):
         bound = "above" if _UPWARD.match(lower, end) else "below"
     return bound, hedge, estimated

@@ -14,7 +14,7 @@ from solieu.knowledge import cues
 from solieu.model import Mention, TimeMention
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
-from solieu.recognise.numbers import DIGITS, FIRST_WORDS, MORE_DIGITS, NUMBER_WORDS, read_digits, read_words
+from solieu.recognise.numbers import DIGITS, FIRST_WORDS, NUMBER_WORDS, Token, read_digits, read_words, tokens
 from solieu.recognise.part_lists import unit_of_parts
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_NUMBER: Final = re.compile(rf"\d(?<![\w.,]\d){MORE_DIGITS}(?P<grouped>(?= \d{{3}}))?")
 _NUMBER_IN_WORDS: Final = re.compile(
     rf"(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?:{NUMBER_WORDS})(?= [^\W\d_])"
 )
@@ -44,8 +43,10 @@ _SERIES: Final = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)
 _LONGEST_SERIES: Final = 160
 # How these patterns and the next begin: one look spares most figures all of them.
 _GOES_ON: Final = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
+_MAY_GO_ON: Final = (" t", " /", " -", " đ", "/", "-", "t")
 # The same for a unit, of the next pattern, of a whole with a unit and of visits.
 _GOES_ON_AFTER_UNIT: Final = re.compile(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
+_MAY_GO_ON_AFTER_UNIT: Final = ("/", "-", " /", " -", " đến", " tới", " x", " tr", " đọc", " o")
 _TO: Final = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
 _COMPOUND: Final = re.compile(
@@ -58,6 +59,7 @@ _GLUED: Final = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^
 _VISITS: Final = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE: Final = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
+_MAY_BE_PROGRAMMES: Final = (" chương", " cấp", " nhà")
 _PROGRAMMES: Final = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền)|(?<=\D[3-6]) nhà\b(?! )")
 _AFTER_FRACTION: Final = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
 _COUNT_MOVES: Final = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
@@ -94,15 +96,11 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
     lower = text.lower
     starts = [time.start for time in times]
     done = 0
-    read = 0
-    for start in text.starts_of_digits():
-        token = _NUMBER.match(lower, start) if start >= read else None
-        if token is None:
-            continue
-        read = token.end()
+    for token in tokens(text):
+        start = token.start
         if start < done:
             continue
-        if token["grouped"] is not None:
+        if token.may_go_on:
             token = _grouped_by_blanks(lower, token, starts) or token
         index = bisect_right(starts, start)
         time_end = times[index - 1].end if index else 0
@@ -115,31 +113,33 @@ def _in_digits(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
             yield mention
 
 
-def _grouped_by_blanks(lower: str, token: re.Match[str], time_starts: Sequence[int]) -> re.Match[str] | None:
+def _grouped_by_blanks(lower: str, token: Token, time_starts: Sequence[int]) -> Token | None:
     """ "5 000 hộ" is one number where a unit follows; in "xã 3 500 hộ" and "năm 2022 500 hộ" the first number is none."""
-    grouped = _GROUPED_BY_BLANKS.match(lower, token.start())
-    if grouped is None or grouped.end() <= token.end():
+    grouped = _GROUPED_BY_BLANKS.match(lower, token.start)
+    if grouped is None or grouped.end() <= token.end:
         return None
     unit = match_unit(lower, grouped.end())
-    index = bisect_right(time_starts, token.start())
+    index = bisect_right(time_starts, token.start)
     in_time = index < len(time_starts) and time_starts[index] < grouped.end()
-    before = last_words(lower[max(0, token.start() - _LOOK_BACK) : token.start()].rstrip(), 1)
+    before = last_words(lower[max(0, token.start - _LOOK_BACK) : token.start].rstrip(), 1)
     known = cues()
     numbered = bool(before) and (before[0] in known.numbered or before[0] in known.always_numbered)
-    return grouped if unit is not None and unit.unit is not None and not in_time and not numbered else None
+    if unit is None or unit.unit is None or in_time or numbered:
+        return None
+    return Token(token.start, grouped.end(), grouped[0])
 
 
-def _is_amount(lower: str, time: TimeMention, token: re.Match[str]) -> bool:
+def _is_amount(lower: str, time: TimeMention, token: Token) -> bool:
     """ "1900 tỷ đồng" looks like a year until its unit is read."""
-    if time.kind != "year" or time.start != token.start():
+    if time.kind != "year" or time.start != token.start:
         return False
-    unit = match_unit(lower, token.end())
+    unit = match_unit(lower, token.end)
     return unit is not None and (unit.unit is not None or unit.dimension == "multiplier") and unit.dimension != "time"
 
 
-def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
+def _mention(text: Text, token: Token, time_end: int) -> Mention | None:
     """The quantity that begins with the number ``token``; the last time before it ends at ``time_end``."""
-    lower, printed, (start, end) = text.lower, token[0], token.span()
+    lower, printed, start, end = text.lower, token.printed, token.start, token.end
     before = lower[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
     number = read_digits(printed)
     if number is None:
@@ -148,7 +148,7 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
     after_time = start - time_end <= _LOOK_BACK and not lower[time_end:start].strip()
     if is_name_part(text, token, "" if after_time else before):
         return _of_parts(text, token, number, before, exactly=True)
-    goes_on = _GOES_ON.match(lower, end) is not None
+    goes_on = lower.startswith(_MAY_GO_ON, end) and _GOES_ON.match(lower, end) is not None
     if goes_on:
         compound = _COMPOUND.match(lower, end)
         if compound:
@@ -163,7 +163,7 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
     if before.endswith("/") and _RANK_BEFORE.search(before):
         return None
     unit = match_unit(lower, end)
-    unit_goes_on = unit is not None and _GOES_ON_AFTER_UNIT.match(lower, unit.end) is not None
+    unit_goes_on = unit is not None and _goes_on_after_unit(lower, unit.end)
     ranged = _range(lower, to, None, number) if goes_on and (to := _TO.match(lower, end)) else None
     if ranged is None and unit is not None and unit_goes_on and (to := _TO.match(lower, unit.end)):
         ranged = _range(lower, to, unit, number)
@@ -180,13 +180,21 @@ def _mention(text: Text, token: re.Match[str], time_end: int) -> Mention | None:
         shared = _with_shared_unit(text, token, number, before)
         if shared is not None or not _may_stand_alone(lower, token, before):
             return shared or _of_parts(text, token, number, before)
-    elif (unit_goes_on and _VISITS.match(lower, unit.end)) or _PROGRAMMES.match(lower, end):
+    elif (unit_goes_on and _VISITS.match(lower, unit.end)) or _are_programmes(lower, end):
         return None
     elif unit.dimension == "mass" and unit.end == end + 1 and text.surface[end].isupper():
         return None  # "4G", "3G"
     elif unit.dimension == "percent" and "." in printed:
         number = read_digits(printed, rate=True) or number
     return _made(text, start, end, number, unit, before)
+
+
+def _goes_on_after_unit(lower: str, end: int) -> bool:
+    return lower.startswith(_MAY_GO_ON_AFTER_UNIT, end) and _GOES_ON_AFTER_UNIT.match(lower, end) is not None
+
+
+def _are_programmes(lower: str, end: int) -> bool:
+    return lower.startswith(_MAY_BE_PROGRAMMES, end) and _PROGRAMMES.match(lower, end) is not None
 
 
 def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUnit, int] | None:
@@ -201,28 +209,26 @@ def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUni
     return of, other, over.end()
 
 
-def _with_shared_unit(text: Text, token: re.Match[str], number: Decimal, before: str) -> Mention | None:
+def _with_shared_unit(text: Text, token: Token, number: Decimal, before: str) -> Mention | None:
     """ "lần lượt thu **5**, **6** và 7 tỷ đồng": what is told respectively has the unit of the last."""
-    if text.lower.rfind("lần lượt", max(0, token.start() - _LONGEST_SERIES), token.start()) < 0:
+    if text.lower.rfind("lần lượt", max(0, token.start - _LONGEST_SERIES), token.start) < 0:
         return None
-    series = _SERIES.match(text.lower, token.end())
+    series = _SERIES.match(text.lower, token.end)
     if series is None:
         return None
     unit = match_unit(text.lower, series.end())
     if unit is None or unit.unit is None:
         return None
-    made = _made(text, token.start(), token.end(), number, None, before)
+    made = _made(text, token.start, token.end, number, None, before)
     return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
 
 
-def _of_parts(
-    text: Text, token: re.Match[str], number: Decimal, before: str, *, exactly: bool = False
-) -> Mention | None:
+def _of_parts(text: Text, token: Token, number: Decimal, before: str, *, exactly: bool = False) -> Mention | None:
     """ "58 trường (mầm non **21**, tiểu học **19**, THCS **18**)": bare parts have the unit of their whole."""
-    unit = unit_of_parts(text.lower, token.start(), exactly=exactly)
+    unit = unit_of_parts(text.lower, token.start, exactly=exactly)
     if unit is None:
         return None
-    made = _made(text, token.start(), token.end(), number, None, before)
+    made = _made(text, token.start, token.end, number, None, before)
     return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
 
 
@@ -230,9 +236,9 @@ def _is_plain_fraction(lower: str, over: re.Match[str]) -> bool:
     return over[3] is None and _AFTER_FRACTION.match(lower, over.end()) is not None
 
 
-def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
+def _may_stand_alone(lower: str, token: Token, before: str) -> bool:
     """A bare number states something only after a colon or a copula: "chỉ tiêu: 15", "tổng số là 240"."""
-    after = lower[token.end() : token.end() + 2]
+    after = lower[token.end : token.end + 2]
     if (
         (_COUNT_MOVES.search(before) or _COUNT_STANDS.search(before))
         and after[:1] in ("", ",", ".", ";", ")", "\n")
@@ -241,7 +247,7 @@ def _may_stand_alone(lower: str, token: re.Match[str], before: str) -> bool:
         return True  # "số người chết *giảm 02*, …"
     if after[:1] in "/-:%" and after[:1]:
         return after[:1] == "/" and after[1:].isdigit() and _COLON.search(before) is not None
-    return len(token[0]) < 12 and _STATES.search(before) is not None
+    return len(token.printed) < 12 and _STATES.search(before) is not None
 
 
 def _range(
@@ -262,7 +268,7 @@ def _range(
     return upper, last_unit, to.end()
 
 
-def _compound(text: Text, token: re.Match[str], number: Decimal, rest: re.Match[str], before: str) -> Mention | None:
+def _compound(text: Text, token: Token, number: Decimal, rest: re.Match[str], before: str) -> Mention | None:
     millions, thousands = rest["millions"], rest["thousands"] or rest["thousands_only"]
     if rest["thousands_only"]:
         number += (read_digits(thousands) or Decimal(0)) / 1000
@@ -274,7 +280,7 @@ def _compound(text: Text, token: re.Match[str], number: Decimal, rest: re.Match[
     factor = Decimal(10**6 if scale == "triệu" else 10**9)
     bound, hedge, estimated = read_hedge(before, text.lower, rest.end())
     return Mention(
-        token.start(), rest.end(), text.surface[token.start() : rest.end()], number, None, None, f"{scale} đồng", "VND",
+        token.start, rest.end(), text.surface[token.start : rest.end()], number, None, None, f"{scale} đồng", "VND",
         "money", factor, bound, hedge, estimated,
     )  # fmt: skip
 
@@ -327,7 +333,7 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         before = lower[max(0, start - _LOOK_BACK) : start]
         if number is None or unit is None or unit.unit is None or unit.dimension == "time" or _follows_order(before):
             continue
-        if lower.startswith(" số", unit.end) or _PROGRAMMES.match(lower, token.end()):
+        if lower.startswith(" số", unit.end) or _are_programmes(lower, token.end()):
             continue  # "tăng trưởng hai con số"
         yield _made(text, start, token.end(), number, unit, before)
     for start in text.starts_of(("một",)):

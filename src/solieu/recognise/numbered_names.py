@@ -11,20 +11,27 @@ from solieu.recognise.hedges import last_words
 from solieu.recognise.units import match_unit
 
 if TYPE_CHECKING:
+    from solieu.recognise.numbers import Token
     from solieu.text import Text
 
 __all__ = ["is_name_part"]
 
 _PHONE: Final = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
+_AFTER_LIST_NUMBER: Final = (".", ")", "/")
 _LIST_NUMBER: Final = re.compile(r"[.)]\s|\)\s?|/\s")
 
 
-def is_name_part(text: Text, token: re.Match[str], before: str) -> bool:
+def is_name_part(text: Text, token: Token, before: str) -> bool:
     """Whether the number ``token``, which stands behind ``before``, is part of a name, a list number or a telephone number."""
-    lower, printed, (start, end) = text.lower, token[0], token.span()
+    lower, printed, start, end = text.lower, token.printed, token.start, token.end
     if printed[0] == "0" and (len(printed) > 6 or _PHONE.match(lower, start)):
         return True
-    if len(printed) <= 2 and _LIST_NUMBER.match(lower, end) and not before.rpartition("\n")[2].strip(" -+*•("):
+    if (
+        len(printed) <= 2
+        and lower.startswith(_AFTER_LIST_NUMBER, end)
+        and _LIST_NUMBER.match(lower, end)
+        and not before.rpartition("\n")[2].strip(" -+*•(")
+    ):
         return True
     last = before[-1:]
     if last in ("-", "/", ":") and _is_joined(lower, before, end):

@@ -8,16 +8,57 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.phrases import one_of
 from solieu.text import GROUP
 
-__all__ = ["DIGITS", "FIRST_WORDS", "MORE_DIGITS", "NUMBER_WORDS", "read_digits", "read_words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-MORE_DIGITS: Final = rf"\d*(?:[.,{GROUP}]\d+)*"
-DIGITS: Final = rf"\d{MORE_DIGITS}"
+    from solieu.text import Text
+
+__all__ = ["DIGITS", "FIRST_WORDS", "NUMBER_WORDS", "Token", "read_digits", "read_words", "tokens"]
+
+DIGITS: Final = rf"\d+(?:[.,{GROUP}]\d+)*"
 """A run of digits with stops, commas and grouping spaces inside, as :func:`read_digits` reads it."""
+
+_WITHIN_NUMBERS: Final = frozenset((".", ",", GROUP))
+_NOT_BEFORE_NUMBERS: Final = frozenset("_.,")
+_GROUP_LENGTH: Final = 3
+
+
+@final
+class Token:
+    """A number as printed."""
+
+    __slots__ = ("end", "may_go_on", "printed", "start")
+
+    def __init__(self, start: int, end: int, printed: str, may_go_on: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.printed = printed
+        self.may_go_on = may_go_on
+        """Whether a blank and three digits follow, which may belong to it: "5 000"."""
+
+
+def tokens(text: Text) -> Iterator[Token]:
+    """The numbers in digits, in order: each a run of :data:`DIGITS` that no letter, stop or comma stands before."""
+    lower = text.lower
+    starts, ends = text.digits()
+    last, at = len(starts) - 1, 0
+    while at <= last:
+        start, end = starts[at], ends[at]
+        at += 1
+        before = lower[start - 1] if start else " "
+        if before.isalnum() or before in _NOT_BEFORE_NUMBERS:
+            continue
+        while at <= last and starts[at] == end + 1 and lower[end] in _WITHIN_NUMBERS:
+            end = ends[at]
+            at += 1
+        near = at <= last and starts[at] == end + 1 and lower[end] == " "
+        yield Token(start, end, lower[start:end], near and ends[at] - starts[at] >= _GROUP_LENGTH)
+
 
 _GROUPED_BY_STOPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _GROUPED_BY_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)

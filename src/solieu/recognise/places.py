@@ -47,9 +47,6 @@ def find_places(text: Text) -> tuple[PlaceMention, ...]:
 
 _TYPES: Final = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|xã|phường"
 _BODIES: Final = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
-_UPPER: Final = "".join(char for char in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x1EFA))) if char.isupper())
-_WORD: Final = rf"[{_UPPER}][\w'’‘]*"
-_RUN: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
 # The type word before a name. Abbreviations and a colon ask for a name that the gazetteer knows.
 _BEFORE: Final = re.compile(
     rf"(?<![\w/-])(?:(?P<type>{_TYPES}) |(?P<loose>(?:{_TYPES}): |(?:t\.?[pxt]|[hqpx])(?:\. ?| ))"
@@ -96,7 +93,7 @@ class _Scan:
     """One pass over the capitalised runs of a text."""
 
     def __init__(self, text: Text) -> None:
-        self.surface, self.lower = text.surface, text.lower
+        self.surface, self.lower, self.capitals = text.surface, text.lower, text.capitals()
         self.names, self.cues = place_names(), place_cues()
         self.found: list[PlaceMention] = []
         self.doubtful: list[tuple[int, int, str]] = []
@@ -109,8 +106,7 @@ class _Scan:
     def runs(self) -> None:
         """Looks at every run once. What most runs need not is asked last."""
         lower, every, ends = self.lower, self.names.every, _ENDS
-        for run in _RUN.finditer(self.surface):
-            start, end = run.span()
+        for start, end in self.capitals:
             before = lower[start - 4 if start > 4 else 0 : start]
             if start < self.done or ((before in ends or before[1:] in ends) and self.typed(start, end)):
                 continue

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from solieu.knowledge.phrases import spans_of
+from solieu.knowledge.phrases import first_words
 from solieu.model import Mention
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _RANK_CUES: Final = (
     "xếp ", "đứng ", "thứ ", "vị trí ", "giữ vị trí", "top ", "dẫn đầu ", "đầu bảng",
     "nhiều nhất", "cao nhất", "thấp nhất", "lớn nhất", "ít nhất", "đông dân nhất",
 )  # fmt: skip
+_FIRST_WORDS: Final = first_words(_RANK_CUES)
 _RANK: Final = re.compile(
     rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
     rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
@@ -49,8 +50,9 @@ _RANK: Final = re.compile(
 def find_ranks(text: Text) -> Iterator[Mention]:
     """The ranks in ``text`` in order: "xếp *thứ hai*", "đứng *thứ 6*/63 … và *thứ 2* vùng", "*dẫn đầu* toàn tỉnh"."""
     done = 0
-    for cue, _ in spans_of(_RANK_CUES, text.lower):
-        found = _RANK.match(text.lower, cue) if cue >= done else None
+    lower = text.lower
+    for cue in text.starts_of(_FIRST_WORDS):
+        found = _RANK.match(lower, cue) if cue >= done and lower.startswith(_RANK_CUES, cue) else None
         if found is None:
             continue
         done = found.end()

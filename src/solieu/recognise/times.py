@@ -27,14 +27,16 @@ _MONTHS: Final = (
     r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
 )
 
-# Years, which are the most, come first.
-_IN_DIGITS: Final = {
+# What begins with four digits, which is the most, and what begins with fewer.
+_IN_YEARS: Final = {
     # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
     "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
     # "kể từ năm 2009 đến nay"
     "since": rf"(?<=từ\x20năm\x20)(?P<since_y>{_Y}) đến nay",
     # "năm 2022", "2022"
     "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
+}
+_IN_DIGITS: Final = {
     # "28 tháng Chạp đến mùng 6 Tết", "29 Tết đến mùng 5 Tết"
     "tet": r"(?P<tet_first>[12]\d|30) (?:tháng chạp|chạp|tết)(?: âm lịch)? (?:đến|tới) (?:hết )?(?:ngày )?"
     r"(?:mùng |mồng )?(?P<tet_last>\d{1,2}) (?:tết|tháng giêng)(?!\w)",
@@ -95,10 +97,13 @@ def _either(forms: dict[str, str]) -> str:
 
 
 # Most numbers and words begin no time. What they begin with passes them over.
+_YEAR_DIGITS, _MOST_DIGITS = 4, 2
+_NOT_BEFORE_TIME: Final = frozenset("_/.,+-")
 _DIGIT_OF_TIME: Final = re.compile(
-    r"\d(?<![\w/.,+-]\d)(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)"
-    r"|(?=\d{3}(?!\d)|\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
+    r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)"
+    r"|(?=\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
+_TIME_IN_YEARS: Final = re.compile(_either(_IN_YEARS))
 _TIME_IN_DIGITS: Final = re.compile(_either(_IN_DIGITS))
 _WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
@@ -177,14 +182,32 @@ def _spans_of_beginnings(lower: str) -> list[tuple[int, int]]:
 
 def _matches(text: Text) -> Iterator[re.Match[str]]:
     lower = text.lower
-    digits = [at for at in text.starts_of_digits() if _DIGIT_OF_TIME.match(lower, at)]
+    yield from _in_digits(text)
     words = [at for at in text.starts_of(_FIRST_WORDS) if _BEGINS_IN_WORDS.match(lower, at)]
-    for time, offsets in ((_TIME_IN_DIGITS, digits), (_TIME_IN_WORDS, words)):
-        done = 0
-        for at in offsets:
-            if at >= done and (found := time.match(lower, at)):
-                done = found.end()
-                yield found
+    done = 0
+    for at in words:
+        if at >= done and (found := _TIME_IN_WORDS.match(lower, at)):
+            done = found.end()
+            yield found
+
+
+def _in_digits(text: Text) -> Iterator[re.Match[str]]:
+    lower = text.lower
+    done = 0
+    for at, end in zip(*text.digits(), strict=True):
+        length = end - at
+        if at < done or (length != _YEAR_DIGITS and length > _MOST_DIGITS):
+            continue
+        before = lower[at - 1] if at else " "
+        if before.isalnum() or before in _NOT_BEFORE_TIME:
+            continue
+        if length == _YEAR_DIGITS:
+            found = _TIME_IN_YEARS.match(lower, at)
+        else:
+            found = _TIME_IN_DIGITS.match(lower, at) if _DIGIT_OF_TIME.match(lower, at) else None
+        if found is not None:
+            done = found.end()
+            yield found
 
 
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:

@@ -129,7 +129,8 @@ class TimeFrames:
 
         A time alone in brackets before any figure does: "Tốc độ tăng trưởng (*giai đoạn 2005 - 2015*) đạt 13,62%".
         """
-        if _CLOSED.match(self.text.lower, time.end, min(start, time.end + _LONGEST_BRACKET)) is None:
+        end = min(start, time.end + _LONGEST_BRACKET)
+        if self.text.lower.find(")", time.end, end) < 0 or _CLOSED.match(self.text.lower, time.end, end) is None:
             return False
         opens = _ALONE_IN_BRACKETS.fullmatch(self.text.lower, sentence.start, time.start)
         return opens is None or self.text.lower[time.end] != ")"
@@ -363,7 +364,8 @@ class PlaceFrames:
     def _names_again(self, place: PlaceMention, sentence: Sentence) -> bool:
         """ "*Huyện* tiếp tục …" after "huyện Tiên Yên": the type word alone takes the place up again."""
         start = self.text.lower[sentence.start : sentence.start + _TAKES_UP]
-        return place.type is not None and re.search(rf"(?<!\w){place.type}(?!\w)", start) is not None
+        kind = place.type
+        return kind is not None and kind in start and re.search(rf"(?<!\w){kind}(?!\w)", start) is not None
 
     def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
         before = self.text.lower[sentence.start : place.start]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose, type_word
 from solieu.knowledge.phrases import first_words, one_of
@@ -78,18 +77,21 @@ def _is_known(name: str, kind: str | None, day: date) -> bool:
     return bool(gazetteer().find(name, type=kind, on=day))
 
 
-@dataclass(slots=True)
+@final
 class _Unit:
     """All mentions of what is probably one unit."""
 
-    forms: tuple[Place, ...]
-    weight: float = 0.0
-    own: float = 0.0
-    """The weight apart from where in the text the mentions stand."""
-    in_title: bool = False
-    printed: dict[str, int] = field(default_factory=dict)
-    """How often the text prints each name of it, and each type word."""
-    types: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("forms", "in_title", "own", "printed", "types", "weight")
+
+    def __init__(self, forms: tuple[Place, ...], printed: dict[str, int] | None = None) -> None:
+        self.forms = forms
+        self.weight = 0.0
+        self.own = 0.0
+        """The weight apart from where in the text the mentions stand."""
+        self.in_title = False
+        self.printed: dict[str, int] = printed or {}
+        """How often the text prints each name of it, and each type word."""
+        self.types: dict[str, int] = {}
 
 
 def _is_before_level(lower: str, end: int) -> bool:
@@ -101,6 +103,7 @@ def _is_before_level(lower: str, end: int) -> bool:
     return start == 0 or not lower[start - 1].isalnum()
 
 
+@final
 class _Document:
     """The weighing of one text."""
 
@@ -108,10 +111,12 @@ class _Document:
         self.text, self.issued = text, issued
         self.named = [mention for mention in mentions if mention.name][:_MOST_MENTIONS]
         self.levels = self.level_words()
-        self.types: dict[str, Counter[str]] = defaultdict(Counter)
+        self.types: dict[str, dict[str, int]] = {}
+        """How often the text gives each name each type word."""
         for mention in self.named:
             if mention.type:
-                self.types[loose(mention.name)][mention.type] += 1
+                types = self.types.setdefault(loose(mention.name), {})
+                types[mention.type] = types.get(mention.type, 0) + 1
         self.day = issued or self.probable_day()
         stamps = [stamp.span() for stamp in _STAMP.finditer(text.lower)]
         self.stamps, self.stamp_ends = [start for start, _ in stamps], [end for _, end in stamps]
@@ -204,12 +209,12 @@ class _Document:
 
     def support(self) -> dict[str, int]:
         """How many names of the text may mean each unit or one within it; a name of one unit only counts thrice."""
-        found: Counter[str] = Counter()
+        found: dict[str, int] = {}
         for name, kind in {(mention.name, mention.type) for mention in self.named}:
             forms = candidates(name, kind, self.day)
             codes = {code for form in forms for code in (form.code, *form.parents)}
             for code in codes:
-                found[code] += 3 if len(forms) == 1 else 1
+                found[code] = found.get(code, 0) + (3 if len(forms) == 1 else 1)
         return found
 
     def forms(self, mention: PlaceMention, support: dict[str, int]) -> tuple[Place, ...]:
@@ -220,7 +225,7 @@ class _Document:
         places = candidates(mention.name, self.type_of(mention), self.day)
         if len(places) < 2:
             return places
-        counts = [support[place.code] + sum(support[parent] for parent in place.parents) for place in places]
+        counts = [sum(support.get(code, 0) for code in (place.code, *place.parents)) for place in places]
         return tuple(place for place, count in zip(places, counts, strict=True) if count == max(counts))
 
     def type_of(self, mention: PlaceMention) -> str | None:
@@ -232,7 +237,7 @@ class _Document:
         types = self.types.get(loose(mention.name))
         if mention.type or not types:
             return mention.type
-        word = types.most_common(1)[0][0]
+        word = max(types, key=types.__getitem__)
         is_province = any(place.level == 1 for place in candidates(mention.name, None, self.day))
         return None if is_province and self.levels["tỉnh"] > self.levels[word] else word
 

@@ -16,6 +16,7 @@ __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
 _END: Final = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
+_RARE_MARKS: Final = "!?…"
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"'|,;:]++$")
 _OPENS: Final = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER: Final = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
@@ -42,7 +43,18 @@ def sentences(text: Text, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _ends(text: Text, block: Block) -> list[int]:
-    return [found.end() for found in _END.finditer(text.lower, block.start, block.end) if _is_end(text, block, found)]
+    lower, start, end = text.lower, block.start, block.end
+    if any(lower.find(mark, start, end) >= 0 for mark in _RARE_MARKS):
+        return [found.end() for found in _END.finditer(lower, start, end) if _is_end(text, block, found)]
+    ends: list[int] = []
+    stop = lower.find(".", start, end - 1)
+    while stop >= 0:
+        # Most stops stand in numbers.
+        found = None if lower[stop + 1].isdigit() else _END.match(lower, stop, end)
+        if found is not None and _is_end(text, block, found):
+            ends.append(found.end())
+        stop = lower.find(".", found.end() if found else stop + 1, end - 1)
+    return ends
 
 
 def _is_end(text: Text, block: Block, found: re.Match[str]) -> bool:

@@ -1,0 +1,185 @@
+"""Figures → observations: what the interpreter and the resolvers found of each figure, put together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, final
+
+from solieu.model import Observation
+from solieu.resolve.confidence import SubjectKind, confidence, evidence
+from solieu.resolve.periods import resolve_time, same_time_before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from solieu.interpret.observations import Figure
+    from solieu.model import Page, Period, PlaceMention, Scope, Status
+    from solieu.resolve.frames import PlaceFrames, TimeFrames
+    from solieu.resolve.periods import Anchor
+    from solieu.resolve.place_names import ResolvedPlace
+    from solieu.text import Text
+
+__all__ = ["Observer", "is_own_place", "own_places", "subject_kind"]
+
+_ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
+_COMPARED_LEAD: Final = 48
+
+
+def subject_kind(figure: Figure) -> SubjectKind:
+    """Where the words stand that name ``figure``."""
+    subject, mention = figure.subject, figure.mention
+    if subject is None:
+        return "none"
+    if figure.carried:
+        return "carried"
+    if subject.verb is not None:
+        return "governed"
+    if subject.start >= mention.start:
+        return "behind"
+    return "headed" if subject.headed else "before"
+
+
+def is_own_place(resolved: ResolvedPlace | None, own: ResolvedPlace | None) -> bool:
+    """Whether a place is ``own``, that of the report, or a unit above it."""
+    if resolved is None or own is None:
+        return resolved is None
+    if resolved.label == own.label:
+        return True
+    above = own.place.parents if own.place else ()
+    return resolved.place is not None and resolved.place.code in above
+
+
+def own_places(places: Mapping[int, ResolvedPlace | None], own: ResolvedPlace | None) -> Callable[[PlaceMention], bool]:
+    """What tells of a mention, whose meaning stands in ``places`` by where it begins, whether it is :func:`is_own_place`."""
+
+    def is_own(place: PlaceMention) -> bool:
+        return is_own_place(places[place.start], own)
+
+    return is_own
+
+
+@final
+class Observer:
+    """Tells of each figure of one text its period, its place and its status, and makes the observation."""
+
+    __slots__ = (
+        "_anchor", "_indicator_ids", "_issued", "_pages", "_period", "_periods", "_place", "_place_frames", "_places",
+        "_text", "_time_frames",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        text: Text,
+        pages: Sequence[Page],
+        time_frames: TimeFrames,
+        place_frames: PlaceFrames,
+        places: Mapping[int, ResolvedPlace | None],
+        indicator_ids: Mapping[int, str | None],
+        anchor: Anchor,
+        issued: date | None,
+        place: ResolvedPlace | None,
+        period: Period | None,
+    ) -> None:
+        self._text = text
+        self._pages = pages
+        self._time_frames = time_frames
+        self._place_frames = place_frames
+        self._places = places
+        """What each name of a place means, by where it begins."""
+        self._indicator_ids = indicator_ids
+        self._anchor = anchor
+        self._issued = issued
+        self._place = place
+        self._period = period
+        """Those of the whole report."""
+        self._periods: dict[int, Period | None] = {}
+        """What each time that figures were asked for means, by where it begins."""
+
+    def observation(self, figure: Figure) -> Observation:
+        """What ``figure`` says, in offsets of the text as given."""
+        text, mention, reading, sentence = self._text, figure.mention, figure.reading, figure.sentence
+        at: int = mention.start
+        start, end = text.span(at, mention.end)
+        number, most = mention.number, mention.value_max
+        sign = _MINUS_ONE if reading.falling and number > 0 else _ONE
+        period, period_from = self.period_of(figure)
+        place, place_from = self.place_of(figure)
+        subject, basis = figure.subject, reading.basis
+        span = None
+        if subject is not None:
+            first, last = subject.span
+            span = text.span(first, last)
+        identifier, status = self._indicator_ids[at], self.status_of(figure, period)
+        traits = evidence(subject_kind(figure), identifier, reading.measure, status, period_from)
+        return Observation(
+            start=start,
+            end=end,
+            quote=text.given[start:end],
+            sentence=text.span(sentence.start, sentence.end),
+            number=sign * number,
+            unit_text=mention.unit_text,
+            value=sign * mention.value,
+            value_max=None if most is None else sign * most,
+            unit=mention.unit,
+            of=mention.of,
+            measure=reading.measure,
+            status=status,
+            bound=mention.bound,
+            basis=text.surface[basis[0] : basis[1]] if basis is not None else None,
+            basis_kind=reading.basis_kind,
+            indicator=subject.of(text.surface) if subject is not None else None,
+            indicator_span=span,
+            indicator_id=identifier,
+            place=place.label if place else None,
+            place_code=place.code if place else None,
+            place_from=place_from,
+            period=period,
+            period_from=period_from,
+            confidence=confidence(traits),
+            page=self.page_of(start) if self._pages else None,
+        )
+
+    def page_of(self, start: int) -> int | None:
+        """The page on which the text at an offset of the text as given is printed."""
+        at = bisect_right(self._pages, start, key=lambda page: page.start) - 1
+        return self._pages[at].number if at >= 0 else None
+
+    def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+        """The period of ``figure`` and how near what tells it stands."""
+        period, scope = self._told_period_of(figure)
+        if period is not None:
+            start: int = figure.mention.start
+            earlier = same_time_before(self._text.lower[max(start - _COMPARED_LEAD, 0) : start], period)
+            if earlier is not None:
+                return earlier, "clause"
+        return period, scope
+
+    def _told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+        found = self._time_frames.of(figure.sentence, figure.mention.start, figure.end)
+        if found is not None:
+            time, scope = found
+            at: int = time.start
+            if at not in self._periods:
+                self._periods[at] = resolve_time(time, self._anchor)
+            period = self._periods[at]
+            if period is not None:
+                return period, scope
+        return self._period, "report" if self._period is not None else None
+
+    def status_of(self, figure: Figure, period: Period | None) -> Status:
+        """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …")."""
+        to_come = period is not None and self._issued is not None and period.start > self._issued
+        return "target" if to_come and figure.status == "actual" else figure.status
+
+    def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
+        """The place of ``figure`` and how near what tells it stands."""
+        mention = figure.mention
+        found = self._place_frames.of(figure.sentence, mention.start, mention.end)
+        if found is not None:
+            named, scope = found
+            place = self._places[named.start]
+            if place is not None:
+                return place, scope
+        return self._place, "report" if self._place is not None else None
