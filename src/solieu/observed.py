@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, final
@@ -25,6 +26,8 @@ __all__ = ["Observer", "is_own_place", "own_places", "subject_kind"]
 
 _ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _COMPARED_LEAD: Final = 48
+# "thấp hơn bình quân chung *cả nước* (56,74%)"
+_OF_THE_COUNTRY: Final = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 
 
 def subject_kind(figure: Figure) -> SubjectKind:
@@ -149,15 +152,25 @@ class Observer:
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         """The period of ``figure`` and how near what tells it stands."""
         period, scope = self._told_period_of(figure)
+        earlier: Period | None = None
+        level = figure.reading.measure == "level"
         if period is not None:
-            start: int = figure.mention.start
-            earlier = same_time_before(self._text.lower[max(start - _COMPARED_LEAD, 0) : start], period)
-            if earlier is not None:
-                return earlier, "clause"
-        return period, scope
+            earlier = same_time_before(self._lead(figure), period, level=level)
+        if level and earlier is None:
+            compared = self._time_frames.compared_in_bracket(figure.mention.start)
+            earlier = resolve_time(compared, self._anchor) if compared is not None else None
+        return (earlier, "clause") if earlier is not None else (period, scope)
+
+    def _lead(self, figure: Figure) -> str:
+        start: int = figure.mention.start
+        return self._text.lower[max(start - _COMPARED_LEAD, 0) : start]
 
     def _told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
-        found = self._time_frames.of(figure.sentence, figure.mention.start, figure.end)
+        end: int = figure.end
+        basis = figure.reading.basis
+        if figure.reading.measure == "index" and basis is not None and basis[0] >= end:
+            end = basis[1]  # "gấp 1,2 lần *năm 2022*"
+        found = self._time_frames.of(figure.sentence, figure.mention.start, end)
         if found is not None:
             time, scope = found
             at: int = time.start
@@ -175,7 +188,9 @@ class Observer:
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
         """The place of ``figure`` and how near what tells it stands."""
-        mention = figure.mention
+        mention, lead = figure.mention, self._lead(figure)
+        if ("nước" in lead or "quốc" in lead) and _OF_THE_COUNTRY.search(lead):
+            return None, None
         found = self._place_frames.of(figure.sentence, mention.start, mention.end)
         if found is not None:
             named, scope = found
