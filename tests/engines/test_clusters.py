@@ -42,6 +42,7 @@ def few() -> pa.RecordBatch:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_cluster_makes_the_same(tmp_path: Path, engine: str) -> None:
     crawl, deadly = tmp_path / "crawl.jsonl", tmp_path / "deadly.jsonl"

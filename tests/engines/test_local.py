@@ -70,6 +70,7 @@ def _is_there(pid: int) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="the children of a process are told by /proc")  # noqa: PTH112
 def test_killed_five_times_and_resumed_it_is_as_if_nothing_had_been(tmp_path: Path) -> None:
     for number in range(12):  # files of several folders are of several parts

@@ -25,7 +25,7 @@ __all__ = ["Cuts", "FileState", "Part", "Plan", "Slice", "part_size_for", "state
 _MIB = 1024 * 1024
 _HEAD = 65_536
 _PARTS_WANTED = 64
-_SMALLEST, _LARGEST = _MIB, 64 * _MIB
+_SMALLEST, _LARGEST = _MIB // 4, 64 * _MIB
 _PARQUET = "a Parquet file"
 _UNPACKS_TO = {"a GZIP archive": 4, "a Zstandard archive": 5, _PARQUET: 3, "a ZIP archive": 3}
 """How many times larger the documents are than the file, roughly."""
@@ -71,10 +71,10 @@ class Cuts(msgspec.Struct, frozen=True):
 
 
 def part_size_for(total: int) -> int:
-    """Bytes of documents in one part, for about 64 parts: a power of two from 1 to 64 MiB.
+    """Bytes of documents in one part, for about 64 parts: a power of two from 256 KiB to 64 MiB.
 
-    >>> part_size_for(1_000_000_000) // 1024**2, part_size_for(5_000) // 1024**2, part_size_for(10**12) // 1024**2
-    (16, 1, 64)
+    >>> part_size_for(1_000_000_000) // 1024, part_size_for(5_000) // 1024, part_size_for(10**12) // 1024
+    (16384, 256, 65536)
     """
     wanted = total // _PARTS_WANTED
     size = _SMALLEST

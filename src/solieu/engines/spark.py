@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import islice
@@ -85,7 +86,9 @@ def session(workers: int) -> SparkSession:
     """A session on the cluster that ``PYSPARK_SUBMIT_ARGS`` tells, else on ``workers`` processors of this machine."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("solieu")
+    # What it says of pandas concerns nobody here: record batches are all that is handed on.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+    builder = SparkSession.builder.appName("solieu").config("spark.ui.showConsoleProgress", "false")
     if "PYSPARK_SUBMIT_ARGS" not in os.environ:
         builder = (
             builder.master(f"local[{workers},{_ATTEMPTS}]")
