@@ -35,7 +35,8 @@ def test_the_samples_are_shown_and_written(solieu: Solieu, tmp_path: Path) -> No
     command = f"see solieu check {written / 'observations.jsonl'}\n"
     assert "Figures that cannot all be true: 1 contradiction" in ran.out
     assert command in ran.out
-    assert ran.out.endswith("Now your own: solieu extract FILE-OR-FOLDER -o figures.csv\n")
+    assert "Now your own: solieu extract FILE-OR-FOLDER -o figures.csv\n" in ran.out
+    assert ran.out.endswith("solieu add solieu.db FOLDER, then solieu serve solieu.db --open\n")
 
 
 def test_the_page_is_opened_only_when_asked(solieu: Solieu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

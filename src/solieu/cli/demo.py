@@ -55,6 +55,9 @@ def run(folder: Path, *, opens: bool) -> int:
     console.print(f"{lines}  one JSON object for each report, for programs", soft_wrap=True)
     console.print()
     console.print("Now your own: solieu extract FILE-OR-FOLDER -o figures.csv", style="bold", soft_wrap=True)
+    console.print(
+        "To keep, review and plot them: solieu add solieu.db FOLDER, then solieu serve solieu.db --open", soft_wrap=True
+    )
     if opens:
         import webbrowser
 
