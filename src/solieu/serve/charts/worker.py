@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
@@ -79,4 +80,6 @@ def _answer(message: bytes, answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # The server ended while a picture was being drawn: nobody waits for it.
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        main()
