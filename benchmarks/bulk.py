@@ -24,15 +24,13 @@ import pyarrow as pa
 import zstandard
 from rich.console import Console
 from rich.table import Table
-from throughput import STAGES, is_compiled
+from throughput import is_compiled, stage_seconds
 from varied import documents, foreign_pages, page
 
-import solieu
 from solieu.arrow import extract_batch, may_state_figures
 from solieu.knowledge.catalogue import catalogue
 from solieu.read import read
 from solieu.samples import sample_paths
-from solieu.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -123,7 +121,7 @@ def _rates(texts: Sequence[str], peers: Path | None) -> Table:
     for head in ("what", "MB/s", "times solieu's time", "most MB of memory"):
         table.add_column(head, justify="left" if head == "what" else "right")
     table.add_row("solieu, documents to rows", f"{ours.rate:.2f}", "1", f"{ours.memory:.0f}")
-    for name, seconds in _stages(texts).items():
+    for name, seconds in stage_seconds(texts).items():
         table.add_row(f"  {name}", f"{size / seconds:.1f}", f"{seconds * ours.rate / size:.3f}", "")
     table.add_section()
     for name, speed in (_peers(texts, peers) if peers else {}).items():
@@ -136,16 +134,6 @@ def _rates(texts: Sequence[str], peers: Path | None) -> Table:
     hours = REPORT_BYTES / ours.rate / 3600
     table.caption = f"A million reports of {REPORT_BYTES:,} bytes take {hours:.1f} hours of one core."
     return table
-
-
-def _stages(texts: Sequence[str]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for _ in range(3):
-        reports = [Stages(solieu.Report(text=text)) for text in texts]
-        for name, stage in STAGES.items():
-            seconds = _best(lambda stage=stage, reports=reports: [stage(one) for one in reports], 1)  # type: ignore[misc]
-            found[name] = min(seconds, found.get(name, seconds))
-    return found
 
 
 def _peak_here() -> float:

@@ -130,7 +130,7 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
     passes = max(REPEATS, round(megabytes / size))
     seconds = _best(lambda: [solieu.extract(text) for text in texts], passes)
     one_pass = _best(lambda: [sum(1 for _ in NUMBER.finditer(text)) for text in texts], passes)
-    steps = _steps(texts)
+    steps = step_seconds(texts)
     return {
         "python": sys.version.split()[0],
         "compiled": is_compiled(),
@@ -176,10 +176,16 @@ def _best(work: Callable[[], object], times: int = REPEATS) -> float:
     return min(_seconds(work) for _ in range(times))
 
 
-def _steps(texts: Sequence[str]) -> dict[tuple[str, str], float]:
+def step_seconds(texts: Sequence[str]) -> dict[tuple[str, str], float]:
     """Seconds of each step of each stage over all ``texts``, the best of several runs of each."""
     runs = [_one_run_of_steps(texts) for _ in range(REPEATS)]
     return {step: min(run[step] for run in runs) for step in runs[0]}
+
+
+def stage_seconds(texts: Sequence[str]) -> dict[str, float]:
+    """Seconds of each stage over all ``texts``."""
+    steps = step_seconds(texts)
+    return {stage: sum(cost for (of, _), cost in steps.items() if of == stage) for stage in STAGES}
 
 
 def _one_run_of_steps(texts: Sequence[str]) -> dict[tuple[str, str], float]:
