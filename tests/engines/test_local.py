@@ -73,7 +73,9 @@ def _is_there(pid: int) -> bool:
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="the children of a process are told by /proc")  # noqa: PTH112
 def test_killed_five_times_and_resumed_it_is_as_if_nothing_had_been(tmp_path: Path) -> None:
-    for number in range(12):  # files of several folders are of several parts
+    for number in range(
+        80
+    ):  # files of several folders are of several parts, enough of them for every kill to meet some
         (tmp_path / "in" / str(number)).mkdir(parents=True)
         (tmp_path / "in" / str(number) / "a.jsonl").write_bytes(json_lines(documents(10, seed=number, length=100)))
     inputs = [str(tmp_path / "in")]
@@ -88,7 +90,7 @@ def test_killed_five_times_and_resumed_it_is_as_if_nothing_had_been(tmp_path: Pa
         deadline = time.monotonic() + 60
         while running.poll() is None and _parts_noted(output) == parts and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(choose.uniform(0, 0.3))
+        time.sleep(choose.uniform(0, 0.1))
         workers = _children(running.pid) if running.poll() is None else []
         running.send_signal(signal.SIGKILL)
         deaths += running.wait(30) == -signal.SIGKILL
