@@ -60,7 +60,7 @@ def openapi() -> dict[str, Any]:
 def _own(kind: type) -> dict[str, Any]:
     if kind is Period:
         return _PERIOD
-    raise NotImplementedError(kind)
+    raise NotImplementedError(kind)  # so a hook tells msgspec that it does not know a type
 
 
 def _described(one: Operation, of: dict[Any, Any]) -> dict[str, Any]:
