@@ -24,6 +24,16 @@ def named(sentence: str) -> dict[str, str | None]:
         ("So với cùng kỳ, kim ngạch xuất khẩu tăng 15%.", "15%", "kim ngạch xuất khẩu"),
         ("Độ bao phủ mũi 2 đạt 95%.", "95%", "Độ bao phủ mũi 2"),
         ("Đồng thời, số hộ cận nghèo giảm 120 hộ.", "120 hộ", "số hộ cận nghèo"),
+        ("Tổng dư nợ ước thực hiện đạt 24.610 tỷ đồng.", "24.610 tỷ đồng", "Tổng dư nợ"),
+        ("Trong đó, cho vay hộ nghèo 92,5 tỷ đồng.", "92,5 tỷ đồng", "cho vay hộ nghèo"),
+        ("Sản lượng ngô giảm 1,7% do diện tích gieo trồng giảm 5,5%.", "5,5%", "diện tích gieo trồng"),
+        ("Vốn học sinh, sinh viên số tiền gần 20,6 tỷ đồng.", "20,6 tỷ đồng", "Vốn học sinh, sinh viên"),
+        ("Toàn huyện có 99,2% học sinh vào lớp 1.", "99,2%", "học sinh vào lớp 1"),
+        (
+            "Huyện có 15 trường đạt chuẩn quốc gia mức độ 2, tăng so với năm trước.",
+            "15 trường",
+            "trường đạt chuẩn quốc gia mức độ 2",
+        ),
     ],
 )
 def test_a_subject_stands_before_its_figure(sentence: str, quote: str, indicator: str) -> None:

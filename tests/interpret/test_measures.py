@@ -31,6 +31,8 @@ def last(sentence: str) -> Observation:
         ("Tốc độ tăng trưởng kinh tế đạt 7,5%.", "change", "7.5"),
         ("Giá trị sản xuất công nghiệp bằng 80% so với cùng kỳ.", "index", "80"),
         ("Sản lượng tôm gấp 2,4 lần so với năm 2020.", "index", "2.4"),
+        ("Diện tích gieo trồng tương đương 98,4% so với cùng kỳ.", "index", "98.4"),
+        ("Số lượt khách đạt 104,5% so với cùng kỳ năm trước.", "index", "104.5"),
         ("Số vụ cháy giảm 12 vụ so với cùng kỳ.", "difference", "-12"),
         ("Huyện tăng 3 hợp tác xã so với đầu năm.", "difference", "3"),
         ("Tỷ lệ hộ nghèo giảm 1,2 điểm % so với đầu năm.", "difference", "-1.2"),
@@ -57,6 +59,8 @@ def test_the_verb_and_the_subject_tell_the_measure(sentence: str, measure: str, 
         ("Thu tăng 5% so với cùng kỳ.", "cùng kỳ", "period"),
         ("Thu tăng 5% so với năm trước và chi giảm.", "năm trước", "period"),
         ("So với cùng kỳ năm 2021, thu tăng 5%.", "cùng kỳ năm 2021", "period"),
+        ("Thu ngân sách so dự toán giao đạt 42%.", "dự toán giao", "plan"),
+        ("Số trường tăng 4 trường so cuối năm 2019.", "cuối năm 2019", "period"),
         ("Thu tăng 5% so với tháng trước.", "tháng trước", "period"),
         ("Thu tăng 5 tỷ đồng so với đầu năm.", "đầu năm", "period"),
         ("Thu đạt 5 tỷ đồng.", None, None),
@@ -149,3 +153,8 @@ def test_a_goal_lowers_a_rate_by_points() -> None:
 )
 def test_the_bound_is_that_of_the_number(sentence: str, bound: str) -> None:
     assert last(sentence).bound == bound
+
+
+def test_each_of_two_percentages_has_its_own_basis() -> None:
+    observations = solieu.extract("Thu 404 tỷ đồng, so dự toán giao đạt 42% và bằng 96% so với cùng kỳ.").observations
+    assert [(o.measure, o.basis) for o in observations[1:]] == [("attainment", "dự toán giao"), ("index", "cùng kỳ")]

@@ -50,6 +50,13 @@ def test_a_list_under_an_estimate_is_estimated() -> None:
     assert [status for _, status in found] == ["estimate", "estimate"]
 
 
+def test_an_estimated_list_ends_at_the_next_heading() -> None:
+    text = (
+        "Ước thực hiện một số chỉ tiêu như sau:\n+ Sản lượng ngô 30 tấn.\n2. Giá cả\n- Chỉ số giá tiêu dùng tăng 1,5%."
+    )
+    assert stated(text) == [("30 tấn", "estimate"), ("1,5%", "actual")]
+
+
 def test_a_list_under_a_goal_is_a_target() -> None:
     found = stated("Năm 2023, huyện phấn đấu:\n- Thu ngân sách: 5 tỷ đồng.\n- Trồng rừng: 300 ha.")
     assert [status for _, status in found] == ["target", "target"]

@@ -296,3 +296,16 @@ def test_bare_parts_of_a_counted_whole_are_quantities_of_its_unit(text: str, num
 
 def test_a_count_behind_a_compound_that_ends_in_so_is_no_name() -> None:
     assert [one.quote for one in mentions("Học sinh dân tộc thiểu số 9.865 em, đăng ký số 12")] == ["9.865 em"]
+
+
+def test_four_houses_are_a_count_and_the_alliance_of_four_is_a_slogan() -> None:
+    assert quotes("Xã A 4 nhà, xã B 12 nhà bị tốc mái.") == ["4 nhà", "12 nhà"]
+    assert quotes("Tăng cường liên kết 4 nhà.") == []
+
+
+def test_at_least_is_no_rank_before_a_number() -> None:
+    assert quotes("Có ít nhất trên 10.200 ha lúa bị ngập.") == ["10.200 ha"]
+
+
+def test_the_day_of_a_feast_is_no_fraction() -> None:
+    assert quotes("Lễ Quốc khánh 2/9 kéo dài nhiều ngày.") == []

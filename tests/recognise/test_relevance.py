@@ -7,7 +7,8 @@ LONG = "Chiếc xe mới có động cơ 1,5 lít, giá bán 650 triệu đồng
 
 
 @pytest.mark.parametrize(
-    "words", ["UBND huyện họp.", "Thu ngân sách tăng.", "Uỷ ban nhân dân xã.", "so với cùng kỳ", "nông thôn mới"]
+    "words",
+    ["UBND huyện họp.", "Thu ngân sách tăng.", "Uỷ ban nhân dân xã.", "so với cùng kỳ", "nông thôn mới", "phổ cập"],
 )
 def test_one_word_of_local_government_is_enough(words: str) -> None:
     assert is_local_government(prepare(LONG + words))

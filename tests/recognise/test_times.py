@@ -74,7 +74,13 @@ def test_a_span_of_days() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Tính đến ngày 30/10/2023, thu tăng.", "Đến hết tháng 10, thu tăng.", "Đến nay thu tăng."]
+    "text",
+    [
+        "Tính đến ngày 30/10/2023, thu tăng.",
+        "Đến hết tháng 10, thu tăng.",
+        "Hết tháng 5, thu tăng.",
+        "Đến nay thu tăng.",
+    ],
 )
 def test_a_time_may_be_an_end(text: str) -> None:
     assert only(text).until

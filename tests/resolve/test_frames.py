@@ -167,3 +167,21 @@ def test_a_time_to_come_is_not_that_of_the_report() -> None:
         "UBND tỉnh Hà Giang, ngày 14 tháng 3 năm 2023\nCó 5.200 hộ thiếu nước. Các sở hoàn thành trong quý II năm 2023."
     )
     assert periods(text)[0][1] == "2023-01-01/2023-03-14"
+
+
+def test_a_crop_season_frames_crops_alone() -> None:
+    text = (
+        "Trong quý I/2023, huyện gieo trồng vụ Đông Xuân 2022-2023 đạt 4.200 ha. Diện tích lúa là 3.100 ha. "
+        "Giá trị sản xuất công nghiệp đạt 387 tỷ đồng."
+    )
+    assert [period for _, period, _ in periods(text)] == ["2022/2023", "2022/2023", "2023-Q1"]
+
+
+def test_what_stands_behind_a_list_of_places_is_of_none_of_them() -> None:
+    text = "Báo cáo của UBND tỉnh Lào Cai: huyện Bát Xát 48 nhà, huyện Bảo Yên 33 nhà, huyện Văn Bàn 5 nhà; hơn 556 ha lúa bị ngập."
+    assert [place for _, place, _ in places(text)] == [
+        "huyện Bát Xát",
+        "huyện Bảo Yên",
+        "huyện Văn Bàn",
+        "tỉnh Lào Cai",
+    ]

@@ -188,10 +188,16 @@ def _headed_across_gaps(line: Line, pieces: list[_Piece], index: int, words: Wor
 
 def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Words) -> Phrase:
     """ "giá trị sản xuất nông, lâm, thủy sản": a headless piece after a comma continues the headed piece before."""
-    told = _cut_to_what_is_told(words)
+    told, mark = _cut_to_what_is_told(words), pieces[index][2]
     head = first_head(words)
     if head is not None:
-        return _action_before(words, head) or Phrase(words.starts[head], words.end, headed=True)
+        if not _is_sum_spent(words, head):
+            return Phrase(words.starts[head], words.end, headed=True)
+        words.last = head
+        strip_end(words, cues().predicates)
+        verb = last_verb(words)
+        if verb is not None or mark != ",":
+            return Phrase(words.start if verb is None else words.starts[verb], words.end)
     end, first = words.end, words
     while index and pieces[index][2] == "," and not told:
         earlier = line.words(*pieces[index - 1][:2])
@@ -263,17 +269,14 @@ def _action(line: Line, words: Words) -> Phrase:
     return Phrase(words.start, words.end)
 
 
-def _action_before(words: Words, head: int) -> Phrase | None:
+def _is_sum_spent(words: Words, head: int) -> bool:
     """ "*chi trả chế độ hằng tháng* với số tiền 1,2 tỷ đồng": the sum of money is named by what it is spent on."""
     vague = cues().vague
     if head == words.first or not all(word in vague for word in words.words[head : words.last]):
-        return None
+        return False
     before = Words(words.words, words.starts, words.ends, words.first, head)
     strip_end(before, cues().predicates)
-    if not before:
-        return None
-    verb = last_verb(before)
-    return Phrase(before.starts[before.first if verb is None else verb], before.end)
+    return bool(before)
 
 
 def is_agent(line: Line, phrase: Phrase) -> bool:

@@ -26,7 +26,7 @@ _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
 _MARKS: Final = re.compile(r"[,;.()]")
-_SHORT_NUMBER: Final = re.compile(r"\d{1,2}(?= [^\W\d_])")
+_SHORT_NUMBER: Final = re.compile(r"\d{1,2}(?= [^\W\d_]|[,;.:)](?!\d)|\s*$)")
 _WORDS_BEFORE_NUMBER: Final = 2
 _FIGURE_NEXT: Final = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION: Final = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")

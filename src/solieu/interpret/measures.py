@@ -69,7 +69,10 @@ _SHARES: Final = re.compile(
     r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*"
     + _HEDGES
 )
-_EQUALS: Final = re.compile(r"(?:(?<!\w)bằng|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_EQUALS: Final = re.compile(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
+# "đạt 103,2% so với cùng kỳ"
+_REACHES: Final = re.compile(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
 _EXCEEDS: Final = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS: Final = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _RATE: Final = re.compile(
@@ -83,7 +86,7 @@ _BASIS: Final = re.compile(
     r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
 )
 _COMPARED_WORDS: Final = re.compile(
-    r"(?<!\w)so với (?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
+    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END: Final = re.compile(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
@@ -216,7 +219,7 @@ def _read_percent(
         return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
     if ("chiếm" in gap or "đóng góp" in gap) and (_SHARES.search(gap) or _LARGEST_SHARE.search(gap)):
         return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
-    equals = ("bằng" in gap or "=" in gap) and _EQUALS.search(gap) is not None
+    equals = any(map(gap.__contains__, _SIGNS_OF_EQUALITY)) and _EQUALS.search(gap) is not None
     if _BEYOND_PLAN.search(gap):
         return Reading("attainment", False, basis, "plan")  # "vượt kế hoạch năm *0,5%*"
     if equals and OF_TOTAL.match(text.lower, mention.end):
@@ -224,6 +227,8 @@ def _read_percent(
     if kind == "plan" and (equals or _ATTAINS.search(gap)):
         return Reading("attainment", False, basis, kind)
     if equals and (kind == "period" or (basis is not None and not rate)):
+        return Reading("index", False, basis, kind)
+    if kind == "period" and not rate and _REACHES.search(gap) and _COMPARISON.match(text.lower, mention.end):
         return Reading("index", False, basis, kind)
     if _GROWTH.search(subject) or _GROWTH.search(gap):
         return Reading("change", False, basis, kind)
@@ -246,10 +251,10 @@ def _basis(
 ) -> tuple[tuple[int, int] | None, BasisKind | None]:
     """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
     end = min(sentence_end, mention.end + _BASIS_WINDOW)
-    another = _AND_ANOTHER.match(lower, mention.end, end)
-    after = _BASIS.match(lower, mention.end, end) or (another and _BASIS.match(lower, another.end(), end))
-    if after is None and (behind := _SHARE_BETWEEN.match(lower, mention.end, end)):
-        after = _SO_WITH.match(lower, behind.end(), end) and _BASIS.match(lower, behind.end(), end)
+    after = _BASIS.match(lower, mention.end, end)
+    before = None if after else _compared_before(gap)
+    if after is None and before is None:
+        after = _shared_basis(lower, mention.end, end)
     if after:
         start = after.start("words")
         cut = _BASIS_END.search(lower, start, after.end())
@@ -257,11 +262,27 @@ def _basis(
         kind = _kind(lower[start:stop])
         if kind or _COMPARISON.match(lower, mention.end, end):
             return (start, stop), kind
-    before = max(_COMPARED_WORDS.finditer(gap), key=re.Match.start, default=None) if "so với " in gap else None
+        before = _compared_before(gap)
     if before:
         offset = mention.start - len(gap)
         return (offset + before.start("words"), offset + before.end("words")), _kind(before["words"])
     return None, None
+
+
+def _compared_before(gap: str) -> re.Match[str] | None:
+    """The last comparison before a figure: "*so với cùng kỳ năm 2022* bằng 80%", "*so dự toán giao* đạt 42%"."""
+    return max(_COMPARED_WORDS.finditer(gap), key=re.Match.start, default=None) if "so " in gap else None
+
+
+def _shared_basis(lower: str, start: int, end: int) -> re.Match[str] | None:
+    """The words behind another figure, or behind a bracket, that the figure at ``start`` is compared with, too."""
+    another = _AND_ANOTHER.match(lower, start, end)
+    if another and (shared := _BASIS.match(lower, another.end(), end)):
+        return shared
+    bracket = _SHARE_BETWEEN.match(lower, start, end)
+    if bracket and _SO_WITH.match(lower, bracket.end(), end):
+        return _BASIS.match(lower, bracket.end(), end)
+    return None
 
 
 def _kind(words: str) -> BasisKind | None:

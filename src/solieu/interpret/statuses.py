@@ -179,5 +179,6 @@ class Statuses:
             goal = _names_a_goal(self._text.lower, sentence.start, sentence.end)
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
             self._of_list = "target" if goal else "estimate" if estimate else None
-        elif block.kind not in ("item", "heading") or (block.kind == "heading" and block.level <= 1):
+        elif block.kind != "item" and not (self._of_list == "target" and block.kind == "heading" and block.level > 1):
+            # The goals of a resolution go on below the headings among them, an estimate does not.
             self._of_list = None

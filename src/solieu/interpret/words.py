@@ -65,7 +65,6 @@ class Phrase:
         return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
 
 
-_LONG_CUE: Final = 4
 _MARKS_BEHIND: Final = ",.;:)%"
 _WORD: Final = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
 
@@ -189,7 +188,7 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
             words.last -= 1
             continue
         compound = known.compounds.length_before(listed, words.last, first)
-        if compound and (compound >= length or length < _LONG_CUE):
+        if compound >= max(length, 1):
             return
         if length > 1 and known.compounds.length_before(listed, words.last - length + 1, first) > 1:
             length -= 1  # "*xuất hiện* tại": the cue "hiện tại" would cut a word in two

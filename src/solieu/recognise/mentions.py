@@ -60,7 +60,9 @@ _VISITS: Final = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE: Final = re.compile(r"(?<!\w)thứ \d{1,3}/$")
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
 _MAY_BE_PROGRAMMES: Final = (" chương", " cấp", " nhà")
-_PROGRAMMES: Final = re.compile(r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền)|(?<=\D[3-6]) nhà\b(?! )")
+_PROGRAMMES: Final = re.compile(
+    r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền)|(?:(?<=kết [3-6])|(?<=kết bốn)|(?<=\"[3-6])) nhà\b"
+)
 _AFTER_FRACTION: Final = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng)(?!\w)|$")
 _COUNT_MOVES: Final = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
 _COUNT_STANDS: Final = re.compile(

@@ -43,7 +43,7 @@ _RANK: Final = re.compile(
     rf"|(?:(?<=và )|(?<=, ))(?P<also>thứ (?P<also_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"
     rf"|(?P<top>top (?P<top_digits>\d{{1,3}}))(?!\w)"
     rf"|(?P<lead>dẫn đầu|đứng đầu|đầu bảng)(?= (?:cả nước|toàn|tỉnh|về|trong|các|với|khối|vùng|bảng))"
-    rf"|(?P<most>(?:nhiều|cao|thấp|lớn|ít|đông dân) nhất)(?= (?:với|trên|cả nước|toàn tỉnh|là (?:huyện|xã|phường|thị xã|thành phố|tỉnh|quận))(?!\w)|,))"
+    rf"|(?P<most>(?:nhiều|cao|thấp|lớn|ít|đông dân) nhất)(?! trên \d)(?= (?:với|trên|cả nước|toàn tỉnh|là (?:huyện|xã|phường|thị xã|thành phố|tỉnh|quận))(?!\w)|,))"
 )
 
 

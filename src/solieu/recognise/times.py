@@ -118,11 +118,11 @@ _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, 
 
 _LOOK_BACK: Final = 40
 _ANNOUNCES_DAY: Final = re.compile(
-    r"(?<!\w)(?:lễ|dịp|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
+    r"(?<!\w)(?:lễ|dịp|quốc khánh|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
-_UNTIL_WORDS: Final = ("đến", "tới")
+_UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = re.compile(
-    r"(?<!\w)(?:đến|tới)(?: cuối)?(?: hết)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
+    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
 )
 _COMPARED_WORDS: Final = ("so", "cùng", "giá ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"

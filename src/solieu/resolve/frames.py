@@ -43,6 +43,8 @@ _ONLY_OPENERS: Final = re.compile(
 _LONGEST_RESPECTIVE: Final = 200
 _LISTED: Final = re.compile(r"\s*(?:,|và|;)\s*(?:các )?")
 _NUMBER: Final = re.compile(r"\d[\d.,/]*")
+# What stands between two places of a list that each have a figure.
+_OWN_FIGURE: Final = re.compile(r"[^;:.\d]{0,40}\d[^;:]{0,60},\s*(?:và )?$")
 _JOINT: Final = 2
 _TAKES_UP: Final = 60
 _LOOKED_AT: Final = 8
@@ -182,7 +184,7 @@ class TimeFrames:
                 if self.blocks[block].kind == "heading":
                     season = None
                 elif (season or current is not heading) and not self._goes_on(sentence):
-                    current = season if season and self._tells_of_crops(sentence) else heading
+                    current = heading
             inside = self._inside(sentence)
             own = [t for t in inside if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME]
             if inside and not own and self.blocks[sentence.block].kind == "heading":
@@ -192,12 +194,13 @@ class TimeFrames:
                 heading = own[-1] if own else (None if outer else heading)
                 current = own[-1] if own else current
                 continue
-            if current is not None:
-                frames[sentence.start] = current
-            opening = next((t for t in reversed(own) if self._opens(t, sentence)), None) if own else None
-            if opening is not None:
-                current = opening
-                season = current if self._is_season(current, sentence) else None
+            frame = season if season is not None and self._tells_of_crops(sentence) else current
+            if frame is not None:
+                frames[sentence.start] = frame
+            for opening in own:
+                if self._opens(opening, sentence):
+                    season = opening if self._is_season(opening, sentence) else None
+                    current = current if season else opening
         return frames
 
     def _goes_on(self, sentence: Sentence) -> bool:
@@ -283,7 +286,19 @@ class PlaceFrames:
                 nearest = place
             elif place.end <= start and not self._is_aside(place) and not self._tells_where(place, start):
                 nearest = place
-        return nearest
+        return None if nearest is not None and self._is_past_list(nearest, sentence, start) else nearest
+
+    def _is_past_list(self, place: PlaceMention, sentence: Sentence, start: int) -> bool:
+        """ "xã A 48 nhà, xã B 33 nhà; *hơn 556 ha lúa bị ngập*": behind the list of places the sentence is of none of them."""
+        lower = self.text.lower
+        if lower.find(";", place.end, start) < 0:
+            return False
+        opened = max(lower.rfind(mark, sentence.start, place.start) for mark in ";:")
+        index = bisect_left(self.starts, place.start)
+        before = self.places[index - 1] if index else None
+        if before is None or before.start < max(opened, sentence.start):
+            return False
+        return _OWN_FIGURE.match(lower[before.end : place.start]) is not None
 
     def _tells_where(self, place: PlaceMention, start: int) -> bool:
         """ "1 người chết *(tại bản Hòa Sơn, xã Tà Cạ)*, 2 người bị thương": a bracket says where the figure before it is."""
