@@ -26,6 +26,7 @@ __all__ = ["Observer", "is_own_place", "own_places", "subject_kind"]
 
 _ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _COMPARED_LEAD: Final = 48
+_YEAR, _JUST_BEGUN = 364, 45
 # "thấp hơn bình quân chung *cả nước* (56,74%)"
 _OF_THE_COUNTRY: Final = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 
@@ -182,9 +183,15 @@ class Observer:
         return self._period, "report" if self._period is not None else None
 
     def status_of(self, figure: Figure, period: Period | None) -> Status:
-        """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …")."""
-        to_come = period is not None and self._issued is not None and period.start > self._issued
-        return "target" if to_come and figure.status == "actual" else figure.status
+        """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …").
+
+        Nor is what one of January tells of the whole year that has begun.
+        """
+        if figure.status != "actual" or period is None or self._issued is None:
+            return figure.status
+        begun = (self._issued - period.start).days
+        whole_year = (period.end - period.start).days >= _YEAR
+        return "target" if begun < 0 or (begun < _JUST_BEGUN and whole_year) else figure.status
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
         """The place of ``figure`` and how near what tells it stands."""

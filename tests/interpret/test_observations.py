@@ -67,6 +67,16 @@ def test_what_is_told_of_a_time_to_come_is_a_target() -> None:
     assert stated(text) == [("5 tỷ đồng", "target")]
 
 
+def test_what_january_tells_of_the_whole_year_is_a_target() -> None:
+    text = "Ngày 06/01/2022, UBND huyện Tiên Yên họp.\nNăm 2022, sản lượng lúa đạt 2.961 tấn. Năm 2021, sản lượng đạt 2.900 tấn."
+    assert stated(text) == [("2.961 tấn", "target"), ("2.900 tấn", "actual")]
+
+
+def test_plan_targets_that_are_met_are_counted_exactly() -> None:
+    text = "Huyện đạt và vượt 15/17 chỉ tiêu kinh tế - xã hội."
+    assert [(o.bound, o.indicator_id) for o in solieu.extract(text).observations] == [("exact", "plan_targets_met")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -147,3 +147,9 @@ def test_what_grows_by_itself_is_no_part_of_what_grew_before() -> None:
         Figure("9,9%", "change", subject="công nghiệp - xây dựng"),
         Figure("7,1%", "change", subject="dịch vụ"),
     ) == ["gross_output_industry_construction", None]
+
+
+def test_the_parts_of_an_index_are_filed_as_the_index() -> None:
+    given = "Chỉ số sản xuất công nghiệp tăng 5%, trong đó khai khoáng tăng 3%."
+    figures = Figure("5%", "change", "chỉ số sản xuất công nghiệp"), Figure("3%", "change", "khai khoáng")
+    assert named(given, *figures) == ["iip", "iip"]

@@ -7,6 +7,7 @@ commas, times and places; the last piece that names something is its subject.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import (
@@ -30,14 +31,14 @@ __all__ = ["governed", "is_action", "is_agent", "is_sum", "subject_before"]
 
 _Piece = tuple[int, int, str]
 
-_STRONG: Final = re.compile(r"[;:()|\n]")
+_STRONG: Final = re.compile(r"[;:()|\n]|(?<=[^\W\d_]{3})\.(?= )")
 _ASIDE: Final = re.compile(r"\([^()]{0,120}\)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
 _COMPARED: Final = re.compile(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
-    r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
+    r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
 _WORDS_OF_COMPARISON: Final = ("so ", "số với", "giá ", " hơn ")
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
@@ -46,6 +47,7 @@ _BREAK: Final = re.compile(
 )
 _BREAKING_WORDS: Final = ("trong ", "riêng", "nên", "nhưng")
 _LONGEST_GAP: Final = 400
+_LONGEST_WORD: Final = 12
 _SHORT_PIECE: Final = 4
 _SHORT_OPENING: Final = 2
 _LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
@@ -112,13 +114,32 @@ def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_
 def _breaks(lower: str, left: int, right: int) -> list[_Piece]:
     """The commas and breaking words between two offsets; most stretches have few of the first and none of the others."""
     if any(lower.find(word, left, right) >= 0 for word in _BREAKING_WORDS):
-        return [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(lower, left, right)]
+        breaks = _BREAK.finditer(lower, left, right)
+        return [(m.start(), m.end(), m[0]) for m in breaks if m[0] != "," or _parts(lower, m.start())]
     found = []
     at = lower.find(",", left, right)
     while at >= 0:
-        found.append((at, at + 1, ","))
+        if _parts(lower, at):
+            found.append((at, at + 1, ","))
         at = lower.find(",", at + 1, right)
     return found
+
+
+@cache
+def _with_commas() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The names that have a comma inside, each as what stands before and behind it, by the word before it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in cues().comma_compounds:
+        before, _, after = name.partition(",")
+        found.setdefault(before.rpartition(" ")[2], []).append((before, after))
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _parts(lower: str, comma: int) -> bool:
+    """Whether a comma parts two things: not in "công nghiệp chế biến*,* chế tạo"."""
+    word = lower[max(0, comma - _LONGEST_WORD) : comma].rpartition(" ")[2]
+    names = _with_commas().get(word, ())
+    return not any(lower.endswith(before, 0, comma) and lower.startswith(after, comma + 1) for before, after in names)
 
 
 def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:

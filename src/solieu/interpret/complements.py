@@ -143,8 +143,14 @@ def predicate_of(line: Line, start: int, end: int) -> Phrase | None:
     stop = _END.search(line.lower, found.end(), end)
     words = line.words(found.start(), stop.start() if stop else end)
     known = cues()
-    for at in range(words.first + _SHORTEST_PREDICATE, words.last):
-        if known.closers.length_at(words.words, at, words.last) and words.words[at] not in known.within_predicates:
+    goes_on = known.within_predicates.all
+    inside = words.first  # where the last compound ends
+    for at in range(words.first, words.last):
+        closes = known.closers.length_at(words.words, at, words.last)
+        compound = known.compounds.length_at(words.words, at, words.last)
+        if compound > closes:
+            inside = max(inside, at + compound)
+        elif closes and at >= max(inside, words.first + _SHORTEST_PREDICATE) and words.words[at] not in goes_on:
             words.last = at
             break
     return Phrase(words.start, words.end) if len(words) > 1 else None

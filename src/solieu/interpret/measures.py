@@ -46,7 +46,7 @@ _RISES: Final = re.compile(
 )
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
 _STANDS_APART: Final = re.compile(
-    r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so với |mức )?"
+    r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?"
     r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
 )
 _FALLS: Final = re.compile(
@@ -108,6 +108,8 @@ _AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
 _SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
 _SO_WITH: Final = re.compile(r"\s*so(?: với)?(?!\w)")
+# "thấp hơn so kế hoạch đề ra *gần* 2%"
+_HEDGE_BEHIND: Final = re.compile(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
 
@@ -208,7 +210,13 @@ def _read_percent(
     moving = _MOVES_RATE.search(gap) if moves else None
     if moving:
         return Reading("difference", moving["way"] == "giảm", basis, kind if kind != "plan" else None)
-    if (rises or falls) and (mention.number_max is not None or not _REACHES_LEVEL.search(gap)):
+    stands = _STANDS_APART.search(gap) if "hơn " in gap else None
+    if stands:
+        return Reading("difference" if rate else "change", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
+    # "tăng *từ 10% trở lên*" tells the least of a rise, "tăng từ 10% lên 12%" two levels
+    least = mention.number_max is not None or text.lower.startswith(" trở ", mention.end)
+    reaches = not least and _REACHES_LEVEL.search(gap) is not None
+    if (rises or falls) and not reaches:
         measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
     if mention.unit == "percentage_point":
@@ -265,7 +273,9 @@ def _basis(
         before = _compared_before(gap)
     if before:
         offset = mention.start - len(gap)
-        return (offset + before.start("words"), offset + before.end("words")), _kind(before["words"])
+        words = _HEDGE_BEHIND.sub("", before["words"])
+        first = offset + before.start("words")
+        return (first, first + len(words)), _kind(words)
     return None, None
 
 

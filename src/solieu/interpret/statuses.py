@@ -31,7 +31,7 @@ _PLAN_BESIDE: Final = re.compile(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ 
 _PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ", ":")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
-    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
+    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
     r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm)"
 )
 _MARK: Final = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")

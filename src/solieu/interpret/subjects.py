@@ -9,7 +9,7 @@ from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
 from solieu.interpret.complements import predicate_of
 from solieu.interpret.measures import OF_TOTAL
 from solieu.interpret.passed_over import ADMINISTRATIVE
-from solieu.interpret.words import Line, Phrase
+from solieu.interpret.words import Line, Phrase, first_verb
 from solieu.knowledge import cues
 
 if TYPE_CHECKING:
@@ -277,7 +277,10 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         before = None
         if after is None and chain.subject is not None and not _STATES.match(lower, mention.end):
             return _carried(chain)
-    exists = _existing(lower, situation) is not None
+    existing = _existing(lower, situation)
+    # "*tiêm mũi 1 là* 8.071 trẻ": the copula ties the count to what was done
+    done = existing is not None and before is not None and existing[0].startswith("là") and _is_deed(situation, before)
+    exists = existing is not None and not done
     if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
@@ -293,6 +296,12 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None:
         return Chosen(_with_before(text, situation, before, thing, generic=generic))
     return _of_bare_count(text, situation, chain, thing, generic=generic)
+
+
+def _is_deed(situation: Situation, before: Phrase) -> bool:
+    """Whether the words are something done, close to the figure: a verb and what it acts upon."""
+    words = situation.line.words(before.start, before.end)
+    return first_verb(situation.line.lower, words) == words.first
 
 
 def _naming(text: Text, situation: Situation) -> Phrase | None:

@@ -188,7 +188,7 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
             words.last -= 1
             continue
         compound = known.compounds.length_before(listed, words.last, first)
-        if compound >= max(length, 1):
+        if compound >= length and compound:
             return
         if length > 1 and known.compounds.length_before(listed, words.last - length + 1, first) > 1:
             length -= 1  # "*xuất hiện* tại": the cue "hiện tại" would cut a word in two

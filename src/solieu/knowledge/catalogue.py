@@ -73,6 +73,8 @@ class Catalogue:
     """By indicator, the one that its rise or fall is filed under: the poverty rate's, the reduction of poverty."""
     levels: dict[str, str]
     """The other way round: the poverty rate for the reduction of poverty."""
+    indices: frozenset[str]
+    """Indicators that are indices of many things: the index of industrial production."""
     opposites: frozenset[str]
     """Words that turn a name into its opposite: "chưa"."""
     events: frozenset[str]
@@ -199,6 +201,7 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
         common_units=frozenset(unit for unit, count in uses.items() if count > _SPECIFIC_TO),
         differences=data["differences"],
         levels={fall: level for level, fall in data["differences"].items()},
+        indices=frozenset(data["indices"].split()),
         opposites=frozenset(data["opposites"].split()),
         events=frozenset(data["events"].split()),
         language=language,

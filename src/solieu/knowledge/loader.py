@@ -48,6 +48,7 @@ class Cues:
     openers: Phrases
     closers: Phrases
     compounds: Phrases
+    comma_compounds: Phrases
     verbs: Phrases
     not_heads: Phrases
     complements: Phrases

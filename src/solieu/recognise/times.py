@@ -128,7 +128,7 @@ _COMPARED_WORDS: Final = ("so", "cùng", "giá ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
 _COMPARED: Final = re.compile(
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá cố định|giá hiện hành)"
-    r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những))*"
+    r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
 _PREFIX: Final = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")

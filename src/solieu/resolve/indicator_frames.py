@@ -40,7 +40,7 @@ _CLAUSE_TRUST: Final = 0.93
 _NAMED: Final = 13.0
 _TELLING: Final = 3.0
 # "Tỷ lệ hộ nghèo giảm từ 3,5% xuống còn 2,1%" tells of the rate twice and not of its fall.
-_FROM_LEVEL: Final = re.compile(r"(?<!\w)giảm (?:từ|còn|xuống)[^,;]{0,40}$")
+_FROM_LEVEL: Final = re.compile(r"(?<!\w)giảm (?:[^\W\d]+ ){0,5}(?:từ|còn|xuống)[^,;]{0,40}$")
 
 
 @final
@@ -153,7 +153,9 @@ class IndicatorFrames:
         if own is not None:
             return own.name.id, False
         # "nông nghiệp tăng 2,6%; *dịch vụ tăng 7,1%*": each grows by itself
-        may_be_part = carried or quantity.measure not in ("share", "change") or subject is None
+        # but "*chỉ số sản xuất công nghiệp* tăng 5%, trong đó khai khoáng tăng 3%" is the index of a part
+        indexed = near is not None and near.id in self.known.indices
+        may_be_part = carried or indexed or quantity.measure not in ("share", "change") or subject is None
         if quantity.measure == "level" and subject and self.whole and self._is_part_of_whole(mention, sentence):
             return self.whole.id, True
         level = quantity.measure == "level"
