@@ -35,6 +35,8 @@ def named(sentence: str) -> dict[str, str | None]:
         ("Thành lập mới 28 doanh nghiệp, 11 hợp tác xã.", "11 hợp tác xã", "Thành lập mới hợp tác xã"),
         ("Trong năm có 1.420 lao động được tạo việc làm mới.", "1.420 lao động", "lao động được tạo việc làm mới"),
         ("Xã có 9230 nhân khẩu. tỷ lệ hộ nghèo là 16,99%.", "16,99%", "tỷ lệ hộ nghèo"),
+        ("Trong đó, khách nội địa là 433.420 lượt.", "433.420 lượt", "khách nội địa"),
+        ("Du khách đến các điểm du lịch đạt 139.300 lượt.", "139.300 lượt", "Du khách đến các điểm du lịch"),
         ("Tính đến nay, tiêm mũi 1 là 8.071 trẻ.", "8.071 trẻ", "tiêm mũi 1"),
         ("Trong đó, cho vay hộ nghèo 92,5 tỷ đồng.", "92,5 tỷ đồng", "cho vay hộ nghèo"),
         ("Sản lượng ngô giảm 1,7% do diện tích gieo trồng giảm 5,5%.", "5,5%", "diện tích gieo trồng"),
@@ -135,3 +137,8 @@ def test_the_words_of_an_indicator_stand_in_the_text() -> None:
         assert observation.indicator is not None
         printed = text[slice(*observation.indicator_span)]
         assert set(observation.indicator.split()) <= set(printed.split())
+
+
+def test_behind_a_bracket_the_whole_is_told_of_again() -> None:
+    text = "Tổng vốn cấp mới và tăng thêm 298 triệu USD (cấp mới: 175 triệu USD; tăng vốn: 123 triệu USD), bằng 32% so với cùng kỳ."
+    assert named(text)["32%"] == named(text)["298 triệu USD"]

@@ -307,5 +307,9 @@ def test_at_least_is_no_rank_before_a_number() -> None:
     assert quotes("Có ít nhất trên 10.200 ha lúa bị ngập.") == ["10.200 ha"]
 
 
+def test_five_is_a_number_behind_what_moves_or_does() -> None:
+    assert quotes("Xảy ra 76 vụ, tăng năm vụ, làm năm người chết trong năm.") == ["76 vụ", "năm vụ", "năm người"]
+
+
 def test_the_day_of_a_feast_is_no_fraction() -> None:
     assert quotes("Lễ Quốc khánh 2/9 kéo dài nhiều ngày.") == []

@@ -185,3 +185,8 @@ def test_what_stands_behind_a_list_of_places_is_of_none_of_them() -> None:
         "huyện Văn Bàn",
         "tỉnh Lào Cai",
     ]
+
+
+def test_the_year_of_a_plan_frames_nothing_behind_it() -> None:
+    text = "Trong 11 tháng đầu năm 2022, vốn cấp mới đạt 99% kế hoạch năm 2023; đồng thời thu hút 15 dự án."
+    assert [period for _, period, _ in periods(text)] == ["2022-01/2022-11", "2022-01/2022-11"]

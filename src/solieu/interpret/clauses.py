@@ -48,6 +48,7 @@ _BREAK: Final = re.compile(
 _BREAKING_WORDS: Final = ("trong ", "riêng", "nên", "nhưng")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
+_SUM: Final = ("số", "tiền")
 _SHORT_PIECE: Final = 4
 _SHORT_OPENING: Final = 2
 _LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
@@ -213,6 +214,7 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
     head = first_head(words)
     if head is not None:
         if not _is_sum_spent(words, head):
+            _cut_sum(words, head)
             return Phrase(words.starts[head], words.end, headed=True)
         words.last = head
         strip_end(words, cues().predicates)
@@ -288,6 +290,15 @@ def _action(line: Line, words: Words) -> Phrase:
     elif -1 < auxiliary < words.last - 1:
         words.first = auxiliary + 1
     return Phrase(words.start, words.end)
+
+
+def _cut_sum(words: Words, head: int) -> None:
+    """ "*vốn học sinh, sinh viên* số tiền 20,6 tỷ đồng": that it is a sum of money names nothing."""
+    vague, listed = cues().vague, words.words
+    named = words.last - len(_SUM)
+    if tuple(listed[named : words.last]) == _SUM and not all(word in vague for word in listed[head:named]):
+        words.last = named
+        strip_end(words, cues().predicates)
 
 
 def _is_sum_spent(words: Words, head: int) -> bool:

@@ -41,7 +41,7 @@ _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|d
 # What each of the next four patterns has: one look spares most figures all of them.
 _WORDS_OF_MOVES: Final = ("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")
 _RISES: Final = re.compile(
-    r"(?<!\w)(?<!thu nhập )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
+    r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
 )
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"

@@ -140,8 +140,10 @@ class _Walk:
     def figure(
         self, line: Line, sentence: Sentence, mention: Mention, previous: Mention | None, following: Mention | None
     ) -> Figure | None:
+        chain = self.chain
+        self.reads_bracket(previous, mention)
         situation = self.situation(line, mention, previous, following)
-        chain, reading = self.chain, situation.reading
+        reading = situation.reading
         chosen = choose(self.text, situation, chain)
         if self.listed and mention.start >= self.listed[0] and mention.dimension == "count":
             chosen = Chosen(Phrase(noun_start(self.text, mention), mention.end, verb=self.listed[1].span))
@@ -159,6 +161,17 @@ class _Walk:
             chain.bracketed = reading.measure
         chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
+
+    def reads_bracket(self, previous: Mention | None, mention: Mention) -> None:
+        """Tells the chain of brackets that open or close between two figures."""
+        if previous is None:
+            return
+        lower, start, end = self.text.lower, previous.end, mention.start
+        closed, opened = lower.find(")", start, end), lower.rfind("(", start, end)
+        if closed >= 0 and lower.find("(", start, closed) < 0:
+            self.chain.close_bracket()
+        if opened > lower.rfind(")", start, end):
+            self.chain.open_bracket()
 
     def qualifies(self, mention: Mention) -> bool:
         """ "số trẻ dưới *1 tuổi* được tiêm đủ *8 loại* vắc xin": it belongs to the noun; "trong *5 ngày*" does not."""

@@ -19,7 +19,7 @@ __all__ = ["Statuses"]
 
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WORDS: Final = ("ước", "dự ")
-_ESTIMATE_WINDOW: Final = 60
+_ESTIMATE_WINDOW: Final = 90
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"

@@ -71,6 +71,7 @@ class Chain:
         "current",
         "dimension",
         "fuller",
+        "outside",
         "parts",
         "reading",
         "share_behind",
@@ -96,12 +97,15 @@ class Chain:
         """Whether the figure before is a share named by the words behind it."""
         self.bracketed: Measure | None = None
         """What the brackets behind the amounts of this block tell."""
+        self.outside: tuple[Phrase | None, int, Reading | None, str | None, str, dict[str, Phrase]] | None = None
+        """What was told before the bracket that is open."""
         self.breakdown = False
         """Whether a bracket or "bao gồm" is open that breaks the last count down."""
 
     def begin(self, block: int, *, continues: bool, parts: bool = False) -> None:
         """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …"), ``parts`` with its parts."""
         self.breakdown = self.share_behind = False
+        self.outside = None
         self.parts = parts and self.counted is not None
         self.current = block
         if not continues:
@@ -119,6 +123,16 @@ class Chain:
     def has_level_like(self, mention: Mention) -> bool:
         """Whether the sentence has an amount in the unit of ``mention`` already."""
         return _first_word(mention) in self.by_unit
+
+    def open_bracket(self) -> None:
+        """A bracket opens: what stands before it is what figures behind it go on with."""
+        self.outside = (self.subject, self.block, self.reading, self.dimension, self.unit, dict(self.by_unit))
+
+    def close_bracket(self) -> None:
+        """ "tổng vốn 298 triệu USD (cấp mới: 175; tăng vốn: 123 triệu USD), *bằng 32%*": the percentage is of the whole."""
+        if self.outside is not None:
+            self.subject, self.block, self.reading, self.dimension, self.unit, self.by_unit = self.outside
+            self.outside = None
 
     def told_of(self, noun: str) -> Phrase | None:
         """What was said of the things counted before with the same bare noun: "68 *vụ*" after "9 vụ tai nạn giao thông"."""
@@ -284,7 +298,7 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
-        told = chain.told_of(lower[unit_start : mention.end])
+        told = None if existing and existing[0].startswith("là") else chain.told_of(lower[unit_start : mention.end])
         if told is not None:
             return Chosen(told, carried=True)  # "tăng đột biến với 27 *vụ*"
     announced = before is not None and ":" in lower[before.end : mention.start]

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions"]
 
 _NUMBER_IN_WORDS: Final = re.compile(
-    rf"(?!(?:một|năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))(?:{NUMBER_WORDS})(?= [^\W\d_])"
+    # "tăng *năm vụ*" is five, "trong năm" is a year
+    r"(?!(?:một|(?<!tăng )(?<!giảm )(?<!thêm )(?<!làm )năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))"
+    rf"(?:{NUMBER_WORDS})(?= [^\W\d_])"
 )
 _BEFORE_WORDS: Final = frozenset(" \n(")
 _ONE: Final = re.compile(

@@ -122,7 +122,7 @@ _ANNOUNCES_DAY: Final = re.compile(
 )
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = re.compile(
-    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
+    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
 )
 _COMPARED_WORDS: Final = ("so", "cùng", "giá ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"

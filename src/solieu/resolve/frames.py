@@ -50,7 +50,7 @@ _TAKES_UP: Final = 60
 _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
-_FAR_FROM_FIGURE: Final = 24
+_FAR_FROM_FIGURE: Final = 32
 _NEAR_BRACKET: Final = 3
 _FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED: Final = re.compile(r"[^()]*\)")
@@ -58,6 +58,9 @@ _ALONE_IN_BRACKETS: Final = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời k�
 _PLAN: Final = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
     r"(?!\w)[^.;:]*$"
+)
+_OF_PLAN: Final = re.compile(
+    r"% (?:so với |so )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kh)(?:[^\W\d]| (?!%)){0,12}$"
 )
 _OTHER_YEAR: Final = frozenset({"last_year"})
 _GOES_ON: Final = re.compile(
@@ -138,10 +141,12 @@ class TimeFrames:
         return opens is None or self.text.lower[time.end] != ")"
 
     def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
-        """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký"."""
+        """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký", "đạt 99% kế hoạch *năm 2022*; …"."""
+        lower = self.text.lower
+        if time.kind == "year" and lower.find("%", max(sentence.start, time.start - _FAR_FROM_FIGURE), time.start) >= 0:
+            return _OF_PLAN.search(lower, max(sentence.start, time.start - _FAR_FROM_FIGURE), time.start) is not None
         return (
-            time.kind == "years"
-            and _PLAN.search(self.text.lower, max(sentence.start, time.start - 90), time.start) is not None
+            time.kind == "years" and _PLAN.search(lower, max(sentence.start, time.start - 90), time.start) is not None
         )
 
     def _inside(self, sentence: Sentence) -> list[TimeMention]:
