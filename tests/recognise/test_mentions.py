@@ -313,3 +313,4 @@ def test_five_is_a_number_behind_what_moves_or_does() -> None:
 
 def test_the_day_of_a_feast_is_no_fraction() -> None:
     assert quotes("Lễ Quốc khánh 2/9 kéo dài nhiều ngày.") == []
+    assert quotes("Gieo cấy quanh tiết lập xuân 04/02 và sau đó.") == []

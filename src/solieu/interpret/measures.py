@@ -191,6 +191,8 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
         return reading if _VERB.search(gap) or _RATE.search(subject) else reading.read_as("share")
     if _VERB.search(gap) or not _JOINED.fullmatch(gap):
         return reading
+    if reading.basis_kind == "period" and previous.measure in ("attainment", "index") and not _RATE.search(subject):
+        return reading.read_as("index")  # "đạt 58,2% kế hoạch và *100,1% so cùng kỳ*"
     if previous.measure == "attainment" and reading.basis_kind == "plan":
         return reading.read_as("attainment")
     if previous.measure in ("change", "index", "difference"):
@@ -213,6 +215,8 @@ def _read_percent(
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return Reading("difference" if rate else "change", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
+    if kind == "plan" and _EXCEEDS.search(gap):
+        return Reading("attainment", False, basis, kind)  # "*vượt hơn 30%* so với nghị quyết"
     # "tăng *từ 10% trở lên*" tells the least of a rise, "tăng từ 10% lên 12%" two levels
     least = mention.number_max is not None or text.lower.startswith(" trở ", mention.end)
     reaches = not least and _REACHES_LEVEL.search(gap) is not None

@@ -162,9 +162,11 @@ _ALONG_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))
 
 
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
-_ABOUT: Final = re.compile(r"[^;.()]{0,60}?(?<!\w)về (?P<what>[^;.()]{3,80}?)(?= và |,|;|\.|$| với | trong |\s*\()")
+_ABOUT: Final = re.compile(
+    r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?= và |,|;|\.|\n|$| với | trong |\s*\()"
+)
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
-_IN_RESPECT: Final = re.compile(r" về (?P<what>[^;.,()\d]{3,60}?)(?= và |,|;|\.|$| so |\s*\()")
+_IN_RESPECT: Final = re.compile(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*\()")
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = re.compile(

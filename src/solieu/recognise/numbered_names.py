@@ -42,11 +42,12 @@ def is_name_part(text: Text, token: Token, before: str) -> bool:
 
 
 def _is_joined(lower: str, before: str, end: int) -> bool:
-    """ "COVID-19", "NQ/2022", "08:52" are names and clocks; in "36 hộ/9 xã" a second count stands behind the slash."""
+    """ "COVID-19", "NQ/2022", "08:52", "04/02" are names, clocks and days; in "36 hộ/9 xã" a second count stands behind the slash."""
     joint, left = before[-1], before[-2:-1]
     if joint == ":":
         return left.isdigit()
-    if joint == "/" and left.isalpha():
+    of_day = left.isdigit() and lower.startswith("0", end - 2) and lower.startswith("/", end - 3)
+    if joint == "/" and (left.isalpha() or of_day):
         unit = match_unit(lower, end)
         return unit is None or unit.unit is None
     return joint == "-" and (left.isalnum() or left == "'")
