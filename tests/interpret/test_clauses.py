@@ -35,6 +35,7 @@ def named(sentence: str) -> dict[str, str | None]:
         ("Thành lập mới 28 doanh nghiệp, 11 hợp tác xã.", "11 hợp tác xã", "Thành lập mới hợp tác xã"),
         ("Trong năm có 1.420 lao động được tạo việc làm mới.", "1.420 lao động", "lao động được tạo việc làm mới"),
         ("Xã có 9230 nhân khẩu. tỷ lệ hộ nghèo là 16,99%.", "16,99%", "tỷ lệ hộ nghèo"),
+        ("Duy trì đàn vật nuôi với trên 170.300 con gia cầm.", "170.300 con gia cầm", "con gia cầm"),
         ("Trong đó, khách nội địa là 433.420 lượt.", "433.420 lượt", "khách nội địa"),
         ("Du khách đến các điểm du lịch đạt 139.300 lượt.", "139.300 lượt", "Du khách đến các điểm du lịch"),
         ("Tính đến nay, tiêm mũi 1 là 8.071 trẻ.", "8.071 trẻ", "tiêm mũi 1"),

@@ -34,6 +34,7 @@ def last(sentence: str) -> Observation:
         ("Diện tích gieo trồng tương đương 98,4% so với cùng kỳ.", "index", "98.4"),
         ("Số lượt khách đạt 104,5% so với cùng kỳ năm trước.", "index", "104.5"),
         ("Kinh doanh dịch vụ tăng từ 10% trở lên.", "change", "10"),
+        ("Huyện giảm tỷ lệ hộ nghèo xuống dưới 4,2%.", "level", "4.2"),
         ("Toàn huyện gieo trồng đạt 58,2% kế hoạch và 100,1% so cùng kỳ.", "index", "100.1"),
         ("Kết nạp 196 đảng viên (vượt hơn 30% so với nghị quyết đề ra).", "attainment", "30"),
         ("Tỷ lệ hộ nghèo thấp hơn so kế hoạch đề ra gần 2%.", "difference", "-2"),

@@ -190,3 +190,17 @@ def test_what_stands_behind_a_list_of_places_is_of_none_of_them() -> None:
 def test_the_year_of_a_plan_frames_nothing_behind_it() -> None:
     text = "Trong 11 tháng đầu năm 2022, vốn cấp mới đạt 99% kế hoạch năm 2023; đồng thời thu hút 15 dự án."
     assert [period for _, period, _ in periods(text)] == ["2022-01/2022-11", "2022-01/2022-11"]
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "Tổng giá trị sản xuất (giá SS 2010) đạt 900 tỷ đồng.",
+        "Doanh thu thương mại bằng 92,6% năm 2018.",
+        "Kim ngạch xuất khẩu bằng 116% so với dự ước thực hiện năm 2018.",
+        "Kim ngạch xuất khẩu tăng 15% so với kết quả thực hiện năm 2018.",
+    ],
+)
+def test_a_year_that_is_compared_with_frames_nothing(compared: str) -> None:
+    text = f"UBND huyện Tiên Yên báo cáo 9 tháng năm 2019. {compared} Thu ngân sách đạt 5 tỷ đồng."
+    assert {period for _, period, _ in periods(text)} == {"2019-01/2019-09"}

@@ -54,7 +54,7 @@ _FALLS: Final = re.compile(
 )
 # "*giảm tỷ lệ hộ nghèo* bình quân 1 - 1,5%/năm", not "giảm tỷ lệ hộ nghèo xuống dưới 46%"
 _MOVES_RATE: Final = re.compile(
-    r"(?<!\w)(?P<way>tăng|giảm) (?:tỷ lệ )?(?:hộ nghèo|hộ cận nghèo|(?<=tỷ lệ )[^,;:()\d]{3,40}?)(?: đa chiều)?"
+    r"(?<!\w)(?P<way>tăng|giảm) (?:tỷ lệ )?(?:hộ nghèo|hộ cận nghèo|(?<=tỷ lệ )(?:(?!xuống|còn|lên)[^,;:()\d]){3,40}?)(?: đa chiều)?"
     r"(?: bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| trên)*\s*$"
 )
 _REACHES_LEVEL: Final = re.compile(
@@ -83,7 +83,7 @@ _PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 _COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện)(?!\w)[^,;:()\n.]*)"
+    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)[^,;:()\n.]*)"
 )
 _COMPARED_WORDS: Final = re.compile(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"

@@ -297,6 +297,8 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     # "*tiêm mũi 1 là* 8.071 trẻ": the copula ties the count to what was done
     done = existing is not None and before is not None and existing[0].startswith("là") and _is_deed(situation, before)
     exists = existing is not None and not done
+    if existing and existing[0].startswith("với") and not generic and after is None and _names_more(text, mention):
+        before = None  # "duy trì đàn vật nuôi với *170 con gia cầm*, 6 con lợn"
     if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
@@ -312,6 +314,11 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None:
         return Chosen(_with_before(text, situation, before, thing, generic=generic))
     return _of_bare_count(text, situation, chain, thing, generic=generic)
+
+
+def _names_more(text: Text, mention: Mention) -> bool:
+    """Whether the printed unit says what is counted: "con *gia cầm*"."""
+    return " " in _noun(text, mention)
 
 
 def _is_deed(situation: Situation, before: Phrase) -> bool:

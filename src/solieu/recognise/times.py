@@ -124,11 +124,13 @@ _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = re.compile(
     r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
 )
-_COMPARED_WORDS: Final = ("so", "cùng", "giá ")
+_COMPARED_WORDS: Final = ("so", "cùng", "giá ", "%")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
 _COMPARED: Final = re.compile(
-    r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá cố định|giá hiện hành)"
-    r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả))*"
+    # "bằng 92,6% năm 2019"
+    r"(?<!\w)bằng (?:khoảng |gần |hơn |trên )?[\d.,]{1,9} ?% (?:của )?(?:năm|tháng|quý) $|"
+    r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá ss|gss|giá cố định|giá cđ|giá hiện hành|giá hh)"
+    r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả|dự ước|ước))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
 _PREFIX: Final = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
