@@ -311,6 +311,10 @@ def test_five_is_a_number_behind_what_moves_or_does() -> None:
     assert quotes("Xảy ra 76 vụ, tăng năm vụ, làm năm người chết trong năm.") == ["76 vụ", "năm vụ", "năm người"]
 
 
+def test_a_fraction_without_a_unit_is_one_figure() -> None:
+    assert quotes("Xã A 41/61 đạt 67%; xã B 52/99 đạt 53%.") == ["41/61", "67%", "52/99", "53%"]
+
+
 def test_the_day_of_a_feast_is_no_fraction() -> None:
     assert quotes("Lễ Quốc khánh 2/9 kéo dài nhiều ngày.") == []
     assert quotes("Gieo cấy quanh tiết lập xuân 04/02 và sau đó.") == []
