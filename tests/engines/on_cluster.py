@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 from crawls import deadly, run
 
-from solieu.engines.job import Settings
+from solieu.engines.tasks import Settings
 
 
 def main(engine: str, folder: Path) -> None:

@@ -15,7 +15,7 @@ from crawls import DEADLY, files, json_lines, reports, rows, run
 from varied import documents
 
 from solieu.arrow import OUTPUT, extract_batch, may_state_figures
-from solieu.engines.job import Settings
+from solieu.engines.tasks import Settings
 
 COUNT = 2_000
 PROGRAM = Path(__file__).with_name("on_cluster.py")

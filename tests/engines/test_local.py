@@ -56,9 +56,13 @@ def test_a_document_that_takes_too_long_is_an_error(tmp_path: Path) -> None:
     assert (summary.reports, summary.failed) == (1, 1)
 
 
-def _children(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
-        return [int(word) for word in file.read().split()]
+def _descendants(pid: int) -> list[int]:
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
+            children = [int(word) for word in file.read().split()]
+    except OSError:
+        return []
+    return [*children, *(one for child in children for one in _descendants(child))]
 
 
 def _is_there(pid: int) -> bool:
@@ -91,7 +95,7 @@ def test_killed_five_times_and_resumed_it_is_as_if_nothing_had_been(tmp_path: Pa
         while running.poll() is None and _parts_noted(output) == parts and time.monotonic() < deadline:
             time.sleep(0.02)
         time.sleep(choose.uniform(0, 0.1))
-        workers = _children(running.pid) if running.poll() is None else []
+        workers = _descendants(running.pid) if running.poll() is None else []
         running.send_signal(signal.SIGKILL)
         deaths += running.wait(30) == -signal.SIGKILL
         _wait_until_gone(workers)
