@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cursor", "batches", "sources_of", "windows"]
 
-_WINDOW_DOCUMENTS, _WINDOW_BYTES = 4096, 4 * 1024 * 1024
+_WINDOW_DOCUMENTS, _WINDOW_BYTES = 8192, 8 * 1024 * 1024
 _BATCH_DOCUMENTS, _BATCH_BYTES = 64, 1024 * 1024
 
 
