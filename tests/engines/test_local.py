@@ -31,6 +31,15 @@ def test_two_processes_make_what_one_program_makes(tmp_path: Path, monkeypatch: 
     assert files(tmp_path / "out") == files(tmp_path / "clean")
 
 
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [("solieu.cli.bulk", "pyarrow"), ("solieu.cli.bulk", "solieu.pipeline"), ("solieu.engines.ready", "pandas")],
+)
+def test_nothing_is_imported_in_vain(module: str, absent: str) -> None:
+    program = f"import sys, {module}; sys.exit(sys.modules.get({absent!r}) is not None)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_documents_at_which_processes_die_are_errors_and_cost_no_other_one(tmp_path: Path) -> None:
     records = reports(12)
     for number in (3, 8):

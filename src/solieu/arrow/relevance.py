@@ -39,8 +39,9 @@ _WRITTEN_OTHERWISE = (
     r"|[A-Za-zăâêôơưđ][\x{300}\x{301}\x{303}\x{309}\x{323}\x{302}\x{306}\x{31b}]"
 )
 # "Thu ng©n s¸ch" (TCVN3), "ngaân saùch" (VNI), "cuÒa tiÒnh" (windows-1258), "nga^n sa'ch" (VIQR): with another font they are words.
+# ("ñ" before other letters is also Spanish.)
 _OLD_FONTS = (
-    r"[A-Za-z][\x{a1}-\x{bf}\x{d7}\x{f7}][A-Za-z ]|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[aeiouöô]"
+    r"[A-Za-z][\x{a1}-\x{bf}\x{d7}\x{f7}][A-Za-z ]|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[öô]"
     r"|[a-zâêôãõý][ÌÒÞ]|[aeoAEO]\^['`?~.]|[uoUO]\+['`?~.]|[dD]d[a-z]+\^"
 )
 _SIGNS_OF_OLD_FONTS = 5
