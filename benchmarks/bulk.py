@@ -1,8 +1,8 @@
 """How fast whole crawls go, beside other libraries on the same text, on one process and several; what the filter keeps; memory.
 
 python benchmarks/bulk.py
-python benchmarks/bulk.py --crawl 20 --repeats 5
-python benchmarks/bulk.py --no-peers --no-ray --memory 300
+python benchmarks/bulk.py --no-peers --no-ray --crawl 20 --repeats 5
+python benchmarks/bulk.py --only-memory --memory 50 100 200 1000
 """
 
 from __future__ import annotations
@@ -11,25 +11,28 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
-import zstandard
+from crawl_files import plainly, write_crawl
+from processes import Ran, measured
 from rich.console import Console
 from rich.table import Table
 from throughput import is_compiled, stage_seconds
-from varied import documents, foreign_pages, page
+from varied import foreign_pages, page
 
 from solieu.arrow import extract_batch, may_state_figures
+from solieu.engines.reading import windows
 from solieu.knowledge.catalogue import catalogue
-from solieu.read import read
+from solieu.read import Limits, Source, read, unfold
 from solieu.samples import sample_paths
 
 if TYPE_CHECKING:
@@ -38,14 +41,24 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 HERE = Path(__file__).parent
 GOLD = HERE.parents[1] / "shared" / "gold"
-PEER_LIBRARIES = ("ahocorasick-rs", "google-re2", "spacy", "underthesea")
+PEER_LIBRARIES = ("ahocorasick-rs", "hyperscan", "google-re2", "spacy", "underthesea")
 PEERS = (
-    "number scan (re)", "multi-pattern scan (ahocorasick-rs)", "multi-pattern scan (google-re2)", "multi-pattern scan (re)",
+    "number scan (re)", "multi-pattern scan (ahocorasick-rs)", "multi-pattern scan (hyperscan)", "multi-pattern scan (google-re2)", "multi-pattern scan (re)",
     "spaCy blank vi with Matcher", "underthesea, sentences", "underthesea, named entities",
 )  # fmt: skip
+LENGTHS = (400, 600, 800, 1_000, 1_500, 2_000, 3_000, 12_000)
+"""Characters of a page: short news, and now and then a long report."""
+LENGTHS_OF_CRAWL = (600, 1_500, 4_000, 12_000, 30_000)
+LENGTHS_OF_WEB_PAGES = (8_000, 15_000, 30_000)
+FORMS_OF_MEMORY = ("jsonl.zst", "parquet", "warc.gz")
+DOLLARS_AN_HOUR = 0.04
+"""What an hour of one core is assumed to cost: about the list price of rented machines."""
 RECALL_PROMISED = 0.995
 REPORT_BYTES = 5_000
 """Of a usual report: by it the cost of a million is told."""
+
+
+FORMS_OF_READING = ("jsonl", *FORMS_OF_MEMORY)
 
 
 class Speed(NamedTuple):
@@ -65,10 +78,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--memory",
         type=int,
-        default=0,
+        nargs="+",
+        default=(),
         metavar="MB",
-        help="also run over a crawl of so many megabytes, mostly of other pages",
+        help="also run over crawls of so many megabytes, mostly of other pages",
     )
+    parser.add_argument(
+        "--forms",
+        nargs="+",
+        default=FORMS_OF_MEMORY,
+        choices=FORMS_OF_READING,
+        help="of these crawls (default: all but jsonl)",
+    )
+    parser.add_argument("--only-memory", action="store_true", help="do nothing else")
     parser.add_argument(
         "--peers",
         type=Path,
@@ -80,14 +102,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-scaling", action="store_true", help="do without runs with several processes")
     options = parser.parse_args(arguments)
     console = Console()
+    for size in options.memory:
+        console.print(_memory(size, options.forms))
+    if options.only_memory:
+        return 0
     texts = _texts()
     console.print(_rates(texts, None if options.no_peers else _environment(options.peers)))
     relevance, recall = _relevance()
     console.print(relevance)
+    console.print(_reading())
     if not options.no_scaling:
         console.print(_scaling(options.crawl, options.repeats, ray=not options.no_ray))
-    if options.memory:
-        console.print(_memory(options.memory))
     if recall < RECALL_PROMISED:
         console.print(f"The filter keeps {recall:.3f} of the reports; promised are {RECALL_PROMISED}.")
         return 1
@@ -126,7 +151,7 @@ def _rates(texts: Sequence[str], peers: Path | None) -> Table:
     table.add_section()
     for name, speed in (_peers(texts, peers) if peers else {}).items():
         row = (
-            ("cannot be had", "", "")
+            ("not installed", "", "")
             if speed is None
             else (f"{speed.rate:.3g}", f"{ours.rate / speed.rate:.3g}", f"{speed.memory:.0f}")
         )
@@ -216,130 +241,121 @@ def _kept(given: Sequence[bytes]) -> tuple[int, float]:
     return kept, sum(map(len, many)) / MEGABYTE / _best(lambda: may_state_figures(batch))
 
 
-class _Ran(NamedTuple):
-    seconds: float
-    processor: float
-    memory: float
+def _reading(megabytes: float = 20) -> Table:
+    """Pages of other kinds from a file to what is known of them, beside the mere reading and unpacking of the file."""
+    heads = ("form", "read plainly", "counted", "loaded", "filtered", "loaded and filtered", "times plainly")
+    table = _table(
+        f"Web pages of other kinds, 25 kB each, MB of pages in a second of processor time, {_load()}", *heads
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for form in FORMS_OF_READING:
+            crawl = Path(folder, f"crawl.{form}")
+            made = write_crawl(crawl, megabytes, length=LENGTHS_OF_WEB_PAGES, foreign=1.0, pages=1.0, texts=_texts())
+            source = Source("crawl", crawl)
+            held = list(windows(unfold(source), Limits()))
+            steps = (
+                partial(plainly, crawl),
+                partial(_counted, source),
+                partial(_loaded, source),
+                partial(_filtered, held),
+            )
+            seconds = [_best(step) for step in steps]
+            every = seconds[2] + seconds[3]
+            table.add_row(form, *(f"{made.size / one:.0f}" for one in (*seconds, every)), f"{every / seconds[0]:.0f}")
+    return table
 
 
-def _run(crawl: Path, output: Path, *more: str) -> _Ran:
-    """``solieu bulk``, with the processor time of all its processes and the most memory of any."""
-    command = [sys.executable, "-m", "solieu", "bulk", str(crawl), str(output), "--quiet", *more]
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    peaks: list[float] = [0.0]
-    watching = threading.Thread(target=_watch, args=(running, peaks))
-    watching.start()
-    if running.wait():
-        raise SystemExit(f"{' '.join(command)} failed")
-    seconds = time.monotonic() - began
-    watching.join()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return _Ran(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, max(peaks))
+def _counted(source: Source) -> int:
+    return sum(1 for _ in unfold(source, passed=lambda: True))
 
 
-def _watch(running: subprocess.Popen[bytes], peaks: list[float]) -> None:
-    while running.poll() is None:
-        peaks.extend(filter(None, map(_peak_of, (running.pid, *_children(running.pid)))))
-        time.sleep(0.5)
+def _loaded(source: Source) -> int:
+    return sum(window.num_rows for window in windows(unfold(source), Limits()))
 
 
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+def _filtered(held: Sequence[pa.RecordBatch]) -> int:
+    return sum(may_state_figures(window).true_count for window in held)
 
 
-def _peak_of(pid: int) -> float | None:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM")), None)
+def _run(crawl: Path, output: Path, *more: str) -> Ran:
+    return measured([sys.executable, "-m", "solieu", "bulk", str(crawl), str(output), "--quiet", *more])
+
+
+def _table(title: str, *heads: str) -> Table:
+    table = Table(title=title)
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="right" if number else "left")
+    return table
+
+
+def _load() -> str:
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
 
 
 def _scaling(megabytes: float, repeats: int, *, ray: bool) -> Table:
+    kinds = [("local", 1), ("local", 2), *([("ray", 1), ("ray", 2), ("ray", 4)] if ray else [])]
+    ran: dict[tuple[str, int], list[Ran]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
-        crawl = Path(folder, "crawl.jsonl")
-        size, count = _write(crawl, megabytes, foreign=0.0)
-        kinds = [("local", 1), ("local", 2), *([("ray", 1), ("ray", 2), ("ray", 4)] if ray else [])]
-        ran: dict[tuple[str, int], list[_Ran]] = {kind: [] for kind in kinds}
+        crawl, one = Path(folder, "crawl.jsonl"), Path(folder, "one.jsonl")
+        made = write_crawl(crawl, megabytes, length=LENGTHS, foreign=0.1, pages=0.3, texts=_texts())
+        write_crawl(one, 0, length=LENGTHS, foreign=0.0, pages=0.0, texts=_texts())
+        _run(one, Path(folder, "first"), "--workers", "1")  # makes the bytecode
+        start = _run(one, Path(folder, "one"), "--workers", "1")
         for number in range(repeats):  # in turn, so that a busy minute of the machine hits all of them
             for engine, workers in kinds:
                 output = Path(folder, f"{engine}-{workers}-{number}")
-                ran[engine, workers].append(_run(crawl, output, "--all", "--engine", engine, "--workers", str(workers)))
-    table = Table(
-        title=f"{size:.1f} MB in {count:,} reports, {repeats} runs each in turn, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-    )
-    for head in (
+                ran[engine, workers].append(_run(crawl, output, "--engine", engine, "--workers", str(workers)))
+    heads = (
         "engine",
         "workers",
         "s, median",
         "MB/s",
         "times one worker",
-        "ms of processor a report",
+        "s of processor",
+        "times that of one",
         "most MB of a process",
-    ):
-        table.add_column(head, justify="left" if head == "engine" else "right")
+    )
+    table = _table(f"{made}, {repeats} runs each in turn, {_load()}", *heads)
     for (engine, workers), runs in ran.items():
         seconds = statistics.median(run.seconds for run in runs)
-        ratios = [one.seconds / run.seconds for one, run in zip(ran[engine, 1], runs, strict=True)]
-        processor = (
-            f"{1000 * statistics.median(run.processor for run in runs) / count:.1f}" if engine == "local" else ""
-        )
-        memory = f"{max(run.memory for run in runs):.0f}" if engine == "local" else ""
-        spread = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})" if workers > 1 else ""
-        table.add_row(engine, str(workers), f"{seconds:.1f}", f"{size / seconds:.2f}", spread, processor, memory)
-    return table
-
-
-def _memory(megabytes: int) -> Table:
-    table = Table(title=f"Memory over a crawl of {megabytes} MB, 98 of 100 pages of other kinds, one worker")
-    for head in ("form", "MB packed", "pages", "s", "MB/s", "most MB of a process"):
-        table.add_column(head, justify="left" if head == "form" else "right")
-    with tempfile.TemporaryDirectory() as folder:
-        for form in ("jsonl.zst", "parquet"):
-            crawl = Path(folder, f"crawl.{form}")
-            size, count = _write(crawl, megabytes, foreign=0.98)
-            ran = _run(crawl, Path(folder, f"out-{form}"), "--workers", "1")
-            packed = crawl.stat().st_size / MEGABYTE
-            table.add_row(
-                form,
-                f"{packed:.0f}",
-                f"{count:,}",
-                f"{ran.seconds:.0f}",
-                f"{size / ran.seconds:.2f}",
-                f"{ran.memory:.0f}",
+        cells = [engine, str(workers), f"{seconds:.1f}", f"{made.size / seconds:.2f}"]
+        cells.append(_ratios([one.seconds / run.seconds for one, run in zip(ran[engine, 1], runs, strict=True)]))
+        if engine == "local":
+            cells.append(f"{statistics.median(run.processor for run in runs):.1f}")
+            cells.append(
+                _ratios([run.processor / one.processor for one, run in zip(ran["local", 1], runs, strict=True)])
             )
+            cells.append(f"{max(run.memory for run in runs):.0f}")
+        table.add_row(*cells)
+    each = statistics.median(run.processor for run in ran["local", 1]) / made.reports
+    hours = each * 1_000_000 / 3600
+    table.caption = (
+        f"A crawl of one report takes {start.seconds:.1f} s, {start.processor:.1f} s of processor. A million reports like these, "
+        f"{made.report_bytes:,.0f} bytes each, with the pages of other kinds among them, take {hours:.1f} hours of one core, "
+        f"which at {DOLLARS_AN_HOUR} dollars for an hour of a core cost {hours * DOLLARS_AN_HOUR:.2f} dollars."
+    )
     return table
 
 
-def _write(path: Path, megabytes: float, *, foreign: float) -> tuple[float, int]:
-    """A crawl of about so many megabytes; its true size, and how many documents there are."""
-    held = count = 0
-    made = documents(sys.maxsize, length=4000, foreign=foreign)
-    if path.suffix == ".parquet":
-        from pyarrow import parquet
+def _ratios(ratios: Sequence[float]) -> str:
+    """The median, and from where to where."""
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
-        schema = pa.schema({name: pa.string() for name in ("name", "url", "date", "text")})
-        with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            while held < megabytes * MEGABYTE:
-                rows = [next(made) for _ in range(1000)]
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-                held += sum(len(row["text"].encode()) for row in rows)
-                count += len(rows)
-        return held / MEGABYTE, count
-    with path.open("wb") as file:
-        packed = zstandard.ZstdCompressor().stream_writer(file, closefd=False) if path.suffix == ".zst" else file
-        while held < megabytes * MEGABYTE:
-            row = next(made)
-            packed.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-            held += len(row["text"].encode())
-            count += 1
-        if packed is not file:
-            packed.close()
-    return held / MEGABYTE, count
+
+def _memory(size: int, forms: Sequence[str]) -> Table:
+    heads = ("form", "MB packed", "pages", "reports", "s", "MB/s", "most MB of a process")
+    table = _table(f"Memory over {size} MB with one worker, {_load()}", *heads)
+    with tempfile.TemporaryDirectory() as folder:
+        for form in forms:
+            crawl, output = Path(folder, f"crawl.{form}"), Path(folder, "out")
+            made = write_crawl(crawl, size, length=LENGTHS_OF_CRAWL, foreign=0.98, pages=1.0, texts=_texts())
+            ran = _run(crawl, output, "--workers", "1")
+            packed = crawl.stat().st_size / MEGABYTE
+            cells = (f"{packed:.0f}", f"{made.documents:,}", f"{made.reports:,}", f"{ran.seconds:.0f}")
+            table.add_row(form, *cells, f"{made.size / ran.seconds:.1f}", f"{ran.memory:.0f}")
+            shutil.rmtree(output)
+            crawl.unlink()
+    return table
 
 
 if __name__ == "__main__":

@@ -69,13 +69,22 @@ def test_their_web_pages_too() -> None:
         unicodedata.normalize("NFD", "ủy ban nhân dân"),
         "ngân sách của tỉnh",
         "Hội nghị ở thị trấn",
+        "vận động bà con các thôn, bản",
+        "dân bản được hỗ trợ",
     ],
 )
 def test_words_of_local_government_in_all_their_spellings(words: str) -> None:
     assert kept(FOREIGN, f"{FOREIGN} {words}.") == [False, True]
 
 
-@pytest.mark.parametrize("words", ["xubnd", "ntmx", "toàn xãhội", "tỉnh táo", "nghị quyết"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("xubnd", "ntmx", "toàn xãhội", "tỉnh táo", "nghị quyết"),
+        *("Bản quyền thuộc về các doanh nghiệp", "Phiên bản mới hỗ trợ học sinh", "buôn bán, giải quyết việc"),
+        "El niño y la niña, años, señor, mañana, español, pequeño",
+    ],
+)
 def test_words_that_are_others_or_not_enough(words: str) -> None:
     assert kept(f"{FOREIGN} {words}.") == [False]
 

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from solieu.arrow import FOLDERS
 from solieu.engines import job
 from solieu.engines.bulk import Summary, bulk
-from solieu.engines.job import Done, Settings
+from solieu.engines.tasks import Done, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +68,7 @@ class Heard:
     count: int = 0
     weight: int = 0
     done: int = 0
+    shelves: int = 0
 
     def note(self, sentence: str) -> None:
         self.notes.append(sentence)
@@ -81,6 +82,9 @@ class Heard:
     def part(self, done: Done, weight: int, *, earlier: bool = False) -> None:
         self.done += weight
         self.parts.append(done)
+
+    def gathered(self, count: int, of: int) -> None:
+        self.shelves = of
 
     def problem(self, sentence: str) -> None:
         self.problems.append(sentence)

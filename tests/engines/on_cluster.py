@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pyarrow as pa
 from crawls import deadly, run
 
-from solieu.engines.job import Settings
+from solieu.engines.tasks import Settings
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "bulk.md"
 
 
 def main(engine: str, folder: Path) -> None:
@@ -25,6 +28,15 @@ def _crawls(engine: str, folder: Path) -> None:
     run(folder / "deadly.jsonl", to=folder / "out-deadly", engine=engine, do=deadly)
 
 
+def _as_documented(engine: str, *given: object) -> None:
+    """Run the program that docs/bulk.md shows for the engine."""
+    shown = re.findall(r"^```python\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (program,) = [one for one in shown if f"solieu.engines.{engine} " in one]
+    names: dict[str, object] = {}
+    exec(compile(program, str(DOCUMENT), "exec"), names)
+    names["extracted"](*given)  # type: ignore[operator]
+
+
 def _on_ray(few: pa.Table, folder: Path) -> pa.Table:
     import ray
 
@@ -32,6 +44,7 @@ def _on_ray(few: pa.Table, folder: Path) -> pa.Table:
 
     with cluster(2):
         _crawls("ray", folder)
+        _as_documented("ray", str(folder / "pages.parquet"), str(folder / "documented"))
         found = extract(ray.data.from_arrow(few))
         return pa.concat_tables(list(found.iter_batches(batch_size=None, batch_format="pyarrow")))
 
@@ -41,6 +54,7 @@ def _on_spark(few: pa.Table, folder: Path) -> pa.Table:
 
     spark = session(2)
     _crawls("spark", folder)
+    _as_documented("spark", spark, str(folder / "pages.parquet"), str(folder / "documented"))
     return extract(spark.createDataFrame(few)).toArrow()
 
 

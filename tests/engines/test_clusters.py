@@ -10,12 +10,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pytest
 from crawls import DEADLY, files, json_lines, reports, rows, run
+from pyarrow import parquet
 from varied import documents
 
 from solieu.arrow import OUTPUT, extract_batch, may_state_figures
-from solieu.engines.job import Settings
+from solieu.engines.tasks import Settings
 
 COUNT = 2_000
 PROGRAM = Path(__file__).with_name("on_cluster.py")
@@ -53,6 +55,7 @@ def test_a_cluster_makes_the_same(tmp_path: Path, engine: str) -> None:
     batch = few()
     with pa.OSFile(str(tmp_path / "few.arrow"), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
         writer.write_batch(batch)
+    parquet.write_table(pa.Table.from_batches([batch]), tmp_path / "pages.parquet")
 
     # Clusters live in a program of their own, as they do for users: they leave threads, sockets and warnings behind.
     paths = os.pathsep.join(map(str, (PROGRAM.parent, PROGRAM.parents[2] / "benchmarks")))
@@ -77,3 +80,5 @@ def test_a_cluster_makes_the_same(tmp_path: Path, engine: str) -> None:
     with pa.OSFile(str(tmp_path / "found.arrow")) as file:
         found = pa.ipc.open_file(file).read_all().cast(OUTPUT)
     assert sorted(map(repr, found.to_pylist())) == sorted(map(repr, expected.to_pylist()))
+    documented = ds.dataset(tmp_path / "documented", schema=OUTPUT).to_table()
+    assert sorted(map(repr, documented.to_pylist())) == sorted(map(repr, expected.to_pylist()))

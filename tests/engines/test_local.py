@@ -31,6 +31,15 @@ def test_two_processes_make_what_one_program_makes(tmp_path: Path, monkeypatch: 
     assert files(tmp_path / "out") == files(tmp_path / "clean")
 
 
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [("solieu.cli.bulk", "pyarrow"), ("solieu.cli.bulk", "solieu.pipeline"), ("solieu.engines.ready", "pandas")],
+)
+def test_nothing_is_imported_in_vain(module: str, absent: str) -> None:
+    program = f"import sys, {module}; sys.exit(sys.modules.get({absent!r}) is not None)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_documents_at_which_processes_die_are_errors_and_cost_no_other_one(tmp_path: Path) -> None:
     records = reports(12)
     for number in (3, 8):
@@ -56,9 +65,13 @@ def test_a_document_that_takes_too_long_is_an_error(tmp_path: Path) -> None:
     assert (summary.reports, summary.failed) == (1, 1)
 
 
-def _children(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
-        return [int(word) for word in file.read().split()]
+def _descendants(pid: int) -> list[int]:
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
+            children = [int(word) for word in file.read().split()]
+    except OSError:
+        return []
+    return [*children, *(one for child in children for one in _descendants(child))]
 
 
 def _is_there(pid: int) -> bool:
@@ -91,7 +104,7 @@ def test_killed_five_times_and_resumed_it_is_as_if_nothing_had_been(tmp_path: Pa
         while running.poll() is None and _parts_noted(output) == parts and time.monotonic() < deadline:
             time.sleep(0.02)
         time.sleep(choose.uniform(0, 0.1))
-        workers = _children(running.pid) if running.poll() is None else []
+        workers = _descendants(running.pid) if running.poll() is None else []
         running.send_signal(signal.SIGKILL)
         deaths += running.wait(30) == -signal.SIGKILL
         _wait_until_gone(workers)

@@ -39,8 +39,9 @@ _WRITTEN_OTHERWISE = (
     r"|[A-Za-zăâêôơưđ][\x{300}\x{301}\x{303}\x{309}\x{323}\x{302}\x{306}\x{31b}]"
 )
 # "Thu ng©n s¸ch" (TCVN3), "ngaân saùch" (VNI), "cuÒa tiÒnh" (windows-1258), "nga^n sa'ch" (VIQR): with another font they are words.
+# ("ñ" before other letters is also Spanish.)
 _OLD_FONTS = (
-    r"[A-Za-z][\x{a1}-\x{bf}\x{d7}\x{f7}][A-Za-z ]|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[aeiouöô]"
+    r"[A-Za-z][\x{a1}-\x{bf}\x{d7}\x{f7}][A-Za-z ]|[aeouyâêô][ùøûõï]|ö[ôøùûõï]|ñ[öô]"
     r"|[a-zâêôãõý][ÌÒÞ]|[aeoAEO]\^['`?~.]|[uoUO]\+['`?~.]|[dD]d[a-z]+\^"
 )
 _SIGNS_OF_OLD_FONTS = 5
@@ -50,6 +51,8 @@ class _Patterns(NamedTuple):
     enough: str
     units: str
     matters: str
+    promising: str
+    """Where it is not found, the others are not, and no letter is written otherwise."""
 
 
 def may_state_figures(batch: pa.RecordBatch) -> pa.BooleanArray:
@@ -93,13 +96,45 @@ def _as_words(column: pa.Array) -> pa.StringArray:
 
 
 def _relevant(documents: pa.StringArray) -> pa.BooleanArray:
+    # One look is enough for most pages of other kinds: neither words nor anything in which they could be hidden.
+    promising = pc.match_substring_regex(pc.ascii_lower(documents), _patterns().promising)
+    raw = documents.view(pa.binary())
+    unsure = pc.fill_null(pc.or_(promising, pa.array(_unreadable(documents, raw), pa.bool_())), False)
+    if not unsure.true_count:
+        return unsure
+    return pc.replace_with_mask(unsure, unsure, _looked_at_closely(documents.filter(unsure)))
+
+
+def _unreadable(documents: pa.StringArray, raw: pa.BinaryArray) -> list[bool]:
+    """Which of them are no text, or none in UTF-8."""
+    every = raw.to_pylist()
+    try:
+        documents.validate(full=True)
+    except pa.ArrowInvalid:
+        return [_is_unreadable(one, sure=False) for one in every]
+    return [_is_unreadable(one, sure=True) for one in every]
+
+
+def _is_unreadable(document: bytes | None, *, sure: bool) -> bool:
+    if document is None:
+        return False
+    if b"\0" in document or binary_format(document) is not None:
+        return True
+    if not sure:
+        try:
+            document.decode()
+        except UnicodeDecodeError:
+            return True
+    return False
+
+
+def _looked_at_closely(documents: pa.StringArray) -> pa.BooleanArray:
     cued = pc.fill_null(_cued(documents), False)
-    # Only what is about to be left out is looked at closely.
-    doubtful = pc.indices_nonzero(pc.and_(pc.invert(cued), pc.is_valid(documents)))
-    if not len(doubtful):
+    doubtful = pc.invert(cued)
+    if not doubtful.true_count:
         return cued
-    hidden = pa.array(_hidden(documents.take(doubtful)), pa.bool_())
-    return pc.replace_with_mask(cued, pc.and_(pc.invert(cued), pc.is_valid(documents)), hidden)
+    # Only what is about to be left out is looked at more closely still.
+    return pc.replace_with_mask(cued, doubtful, pa.array(_hidden(documents.filter(doubtful)), pa.bool_()))
 
 
 def _cued(documents: pa.StringArray) -> pa.BooleanArray:
@@ -144,7 +179,10 @@ def _hidden(documents: pa.StringArray) -> list[bool]:
 @cache
 def _patterns() -> _Patterns:
     data = tomllib.loads(read_text("relevance.toml"))
-    return _Patterns(*(_pattern(data[name]) for name in _Patterns._fields))
+    enough, units, matters = (_pattern(data[name]) for name in ("enough", "units", "matters"))
+    return _Patterns(
+        enough, units, matters, f"{_pattern([*data['enough'], *data['matters']])}|{_WRITTEN_OTHERWISE}|{_OLD_FONTS}"
+    )
 
 
 def _pattern(phrases: Iterable[str]) -> str:

@@ -7,20 +7,18 @@ import sys
 import time
 from contextlib import contextmanager
 from hashlib import sha256
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.cli.catalogues import chosen_catalogue
 from solieu.cli.messages import note, say
+from solieu.engines.bulk import bulk
+from solieu.engines.tasks import Form, Settings
 from solieu.errors import MissingExtra, UsageError
 from solieu.export.terminal import counted
 
-try:
-    from solieu.engines.bulk import bulk
-    from solieu.engines.job import Form, Settings
-except ImportError as error:
-    raise MissingExtra(
-        f"solieu bulk needs a library that is not installed ({error.name}): pip install 'solieu[bulk]'."
-    ) from error
+if find_spec("pyarrow") is None:
+    raise MissingExtra("solieu bulk needs a library that is not installed (pyarrow): pip install 'solieu[bulk]'.")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from solieu.engines.bulk import EngineName, Summary
-    from solieu.engines.job import Done
+    from solieu.engines.tasks import Done
     from solieu.read import Limits
 
 __all__ = ["Wanted", "run"]
@@ -164,6 +162,9 @@ class _Watcher:
                 self.size += done.size
         self.shown()
 
+    def gathered(self, count: int, of: int) -> None:
+        """Nothing is said of what takes a moment."""
+
     def problem(self, sentence: str) -> None:
         self._problems += 1
         if self._problems <= _MOST_TOLD:
@@ -238,6 +239,9 @@ class _Bar(_Watcher):
     def shown(self) -> None:
         left = f" · {_time(self.left)} left" if self.left is not None else ""
         self._bar.update(self._task, completed=self.share, told=f"{self.count:,} documents · {self.rate}{left}")
+
+    def gathered(self, count: int, of: int) -> None:
+        self._bar.update(self._task, description="Writing", completed=count / of, told=f"{count:,} of {of:,}")
 
     def note(self, sentence: str) -> None:
         self._bar.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -11,15 +12,16 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import msgspec
 
 from solieu.engines import Engine, Failed
-from solieu.engines.job import WORK, Done, Settings, Task, work
 from solieu.engines.manifest import Header, Manifest, locked
 from solieu.engines.parts import Part, Plan, part_size_for
-from solieu.engines.writing import DATASETS
+from solieu.engines.shelves import Shelves
+from solieu.engines.tasks import DATASETS, STAGED, WORK, Done, Gathered, Gathering, Result, Settings, Task
+from solieu.engines.work import work
 from solieu.errors import UsageError
 from solieu.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from solieu.engines import Work
@@ -69,6 +71,9 @@ class Watcher(Protocol):
     def part(self, done: Done, weight: int, *, earlier: bool = False) -> None:
         """A part is done, of about ``weight`` bytes of files, by this run or an earlier one."""
 
+    def gathered(self, count: int, of: int) -> None:
+        """All parts are done, and ``count`` of so many pieces of the datasets are written."""
+
     def problem(self, sentence: str) -> None:
         """Something could not be read."""
 
@@ -94,7 +99,11 @@ def bulk(
         UsageError: if ``output`` is something else, was made with other settings, or is being written to.
         MissingExtra: if the library of the engine is not installed.
     """
-    run: Engine = import_module(f"solieu.engines.{engine}").run if isinstance(engine, str) else engine
+    if isinstance(engine, str):
+        module = import_module(f"solieu.engines.{engine}")
+        run, cluster = module.run, module.cluster
+    else:
+        run, cluster = engine, nullcontext
     _prepare(output)
     with locked(output):
         if again:
@@ -102,7 +111,12 @@ def bulk(
         plan = Plan(inputs, output, settings.limits, watcher.note)
         manifest = Manifest(output / _MANIFEST)
         try:
-            return _Run(output, plan, manifest, settings, watcher).through(run, do, workers, patience)
+            begun = _Run(output, plan, manifest, settings, watcher)
+            header = begun.header()
+            with cluster(workers):
+                return begun.through(
+                    lambda tasks: run(tasks, do, workers, watcher.documents, patience=patience), header
+                )
         finally:
             manifest.close()
 
@@ -121,7 +135,7 @@ def _prepare(output: Path) -> None:
 
 
 def _clear(output: Path) -> None:
-    for name in (*DATASETS, WORK):
+    for name in (*DATASETS, STAGED, WORK):
         shutil.rmtree(output / name, ignore_errors=True)
     (output / _MANIFEST).unlink(missing_ok=True)
 
@@ -133,27 +147,35 @@ class _Run:
         self._output, self._plan, self._manifest = output, plan, manifest
         self._settings, self._watcher = settings, watcher
         self._summary = Summary()
-        self._weights: dict[str, int] = {}
-        self._open: dict[str, tuple[str, ...]] = {}
-        """Parts that were given out, with the names of their files."""
+        self._shelves = Shelves(output, manifest)
+        self._expected: dict[str, Part] = {}
+        """The parts of the crawl by their identifiers, as far as they are known yet."""
+        self._open: set[str] = set()
+        """Parts and shelves that were given out."""
         self._changed: set[str] = set()
 
-    def through(self, run: Engine, do: Work, workers: int, patience: float) -> Summary:
-        header = self._header()
-        self._sweep()
+    def through(self, run: Callable[[Iterable[bytes]], Iterator[bytes | Failed]], header: Header) -> Summary:
+        """Extract what is not done yet, and gather all of it."""
+        self._shelves.sweep()
         for sentence in self._plan.problems:
             self._problem(sentence)
         self._watcher.begins(self._plan.weight)
-        tasks = self._tasks(header)
-        for result in run(tasks, do, workers, self._watcher.documents, patience=patience):
-            self._take(result)
-        for names in self._open.values():
-            self._problem(f"{names[0]}: the part that begins there came to nothing; run the command again.")
+        self._extract(map(_result, run(self._tasks(header))))
         self._forget_what_is_gone()
+        wanted = self._wanted()
+        if wanted:
+            self._gather(map(_result, run(map(msgspec.json.encode, wanted))), wanted)
+        if not self._wanted():
+            self._shelves.clear_staged()
         shutil.rmtree(self._output / WORK, ignore_errors=True)
         return self._summary
 
-    def _header(self) -> Header:
+    def header(self) -> Header:
+        """With what the output is made.
+
+        Raises:
+            UsageError: if that is not what is asked for now.
+        """
         there = self._manifest.header
         if there is None:
             there = Header(version=__version__, part_size=part_size_for(self._plan.size), settings=self._settings)
@@ -168,35 +190,45 @@ class _Run:
             )
         return there
 
-    def _sweep(self) -> None:
-        """Take away what a run that was killed left half done, and forget what is no more there."""
-        shutil.rmtree(self._output / WORK, ignore_errors=True)
-        for part, done in list(self._manifest.done.items()):
-            if any(_size(self._output / one.name) != one.size for one in done.files):
-                self._manifest.drop(part)
-        kept = {one.name for done in self._manifest.done.values() for one in done.files}
-        for dataset in DATASETS:
-            for path in list((self._output / dataset).rglob("part-*")):
-                if path.relative_to(self._output).as_posix() not in kept:
-                    _remove(path, self._output)
+    def _extract(self, results: Iterable[Result]) -> None:
+        for done in results:
+            assert isinstance(done, Done)
+            self._open.remove(done.part)
+            part = self._expected[done.part]
+            if done.problem is not None:
+                name = part.slices[0].name
+                self._problem(f"{name}: the part that begins there could not be done: {done.problem}.")
+                continue
+            self._manifest.keep(done)
+            self._summary.add(done)
+            for sentence in done.errors:
+                self._watcher.problem(sentence)
+            self._watcher.part(done, part.weight)
+        for lost in sorted(self._open):
+            name = self._expected[lost].slices[0].name
+            self._problem(f"{name}: the part that begins there came to nothing; run the command again.")
 
     def _tasks(self, header: Header) -> Iterator[bytes]:
         done = self._manifest.done
-        self._expected: set[str] = set()
         for part in self._plan.parts(header.part_size, self._manifest.cuts, self._manifest.keep_cuts):
-            self._expected.add(part.id)
-            self._weights[part.id] = part.weight
-            before = done.get(part.id)
-            if before is not None and before.states == tuple((one.name, one.state) for one in part.slices):
-                self._summary.add(before)
-                self._summary.earlier += 1
-                self._watcher.part(before, part.weight, earlier=True)
+            if part.id in self._expected:  # the same file, given twice
                 continue
+            self._expected[part.id] = part
+            before = done.get(part.id)
             if before is not None:
+                if self._is_as_it_was(before, part):
+                    self._summary.add(before)
+                    self._summary.earlier += 1
+                    self._watcher.part(before, part.weight, earlier=True)
+                    continue
                 self._tell_changed(before, part)
-                self._undo(before)
-            self._open[part.id] = tuple(one.name for one in part.slices)
+                self._manifest.drop(part.id)
+            self._open.add(part.id)
             yield msgspec.json.encode(Task(part, str(self._output), self._settings))
+
+    def _is_as_it_was(self, before: Done, part: Part) -> bool:
+        states = tuple((one.name, one.state) for one in part.slices)
+        return before.states == states and self._shelves.hold(before)
 
     def _tell_changed(self, before: Done, part: Part) -> None:
         states = dict(before.states)
@@ -205,26 +237,24 @@ class _Run:
                 self._changed.add(one.name)
                 self._watcher.note(f"{one.name} changed since it was read: it is read again.")
 
-    def _undo(self, before: Done) -> None:
-        self._manifest.drop(before.part)
-        for one in before.files:
-            _remove(self._output / one.name, self._output)
+    def _gather(self, results: Iterable[Result], wanted: Sequence[Gathering]) -> None:
+        self._open = {one.shelf for one in wanted}
+        for number, gathered in enumerate(results, 1):
+            assert isinstance(gathered, Gathered)
+            self._open.remove(gathered.shelf)
+            if gathered.problem is None:
+                self._shelves.keep(gathered)
+            else:
+                self._problem(f"{self._output / gathered.shelf} could not be written: {gathered.problem}.")
+            self._watcher.gathered(number, len(wanted))
+        for lost in sorted(self._open):
+            self._problem(f"{self._output / lost} was not written; run the command again.")
 
-    def _take(self, result: bytes | Failed) -> None:
-        if isinstance(result, Failed):
-            part = msgspec.json.decode(result.task, type=Task).part.id
-            done = Done(part=part, problem=result.reason)
-        else:
-            done = msgspec.json.decode(result, type=Done)
-        names = self._open.pop(done.part)
-        if done.problem is not None:
-            self._problem(f"{names[0]}: the part that begins there could not be done: {done.problem}.")
-            return
-        self._manifest.keep(done)
-        self._summary.add(done)
-        for sentence in done.errors:
-            self._watcher.problem(sentence)
-        self._watcher.part(done, self._weights[done.part])
+    def _wanted(self) -> list[Gathering]:
+        """In an order that does not depend on that in which the files were given."""
+        parts = sorted(self._expected.values(), key=lambda part: (part.slices[0].name, part.slices[0].first))
+        there = [self._manifest.done[part.id] for part in parts if part.id in self._manifest.done]
+        return self._shelves.to_be_gathered(there, self._settings.form)
 
     def _problem(self, sentence: str) -> None:
         self._summary.problems.append(sentence)
@@ -234,7 +264,7 @@ class _Run:
         """What was made of files that are no longer given, or were cut otherwise."""
         gone = [done for part, done in self._manifest.done.items() if part not in self._expected]
         for done in gone:
-            self._undo(done)
+            self._manifest.drop(done.part)
         names = sorted({name for done in gone for name, _ in done.states} - self._changed)
         if names:
             others = f" and {len(names) - 1:,} others" if len(names) > 1 else ""
@@ -243,17 +273,11 @@ class _Run:
             )
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1
-
-
-def _remove(path: Path, output: Path) -> None:
-    """The file, and the folders that it leaves empty."""
-    path.unlink(missing_ok=True)
-    for folder in path.parents:
-        if folder in (output, *output.parents) or any(folder.iterdir()):
-            return
-        folder.rmdir()
+def _result(given: bytes | Failed) -> Result:
+    if not isinstance(given, Failed):
+        result: Result = msgspec.json.decode(given, type=Result)
+        return result
+    task = msgspec.json.decode(given.task, type=Task | Gathering)
+    if isinstance(task, Task):
+        return Done(part=task.part.id, problem=given.reason)
+    return Gathered(shelf=task.shelf, problem=given.reason)

@@ -1,12 +1,13 @@
-"""What every engine runs: one part, from its files to its files."""
+"""What workers do: a part, from its files to what is staged of it, and the gathering of what was staged."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyarrow as pa
@@ -15,85 +16,48 @@ import pyarrow.compute as pc
 from solieu.arrow import SKIPPED, extract_batch, may_state_figures
 from solieu.arrow.columns import batch_of
 from solieu.engines.deaths import Deaths
-from solieu.engines.parts import FileState, Part  # noqa: TC001 (msgspec reads them)
+from solieu.engines.gathering import gather
 from solieu.engines.reading import Cursor, batches, sources_of, windows
-from solieu.engines.writing import Written, write_part
+from solieu.engines.staging import stage
+from solieu.engines.tasks import WORK, Done, Gathered, Gathering, Task
 from solieu.errors import kind_and_line
 from solieu.knowledge.catalogue import read_catalogue
 from solieu.model import Report
-from solieu.read import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from hashlib import _Hash as Digest
 
+    from solieu.engines.tasks import Result
     from solieu.knowledge.catalogue import Catalogue
 
-__all__ = ["WORK", "Done", "Form", "Settings", "Task", "do", "work"]
+__all__ = ["do", "work"]
 
-Form = Literal["parquet", "jsonl"]
-WORK = "work"
 _TOLD_ERRORS = 5
 _CURSOR = Cursor()
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the results depend on, beside the documents."""
-
-    everything: bool = False
-    """Whether documents are read that the filter would skip."""
-    text: bool = False
-    """Whether texts are kept."""
-    form: Form = "parquet"
-    catalogue: str | None = None
-    """The path of a user's catalogue, "#", and what tells its bytes from others."""
-    limits: Limits = Limits()
-
-
-class Task(msgspec.Struct, frozen=True):
-    """A part to be done and where to."""
-
-    part: Part
-    output: str
-    settings: Settings
-
-
-class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a part."""
-
-    part: str
-    states: tuple[tuple[str, FileState], ...] = ()
-    """Its files by their names, as they were."""
-    files: tuple[Written, ...] = ()
-    documents: int = 0
-    reports: int = 0
-    figures: int = 0
-    findings: int = 0
-    skipped: int = 0
-    failed: int = 0
-    size: int = 0
-    """Bytes of the documents."""
-    seconds: float = 0.0
-    errors: tuple[str, ...] = ()
-    """The first of what kept documents from being read."""
-    problem: str | None = None
-    """Why nothing came of it at all."""
-
-
 def work(task: bytes, told: Callable[[int, int], None] = lambda documents, size: None) -> bytes:
-    """:func:`do` for engines that hand on bytes: a :class:`Task` in JSON, and a :class:`Done`. It raises nothing."""
-    given = msgspec.json.decode(task, type=Task)
+    """:func:`do` and :func:`gather` for engines that hand on bytes: the task and what came of it, in JSON. It raises nothing."""
+    given = msgspec.json.decode(task, type=Task | Gathering)
     try:
-        done = do(given, told)
+        done: Result = do(given, told) if isinstance(given, Task) else gather(given, told)
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        done = Done(part=given.part.id, problem=f"cannot write{where}: {(error.strerror or str(error)).lower()}")
+        done = _nothing(given, f"cannot write{where}: {(error.strerror or str(error)).lower()}")
     except Exception as fault:
-        done = Done(part=given.part.id, problem=f"solieu failed here ({kind_and_line(fault)}): please report it")
+        done = _nothing(given, f"solieu failed here ({kind_and_line(fault)}): please report it")
     return msgspec.json.encode(done)
 
 
+def _nothing(given: Task | Gathering, reason: str) -> Result:
+    if isinstance(given, Task):
+        return Done(part=given.part.id, problem=reason)
+    return Gathered(shelf=given.shelf, problem=reason)
+
+
 def do(task: Task, told: Callable[[int, int], None] = lambda documents, size: None) -> Done:
-    """Read the part, extract its documents, write its files. Done again, it writes the same.
+    """Read the part, extract its documents, stage what came of them. Done again, it says the same.
 
     ``told`` is called after each batch with the documents in it and their bytes. Where processes died at a document, it is
     left out as one that could not be read.
@@ -103,13 +67,14 @@ def do(task: Task, told: Callable[[int, int], None] = lambda documents, size: No
     result = _Result()
     with Deaths(output / WORK, task.part.id) as deaths:
         _read(task, deaths, result, told)
-        files = write_part(output, task.part.id, output / WORK, result.extracted, result.skipped, task.settings.form)
+        staged = stage(output, task.part.id, output / WORK, result.extracted, result.skipped)
     extracted, skipped = result.extracted, result.skipped
     errors = [sentence for batch in extracted for sentence in batch.column("error").to_pylist() if sentence]
     return Done(
         part=task.part.id,
+        digest=result.digest.hexdigest()[:16],
         states=tuple((one.name, one.state) for one in task.part.slices),
-        files=files,
+        staged=staged,
         documents=result.documents,
         reports=sum(batch.num_rows for batch in extracted) - len(errors),
         figures=sum(len(batch.column("observations").flatten()) for batch in extracted),
@@ -128,6 +93,12 @@ class _Result:
     skipped: list[pa.RecordBatch] = field(default_factory=list)
     documents: int = 0
     size: int = 0
+    digest: Digest = field(default_factory=sha256)
+
+    def mark(self, batch: pa.RecordBatch) -> None:
+        """Have the digest tell these documents, too."""
+        for column in batch.columns:
+            self.digest.update(msgspec.msgpack.encode(column.to_pylist()))
 
 
 def _read(task: Task, deaths: Deaths, result: _Result, told: Callable[[int, int], None]) -> None:
@@ -137,10 +108,12 @@ def _read(task: Task, deaths: Deaths, result: _Result, told: Callable[[int, int]
     for window in windows(sources_of(task.part, limits, _CURSOR), limits):
         result.documents += window.num_rows
         result.size += _size(window)
-        kept = window if settings.everything else _relevant(window, result.skipped)
+        kept = window if settings.everything else _relevant(window, result)
+        result.mark(kept)
         told(window.num_rows - kept.num_rows, _size(window) - _size(kept))
         for number, batch in batches(kept, entered, deaths.suspects):
             if number in deaths.fatal:
+                result.digest.update(f"without {number} ".encode())
                 result.extracted.append(_left_out(batch))
             else:
                 deaths.entering(number, batch.num_rows)
@@ -159,13 +132,15 @@ def _catalogue(path: str | None) -> Catalogue | None:
     return None if path is None else read_catalogue(Path(path.rpartition("#")[0]))
 
 
-def _relevant(batch: pa.RecordBatch, skipped: list[pa.RecordBatch]) -> pa.RecordBatch:
-    """The documents that may state figures; the others are added to ``skipped``."""
+def _relevant(batch: pa.RecordBatch, result: _Result) -> pa.RecordBatch:
+    """The documents that may state figures; the others are added to those skipped."""
     kept = may_state_figures(batch)
     if kept.false_count:
         left = batch.filter(pc.invert(kept))
         sizes = pc.binary_length(left.column("content")).cast(pa.int64())
-        skipped.append(pa.RecordBatch.from_arrays([left.column("name"), left.column("url"), sizes], schema=SKIPPED))
+        skipped = pa.RecordBatch.from_arrays([left.column("name"), left.column("url"), sizes], schema=SKIPPED)
+        result.mark(skipped)
+        result.skipped.append(skipped)
     return batch.filter(kept)
 
 

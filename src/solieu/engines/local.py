@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from contextlib import suppress
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
+from itertools import islice
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from solieu.engines import Told, Work
 
-__all__ = ["run"]
+__all__ = ["cluster", "run"]
 
 _MOST_DEATHS = 200
 """At one part. Each leads to a document that is gone around."""
@@ -27,16 +28,32 @@ _MOST_DEATHS_AT_BIRTH = 5
 _LOOK_EVERY = 1.0
 
 
+_ORIGIN = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+"""Each worker is a copy of one process that has read what all of them need; copies of this program, which has threads, may hang."""
+
+
+@contextmanager
+def cluster(workers: int) -> Iterator[None]:
+    """Has the process begin of which workers are copies, while this one looks at what there is to do."""
+    if _ORIGIN.get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        _ORIGIN.set_forkserver_preload(["__main__", "solieu.engines.ready"])
+        ensure_running()
+    yield
+
+
 def run(tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patience: float) -> Iterator[bytes | Failed]:
     """What ``work`` makes of each task, as it comes; no more tasks are asked for than there are workers.
 
     A worker that dies, or says nothing for ``patience`` seconds, is replaced, and its task is done again.
     """
-    pool = [_Worker(work) for _ in range(workers)]
     queue = iter(tasks)
+    pool: list[_Worker] = []
     try:
-        for worker in pool:
-            worker.give(next(queue, None))
+        for task in islice(queue, workers):
+            pool.append(_Worker(work))
+            pool[-1].give(task)
         while any(worker.task is not None for worker in pool):
             for worker in _heard(pool):
                 if (done := worker.listen(told)) is not None:
@@ -66,10 +83,10 @@ class _Worker:
         self._begin()
 
     def _begin(self) -> None:
-        # Copies of a process with threads, as that of pyarrow is, may hang: each begins anew.
-        context = get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._work), name="solieu worker")
+        self.connection, theirs = _ORIGIN.Pipe()
+        self._process: Any = _ORIGIN.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, self._work), name="solieu worker"
+        )
         self._process.start()
         theirs.close()
         self._heard = time.monotonic()

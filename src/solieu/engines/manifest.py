@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from solieu.engines.job import Done, Settings  # noqa: TC001 (msgspec reads them)
 from solieu.engines.parts import Cuts  # noqa: TC001 (msgspec reads them)
+from solieu.engines.tasks import Done, Gathered, Settings  # noqa: TC001 (msgspec reads them)
 from solieu.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ class _Dropped(msgspec.Struct, frozen=True, tag_field="line", tag="dropped"):
     part: str
 
 
+class _Shelf(msgspec.Struct, frozen=True, tag_field="line", tag="gathered"):
+    gathered: Gathered
+
+
 class _Cut(msgspec.Struct, frozen=True, tag_field="line", tag="cuts"):
     cuts: Cuts
 
 
-_DECODER = msgspec.json.Decoder(Header | _Part | _Dropped | _Cut)
+_DECODER = msgspec.json.Decoder(Header | _Part | _Dropped | _Shelf | _Cut)
 
 
 class Manifest:
@@ -54,6 +58,8 @@ class Manifest:
         self.header: Header | None = None
         self.done: dict[str, Done] = {}
         """Parts by their identifier."""
+        self.gathered: dict[str, Gathered] = {}
+        """The files of the datasets by their shelves."""
         self.cuts: dict[str, Cuts] = {}
         """How large files were cut, by their names."""
         self._path = path
@@ -79,6 +85,8 @@ class Manifest:
             self.done[found.done.part] = found.done
         elif isinstance(found, _Dropped):
             self.done.pop(found.part, None)
+        elif isinstance(found, _Shelf):
+            self.gathered[found.gathered.shelf] = found.gathered
         else:
             self.cuts[found.cuts.name] = found.cuts
 
@@ -96,6 +104,11 @@ class Manifest:
         """Keep that what came of a part is no more."""
         if self.done.pop(part, None) is not None:
             self._add(_Dropped(part))
+
+    def keep_gathered(self, gathered: Gathered) -> None:
+        """Keep that these are now the files of a shelf."""
+        self.gathered[gathered.shelf] = gathered
+        self._add(_Shelf(gathered))
 
     def keep_cuts(self, cuts: Cuts) -> None:
         """Keep how a file was cut."""

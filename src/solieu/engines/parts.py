@@ -25,7 +25,7 @@ __all__ = ["Cuts", "FileState", "Part", "Plan", "Slice", "part_size_for", "state
 _MIB = 1024 * 1024
 _HEAD = 65_536
 _PARTS_WANTED = 64
-_SMALLEST, _LARGEST = _MIB // 4, 64 * _MIB
+_SMALLEST, _LARGEST = _MIB // 8, 8 * _MIB
 _PARQUET = "a Parquet file"
 _UNPACKS_TO = {"a GZIP archive": 4, "a Zstandard archive": 5, _PARQUET: 3, "a ZIP archive": 3}
 """How many times larger the documents are than the file, roughly."""
@@ -71,10 +71,12 @@ class Cuts(msgspec.Struct, frozen=True):
 
 
 def part_size_for(total: int) -> int:
-    """Bytes of documents in one part, for about 64 parts: a power of two from 256 KiB to 64 MiB.
+    """Bytes of documents in one part: a power of two, for about 64 parts, and from 128 KiB to 8 MiB.
 
-    >>> part_size_for(1_000_000_000) // 1024, part_size_for(5_000) // 1024, part_size_for(10**12) // 1024
-    (16384, 256, 65536)
+    Many parts share out the work evenly among many workers; few of them have less to be kept of each.
+
+    >>> part_size_for(100_000_000) // 1024, part_size_for(5_000) // 1024, part_size_for(10**12) // 1024
+    (2048, 128, 8192)
     """
     wanted = total // _PARTS_WANTED
     size = _SMALLEST
@@ -190,7 +192,7 @@ class Plan:
             return handles[-1]
 
         count = mark = 0
-        for _ in unfold(replace(file.source, stream=opened), limits=self._limits):
+        for _ in unfold(replace(file.source, stream=opened), limits=self._limits, passed=lambda: True):
             count += 1
             at = mark if handles[-1].closed else handles[-1].tell()
             if at - mark >= size:

@@ -46,10 +46,12 @@ def _table(documents: pa.Table, *, everything: bool, text: bool) -> pa.Table:
 
 
 def run(tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patience: float) -> Iterator[bytes]:
-    """As :class:`solieu.engines.Engine`. The cluster is that of ``RAY_ADDRESS``, else one of this machine's processes."""
+    """As :class:`solieu.engines.Engine`, on :func:`cluster`."""
+    blocks = [pa.table({"task": pa.array([task], pa.binary())}) for task in tasks]
+    if not blocks:
+        return
     with cluster(workers):
-        rows = ray.data.from_arrow([pa.table({"task": pa.array([task], pa.binary())}) for task in tasks])
-        done = rows.map_batches(
+        done = ray.data.from_arrow(blocks).map_batches(
             partial(_done, work=work), batch_format="pyarrow", batch_size=1, num_cpus=1, concurrency=workers
         )
         for batch in done.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):
@@ -62,7 +64,7 @@ def _done(tasks: pa.Table, work: Work) -> pa.Table:
 
 @contextmanager
 def cluster(workers: int) -> Iterator[None]:
-    """The cluster that is there, or one of this machine's processes until the end."""
+    """The cluster that is there, or that of ``RAY_ADDRESS``, or one of this machine's processes, until the end."""
     if ray.is_initialized():
         yield
         return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cursor", "batches", "sources_of", "windows"]
 
-_WINDOW_DOCUMENTS, _WINDOW_BYTES = 4096, 4 * 1024 * 1024
+_WINDOW_DOCUMENTS, _WINDOW_BYTES = 8192, 8 * 1024 * 1024
 _BATCH_DOCUMENTS, _BATCH_BYTES = 64, 1024 * 1024
 
 
@@ -30,14 +30,15 @@ class Cursor:
 
     def __init__(self) -> None:
         self._of: tuple[object, ...] = ()
-        self._next = 0
+        self._next = self._first = 0
         self._sources: Iterator[Source] = iter(())
 
     def sources(self, wanted: Slice, limits: Limits) -> Iterator[Source]:
         """The documents of one slice; load each before the next one is asked for."""
         if self._of != (wanted.path, wanted.state, limits) or self._next > wanted.first:
             self._of, self._next = (wanted.path, wanted.state, limits), 0
-            self._sources = unfold(Source(wanted.name, Path(wanted.path)), limits=limits)
+            self._sources = unfold(Source(wanted.name, Path(wanted.path)), limits=limits, passed=self._is_before)
+        self._first = wanted.first
         while self._next < wanted.first and next(self._sources, None) is not None:
             self._next += 1
         end = None if wanted.count is None else wanted.first + wanted.count
@@ -47,6 +48,9 @@ class Cursor:
                 return
             self._next += 1
             yield source
+
+    def _is_before(self) -> bool:
+        return self._next < self._first
 
 
 def sources_of(part: Part, limits: Limits, cursor: Cursor) -> Iterator[Source]:

@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from solieu.engines import Told, Work
 
-__all__ = ["extract", "run", "session"]
+__all__ = ["cluster", "extract", "run", "session"]
 
 
 def extract(frame: DataFrame, *, everything: bool = False, text: bool = False) -> DataFrame:
@@ -47,23 +48,31 @@ def _batches(documents: Iterable[pa.RecordBatch], everything: bool, text: bool) 
 
 
 def run(tasks: Iterable[bytes], work: Work, workers: int, told: Told, *, patience: float) -> Iterator[bytes | Failed]:
-    """As :class:`solieu.engines.Engine`. The cluster is that of the session that there is, or of :func:`session`."""
-    there = SparkSession.getActiveSession()
-    spark = there or session(workers)
+    """As :class:`solieu.engines.Engine`, on :func:`cluster`."""
     queue = iter(tasks)
+    with cluster(workers), ThreadPoolExecutor(workers) as pool:
+        spark = session(workers)
+        running: set[Future[bytes | Failed]] = set()
+        while True:
+            running |= {pool.submit(_one, spark, task, work) for task in islice(queue, workers - len(running))}
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+
+
+@contextmanager
+def cluster(workers: int) -> Iterator[None]:
+    """The session that there is, or one until the end."""
+    if SparkSession.getActiveSession() is not None:
+        yield
+        return
+    made = session(workers)
     try:
-        with ThreadPoolExecutor(workers) as pool:
-            running: set[Future[bytes | Failed]] = set()
-            while True:
-                running |= {pool.submit(_one, spark, task, work) for task in islice(queue, workers - len(running))}
-                if not running:
-                    return
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield future.result()
+        yield
     finally:
-        if there is None:
-            spark.stop()
+        made.stop()
 
 
 def _one(spark: SparkSession, task: bytes, work: Work) -> bytes | Failed:

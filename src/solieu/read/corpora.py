@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from solieu.read.limits import Limits
 
-__all__ = ["about_record", "field_of_words", "json_lines", "parquet_rows", "warc_records"]
+__all__ = ["about_record", "field_of_words", "json_lines", "never", "parquet_rows", "warc_records"]
 
 _MIB = 1024 * 1024
 _KINDS = {"text": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8", "content": None}
@@ -42,8 +42,15 @@ _DOCUMENTS = ("html", "pdf", "msword", "officedocument", "ms-excel", "rtf")
 _UNKNOWN_KINDS = ("", "application/octet-stream", "binary/octet-stream", "application/download")
 
 
-def json_lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[Source]:
+def never() -> bool:
+    """No record is passed over."""
+    return False
+
+
+def json_lines(file: BinaryIO, name: str, limits: Limits, passed: Callable[[], bool] = never) -> Iterator[Source]:
     """A source for each line of ``file``; a line that is no record is one with a problem.
+
+    While ``passed`` says so, a line is not looked at, and its source has nothing but a name.
 
     Raises:
         ReadError: if the file holds what ``solieu extract`` printed, or is damaged from some place on.
@@ -57,6 +64,9 @@ def json_lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[Source]:
             _skip_line(file)
             continue
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        if passed():
+            yield Source(where)
             continue
         record = json_object(line.removeprefix(b"\xef\xbb\xbf"))
         if record is None:
@@ -121,8 +131,10 @@ def _day(given: Any) -> date | None:
         return None
 
 
-def parquet_rows(file: BinaryIO, name: str, limits: Limits) -> Iterator[Source]:
+def parquet_rows(file: BinaryIO, name: str, limits: Limits, passed: Callable[[], bool] = never) -> Iterator[Source]:
     """A source for each row of the Parquet ``file``.
+
+    While ``passed`` says so, a row is not looked at, and its source has nothing but a name.
 
     Raises:
         MissingExtra: if pyarrow is not installed.
@@ -138,12 +150,13 @@ def parquet_rows(file: BinaryIO, name: str, limits: Limits) -> Iterator[Source]:
         opened = parquet.ParquetFile(file, buffer_size=_MIB, pre_buffer=False)
         columns = _columns(opened, name)
         _require_small_groups(opened, name, columns, limits)
-        batches = opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns, use_threads=False)
         number = 0
-        for batch in batches:
-            for index in range(batch.num_rows):
+        for group in range(opened.num_row_groups):
+            rows = _Rows(opened, group, columns)
+            for index in range(opened.metadata.row_group(group).num_rows):
                 number += 1
-                yield _row(batch, index, f"{name}/row {number}", name)
+                where = f"{name}/row {number}"
+                yield Source(where) if passed() else _row(*rows.at(index), where, name)
     except damage:
         raise ReadError(f"{name} is damaged and cannot be read to its end: get it once more.") from None
 
@@ -178,6 +191,26 @@ def _require_small_groups(opened: Any, name: str, columns: list[str], limits: Li
                 column.total_uncompressed_size > max(_MIB, limits.ratio * column.total_compressed_size)
             ):
                 raise ReadError(f"{name} unpacks to more than is safe: write it in smaller groups of rows.")
+
+
+class _Rows:
+    """The rows of a group, some at a time; those before the first one that is asked for are not turned into objects."""
+
+    def __init__(self, file: Any, group: int, columns: list[str]) -> None:
+        self._batches = file.iter_batches(
+            batch_size=_ROWS_AT_ONCE, row_groups=[group], columns=columns, use_threads=False
+        )
+        self._batch: Any = None
+        self._start = 0
+
+    def at(self, index: int) -> tuple[Any, int]:
+        """The batch that holds a row, and where; for rows one after the other."""
+        while self._batch is None or index >= self._start + self._batch.num_rows:
+            self._start += self._batch.num_rows if self._batch is not None else 0
+            self._batch = next(self._batches, None)
+            if self._batch is None:
+                raise ValueError("there are fewer rows than the file says")
+        return self._batch, index - self._start
 
 
 def _row(batch: Any, index: int, where: str, name: str) -> Source:

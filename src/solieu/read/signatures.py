@@ -19,6 +19,7 @@ _FIRST_BYTES = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
 )
+_ANY_OF_THEM = tuple(first for first, _ in _FIRST_BYTES)
 _ZIP_MEMBERS = (
     (b"word/", "a Word document (DOCX)"),
     (b"xl/", "an Excel workbook (XLSX)"),
@@ -53,7 +54,9 @@ def binary_format(data: bytes) -> str | None:
         return _package(data)
     if data.startswith(_OLD_OFFICE):
         return _old_office(data)
-    return next((name for first, name in _FIRST_BYTES if data.startswith(first)), None)
+    if not data.startswith(_ANY_OF_THEM):
+        return None
+    return next(name for first, name in _FIRST_BYTES if data.startswith(first))
 
 
 def _package(data: bytes) -> str:

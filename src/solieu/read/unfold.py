@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from solieu.errors import ReadError
 from solieu.read import archives, corpora, mail
 from solieu.read.budget import Budget, BudgetSpentError
+from solieu.read.corpora import never
 from solieu.read.limits import Limits
 from solieu.read.signatures import binary_format
 from solieu.read.sources import locate
@@ -61,11 +62,17 @@ def expand(paths: Iterable[str | Path], note: Note = _silent, limits: Limits | N
         yield from unfold(given, note, limits)
 
 
-def unfold(given: Source, note: Note = _silent, limits: Limits | None = None) -> Iterator[Source]:
-    """A source for each report in ``given``, which is the only one if it holds just itself; see :func:`expand`."""
+def unfold(
+    given: Source, note: Note = _silent, limits: Limits | None = None, passed: Callable[[], bool] = never
+) -> Iterator[Source]:
+    """A source for each report in ``given``, which is the only one if it holds just itself; see :func:`expand`.
+
+    While ``passed`` says so, the sources are passed over by the caller: of a record of a corpus no more is then looked at
+    than that it is there.
+    """
     bounds = limits or Limits()
     try:
-        yield from _unfold(given, Budget(bounds), note, 0)
+        yield from _unfold(given, Budget(bounds), note, 0, passed)
     except BudgetSpentError as spent:
         yield replace(given, problem=ReadError(f"{given.name}: {spent}"))
 
@@ -82,7 +89,7 @@ def holds_many(data: bytes) -> str | None:
     return _MAIL if begins_as_mail(data[:_HEAD]) else None
 
 
-def _unfold(source: Source, budget: Budget, note: Note, depth: int) -> Iterator[Source]:
+def _unfold(source: Source, budget: Budget, note: Note, depth: int, passed: Callable[[], bool]) -> Iterator[Source]:
     if source.problem is not None:
         yield source
         return
@@ -95,7 +102,7 @@ def _unfold(source: Source, budget: Budget, note: Note, depth: int) -> Iterator[
             if form is None:
                 yield source
             else:
-                yield from _within(source, form, file, budget, note, depth)
+                yield from _within(source, form, file, budget, note, depth, passed)
     except BudgetSpentError:
         raise
     except (ReadError, OSError) as error:
@@ -103,21 +110,29 @@ def _unfold(source: Source, budget: Budget, note: Note, depth: int) -> Iterator[
         yield replace(source, problem=type(error)(sentence) if isinstance(error, ReadError) else ReadError(sentence))
 
 
-def _within(source: Source, form: str, file: BinaryIO, budget: Budget, note: Note, depth: int) -> Iterator[Source]:
+def _within(
+    source: Source,
+    form: str,
+    file: BinaryIO,
+    budget: Budget,
+    note: Note,
+    depth: int,
+    passed: Callable[[], bool],
+) -> Iterator[Source]:
     limits = budget.limits
     if form == _LINES:
-        yield from corpora.json_lines(file, source.name, limits)
+        yield from corpora.json_lines(file, source.name, limits, passed)
     elif form == _WARC:
         yield from corpora.warc_records(file, source.name, limits, note)
     elif form == _PARQUET:
-        yield from corpora.parquet_rows(_seekable(file, source, limits), source.name, limits)
+        yield from corpora.parquet_rows(_seekable(file, source, limits), source.name, limits, passed)
     elif depth >= limits.depth:
         raise ReadError(
             f"{source.name} lies in archives within archives, more than {limits.depth} deep: unpack the outer ones."
         )
     else:
         for member in _members(source, form, file, budget, note, depth):
-            yield from _unfold(member, budget, note, depth + 1)
+            yield from _unfold(member, budget, note, depth + 1, passed)
 
 
 def _members(source: Source, form: str, file: BinaryIO, budget: Budget, note: Note, depth: int) -> Iterator[Source]:
