@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from stored_texts import TIEN_YEN
+from tallied import differences
 
 from solieu.pipeline import extract
 from solieu.store.attention import REASSESSED
@@ -58,6 +59,7 @@ def test_it_says_the_same(store: Store, seed: int) -> None:
     assert sorted(one.figure.id for one in found) == sorted(one.figure.id for one in choices(figures))
 
     connection = store._connection
+    assert differences(connection) == []
     of_view = connection.execute("SELECT id, others FROM choices ORDER BY id").fetchall()
     assert [tuple(row) for row in of_view] == sorted((one.figure.id, len(one.every) - 1) for one in found)
 

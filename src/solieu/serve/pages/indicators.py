@@ -12,13 +12,22 @@ from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import NotFound
 from solieu.serve.pictures import PICTURES, chart_shown, painted
 from solieu.serve.routes import View
-from solieu.serve.shown import choices_of, options_of, periods_of, place_label, points_of, told_apart, with_main_unit
+from solieu.serve.shown import (
+    choices_of,
+    everything,
+    options_of,
+    periods_of,
+    place_label,
+    points_of,
+    told_apart,
+    with_main_unit,
+)
 from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.query import Query
 from solieu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from solieu.model import Measure
     from solieu.serve.asked import Asked
@@ -47,10 +56,8 @@ def indicators(asked: Asked) -> Answer:
     found = asked.store.present_indicators(place=place)
     words = fold(asked.text("words") or "")
     fitting = [one for one in found if _fits(one, words)]
-    order = list(theme_names())
-    ranked = sorted(
-        fitting, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures)
-    )
+    order = {theme: at for at, theme in enumerate(theme_names())}
+    ranked = sorted(fitting, key=lambda one: (order.get(one.theme, len(order)), -one.figures))
     themes = [(_theme(asked, theme), list(some)) for theme, some in groupby(ranked, key=lambda one: one.theme)]
     columns = ("id", "theme", "label_vi", "label_en", "figures", "latest")
     rows = ((one.id, one.theme, one.label_vi, one.label_en, one.figures, one.latest) for one in ranked)
@@ -191,8 +198,8 @@ def _chosen_period(asked: Asked, periods: Sequence[PresentPeriod]) -> PresentPer
     level, told = asked.number("level"), asked.text("period")
     fitting = [one for one in periods if level in (None, one.level)]
     if told is not None:
-        Query.of({"period": told})
-        fitting = [one for one in fitting if str(one.period) == told]
+        wanted = Query.of({"period": told}).within_period()
+        fitting = [one for one in fitting if one.period == wanted]
     if not fitting:
         return None
     last = max(one.period.end.year for one in fitting)
@@ -225,13 +232,24 @@ def _answer(asked: Asked, series: _Series, shown: dict[str, Any]) -> Answer | Do
     )  # fmt: skip
 
 
+def _rests_on(asked: Asked) -> Hashable:
+    """All that is told of the places that are compared, else of the indicator."""
+    identifier = _identifier(asked)
+    if asked.text("add") is not None:
+        return everything(asked)
+    places = _places(asked)
+    codes = [code for place in places for code in place_codes(place)]
+    return asked.store.changes(places=codes) if places else asked.store.changes(indicators=[identifier])
+
+
 ROUTES = (
-    View("/indicators", indicators, tab="indicators"),
+    View("/indicators", indicators, tab="indicators", rests_on=everything),
     View(
         "/indicators/{identifier}",
         indicator,
         forms=("html", "json", *FILES, *PICTURES),
         tab="indicators",
         is_entrance=False,
+        rests_on=_rests_on,
     ),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from solieu.serve.answers import Answer, Sheet
 from solieu.serve.routes import View
+from solieu.serve.shown import everything
 from solieu.serve.sheets import FIGURE_COLUMNS, figure_row, plain_figure
 from solieu.serve.shown import place_label
 
@@ -47,4 +48,4 @@ def _pieces(passage: Passage) -> list[tuple[str, bool]]:
     return [piece for piece in found if piece[0]]
 
 
-ROUTES = (View("/search", search, tab="search"),)
+ROUTES = (View("/search", search, tab="search", rests_on=everything),)
