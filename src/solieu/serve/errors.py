@@ -16,13 +16,15 @@ from solieu.serve.drawing import page, with_own
 from solieu.serve.faults import Fault, NameNeeded, NotLoggedIn
 from solieu.serve.reader import asked_from, cookies_for
 from solieu.serve.ways import inner
+from solieu.serve.sentences import sentence_in
 from solieu.serve.words import has, say
 
 if TYPE_CHECKING:
     from litestar import Request
 
     from solieu.serve.desk import Desk
-    from solieu.serve.words import Language
+    from solieu.serve.sentences import sentence_in
+from solieu.serve.words import Language
 
 __all__ = ["failed"]
 
@@ -84,6 +86,6 @@ def _sentence(error: Exception, status: int, language: Language) -> str:
     if isinstance(error, Fault):
         return say(language, error.key, **error.values)
     if isinstance(error, SolieuError):
-        return str(error)
+        return sentence_in(language, str(error))
     key = f"status_{status}"
     return say(language, key if has(key) else "status_500")
