@@ -94,7 +94,9 @@ def test_whatever_is_decided_every_page_is_as_a_new_server_shows_it(
                 shown(client, address)
             for _ in range(3):
                 kind = chance.choice(["accept", "correct", "reject", "withdraw"])
-                store.decide(chance.choice(numbers), kind, changes=chance.choice(changes) if kind == "correct" else None)  # type: ignore[arg-type]
+                store.decide(
+                    chance.choice(numbers), kind, changes=chance.choice(changes) if kind == "correct" else None
+                )  # type: ignore[arg-type]
             fresh = make_client()
             assert [one for one in PAGES if shown(client, one) != shown(fresh, one)] == []
 

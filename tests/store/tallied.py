@@ -27,7 +27,9 @@ def differences(connection: Connection) -> list[tuple[str, tuple[object, ...]]]:
     """The rows of the tallies that are not as they were if they were counted now, and those that are missing."""
     found = []
     for table, counted in _COUNTED.items():
-        kept = {tuple(row) for row in connection.execute(f"SELECT {_KEPT[table]}, figures FROM {table} WHERE figures <> 0")}
+        kept = {
+            tuple(row) for row in connection.execute(f"SELECT {_KEPT[table]}, figures FROM {table} WHERE figures <> 0")
+        }
         now = {tuple(row) for row in connection.execute(counted)}
         found += [(table, row) for row in sorted(kept ^ now, key=repr)]
     return found

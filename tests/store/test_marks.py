@@ -46,7 +46,9 @@ CHANGES: dict[str, Callable[[Store], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_every_change_of_its_figures_changes_the_mark_and_no_other(full: Store, change: Callable[[Store], object]) -> None:
+def test_every_change_of_its_figures_changes_the_mark_and_no_other(
+    full: Store, change: Callable[[Store], object]
+) -> None:
     if change is CHANGES["withdraw"]:
         full.decide(figure(full, "budget_revenue"), "reject")
     place, indicator = full.changes(places=[HERE]), full.changes(indicators=["budget_revenue"])

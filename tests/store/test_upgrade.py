@@ -7,7 +7,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-
 from tallied import differences
 
 from solieu.errors import StoreError

@@ -11,9 +11,8 @@ from solieu.serve.faults import NotFound, WrongInput
 from solieu.serve.words import Language, say
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from collections.abc import Mapping, Sequence
+    from typing import Self
 
     from solieu.serve.desk import Desk
     from solieu.serve.intake import Taken

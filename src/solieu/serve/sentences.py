@@ -34,5 +34,6 @@ def sentence_in(language: Language, sentence: str) -> str:
 def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = tomllib.loads(files("solieu.serve").joinpath("words", "sentences.toml").read_text("utf-8"))
     return tuple(
-        (re.compile(_BRACES.sub(r"(?P<\1>.+?)", re.escape(one["en"])), re.DOTALL), one["vi"]) for one in data["sentences"]
+        (re.compile(_BRACES.sub(r"(?P<\1>.+?)", re.escape(one["en"])), re.DOTALL), one["vi"])
+        for one in data["sentences"]
     )

@@ -21,7 +21,9 @@ __all__ = ["changes_of_indicators", "changes_of_places", "figures_of_places", "i
 
 def changes_of_places(connection: Connection, codes: Iterable[str]) -> int:
     """How often anything changed that is told of these places, through all their kinds."""
-    return _total(connection, "place_tallies", "place_key", {key for code in codes for key in (code, place_key(code, None))})
+    return _total(
+        connection, "place_tallies", "place_key", {key for code in codes for key in (code, place_key(code, None))}
+    )
 
 
 def changes_of_indicators(connection: Connection, identifiers: Iterable[str]) -> int:
@@ -35,7 +37,7 @@ def figures_of_places(connection: Connection, codes: Iterable[str]) -> dict[str,
         "SELECT place_key, figures FROM place_tallies WHERE place_key IN (SELECT value FROM json_each(?)) AND figures > 0",
         (msgspec.json.encode(list(codes)).decode(),),
     )
-    return {code: figures for code, figures in rows}
+    return dict(map(tuple, rows))
 
 
 def indicators_told(connection: Connection) -> list[str]:

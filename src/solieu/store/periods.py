@@ -58,4 +58,3 @@ def places_told_of(
         (*indicator_ids, measure, period.start.isoformat(), period.end.isoformat()),
     )
     return [(indicator, place) for indicator, place in rows]
-

@@ -15,7 +15,6 @@ from solieu.store.attention import FactKey, keys_of, rows_of_fact
 from solieu.store.choosing import choices as chosen_of
 from solieu.store.facts import kinds_of_series
 from solieu.store.figures import Among, Wanted, are_many, figures_by_number, halves, listed_among
-
 from solieu.store.periods import places_told_of
 
 if TYPE_CHECKING:
@@ -82,11 +81,15 @@ def _numbers_of_facts(connection: Connection, asked: Wanted, *, exact: bool = Fa
 
 def _of_very_period(connection: Connection, asked: Wanted) -> Iterator[tuple[int, FactKey]] | None:
     """As :func:`_in_order`, led by the places of which there are figures of the very period; ``None`` where nothing says which."""
-    if asked.period is None or asked.indicator_ids is None or asked.measure is None or asked.level is None or asked.words:
+    if (
+        asked.period is None
+        or asked.indicator_ids is None
+        or asked.measure is None
+        or asked.level is None
+        or asked.words
+    ):
         return None
-    told = places_told_of(
-        connection, indicator_ids=asked.indicator_ids, measure=asked.measure, period=asked.period
-    )
+    told = places_told_of(connection, indicator_ids=asked.indicator_ids, measure=asked.measure, period=asked.period)
     listed = msgspec.json.encode(told).decode()
     ((shift, _, kind),) = kinds_of_series(asked.measure, None)
     statements, bound = [], list[Any]()
@@ -102,7 +105,9 @@ def _of_very_period(connection: Connection, asked: Wanted) -> Iterator[tuple[int
     return ((row[0], FactKey(*row[1:])) for row in rows)
 
 
-_TOLD = "SELECT json_extract(value, '$[0]') AS told_indicator, json_extract(value, '$[1]') AS told_place FROM json_each(?)"
+_TOLD = (
+    "SELECT json_extract(value, '$[0]') AS told_indicator, json_extract(value, '$[1]') AS told_place FROM json_each(?)"
+)
 
 
 def _all_of(connection: Connection, key: FactKey) -> list[int]:

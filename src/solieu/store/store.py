@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from solieu.clock import now
-from solieu.store import across, adding, decisions, desk, figures, marks, periods, present, reading, search, series, within
+from solieu.store import (
+    across,
+    adding,
+    decisions,
+    desk,
+    figures,
+    marks,
+    periods,
+    present,
+    reading,
+    search,
+    series,
+    within,
+)
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.query import Query

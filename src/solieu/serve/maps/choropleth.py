@@ -158,7 +158,10 @@ class _Shapes:
 def _corners(shapes: _Shapes) -> tuple[tuple[float, float], tuple[float, float]]:
     """The south-western and the north-eastern one."""
     points = [point for polygon in shapes.polygons for ring in polygon for point in ring]
-    return (min(x for x, _ in points), min(y for _, y in points)), (max(x for x, _ in points), max(y for _, y in points))
+    return (min(x for x, _ in points), min(y for _, y in points)), (
+        max(x for x, _ in points),
+        max(y for _, y in points),
+    )
 
 
 @lru_cache(_MOST_KEPT)

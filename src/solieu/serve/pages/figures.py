@@ -87,7 +87,5 @@ def _rests_on(asked: Asked) -> Hashable:
 
 
 ROUTES = (
-    View(
-        "/figures", figures, forms=("html", "json", *FILES), tab="search", is_entrance=False, rests_on=_rests_on
-    ),
+    View("/figures", figures, forms=("html", "json", *FILES), tab="search", is_entrance=False, rests_on=_rests_on),
 )

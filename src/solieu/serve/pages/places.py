@@ -214,7 +214,15 @@ def _chosen_indicator(asked: Asked, present: Sequence[PresentIndicator]) -> str 
 
 
 def _charts(asked: Asked, query: Query, indicator: str) -> dict[Chart, list[Point]]:
+    """The points of its charts: a page leaves them for its pictures, which come next."""
     wanted = Query(place=query.place, related=query.related, indicator=indicator)
+    codes = place_codes(query.place or "", related=query.related)
+    return asked.desk.counted.get(
+        asked.store.changes(places=codes), ("points of a place", wanted), lambda: _points(asked, wanted)
+    )
+
+
+def _points(asked: Asked, wanted: Query) -> dict[Chart, list[Point]]:
     choices = told_apart(choices_of(asked.store, [wanted], _MOST_CHOICES)).choices
     kinds: dict[Chart, str] = {"history": "level", "attainment": "attainment"}
     return {chart: with_main_unit(points_of(choices, kind))[0] for chart, kind in kinds.items()}

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from solieu.serve.answers import Answer, Sheet
 from solieu.serve.routes import View
-from solieu.serve.shown import everything
 from solieu.serve.sheets import FIGURE_COLUMNS, figure_row, plain_figure
-from solieu.serve.shown import place_label
+from solieu.serve.shown import everything, place_label
 
 if TYPE_CHECKING:
     from solieu.serve.asked import Asked
