@@ -80,3 +80,13 @@ def test_it_says_the_same(store: Store, seed: int) -> None:
 
     words = {one.id for one in store.figures(words="ngan sach", limit=100)}
     assert words == {one.id for one in figures if "ngân sách" in (one.observation.indicator or "").lower()}
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_pages_of_what_counts_follow_each_other(store: Store, size: int) -> None:
+    shuffled_work(store, random.Random(3))
+    every = [one.figure.id for one in store.each_choice()]
+    assert len(every) > 10
+    pages = [[one.figure.id for one in store.choices(limit=size, offset=at)] for at in range(0, len(every), size)]
+    assert [number for page in pages for number in page] == every
+    assert store.choices(offset=len(every)) == []

@@ -37,7 +37,7 @@ def figures_of_places(connection: Connection, codes: Iterable[str]) -> dict[str,
         "SELECT place_key, figures FROM place_tallies WHERE place_key IN (SELECT value FROM json_each(?)) AND figures > 0",
         (msgspec.json.encode(list(codes)).decode(),),
     )
-    return dict(map(tuple, rows))
+    return {row["place_key"]: row["figures"] for row in rows}
 
 
 def indicators_told(connection: Connection) -> list[str]:

@@ -10,6 +10,7 @@ import msgspec
 
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.gazetteer import gazetteer
+from solieu.knowledge.names import OWN
 from solieu.model import Directive, Period
 from solieu.store.rows import directive_of
 
@@ -81,7 +82,7 @@ def _indicator(identifier: str, figures: int, latest: str | None) -> PresentIndi
     if entry is None:
         return PresentIndicator(
             id=identifier,
-            theme="own",
+            theme=OWN,
             label_vi=identifier,
             label_en=identifier,
             figures=figures,

@@ -41,13 +41,15 @@ def each_figure(connection: Connection, asked: Wanted) -> Iterator[StoredFigure]
 
 
 def each_choice(
-    connection: Connection, asked: Wanted, most: int | None = None, *, exact: bool = False
+    connection: Connection, asked: Wanted, most: int | None = None, *, exact: bool = False, skip: int = 0
 ) -> Iterator[Choice]:
-    """What counts of each fact of which some figure is ``asked`` for, in the order of the series; the first ``most`` of them.
+    """What counts of each fact of which some figure is ``asked`` for, in the order of the series: ``most`` of them after the
+    first ``skip``, of which no figure is read.
 
     ``exact``: those of the very period that is asked for, and not those within it.
     """
-    for facts in _batches(islice(_numbers_of_facts(connection, asked, exact=exact), most)):
+    stop = None if most is None else skip + most
+    for facts in _batches(islice(_numbers_of_facts(connection, asked, exact=exact), skip, stop)):
         numbers = list(chain.from_iterable(facts))
         found = {one.id: one for one in figures_by_number(connection, numbers)}
         for fact in facts:

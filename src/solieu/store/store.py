@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -248,7 +247,7 @@ class Store:
         """
         wanted = figures.wanted(query)
         with explained(self.path):
-            return list(islice(series.each_choice(self._connection, wanted, offset + limit), offset, None))
+            return list(series.each_choice(self._connection, wanted, limit, skip=offset))
 
     def each_choice(self, query: Query = _EVERYTHING, *, exact: bool = False) -> Iterator[Choice]:
         """The same for all of them, read while they are taken; with ``exact`` those of the very period of the ``query``, and
