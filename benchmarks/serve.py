@@ -35,6 +35,9 @@ class Measured:
 
     def __init__(self) -> None:
         self.times: dict[str, list[float]] = defaultdict(list)
+        self.first: list[float] = []
+        """Of pages that nobody had asked for before: nothing was kept of them."""
+        self.seen: set[str] = set()
         self.errors: list[str] = []
         self.decided: list[int] = []
 
@@ -81,6 +84,8 @@ async def read(
     while time.monotonic() < until:
         kind = chance.choice(list(kinds))
         address = chance.choice(kinds[kind])
+        is_first = address not in measured.seen
+        measured.seen.add(address)
         began = time.perf_counter()
         try:
             answer = await client.get(address)
@@ -88,7 +93,10 @@ async def read(
                 measured.errors.append(f"{address}: {answer.status_code}")
         except httpx.HTTPError as error:
             measured.errors.append(f"{address}: {type(error).__name__}")
-        measured.times[kind].append(time.perf_counter() - began)
+        took = time.perf_counter() - began
+        measured.times[kind].append(took)
+        if is_first:
+            measured.first.append(took)
         await asyncio.sleep(pause * (0.5 + chance.random()))
 
 
@@ -154,7 +162,9 @@ def told(measured: Measured) -> float:
     """Print the times, and return the 95th percentile of all pages."""
     print(f"{'':32}{'times':>7}{'median ms':>11}{'p95 ms':>9}{'most ms':>9}")
     pages = [one for kind, times in measured.times.items() if kind != "a decision" for one in times]
-    for kind, times in [*measured.times.items(), ("all pages", pages)]:
+    for kind, times in [*measured.times.items(), ("asked for the first time", measured.first), ("all pages", pages)]:
+        if not times:
+            continue
         middle, high, most = statistics.median(times), percentile(times, 0.95), max(times)
         print(f"{kind:32}{len(times):7}{1000 * middle:11.0f}{1000 * high:9.0f}{1000 * most:9.0f}")
     return percentile(pages, 0.95)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -104,3 +106,32 @@ def test_a_name_tells_the_format(given: str, form: str) -> None:
 def test_a_name_that_tells_none(given: str) -> None:
     with pytest.raises(UsageError, match="tells no format: add --format xlsx, csv, parquet, sdmx, datapackage, jsonl"):
         form_of_name(given)
+
+
+@pytest.mark.parametrize("form", ["csv", "sdmx"])
+def test_what_a_killed_export_left_is_cleared_by_the_next(form: Form, tmp_path: Path) -> None:
+    target = tmp_path / name(form)
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from solieu.export.targets import replacing, replacing_folder\n"
+        "with (replacing if sys.argv[2] == 'csv' else replacing_folder)(Path(sys.argv[1])) as made:\n"
+        "    (made.stream if sys.argv[2] == 'csv' else (made.path / 'a').open('wb')).write(b'half')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    other = tmp_path / f".{target.name}.mine.part"
+    other.write_text("not of an export")
+    assert subprocess.run([sys.executable, "-c", killed, target, form], check=False).returncode < 0
+    assert len(list(tmp_path.iterdir())) == 2
+
+    write_to(form, content([figure()]), target)
+
+    assert sorted(tmp_path.iterdir()) == sorted([target, other])
+
+
+def test_what_another_program_still_writes_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    with replacing(target) as slow:
+        slow.stream.write(b"slow")
+        held = [path.rename(path.with_name(".out.csv.1.part")) for path in tmp_path.iterdir()]
+        write_to("csv", content([figure()]), target)
+        assert all(path.exists() for path in held)
+        slow.keep = False

@@ -265,6 +265,19 @@ def test_the_same_figures_make_the_same_file(content: Callable[..., Content]) ->
     assert data(content()) == data(content())
 
 
+def test_indicators_of_an_own_catalogue_have_a_sheet_of_their_own() -> None:
+    own = {"indicator_id": "solar_capacity", "indicator": "công suất điện mặt trời", "unit": "MW", "unit_text": "MW"}
+    told = figure(2, "120", number=Decimal(120), **own)
+    book = written(made_content([figure(1), told]))
+    assert book.sheetnames[:2] == ["Ngân sách", "Chỉ tiêu riêng"]
+    (((label, place, *_), cell),) = laid_out(book["Chỉ tiêu riêng"]).items()
+    assert (label, place, cell.value) == (
+        "solar_capacity: công suất điện mặt trời", "huyện Tiên Yên, Quảng Ninh", 120,
+    )  # fmt: skip
+    assert [row["Lĩnh vực"] for row in rows(book["Số liệu"])] == ["Ngân sách", "Chỉ tiêu riêng"]
+    assert written(made_content([told], language="en")).sheetnames[0] == "Own indicators"
+
+
 def test_more_rows_than_a_sheet_holds_go_on_on_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_figures, "MOST_ROWS", 3)
     monkeypatch.setattr(workbook_themes, "MOST_ROWS", 6)

@@ -109,7 +109,7 @@ def test_filters_are_those_of_queries(desk: Desk) -> None:
         ("/nowhere", 404, "Không có trang này"),
         ("/tasks?due_from=mai", 400, "không phải là ngày"),
         ("/findings?severity=dire", 400, "không dùng được"),
-        ("/figures?measure=dire", 400, "write one of"),
+        ("/figures?measure=dire", 400, "hãy viết một trong các từ"),
         ("/inbox?before=-1", 400, "không phải là số"),
         ("/figure/1/decide", 405, "không nhận kiểu yêu cầu"),
     ],

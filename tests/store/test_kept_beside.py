@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from stored_texts import TIEN_YEN
+from tallied import differences
 
 from solieu.pipeline import extract
 from solieu.store.attention import REASSESSED
@@ -58,6 +59,7 @@ def test_it_says_the_same(store: Store, seed: int) -> None:
     assert sorted(one.figure.id for one in found) == sorted(one.figure.id for one in choices(figures))
 
     connection = store._connection
+    assert differences(connection) == []
     of_view = connection.execute("SELECT id, others FROM choices ORDER BY id").fetchall()
     assert [tuple(row) for row in of_view] == sorted((one.figure.id, len(one.every) - 1) for one in found)
 
@@ -78,3 +80,13 @@ def test_it_says_the_same(store: Store, seed: int) -> None:
 
     words = {one.id for one in store.figures(words="ngan sach", limit=100)}
     assert words == {one.id for one in figures if "ngân sách" in (one.observation.indicator or "").lower()}
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_pages_of_what_counts_follow_each_other(store: Store, size: int) -> None:
+    shuffled_work(store, random.Random(3))
+    every = [one.figure.id for one in store.each_choice()]
+    assert len(every) > 5
+    pages = [[one.figure.id for one in store.choices(limit=size, offset=at)] for at in range(0, len(every), size)]
+    assert [number for page in pages for number in page] == every
+    assert store.choices(offset=len(every)) == []

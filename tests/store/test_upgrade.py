@@ -1,4 +1,4 @@
-"""A store that version 1 of the schema made, as it is when this version opens it."""
+"""Stores that earlier versions of the schema made, as they are when this version opens them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,26 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tallied import differences
 
 from solieu.errors import StoreError
 from solieu.store import Query, Store, database
 from solieu.store.database import is_older, newest_version
 
 # Two reports with five and five figures, one that could not be read, a correction, a rejection, a dismissal.
-VERSION_1 = Path(__file__).parent / "data" / "version-1.db.gz"
+# The second is the first as version 2 brought it up to date.
+VERSIONS = {number: Path(__file__).parent / "data" / f"version-{number}.db.gz" for number in (1, 2)}
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
 
 
 @pytest.fixture
-def old(path: Path) -> Path:
-    path.write_bytes(gzip.decompress(VERSION_1.read_bytes()))
+def old(path: Path, version: int) -> Path:
+    path.write_bytes(gzip.decompress(VERSIONS[version].read_bytes()))
     return path
 
 
@@ -29,12 +37,12 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
     return found
 
 
-def test_nothing_is_lost(old: Path) -> None:
+def test_nothing_is_lost(old: Path, version: int) -> None:
     counted = "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM observations), (SELECT count(*) FROM decisions), (SELECT count(*) FROM findings)"
-    before, version = rows(old, counted), rows(old, "PRAGMA user_version")
+    before, told = rows(old, counted), rows(old, "PRAGMA user_version")
     with Store.open(old) as store:
         decided = [(one.kind, one.state) for one in store.decisions()]
-    assert version == [(1,)]
+    assert told == [(version,)]
     assert rows(old, counted) == before
     assert rows(old, "PRAGMA user_version") == [(newest_version(),)]
     assert rows(old, "PRAGMA integrity_check") == [("ok",)]
@@ -42,20 +50,20 @@ def test_nothing_is_lost(old: Path) -> None:
     assert decided == [("correct", "placed"), ("reject", "placed"), ("dismiss", None)]
 
 
-def test_it_is_known_as_older_until_it_was_opened(old: Path) -> None:
+def test_it_is_known_as_older_until_it_was_opened(old: Path, version: int) -> None:
     assert is_older(old)
     Store.open(old).close()
     assert not is_older(old)
-    assert not is_older(VERSION_1)
+    assert not is_older(VERSIONS[version])
 
 
-def test_who_may_only_read_it_is_told_what_to_do(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_may_only_read_it_is_told_what_to_do(old: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "_opened", database._for_reading)
     with pytest.raises(
         StoreError, match="was made by an older version of solieu: let somebody who may write it open it once"
     ):
         Store.open(old)
-    assert rows(old, "PRAGMA user_version") == [(1,)]
+    assert rows(old, "PRAGMA user_version") == [(version,)]
 
 
 def test_its_figures_are_told_apart_and_found(old: Path) -> None:
@@ -77,6 +85,7 @@ def test_its_figures_are_told_apart_and_found(old: Path) -> None:
 def test_the_tables_that_are_kept_beside_say_the_same_as_if_they_were_made_anew(old: Path) -> None:
     with Store.open(old) as store:
         tallies = {(one.id, one.figures) for one in store.present_indicators()}
+        assert differences(store._connection) == []
         counted: dict[str, int] = {}
         for figure in store.each_figure():
             if figure.observation.indicator_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from solieu.export.tabular import OF_OBSERVATION, of_observation, written
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "cells_of", "row_of"]
 
 _OF_FIGURE = ("id", "chosen", "disputed", "rule", "verdict", "report_id", "report", "title", "issued")
-_WORDS = (
+_WORDS = ("quote", "sentence")
+_NAMES = (
     "report",
     "title",
     "indicator",
@@ -23,12 +25,10 @@ _WORDS = (
     "unit_text",
     "unit",
     "basis",
-    "quote",
-    "sentence",
     "sheet",
     "heads",
 )
-"""The columns in which words of strangers may stand."""
+"""The columns in which words of strangers may stand; names come again and again."""
 _NUMBERS = ("number", "value", "value_max", "of")
 COLUMNS = (*_OF_FIGURE, *OF_OBSERVATION)
 """The names of the columns, in their order."""
@@ -51,9 +51,15 @@ def row_of(one: Selected) -> dict[str, Value | bool]:
     }
 
 
+_written_name = lru_cache(1 << 14)(written)
+
+
 def cells_of(one: Selected) -> list[object]:
     """A figure as CSV has it: see :func:`solieu.export.tabular.written`. Columns of solieu's own words are not looked at."""
     row = row_of(one)
+    for name in _NAMES:
+        if (words := row[name]) is not None:
+            row[name] = _written_name(words)
     for name in _WORDS:
         if (words := row[name]) is not None:
             row[name] = written(words)

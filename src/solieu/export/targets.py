@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import contextmanager, suppress
+from glob import escape
 from typing import TYPE_CHECKING, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from solieu.errors import UsageError
+
+try:
+    import fcntl
+except ImportError:  # Windows lets nobody remove a file that is open
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -85,9 +92,11 @@ def replacing(path: Path) -> Iterator[Replacing]:
         with target.open("wb") as pipe:
             yield Replacing(pipe)
         return
+    _clear_stale(target)
     partial = _beside(target)
     try:
         with partial.open("wb", buffering=_CHUNK) as stream:
+            _hold(stream.fileno())
             file = Replacing(stream)
             yield file
             stream.flush()
@@ -104,9 +113,13 @@ def replacing_folder(path: Path) -> Iterator[Folder]:
     target = path.resolve()
     partial = _beside(target)
     old = target.with_name(f"{partial.name}.old")
+    _clear_stale(target)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
+    held = os.open(partial, os.O_RDONLY) if fcntl is not None else None
     try:
+        if held is not None:
+            _hold(held)
         folder = Folder(partial)
         yield folder
         if folder.keep:
@@ -119,6 +132,8 @@ def replacing_folder(path: Path) -> Iterator[Folder]:
         for left in (partial, old):
             with suppress(FileNotFoundError):
                 shutil.rmtree(left)
+        if held is not None:
+            os.close(held)
 
 
 def require_replaceable(path: Path, names: Collection[str]) -> None:
@@ -134,6 +149,36 @@ def require_replaceable(path: Path, names: Collection[str]) -> None:
     other = sorted(one.name for one in path.iterdir() if one.name not in names or not one.is_file())
     if other:
         raise UsageError(f"Cannot write {path}: it holds other things ({other[0]}); name a new folder.")
+
+
+def _hold(descriptor: int) -> bool:
+    """Take what is being written for this program, for as long as it is open; whether no other has it."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _clear_stale(target: Path) -> None:
+    """Remove what programs left beside ``target`` that were killed while they wrote it; what one still writes stays."""
+    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+        if _PART.fullmatch(left.name.removeprefix(f".{target.name}")) is None:
+            continue
+        with suppress(OSError):
+            descriptor = os.open(left, os.O_RDONLY) if fcntl is not None or left.is_file() else None
+            try:
+                if descriptor is None or not _hold(descriptor):
+                    continue
+            finally:
+                if descriptor is not None:
+                    os.close(descriptor)
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+_PART = re.compile(r"\.\d+\.part")
 
 
 def _beside(target: Path) -> Path:

@@ -12,7 +12,7 @@ from solieu.export.scales import measured_in, printed_scale, scaled_down, unit_l
 from solieu.export.words import words
 from solieu.export.workbook_cells import MOST_ROWS, Cells
 from solieu.knowledge.entries import indicators
-from solieu.knowledge.names import theme_names
+from solieu.knowledge.names import theme_names, theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ class FigureSheets:
         told = figure.observation
         known, own = labels()[language], self._words
         entry = indicators().get(told.indicator_id or "")
-        theme = theme_names().get(entry.theme) if entry else None
+        theme = theme_names()[theme_of(told.indicator_id)] if told.indicator_id else None
         yes, no = own["notes"]["yes"], own["notes"]["no"]
         label = None if entry is None else entry.label_vi if language == "vi" else entry.label_en
         return {

@@ -14,7 +14,7 @@ from solieu.export.words import words
 from solieu.export.workbook_cells import MOST_ROWS, Cells
 from solieu.export.workbook_figures import page_of, said_elsewhere, shown_value
 from solieu.knowledge.entries import indicators
-from solieu.knowledge.names import theme_names
+from solieu.knowledge.names import theme_names, theme_of
 from solieu.store.facts import Fact, fact_of
 from solieu.text import fold
 
@@ -66,7 +66,7 @@ class _Slot(NamedTuple):
 
 def _slot(told: Observation) -> _Slot | None:
     """Where a figure stands in the sheet of its theme; ``None`` where it cannot be laid out."""
-    if told.period is None or told.place is None or told.indicator_id not in indicators():
+    if told.period is None or told.place is None or told.indicator_id is None:
         return None
     name = _kind(told)
     if name is None:
@@ -122,7 +122,7 @@ class Tally:
         if slot is None or told.indicator_id is None:
             self.apart += 1
             return
-        theme = indicators()[told.indicator_id].theme
+        theme = theme_of(told.indicator_id)
         self.periods.setdefault(theme, Counter())[slot.period] += 1
         self.kinds.setdefault(theme, {}).setdefault(slot.period, set()).add(slot.kind)
         if slot.measured is not None and (scale := printed_scale(told)) is not None:
@@ -150,7 +150,7 @@ class ThemeSheets:
         """Lay out ``figures``, of which those of one indicator and place follow each other."""
         placed = ((one, slot) for one in figures if one.chosen and (slot := _slot(one.figure.observation)) is not None)
         for (indicator_id, _), together in groupby(placed, key=_row_key):
-            sheet = self._sheets[indicators()[indicator_id].theme]
+            sheet = self._sheets[theme_of(indicator_id)]
             for measured, slots in _rows(together):
                 self._write(sheet, indicator_id, measured, slots)
 
@@ -236,8 +236,8 @@ def _rows(together: Iterable[tuple[Selected, _Slot]]) -> Iterator[tuple[Measured
 
 def _label(indicator_id: str, told: Observation, language: Language) -> str:
     """The name of the indicator, with the printed words where they say more."""
-    entry = indicators()[indicator_id]
-    label = entry.label_vi if language == "vi" else entry.label_en
+    entry = indicators().get(indicator_id)
+    label = indicator_id if entry is None else entry.label_vi if language == "vi" else entry.label_en
     return f"{label}: {told.indicator}" if fact_of(told).subject and told.indicator else label
 
 

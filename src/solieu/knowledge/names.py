@@ -6,9 +6,13 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import read_rows
 
-__all__ = ["Name", "iso_code", "theme_names", "unit_name", "unit_scales"]
+__all__ = ["OWN", "Name", "iso_code", "theme_names", "theme_of", "unit_name", "unit_scales"]
+
+OWN = "own"
+"""The theme of indicators that only a user's own catalogue has."""
 
 
 class Name(NamedTuple):
@@ -20,12 +24,22 @@ class Name(NamedTuple):
 
 @cache
 def theme_names() -> dict[str, Name]:
-    """The themes of the catalogue of indicators, in the order in which offices report on them.
+    """The themes of the catalogue of indicators, in the order in which offices report on them, and that of users' own indicators.
 
     >>> theme_names()["budget"]
     Name(vi='Ngân sách', en='Budget')
     """
     return {row["theme"]: Name(row["label_vi"], row["label_en"]) for row in read_rows("themes.csv")}
+
+
+def theme_of(indicator_id: str) -> str:
+    """The theme of an indicator: that of the catalogue, ``own`` for one of a user's own catalogue.
+
+    >>> theme_of("budget_revenue"), theme_of("solar_capacity")
+    ('budget', 'own')
+    """
+    entry = indicators().get(indicator_id)
+    return OWN if entry is None or entry.theme not in theme_names() else entry.theme
 
 
 @cache

@@ -19,7 +19,9 @@ How a page is added
 >>> ROUTES = (View("/themes", themes, tab="indicators"),)
 
 The address ``/themes`` gives ``templates/themes.html`` with ``shown`` (and ``data``), ``/themes.json`` the data and ``/themes.csv`` the sheet,
-each with an ETag from ``Store.stamp()``, the address, the language and the reader, so that what did not change is answered with 304. Where the last
+each with an ETag from ``Store.stamp()``, the address, the language and the reader, so that what did not change is answered with 304. A view that is
+the same for all readers (no form that posts) may say what its page and pictures rest on, ``rests_on=lambda asked: asked.store.changes(places=…)``: they are
+then kept until that mark changes. Where the last
 part of a path is a parameter, its form follows it: ``/places/205.csv``. Other ``forms`` ("xlsx", "png", "svg") are
 given by the view itself as a :class:`~solieu.serve.answers.Download` when ``asked.form`` is theirs. The rows of a sheet may be an iterator:
 a sheet is written in the thread that asked the store, and holds no more than a row at a time.

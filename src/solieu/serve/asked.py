@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -11,6 +12,7 @@ from solieu.serve.words import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Self
 
     from solieu.serve.desk import Desk
     from solieu.serve.intake import Taken
@@ -74,6 +76,12 @@ class Asked:
     def store(self) -> Store:
         """The store of this thread."""
         return self.desk.stores.store
+
+    def of_anybody(self) -> Self:
+        """The same asked by nobody in particular: what it gives is for all readers, and holds no form that posts."""
+        same = copy(self)
+        same.who = same.csrf = ""
+        return same
 
     def say(self, key: str, **values: object) -> str:
         """A message in the reader's language."""

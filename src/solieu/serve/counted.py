@@ -1,4 +1,4 @@
-"""What takes long to count, kept until the store changes."""
+"""What takes long to count, kept until what it was counted from changes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 __all__ = ["Counted"]
 
 _T = TypeVar("_T")
-_MOST = 256
+_MOST = 128
 
 
 class Counted:
-    """Results by what was asked, for one state of the store; any thread may ask.
+    """Results by what was asked, each for one state of what it rests on; any thread may ask.
 
     >>> counted = Counted()
     >>> counted.get("a", "places", lambda: 5), counted.get("a", "places", lambda: 6), counted.get("b", "places", lambda: 7)
@@ -25,24 +25,24 @@ class Counted:
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
-        self._stamp = ""
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, stamp: str, key: Hashable, count: Callable[[], _T]) -> _T:
-        """What ``count`` gave for this ``key`` since the store had this ``stamp``."""
+    def get(self, mark: Hashable, key: Hashable, count: Callable[[], _T]) -> _T:
+        """What ``count`` gave for this ``key`` since what it rests on had this ``mark``.
+
+        The mark has to be taken before anything is counted: what changes meanwhile makes the next one another.
+        """
         with self._lock:
-            if stamp != self._stamp:
-                self._stamp = stamp
-                self._kept.clear()
-            if key in self._kept:
+            known = self._kept.get(key)
+            if known is not None and known[0] == mark:
                 self._kept.move_to_end(key)
-                known: _T = self._kept[key]
-                return known
+                result: _T = known[1]
+                return result
         found = count()
         with self._lock:
-            if stamp == self._stamp:
-                self._kept[key] = found
-                if len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+            self._kept[key] = (mark, found)
+            self._kept.move_to_end(key)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
         return found

@@ -14,6 +14,7 @@ from solieu.serve.charts.painter import Painter
 from solieu.serve.counted import Counted
 from solieu.serve.drawing import environment
 from solieu.serve.intake import Intake
+from solieu.serve.kept import Kept
 from solieu.serve.maps.outlines import Atlas
 from solieu.serve.stores import Stores
 from solieu.version import __version__
@@ -50,6 +51,7 @@ class Desk:
         self.templates = environment(self.assets)
         self.painter = Painter()
         self.counted = Counted()
+        self.kept = Kept()
         self.atlas = Atlas(geometry)
         self.tabs: dict[str, str] = {}
         """By the name of a tab, the address that it leads to."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from solieu.export.labels import titles_of
 from solieu.knowledge.entries import indicators
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from solieu.serve.assets import Assets
     from solieu.serve.words import Language
 
-__all__ = ["environment", "indicator_label", "page"]
+__all__ = ["environment", "indicator_label", "page", "with_own"]
 
 
 def environment(assets: Assets) -> Environment:
@@ -45,6 +47,16 @@ def page(asked: Asked, template: str, shown: Mapping[str, Any]) -> str:
     return asked.desk.templates.get_template(template).render({**_common(asked), **shown})
 
 
+def with_own(asked: Asked, body: bytes) -> bytes:
+    """A page with what is of its reader alone: the name, and the way out."""
+    own: str = asked.desk.templates.get_template("own.html").module.own(asked, partial(say, asked.language))  # type: ignore[attr-defined]
+    return body.replace(_PLACE_OF_OWN, own.encode("utf-8", "replace"), 1)
+
+
+_PLACE_OF_OWN = f"<!--{token_hex(16)}-->".encode()
+"""Where that stands: no report can hold it."""
+
+
 def _common(asked: Asked) -> dict[str, Any]:
     language = asked.language
     return {
@@ -65,7 +77,7 @@ def _common(asked: Asked) -> dict[str, Any]:
         "measure_word": lambda measure: say(language, f"measure_{measure}"),
         "most_bytes": MOST_BYTES,
         "measures": [(one, say(language, f"measure_{one}")) for one in get_args(Measure)],
-        "has_token": asked.desk.token is not None,
+        "own": Markup(_PLACE_OF_OWN.decode()),
     }
 
 

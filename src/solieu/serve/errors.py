@@ -12,9 +12,10 @@ from litestar.response import Response
 
 from solieu.errors import SolieuError, StoreBusy, UsageError
 from solieu.model import encode
-from solieu.serve.drawing import page
+from solieu.serve.drawing import page, with_own
 from solieu.serve.faults import Fault, NameNeeded, NotLoggedIn
 from solieu.serve.reader import asked_from, cookies_for
+from solieu.serve.sentences import sentence_in
 from solieu.serve.ways import inner
 from solieu.serve.words import has, say
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from litestar import Request
 
     from solieu.serve.desk import Desk
-    from solieu.serve.words import Language
+from solieu.serve.words import Language
 
 __all__ = ["failed"]
 
@@ -46,7 +47,9 @@ def failed(desk: Desk, request: Request[Any, Any, Any], error: Exception) -> Res
         return Response(None, status_code=303, headers={"location": f"/name?to={quote(_page_before(request))}"})
     shown = {"status": status, "sentence": sentence}
     response: Response[Any] = Response(
-        page(asked, "error.html", shown).encode(), media_type="text/html", status_code=status
+        with_own(asked, page(asked, "error.html", shown).encode("utf-8", "replace")),
+        media_type="text/html",
+        status_code=status,
     )
     response.headers["cache-control"] = "no-store"
     return cookies_for(desk, request, response)
@@ -84,6 +87,6 @@ def _sentence(error: Exception, status: int, language: Language) -> str:
     if isinstance(error, Fault):
         return say(language, error.key, **error.values)
     if isinstance(error, SolieuError):
-        return str(error)
+        return sentence_in(language, str(error))
     key = f"status_{status}"
     return say(language, key if has(key) else "status_500")

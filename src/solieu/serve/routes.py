@@ -17,14 +17,16 @@ from litestar.response import Response, Stream
 from solieu.model import encode
 from solieu.serve.answers import Answer, Download, Redirect, written
 from solieu.serve.asked import Asked, Received
-from solieu.serve.drawing import page
+from solieu.serve.drawing import page, with_own
 from solieu.serve.faults import NotFound, WrongInput
+from solieu.serve.kept import KeptPage
 from solieu.serve.operations import Operation
+from solieu.serve.pictures import PICTURES
 from solieu.serve.reader import asked_from, cookies_for, keep
 from solieu.serve.security import require_own_data, require_own_form
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping
 
     from litestar.handlers import HTTPRouteHandler
 
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Action", "View", "discovered", "handlers"]
 
 Given: TypeAlias = Answer | Download | Redirect
-_TYPES = {"json": "application/json", "csv": "text/csv"}
+_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
+_KEPT_FORMS = ("html", *PICTURES)
 _CHUNK = 64 * 1024
 _FEW_BYTES = 1024 * 1024
 _MANY_BYTES = 256 * 1024 * 1024
@@ -51,6 +54,8 @@ class View:
     """Of the navigation, that is marked while this is shown."""
     is_entrance: bool | None = None
     """Whether the tab leads here; by default it leads to the first view of its name without parameters."""
+    rests_on: Callable[[Asked], Hashable] | None = None
+    """A mark of all that its page and pictures tell, by which they are kept; only of views that are the same for all readers."""
 
 
 @dataclass(frozen=True)
@@ -149,15 +154,20 @@ def _litestar_path(path: str) -> str:
 
 
 async def _answered(desk: Desk, request: Request[Any, Any, Any], view: View, asked: Asked) -> Response[Any]:
+    rests_on = view.rests_on if asked.form in _KEPT_FORMS else None
+
     def work() -> tuple[str, Response[Any] | None]:
-        # The stamp is taken before the data: what changes meanwhile makes the next tag another one.
+        # The mark is taken before the data: what changes meanwhile makes the next tag another one.
+        mark = asked.store.stamp() if rests_on is None else rests_on(asked)
         tag = desk.tag(
-            asked.store.stamp(), str(request.url), asked.language, asked.who, asked.csrf, date.today().isoformat(),
+            repr(mark), str(request.url), asked.language, asked.who, asked.csrf, date.today().isoformat(),
             "script" if asked.is_script else "",
         )  # fmt: skip
         if tag in request.headers.get("if-none-match", ""):
             return tag, None
-        return tag, _response(asked, view.give(asked), tab=view.tab)
+        if rests_on is None or asked.is_script:
+            return tag, _response(asked, view.give(asked), tab=view.tab)
+        return tag, _kept(asked, view, mark)
 
     tag, response = await desk.stores.run(work)
     if response is None:
@@ -167,6 +177,34 @@ async def _answered(desk: Desk, request: Request[Any, Any, Any], view: View, ask
     response.headers.setdefault("cache-control", "private, no-cache")
     response.headers["vary"] = "Cookie, Accept"
     return cookies_for(desk, request, response)
+
+
+def _kept(asked: Asked, view: View, mark: Hashable) -> Response[Any]:
+    """The answer of a view that is the same for all readers: made once for each state of what it rests on."""
+    address = (asked.path, asked.form, asked.language, tuple(asked.query.items()), date.today())
+    page = asked.desk.kept.known(address, mark)
+    if page is None:
+        given = view.give(asked.of_anybody())
+        page = _page_of(asked, view, given)
+        if page is None:
+            return _response(asked, given, tab=view.tab)
+        asked.desk.kept.keep(address, mark, page)
+    if page.media_type != _TYPES["html"]:
+        return _download(Download(page.body, page.media_type, page.name))
+    return Response(with_own(asked, page.body), media_type=page.media_type, status_code=200)
+
+
+def _page_of(asked: Asked, view: View, given: Given) -> KeptPage | None:
+    """What of an answer can be kept."""
+    if isinstance(given, Download) and isinstance(given.content, bytes):
+        return KeptPage(given.content, given.media_type, given.name)
+    if isinstance(given, Answer) and asked.form == "html" and given.status == 200 and not given.cookies:
+        return KeptPage(_drawn(asked.of_anybody(), given, view.tab), _TYPES["html"])
+    return None
+
+
+def _drawn(asked: Asked, given: Answer, tab: str) -> bytes:
+    return page(asked, given.template, {"tab": tab, "data": given.data, **given.shown}).encode("utf-8", "replace")
 
 
 def _response(asked: Asked, given: Given, *, tab: str = "") -> Response[Any]:
@@ -184,8 +222,8 @@ def _response(asked: Asked, given: Given, *, tab: str = "") -> Response[Any]:
         body = encode(given.shown if given.data is None else given.data)
         response: Response[Any] = Response(body, media_type=_TYPES["json"], status_code=given.status)
     else:
-        body = page(asked, given.template, {"tab": tab, "data": given.data, **given.shown}).encode("utf-8", "replace")
-        response = Response(body, media_type="text/html", status_code=given.status)
+        body = with_own(asked, _drawn(asked, given, tab))
+        response = Response(body, media_type=_TYPES["html"], status_code=given.status)
     return _with_cookies(response, given.cookies)
 
 

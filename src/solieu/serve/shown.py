@@ -30,6 +30,9 @@ __all__ = [
     "Subjects",
     "choices_of",
     "code_above",
+    "everything",
+    "options_of",
+    "periods_of",
     "place_label",
     "points_of",
     "told_apart",
@@ -114,12 +117,17 @@ def _is_of(measure: str, basis_kind: str | None, kind: str) -> bool:
 
 
 def periods_of(asked: Asked, indicator: str, measure: Measure) -> list[PresentPeriod]:
-    """The periods of which there are figures, counted once for each state of the store."""
+    """The periods of which there are figures, counted once for each state of the indicator."""
     return asked.desk.counted.get(
-        asked.store.stamp(),
+        asked.store.changes(indicators=[indicator]),
         ("periods", indicator, measure),
         lambda: asked.store.present_periods(indicator, measure=measure),
     )
+
+
+def everything(asked: Asked) -> str:
+    """The mark of what rests on the whole store."""
+    return asked.store.stamp()
 
 
 def options_of(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
 from solieu.errors import UsageError
-from solieu.model import Status
+from solieu.model import Measure, Status
 from solieu.store.attention import reasons_of
 from solieu.store.figures import StoredFigure, Wanted, are_many, figures_by_number, halves, listed_among
 from solieu.store.findings import StoredFinding, findings_of_figures
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Finish", "InboxEntry", "Queued", "State", "finish", "finishes", "inbox", "queue"]
 
 State = Literal["new", "done"]
+_MEASURES: tuple[str, ...] = get_args(Measure)
 _STATUSES: tuple[str, ...] = get_args(Status)
 DOUBTFUL = 0.5
 """From this attention on a figure is told of as doubtful in the inbox."""
@@ -162,28 +164,45 @@ class _Deserving(msgspec.Struct, frozen=True):
 def _most_deserving(connection: Connection, asked: Wanted, limit: int, offset: int) -> Iterator[tuple[int, _Deserving]]:
     chosen = listed_among(connection, asked, last=True)
     ((_, where, values),) = halves(asked, chosen)
-    if not are_many(connection, asked, chosen):
+    if not _is_led(asked) and not are_many(connection, asked, chosen):
         rows = connection.execute(
             f"SELECT id, attention, disputed FROM observations WHERE {where} ORDER BY {_MOST_FIRST} LIMIT ? OFFSET ?",
             (*values, limit, offset),
         )
     else:
         # Where many are asked for, the first of them are soon met along the order.
-        each = (
-            f"SELECT * FROM (SELECT id, disputed, {_IN_ORDER} FROM observations INDEXED BY observations_by_attention "
-            f"WHERE status = ? AND {where} ORDER BY {_MOST_FIRST.replace('+', '')} LIMIT ?)"
-        )
-        statuses = [asked.status] if asked.status else _STATUSES
-        bound = [value for status in statuses for value in (status, *values, limit + offset)]
+        parts, bound = [], list[Any]()
+        for led_by, led in _ways(asked):
+            parts.append(
+                f"SELECT * FROM (SELECT id, disputed, {_IN_ORDER} FROM observations INDEXED BY {led_by} AND {where} "
+                f"ORDER BY {_MOST_FIRST.replace('+', '')} LIMIT ?)"
+            )
+            bound += [*led, *values, limit + offset]
         rows = connection.execute(
-            f"SELECT id, attention, disputed FROM ({' UNION ALL '.join([each] * len(statuses))}) "
-            f"ORDER BY {_MOST_FIRST} LIMIT ? OFFSET ?",
+            f"SELECT id, attention, disputed FROM ({' UNION ALL '.join(parts)}) ORDER BY {_MOST_FIRST} LIMIT ? OFFSET ?",
             (*bound, limit, offset),
         )
     for number, attention, disputed in rows:
         yield number, _Deserving(attention, bool(disputed))
 
 
+def _is_led(asked: Wanted) -> bool:
+    """Whether an index has all that is asked for in order, be it few or many."""
+    told = asked._replace(indicator_ids=None, measure=None, status=None, verdict=None, rejected=False)
+    return told == Wanted() and 0 < len(asked.indicator_ids or ()) <= _FEW_INDICATORS
+
+
+def _ways(asked: Wanted) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The stretches of an index in which figures stand in order, each with what leads there."""
+    statuses = [asked.status] if asked.status else _STATUSES
+    if asked.indicator_ids is None or len(asked.indicator_ids) > _FEW_INDICATORS:
+        yield from (("observations_by_attention WHERE status = ?", (status,)) for status in statuses)
+        return
+    for way in product(asked.indicator_ids, [asked.measure] if asked.measure else _MEASURES, statuses):
+        yield "observations_to_review WHERE indicator_id = ? AND measure = ? AND status = ?", way
+
+
+_FEW_INDICATORS = 3
 _IN_ORDER = "attention, measure, period_start, period_end, indicator_id, place_code"
 _MOST_FIRST = ", ".join(f"+{column} DESC" for column in (*_IN_ORDER.split(", "), "id"))
 """That of the index; the signs keep SQLite from another one."""

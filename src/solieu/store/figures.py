@@ -11,8 +11,9 @@ from solieu.errors import UsageError
 from solieu.knowledge.lookup import history, indicators
 from solieu.knowledge.lookup import places as places_called
 from solieu.model import Observation  # noqa: TC001 (msgspec reads it)
+from solieu.store.facts import place_key
 from solieu.store.indexing import figure_text
-from solieu.store.rows import OBSERVATION_COLUMNS, observation_of
+from solieu.store.rows import OBSERVATION_COLUMNS, observation_in, period_between
 from solieu.store.words import parsed
 from solieu.text import fold
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Among",
     "StoredFigure",
+    "Traits",
     "Wanted",
     "are_many",
     "codes_within",
@@ -37,6 +39,7 @@ __all__ = [
     "indicator_ids",
     "listed_among",
     "place_codes",
+    "traits",
     "wanted",
 ]
 
@@ -46,7 +49,7 @@ MOST_LISTED = 30_000
 """So many with the words are listed; where more have them, some are soon met on the way through what else is asked for."""
 FEW = 5_000
 """So many figures are fetched and put in order; more are read along an index that has the order."""
-_FIELDS = ", ".join(OBSERVATION_COLUMNS)
+_SHOWN = ", ".join(("id", "report_id", "verdict", "decision_id", *OBSERVATION_COLUMNS))
 _LONGEST_SENTENCE = 2_000
 _NOT_REJECTED = "verdict <> 'reject'"
 _LENGTHS = {1: 2, 2: 3, 3: 5}
@@ -91,6 +94,19 @@ class Wanted(NamedTuple):
     """In the indicator, its identifier or the place."""
     rejected: bool = False
     """Whether rejected ones count, too."""
+
+
+class Traits(NamedTuple):
+    """By what a figure is told from others."""
+
+    indicator_id: str | None
+    place_code: str | None
+    period: Period | None
+    measure: str
+    status: str
+
+
+_TRAITS = "indicator_id, place_code, period_start, period_end, measure, status"
 
 
 def wanted(query: Query, *, rejected: bool = False) -> Wanted:
@@ -172,10 +188,23 @@ def are_many(connection: Connection, asked: Wanted, chosen: Among | None) -> boo
     told = asked._replace(words=None)
     if told._replace(rejected=False, verdict=None) == Wanted():
         return True
+    if told.indicator_ids is not None and told.place_codes is not None and _tallied(connection, told) <= FEW:
+        return False
     return any(
         connection.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1 OFFSET {FEW}", values).fetchone()
         for table, where, values in halves(told)
     )
+
+
+def _tallied(connection: Connection, asked: Wanted) -> int:
+    """How many figures there are at most of these indicators and places: counted before, not now."""
+    keys = {key for code in asked.place_codes or () for key in (code, place_key(code, None))}
+    (count,) = connection.execute(
+        "SELECT coalesce(sum(figures), 0) FROM tallies WHERE indicator_id IN (SELECT value FROM json_each(?)) "
+        "AND place_key IN (SELECT value FROM json_each(?))",
+        (msgspec.json.encode(asked.indicator_ids).decode(), msgspec.json.encode(list(keys)).decode()),
+    ).fetchone()
+    return int(count)
 
 
 def _years_of(period: Period | None) -> tuple[int, int] | None:
@@ -225,6 +254,12 @@ def _select(
     connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int, after: _After = _FROM_THE_FIRST
 ) -> list[StoredFigure]:  # fmt: skip
     """Their numbers in order first, so that only the rows of the page are read whole."""
+    return list(figures_by_number(connection, _numbers(connection, asked, chosen, limit, offset, after), rejected=True))
+
+
+def _numbers(
+    connection: Connection, asked: Wanted, chosen: Among | None, limit: int, offset: int, after: _After = _FROM_THE_FIRST
+) -> list[int]:  # fmt: skip
     is_led = asked.indicator_ids is not None or asked.place_codes is not None
     along = not is_led and are_many(connection, asked, chosen)
     # The sign keeps SQLite from walking through all periods to find a few figures.
@@ -238,21 +273,36 @@ def _select(
         )
         bound += [*values, *after.values, limit + offset]
     query = f"{' UNION ALL '.join(parts)} ORDER BY period_start DESC, id DESC LIMIT ? OFFSET ?"
-    numbers = [row["id"] for row in connection.execute(query, (*bound, limit, offset))]
-    return list(figures_by_number(connection, numbers, rejected=True))
+    return [row["id"] for row in connection.execute(query, (*bound, limit, offset))]
+
+
+def traits(connection: Connection, asked: Wanted, *, limit: int) -> list[Traits]:
+    """What tells the first figures that are ``asked`` for from each other: their texts are not read for it."""
+    numbers = _numbers(connection, asked, listed_among(connection, asked), limit, 0)
+    listed = msgspec.json.encode(numbers).decode()
+    rows = connection.execute(
+        f"SELECT {_TRAITS} FROM observations WHERE id IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT id FROM reviewed) "
+        f"UNION ALL SELECT {_TRAITS} FROM reviewed WHERE id IN (SELECT value FROM json_each(?))",
+        (listed, listed),
+    )
+    return [
+        Traits(indicator, place, None if start is None else period_between(start, end), measure, status)
+        for indicator, place, start, end, measure, status in rows
+    ]
 
 
 def _with_reports(connection: Connection, rows: Sequence[Row]) -> list[StoredFigure]:
-    """The figures in these rows, in their order. Each report is looked up once: its text is long."""
+    """The figures in these rows of :data:`_SHOWN`, in their order. Each report is looked up once: its text is long."""
     known: dict[int, Row] = {}
     for row in rows:
-        if row["report_id"] not in known:
-            known[row["report_id"]] = connection.execute(
+        number = row[1]
+        if number not in known:
+            known[number] = connection.execute(
                 "SELECT r.name, r.title, r.issued, r.near_duplicate_of, t.text FROM reports AS r "
                 "JOIN texts AS t ON t.report_id = r.id WHERE r.id = ?",
-                (row["report_id"],),
+                (number,),
             ).fetchone()
-    return [_figure_of(row, known[row["report_id"]]) for row in rows]
+    return [_figure_of(row, known[row[1]]) for row in rows]
 
 
 def halves(asked: Wanted, chosen: Among | None = None) -> Iterator[tuple[str, str, list[Any]]]:
@@ -292,12 +342,14 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
 
 
 def _figure_of(row: Row, report: Row) -> StoredFigure:
-    told = observation_of(row)
+    number, report_id, verdict, decision, *values = row
+    name, title, issued, near_duplicate_of, text = report
+    told = observation_in(values)
     start, end = told.sentence
     return StoredFigure(
-        id=row["id"], report_id=row["report_id"], report=report["name"], title=report["title"], issued=report["issued"],
-        sentence=report["text"][start : min(end, start + _LONGEST_SENTENCE)], verdict=row["verdict"], observation=told,
-        decision=row["decision_id"], near_duplicate_of=report["near_duplicate_of"],
+        id=number, report_id=report_id, report=name, title=title, issued=issued,
+        sentence=text[start : min(end, start + _LONGEST_SENTENCE)], verdict=verdict, observation=told, decision=decision,
+        near_duplicate_of=near_duplicate_of,
     )  # fmt: skip
 
 
@@ -307,9 +359,9 @@ def figures_by_number(
     """The figures with these numbers, in their order."""
     listed = msgspec.json.encode(numbers).decode()
     rows = connection.execute(
-        f"SELECT id, report_id, NULL AS verdict, NULL AS decision_id, {_FIELDS} FROM observations "
+        f"SELECT {_SHOWN.replace('verdict, decision_id', 'NULL, NULL')} FROM observations "
         "WHERE id IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT id FROM reviewed) "
-        f"UNION ALL SELECT id, report_id, verdict, decision_id, {_FIELDS} FROM reviewed "
+        f"UNION ALL SELECT {_SHOWN} FROM reviewed "
         f"WHERE id IN (SELECT value FROM json_each(?)){'' if rejected else ' AND ' + _NOT_REJECTED}",
         (listed, listed),
     ).fetchall()
@@ -320,7 +372,7 @@ def figures_by_number(
 def figures_of_report(connection: Connection, report_id: int) -> list[StoredFigure]:
     """All figures of a report as they count, in the order of its text."""
     rows = connection.execute(
-        "SELECT * FROM effective WHERE report_id = ? ORDER BY start_offset, end_offset, position IS NULL, position",
+        f"SELECT {_SHOWN} FROM effective WHERE report_id = ? ORDER BY start_offset, end_offset, position IS NULL, position",
         (report_id,),
     ).fetchall()
     return _with_reports(connection, rows)

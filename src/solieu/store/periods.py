@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from solieu.model import Period
-from solieu.store.facts import kinds_of_series
+from solieu.model import Period  # noqa: TC001 (msgspec reads it)
+from solieu.store.rows import period_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from solieu.model import Measure
 
-__all__ = ["PresentPeriod", "present_periods"]
+__all__ = ["PresentPeriod", "places_told_of", "present_periods"]
 
 _LEVELS = {2: 1, 3: 2, 5: 3}
 
@@ -33,29 +32,29 @@ class PresentPeriod(msgspec.Struct, frozen=True, kw_only=True):
 
 def present_periods(connection: Connection, *, indicator_ids: Sequence[str], measure: Measure) -> list[PresentPeriod]:
     """The periods of the figures with this ``measure`` of some indicators, by level, the latest first."""
+    several = len(indicator_ids) > 1
     marks = ", ".join("?" * len(indicator_ids))
-    ((shift, kept, kind),) = kinds_of_series(measure, None)
-    # Of each place, series and period first: an index has all of it in this order.
-    of_all = " UNION ALL ".join(
-        f"SELECT period_start, period_end, place_key, count(*) FROM {table} "
-        f"WHERE indicator_id IN ({marks}) AND place_key IS NOT NULL AND (series >> ?) & ? = ? AND period_start IS NOT NULL AND {counts} "
-        "GROUP BY indicator_id, place_key, series, period_start, period_end"
-        for table, counts in (
-            ("observations", "id NOT IN (SELECT id FROM reviewed)"),
-            ("reviewed", "verdict <> 'reject'"),
-        )
+    rows = connection.execute(
+        f"SELECT period_start, period_end, digits, count({'DISTINCT place_key' if several else '*'}), sum(figures) "
+        f"FROM period_tallies WHERE indicator_id IN ({marks}) AND measure = ? AND figures > 0 "
+        "GROUP BY period_start, period_end, digits ORDER BY period_end DESC, period_start DESC, digits",
+        (*indicator_ids, measure),
     )
-    places: dict[tuple[str, str, int], dict[str, int]] = {}
-    for start, end, place, figures in connection.execute(of_all, (*indicator_ids, shift, kept, kind) * 2):
-        if place.isdecimal() and len(place) in _LEVELS:
-            found = places.setdefault((end, start, -_LEVELS[len(place)]), {})
-            found[place] = found.get(place, 0) + figures
     return [
-        PresentPeriod(
-            period=Period(date.fromisoformat(start), date.fromisoformat(end)),
-            level=-level,
-            places=len(found),
-            figures=sum(found.values()),
-        )
-        for (end, start, level), found in sorted(places.items(), key=lambda one: one[0], reverse=True)
+        PresentPeriod(period=period_between(start, end), level=_LEVELS[digits], places=places, figures=figures)
+        for start, end, digits, places, figures in rows
+        if digits in _LEVELS
     ]
+
+
+def places_told_of(
+    connection: Connection, *, indicator_ids: Sequence[str], measure: str, period: Period
+) -> list[tuple[str, str]]:
+    """The indicators and places of which there are figures with this ``measure`` of this very ``period``."""
+    marks = ", ".join("?" * len(indicator_ids))
+    rows = connection.execute(
+        f"SELECT indicator_id, place_key FROM period_tallies WHERE indicator_id IN ({marks}) AND measure = ? "
+        "AND period_start = ? AND period_end = ? AND figures > 0",
+        (*indicator_ids, measure, period.start.isoformat(), period.end.isoformat()),
+    )
+    return [(indicator, place) for indicator, place in rows]

@@ -10,6 +10,7 @@ import msgspec
 
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.gazetteer import gazetteer
+from solieu.knowledge.names import OWN
 from solieu.model import Directive, Period
 from solieu.store.rows import directive_of
 
@@ -64,10 +65,10 @@ def present_indicators(connection: Connection, *, places: Sequence[str] | None) 
     """The indicators of which there are figures, of some ``places`` or all, those with the most figures first."""
     if places is None:
         counted = connection.execute(
-            "SELECT indicator_id, sum(figures), NULL FROM tallies WHERE indicator_id <> '' AND figures > 0 GROUP BY indicator_id"
+            "SELECT indicator_id, figures, NULL FROM indicator_tallies WHERE indicator_id <> '' AND figures > 0"
         )
     else:
-        counted = connection.execute(_counted("indicator_id", "place_key", len(places)), (*places, *places))
+        counted = connection.execute(_COUNTED_OF_PLACES, (msgspec.json.encode(places).decode(),))
     decided = _latest_decided(connection)
     found = [
         _indicator(identifier, figures, latest or _latest(connection, "indicator_id", identifier, decided))
@@ -81,7 +82,7 @@ def _indicator(identifier: str, figures: int, latest: str | None) -> PresentIndi
     if entry is None:
         return PresentIndicator(
             id=identifier,
-            theme="own",
+            theme=OWN,
             label_vi=identifier,
             label_en=identifier,
             figures=figures,
@@ -99,7 +100,7 @@ def present_places(
     """The places of which there are figures, of some indicators or all, provinces first, by name."""
     if indicator_ids is None:
         counted = connection.execute(
-            "SELECT place_key, sum(figures), NULL FROM tallies WHERE place_key <> '' AND figures > 0 GROUP BY place_key"
+            "SELECT place_key, figures, NULL FROM place_tallies WHERE place_key <> '' AND figures > 0"
         )
     else:
         counted = connection.execute(_counted("place_key", "indicator_id", len(indicator_ids)), (*indicator_ids,) * 2)
@@ -112,15 +113,26 @@ def present_places(
     return sorted(found, key=lambda one: (one.level, one.name, one.code))
 
 
+_LAST = "max(period_start || ' ' || period_end)"
+_COUNTED_OF_PLACES = (
+    "SELECT indicator_id, sum(figures), max(max("
+    f"coalesce((SELECT {_LAST} FROM observations AS o INDEXED BY observations_in_order WHERE o.indicator_id = t.indicator_id "
+    "AND o.place_key = t.place_key AND o.id NOT IN (SELECT id FROM reviewed)), ''), "
+    f"coalesce((SELECT {_LAST} FROM reviewed AS r INDEXED BY reviewed_in_order WHERE r.indicator_id = t.indicator_id "
+    "AND r.place_key = t.place_key AND r.verdict <> 'reject'), ''))) "
+    "FROM tallies AS t WHERE place_key IN (SELECT value FROM json_each(?)) AND indicator_id <> '' AND figures > 0 "
+    "GROUP BY indicator_id"
+)
+
+
 def _counted(of: str, by: str, count: int) -> str:
     """How many figures and the last period for each ``of``, where ``by`` is one of ``count`` values, given twice."""
     marks = ", ".join("?" * count)
-    last = "max(period_start || ' ' || period_end)"
     return (
         f"SELECT {of}, sum(figures), max(latest) FROM ("
-        f"SELECT {of}, count(*) AS figures, {last} AS latest FROM observations "
+        f"SELECT {of}, count(*) AS figures, {_LAST} AS latest FROM observations "
         f"WHERE {by} IN ({marks}) AND {of} IS NOT NULL AND id NOT IN (SELECT id FROM reviewed) GROUP BY {of} "
-        f"UNION ALL SELECT {of}, count(*), {last} FROM reviewed "
+        f"UNION ALL SELECT {of}, count(*), {_LAST} FROM reviewed "
         f"WHERE {by} IN ({marks}) AND {of} IS NOT NULL AND verdict <> 'reject' GROUP BY {of}) GROUP BY {of}"
     )
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
+
 from solieu.store.attention import FactKey, keys_of, rows_of_fact
 from solieu.store.choosing import choices as chosen_of
 from solieu.store.facts import kinds_of_series
 from solieu.store.figures import Among, Wanted, are_many, figures_by_number, halves, listed_among
+from solieu.store.periods import places_told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,13 +41,15 @@ def each_figure(connection: Connection, asked: Wanted) -> Iterator[StoredFigure]
 
 
 def each_choice(
-    connection: Connection, asked: Wanted, most: int | None = None, *, exact: bool = False
+    connection: Connection, asked: Wanted, most: int | None = None, *, exact: bool = False, skip: int = 0
 ) -> Iterator[Choice]:
-    """What counts of each fact of which some figure is ``asked`` for, in the order of the series; the first ``most`` of them.
+    """What counts of each fact of which some figure is ``asked`` for, in the order of the series: ``most`` of them after the
+    first ``skip``, of which no figure is read.
 
     ``exact``: those of the very period that is asked for, and not those within it.
     """
-    for facts in _batches(islice(_numbers_of_facts(connection, asked, exact=exact), most)):
+    stop = None if most is None else skip + most
+    for facts in _batches(islice(_numbers_of_facts(connection, asked, exact=exact), skip, stop)):
         numbers = list(chain.from_iterable(facts))
         found = {one.id: one for one in figures_by_number(connection, numbers)}
         for fact in facts:
@@ -64,7 +69,8 @@ def _numbers_of_facts(connection: Connection, asked: Wanted, *, exact: bool = Fa
     days = None
     if exact and asked.period is not None:
         days = asked.period.start.isoformat(), asked.period.end.isoformat()
-    for key, group in groupby(_in_order(connection, asked), key=lambda one: one[1]):
+    told = _of_very_period(connection, asked) if days is not None else None
+    for key, group in groupby(_in_order(connection, asked) if told is None else told, key=lambda one: one[1]):
         if days is not None and (key.period_start, key.period_end) != days:
             continue
         if not key.is_told:
@@ -73,6 +79,37 @@ def _numbers_of_facts(connection: Connection, asked: Wanted, *, exact: bool = Fa
             yield _all_of(connection, key)
         else:
             yield [number for number, _ in group]
+
+
+def _of_very_period(connection: Connection, asked: Wanted) -> Iterator[tuple[int, FactKey]] | None:
+    """As :func:`_in_order`, led by the places of which there are figures of the very period; ``None`` where nothing says which."""
+    if (
+        asked.period is None
+        or asked.indicator_ids is None
+        or asked.measure is None
+        or asked.level is None
+        or asked.words
+    ):
+        return None
+    told = places_told_of(connection, indicator_ids=asked.indicator_ids, measure=asked.measure, period=asked.period)
+    listed = msgspec.json.encode(told).decode()
+    ((shift, _, kind),) = kinds_of_series(asked.measure, None)
+    statements, bound = [], list[Any]()
+    for table, where, values in halves(asked):
+        statements.append(
+            f"SELECT id, {_COLUMNS} FROM ({_TOLD}) CROSS JOIN {table} INDEXED BY {table}_in_order "
+            "WHERE indicator_id = told_indicator AND place_key = told_place AND series BETWEEN ? AND ? "
+            f"AND {where}"
+        )
+        bound += [listed, kind << shift, ((kind + 1) << shift) - 1, *values]
+    order = f"+{_COLUMNS.replace(', ', ', +')}"
+    rows = connection.execute(f"SELECT * FROM ({' UNION ALL '.join(statements)}) ORDER BY {order}, id", bound)
+    return ((row[0], FactKey(*row[1:])) for row in rows)
+
+
+_TOLD = (
+    "SELECT json_extract(value, '$[0]') AS told_indicator, json_extract(value, '$[1]') AS told_place FROM json_each(?)"
+)
 
 
 def _all_of(connection: Connection, key: FactKey) -> list[int]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from solieu.clock import now
-from solieu.store import across, adding, decisions, desk, figures, periods, present, reading, search, series, within
+from solieu.store import (
+    across,
+    adding,
+    decisions,
+    desk,
+    figures,
+    marks,
+    periods,
+    present,
+    reading,
+    search,
+    series,
+    within,
+)
 from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.query import Query
@@ -17,7 +29,7 @@ from solieu.store.rows import observation_of
 from solieu.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from os import PathLike
     from sqlite3 import Connection
@@ -29,7 +41,7 @@ if TYPE_CHECKING:
     from solieu.store.choosing import Choice
     from solieu.store.decisions import Decision, Kind
     from solieu.store.desk import Finish, InboxEntry, Queued, State
-    from solieu.store.figures import StoredFigure
+    from solieu.store.figures import StoredFigure, Traits
     from solieu.store.findings import StoredFinding
     from solieu.store.periods import PresentPeriod
     from solieu.store.present import PresentIndicator, PresentPlace, Task
@@ -205,6 +217,16 @@ class Store:
         with explained(self.path):
             return figures.figures(self._connection, wanted, limit=limit, offset=offset, after=after)
 
+    def traits(self, query: Query = _EVERYTHING, *, limit: int = 400) -> list[Traits]:
+        """Indicator, place, period, measure and status of the first figures that are asked for, in no order.
+
+        Raises:
+            UsageError: if there is no such indicator or place.
+        """
+        wanted = figures.wanted(query)
+        with explained(self.path):
+            return figures.traits(self._connection, wanted, limit=limit)
+
     def each_figure(self, query: Query = _EVERYTHING) -> Iterator[StoredFigure]:
         """All figures that are asked for, in the order of their series: indicator, place, measure, status, basis, period.
 
@@ -225,7 +247,7 @@ class Store:
         """
         wanted = figures.wanted(query)
         with explained(self.path):
-            return list(islice(series.each_choice(self._connection, wanted, offset + limit), offset, None))
+            return list(series.each_choice(self._connection, wanted, limit, skip=offset))
 
     def each_choice(self, query: Query = _EVERYTHING, *, exact: bool = False) -> Iterator[Choice]:
         """The same for all of them, read while they are taken; with ``exact`` those of the very period of the ``query``, and
@@ -404,6 +426,26 @@ class Store:
         with explained(self.path):
             (mark,) = self._connection.execute("SELECT mark FROM stamp").fetchone()
             return f"{__version__}-{mark}"
+
+    def changes(self, *, places: Iterable[str] = (), indicators: Iterable[str] = ()) -> int:
+        """A number that grows with every change of what is told of the units with the codes ``places``, and of ``indicators`` by
+        their identifiers: of a figure, of what was decided on it, of its report, and of the reports of the units.
+
+        Where it is as it was, so is all that the store shows of them.
+        """
+        with explained(self.path):
+            of_places = marks.changes_of_places(self._connection, places)
+            return of_places + marks.changes_of_indicators(self._connection, indicators)
+
+    def indicators_told(self) -> list[str]:
+        """The identifiers of the indicators of which there are figures, those with the most first."""
+        with explained(self.path):
+            return marks.indicators_told(self._connection)
+
+    def figures_of_places(self, codes: Iterable[str]) -> dict[str, int]:
+        """How many figures there are of each unit with one of these codes; those of which there are none are left out."""
+        with explained(self.path):
+            return marks.figures_of_places(self._connection, codes)
 
     def decisions(self) -> list[Decision]:
         """Every decision, in the order in which they were made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from solieu.serve.charts.look import Colours, Look
     from solieu.serve.charts.scales import Scale
     from solieu.serve.maps.classes import Class, Division
-    from solieu.serve.maps.outlines import Island, Outline
+    from solieu.serve.maps.outlines import Island, Outline, Ring
 
 __all__ = ["Entry", "choropleth", "legend_of"]
 
@@ -25,6 +26,8 @@ _MARGIN = 8
 _HATCHED = "url(#hatched)"
 _TALLEST = 1.45
 """Of the width."""
+_MOST_KEPT = 4096
+"""Outlines as they were drawn last."""
 _CLOSE = 0.4
 """Pixels: points of an outline nearer to each other are drawn as one."""
 
@@ -124,16 +127,46 @@ def _hatching(colours: Colours) -> str:
 
 
 def _view(outlines: Sequence[Outline], islands: Sequence[Island], look: Look) -> _View:
-    points = [point for one in outlines for polygon in one.polygons for ring in polygon for point in ring]
+    corners = [corner for one in outlines for corner in _corners(_Shapes(one.polygons))]
     # Names of islands need room to both sides of their signs.
-    points += [(one.longitude + east, one.latitude) for one in islands for east in (-1.0, 1.2)]
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
+    corners += [(one.longitude + east, one.latitude) for one in islands for east in (-1.0, 1.2)]
+    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
+    south, north = min(y for _, y in corners), max(y for _, y in corners)
     shrink = math.cos(math.radians((south + north) / 2))
     inner = look.width - 2 * _MARGIN
     up = min(inner / max((east - west) * shrink, 1e-6), inner * _TALLEST / max(north - south, 1e-6))
     left = _MARGIN + (inner - (east - west) * shrink * up) / 2
     return _View(west, north, up * shrink, up, left, inner + 2 * _MARGIN, (north - south) * up + 2 * _MARGIN)
+
+
+class _Shapes:
+    """The polygons of an outline, the same only as themselves: comparing all their points would take as long as drawing them."""
+
+    __slots__ = ("polygons",)
+
+    def __init__(self, polygons: tuple[tuple[Ring, ...], ...]) -> None:
+        self.polygons = polygons
+
+    def __hash__(self) -> int:
+        return id(self.polygons)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shapes) and self.polygons is other.polygons
+
+
+@lru_cache(_MOST_KEPT)
+def _corners(shapes: _Shapes) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The south-western and the north-eastern one."""
+    points = [point for polygon in shapes.polygons for ring in polygon for point in ring]
+    return (min(x for x, _ in points), min(y for _, y in points)), (
+        max(x for x, _ in points),
+        max(y for _, y in points),
+    )
+
+
+@lru_cache(_MOST_KEPT)
+def _path(shapes: _Shapes, view: _View) -> str:
+    return "".join(_ring(ring, view) for polygon in shapes.polygons for ring in polygon)
 
 
 class _Shade(NamedTuple):
@@ -179,9 +212,8 @@ def _colour(value: Decimal | None, shades: Sequence[_Shade]) -> str:
 def _shape(
     one: Outline, value: Decimal | None, shades: Sequence[_Shade], view: _View, told: Callable[[str], str]
 ) -> str:
-    path = "".join(_ring(ring, view) for polygon in one.polygons for ring in polygon)
     return (
-        f'<path d="{path}" fill="{_colour(value, shades)}" fill-rule="evenodd" data-code="{escape(one.code)}">'
+        f'<path d="{_path(_Shapes(one.polygons), view)}" fill="{_colour(value, shades)}" fill-rule="evenodd" data-code="{escape(one.code)}">'
         f"<title>{escape(told(one.code))}</title></path>"
     )
 

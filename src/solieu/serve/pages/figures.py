@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from solieu.model import Measure, Status
 from solieu.serve.answers import Answer, Download, Sheet
@@ -11,14 +11,15 @@ from solieu.serve.downloads import FILES, figures_file
 from solieu.serve.drawing import indicator_label
 from solieu.serve.routes import View
 from solieu.serve.sheets import FIGURE_COLUMNS, figure_row, plain_figure
-from solieu.serve.shown import place_label
+from solieu.serve.shown import everything, place_label
+from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.query import VERDICTS, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from solieu.serve.asked import Asked
-    from solieu.store import StoredFigure
+    from solieu.store.figures import Traits
 
 __all__ = ["ROUTES"]
 
@@ -44,7 +45,7 @@ def figures(asked: Asked) -> Answer | Download:
     if asked.form == "json":
         following = asked.here("json", page=page + 1) if more else None
         return Answer("figures.html", data={"figures": [plain_figure(one) for one in rows_shown], "next": following})
-    counted = asked.store.figures(query, limit=_COUNTED) if more else rows_shown
+    counted = asked.store.traits(query, limit=_COUNTED)
     shown = {
         "query": query, "rows": rows_shown, "page": page, "more": more, "facets": _facets(asked, counted), "place_label": place_label,
         "counted": len(counted), "measures": [(one, asked.say(f"measure_{one}")) for one in get_args(Measure)],
@@ -54,9 +55,9 @@ def figures(asked: Asked) -> Answer | Download:
     return Answer("figures.html", shown)
 
 
-def _facets(asked: Asked, found: Sequence[StoredFigure]) -> list[tuple[str, list[tuple[str, str, int]]]]:
+def _facets(asked: Asked, found: Sequence[Traits]) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """How the figures divide by what is not yet chosen: name of the filter, then value, words and count."""
-    tellers: dict[str, tuple[Callable[[Any], str | None], Callable[[str], str]]] = {
+    tellers: dict[str, tuple[Callable[[Traits], str | None], Callable[[str], str]]] = {
         "indicator": (lambda one: one.indicator_id, lambda value: indicator_label(value, asked.language)),
         "place": (lambda one: one.place_code, lambda value: place_label(value, value)),
         "period": (lambda one: None if one.period is None else str(one.period), lambda value: value),
@@ -68,11 +69,23 @@ def _facets(asked: Asked, found: Sequence[StoredFigure]) -> list[tuple[str, list
         if asked.query.get(name):
             continue
         value_of, words_of = tellers[name]
-        counts = Counter(value for one in found if (value := value_of(one.observation)) is not None)
+        counts = Counter(value for one in found if (value := value_of(one)) is not None)
         entries = [(value, words_of(value), count) for value, count in counts.most_common(_MOST_FACETS)]
         if len(entries) > 1:
             facets.append((name, entries))
     return facets
 
 
-ROUTES = (View("/figures", figures, forms=("html", "json", *FILES), tab="search", is_entrance=False),)
+def _rests_on(asked: Asked) -> Hashable:
+    """All that is told of the place or the indicator that is asked for, else everything."""
+    query = Query.of(asked.query)
+    if query.place is not None:
+        return asked.store.changes(places=place_codes(query.place, related=query.related))
+    if query.indicator is not None:
+        return asked.store.changes(indicators=indicator_ids(query.indicator))
+    return everything(asked)
+
+
+ROUTES = (
+    View("/figures", figures, forms=("html", "json", *FILES), tab="search", is_entrance=False, rests_on=_rests_on),
+)

@@ -12,13 +12,22 @@ from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import NotFound
 from solieu.serve.pictures import PICTURES, chart_shown, painted
 from solieu.serve.routes import View
-from solieu.serve.shown import choices_of, options_of, periods_of, place_label, points_of, told_apart, with_main_unit
+from solieu.serve.shown import (
+    choices_of,
+    everything,
+    options_of,
+    periods_of,
+    place_label,
+    points_of,
+    told_apart,
+    with_main_unit,
+)
 from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.query import Query
 from solieu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from solieu.model import Measure
     from solieu.serve.asked import Asked
@@ -47,10 +56,8 @@ def indicators(asked: Asked) -> Answer:
     found = asked.store.present_indicators(place=place)
     words = fold(asked.text("words") or "")
     fitting = [one for one in found if _fits(one, words)]
-    order = list(theme_names())
-    ranked = sorted(
-        fitting, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures)
-    )
+    order = {theme: at for at, theme in enumerate(theme_names())}
+    ranked = sorted(fitting, key=lambda one: (order.get(one.theme, len(order)), -one.figures))
     themes = [(_theme(asked, theme), list(some)) for theme, some in groupby(ranked, key=lambda one: one.theme)]
     columns = ("id", "theme", "label_vi", "label_en", "figures", "latest")
     rows = ((one.id, one.theme, one.label_vi, one.label_en, one.figures, one.latest) for one in ranked)
@@ -146,12 +153,18 @@ def _over_time(asked: Asked, identifier: str, places: list[str]) -> Answer | Dow
     if asked.form in FILES:
         return figures_file(asked, queries, name)
     charts: dict[Chart, str] = {"history": "level", "attainment": "attainment", "changes": "changes"}
-    series = _series(asked, identifier, queries, charts, choices_of(asked.store, queries, _MOST_CHOICES))
+    given = _with_points(
+        asked,
+        queries,
+        lambda: _series(asked, identifier, queries, charts, choices_of(asked.store, queries, _MOST_CHOICES)),
+    )
+    if isinstance(given, Download):
+        return given
     shown = {
         "places": [(code, place_label(code, code), ",".join(one for one in places if one != code)) for code in places],
         "periods": [], "level": None, "levels": [], "measures": [], "chosen_period": period, "heading_period": None, "measure": None,
     }  # fmt: skip
-    return _answer(asked, series, shown)
+    return _answer(asked, given, shown)
 
 
 def _over_places(asked: Asked, identifier: str) -> Answer | Download:
@@ -169,9 +182,15 @@ def _over_places(asked: Asked, identifier: str) -> Answer | Download:
     if asked.form in FILES:
         asked_for = query if asked.text("period") or asked.text("level") else Query(indicator=identifier)
         return figures_file(asked, [asked_for], indicator_label(identifier, asked.language))
-    choices = [] if chosen is None else choices_of(asked.store, [query], _MOST_CHOICES, exact=True)  # fmt: skip
     charts: dict[Chart, str] = {_CHART_OF[measure]: "changes" if measure == "change" else measure}
-    series = _series(asked, identifier, [query], charts, choices)
+
+    def found() -> _Series:
+        choices = [] if chosen is None else choices_of(asked.store, [query], _MOST_CHOICES, exact=True)
+        return _series(asked, identifier, [query], charts, choices)
+
+    given = _with_points(asked, [query], found)
+    if isinstance(given, Download):
+        return given
     at_level = [one for one in periods if chosen is not None and one.level == chosen.level]
     shown = {
         "places": [],
@@ -183,7 +202,7 @@ def _over_places(asked: Asked, identifier: str) -> Answer | Download:
         "heading_period": None if chosen is None else chosen.period,
         "measure": measure,
     }
-    return _answer(asked, series, shown)
+    return _answer(asked, given, shown)
 
 
 def _chosen_period(asked: Asked, periods: Sequence[PresentPeriod]) -> PresentPeriod | None:
@@ -191,8 +210,8 @@ def _chosen_period(asked: Asked, periods: Sequence[PresentPeriod]) -> PresentPer
     level, told = asked.number("level"), asked.text("period")
     fitting = [one for one in periods if level in (None, one.level)]
     if told is not None:
-        Query.of({"period": told})
-        fitting = [one for one in fitting if str(one.period) == told]
+        wanted = Query.of({"period": told}).within_period()
+        fitting = [one for one in fitting if one.period == wanted]
     if not fitting:
         return None
     last = max(one.period.end.year for one in fitting)
@@ -200,10 +219,21 @@ def _chosen_period(asked: Asked, periods: Sequence[PresentPeriod]) -> PresentPer
     return max(recent, key=lambda one: (one.places, one.period.end, one.period.days))
 
 
-def _answer(asked: Asked, series: _Series, shown: dict[str, Any]) -> Answer | Download:
+def _with_points(asked: Asked, queries: Sequence[Query], find: Callable[[], _Series]) -> _Series | Download:
+    """What ``find`` finds, or the picture that is asked for of it: a page leaves its points for its pictures, which come next."""
+    mark = _rests_on(asked)
+    key = ("points", tuple(queries), asked.query.get("subject"))
+    if asked.form not in PICTURES:
+        series = find()
+        asked.desk.counted.get(mark, key, lambda: series.charts)
+        return series
+    charts = asked.desk.counted.get(mark, key, lambda: find().charts)
+    what = indicator_label(_identifier(asked), asked.language)
+    return painted(asked, {chart: points for chart, points in charts.items() if points}, what)
+
+
+def _answer(asked: Asked, series: _Series, shown: dict[str, Any]) -> Answer:
     what = indicator_label(series.identifier, asked.language)
-    if asked.form in PICTURES:
-        return painted(asked, {chart: points for chart, points in series.charts.items() if points}, what)
     charts = [
         found
         for chart, points in series.charts.items()
@@ -225,13 +255,24 @@ def _answer(asked: Asked, series: _Series, shown: dict[str, Any]) -> Answer | Do
     )  # fmt: skip
 
 
+def _rests_on(asked: Asked) -> Hashable:
+    """All that is told of the places that are compared, else of the indicator."""
+    identifier = _identifier(asked)
+    if asked.text("add") is not None:
+        return everything(asked)
+    places = _places(asked)
+    codes = [code for place in places for code in place_codes(place)]
+    return asked.store.changes(places=codes) if places else asked.store.changes(indicators=[identifier])
+
+
 ROUTES = (
-    View("/indicators", indicators, tab="indicators"),
+    View("/indicators", indicators, tab="indicators", rests_on=everything),
     View(
         "/indicators/{identifier}",
         indicator,
         forms=("html", "json", *FILES, *PICTURES),
         tab="indicators",
         is_entrance=False,
+        rests_on=_rests_on,
     ),
 )

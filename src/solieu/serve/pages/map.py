@@ -21,7 +21,7 @@ from solieu.store.figures import indicator_ids, place_codes
 from solieu.store.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from decimal import Decimal
 
     from solieu.model import Measure
@@ -113,16 +113,14 @@ def _indicator(asked: Asked) -> str | None:
         if not found:
             raise NotFound("no_such_indicator", indicator=told[:80])
         return found[0]
-    present = asked.desk.counted.get(asked.store.stamp(), "indicators", asked.store.present_indicators)
-    return present[0].id if present else None
+    return next(iter(asked.store.indicators_told()), None)
 
 
 def _period(asked: Asked, periods: Sequence[PresentPeriod]) -> PresentPeriod | None:
     """The period and level of the address, else the period with most places; provinces before others."""
     level, told = asked.number("level"), asked.text("period")
-    if told is not None:
-        Query.of({"period": told})
-    fitting = [one for one in periods if level in (None, one.level) and told in (None, str(one.period))]
+    wanted = None if told is None else Query.of({"period": told}).within_period()
+    fitting = [one for one in periods if level in (None, one.level) and wanted in (None, one.period)]
     several = [one for one in fitting if one.level == 1 and one.places > 1]
     return max(several or fitting, key=lambda one: (one.places, one.period.end, one.period.days), default=None)
 
@@ -201,7 +199,7 @@ def _shown(asked: Asked, wanted: _Asked, found: _Found, what: str, title: str) -
         "levels": [(str(level), asked.say(f"level_{level}")) for level in wanted.levels],
         "measures": [(one, asked.say(f"measure_{one}")) for one in _MEASURES],
         "divisions": [(one, asked.say(f"division_{one}")) for one in _DIVISIONS],
-        "options": [(one.id, indicator_label(one.id, asked.language)) for one in asked.desk.counted.get(asked.store.stamp(), "indicators", asked.store.present_indicators)[:_MOST_INDICATORS]],
+        "options": [(one, indicator_label(one, asked.language)) for one in asked.store.indicators_told()[:_MOST_INDICATORS]],
         "lacks_outlines": wanted.chosen is not None and not found.outlines,
     }  # fmt: skip
 
@@ -216,4 +214,11 @@ def _by_province(choices: Sequence[Choice]) -> dict[str, list[Choice]]:
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
-ROUTES = (View("/map", map_page, forms=("html", "json", *FILES, *PICTURES), tab="map"),)
+def _rests_on(asked: Asked) -> Hashable:
+    """All that is told of the indicator, and of which others there is a map."""
+    indicator = _indicator(asked)
+    told = asked.store.indicators_told()
+    return tuple(told), asked.store.changes(indicators=[] if indicator is None else [indicator])
+
+
+ROUTES = (View("/map", map_page, forms=("html", "json", *FILES, *PICTURES), tab="map", rests_on=_rests_on),)

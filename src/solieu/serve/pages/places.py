@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,13 +17,14 @@ from solieu.serve.drawing import indicator_label
 from solieu.serve.faults import NotFound
 from solieu.serve.pictures import PICTURES, chart_shown, painted
 from solieu.serve.routes import View
-from solieu.serve.shown import choices_of, place_label, points_of, told_apart, with_main_unit
+from solieu.serve.shown import choices_of, everything, place_label, points_of, told_apart, with_main_unit
 from solieu.store.choosing import choices as chosen_of
+from solieu.store.figures import place_codes
 from solieu.store.query import Query
 from solieu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from solieu.knowledge.lookup import PlaceHistory
     from solieu.model import Place
@@ -83,7 +83,7 @@ def places(asked: Asked) -> Answer:
 
 
 def _present(asked: Asked) -> list[PresentPlace]:
-    return asked.desk.counted.get(asked.store.stamp(), "places", asked.store.present_places)
+    return asked.desk.counted.get(everything(asked), "places", asked.store.present_places)
 
 
 def _by_province(found: Sequence[PresentPlace]) -> list[Province]:
@@ -166,10 +166,8 @@ def _themes(asked: Asked, present: Sequence[PresentIndicator], current: Iterable
     for one in current:
         if one.figure.observation.indicator_id:
             of.setdefault(one.figure.observation.indicator_id, []).append(one)
-    order = list(theme_names())
-    ranked = sorted(
-        present, key=lambda one: (order.index(one.theme) if one.theme in order else len(order), -one.figures, one.id)
-    )
+    order = {theme: at for at, theme in enumerate(theme_names())}
+    ranked = sorted(present, key=lambda one: (order.get(one.theme, len(order)), -one.figures, one.id))
     themes = []
     for theme, some in groupby(ranked, key=lambda one: one.theme):
         entries = tuple(
@@ -216,7 +214,15 @@ def _chosen_indicator(asked: Asked, present: Sequence[PresentIndicator]) -> str 
 
 
 def _charts(asked: Asked, query: Query, indicator: str) -> dict[Chart, list[Point]]:
+    """The points of its charts: a page leaves them for its pictures, which come next."""
     wanted = Query(place=query.place, related=query.related, indicator=indicator)
+    codes = place_codes(query.place or "", related=query.related)
+    return asked.desk.counted.get(
+        asked.store.changes(places=codes), ("points of a place", wanted), lambda: _points(asked, wanted)
+    )
+
+
+def _points(asked: Asked, wanted: Query) -> dict[Chart, list[Point]]:
     choices = told_apart(choices_of(asked.store, [wanted], _MOST_CHOICES)).choices
     kinds: dict[Chart, str] = {"history": "level", "attainment": "attainment"}
     return {chart: with_main_unit(points_of(choices, kind))[0] for chart, kind in kinds.items()}
@@ -232,7 +238,7 @@ def _shown(asked: Asked, query: Query, code: str, name: str, present: Sequence[P
     past = _past(code)
     return {
         "code": code, "name": name, "unit": past.forms[-1], "past": past, "heirs": past.successors[:_MOST_HEIRS],
-        "held": past.held_by[:_MOST_HEIRS], "above": _above(past), "within": _within(asked, code, past),
+        "held": past.held_by[:_MOST_HEIRS], "above": _above(past), "within": _within(asked, code),
         "reports": asked.store.reports(place=code, limit=_FEW), "given": asked.store.tasks(place=code, limit=_FEW),
         "today": date.today(), "charts": shown, "chosen": chosen,
         "options": [(one.id, f"{indicator_label(one.id, asked.language)} ({one.figures})") for one in present],
@@ -253,24 +259,33 @@ def _above(past: PlaceHistory) -> list[Place]:
     return [one for one in found if one is not None]
 
 
-def _within(asked: Asked, code: str, past: PlaceHistory) -> list[tuple[int, list[Unit]]]:
+def _within(asked: Asked, code: str) -> list[tuple[int, list[Unit]]]:
     """The units right below, those with figures first; by level, since a province had districts and has communes."""
-    if past.forms[-1].level == 3:
-        return []
-    counted = Counter({one.code: one.figures for one in _present(asked)})
-    levels: list[tuple[int, list[Unit]]] = []
+    below = _below(code)
+    counted = asked.store.figures_of_places(one.code for _, units in below for one in units)
+    return [
+        # What stands in the order of names stays in it.
+        (level, sorted((Unit(one, counted.get(one.code, 0)) for one in units), key=lambda one: one.figures == 0)[:_MOST_UNITS])
+        for level, units in below
+    ]  # fmt: skip
+
+
+@cache
+def _every_below() -> dict[str, list[tuple[int, tuple[Place, ...]]]]:
+    """By the code of a unit, the units right below it by level, in the order of their names."""
+    found: dict[str, list[tuple[int, tuple[Place, ...]]]] = {}
     for level in (2, 3):
-        below: dict[str, Place] = {}
+        of: dict[str, dict[str, Place]] = {}
         for one in gazetteer().units(level):
-            if one.parents and one.parents[0] == code:
-                below[one.code] = one
-        units = sorted(
-            (Unit(one, counted[one.code]) for one in below.values()),
-            key=lambda one: (one.figures == 0, fold(one.place.name)),
-        )
-        if units:
-            levels.append((level, units[:_MOST_UNITS]))
-    return levels
+            if one.parents:
+                of.setdefault(one.parents[0], {})[one.code] = one
+        for code, units in of.items():
+            found.setdefault(code, []).append((level, tuple(sorted(units.values(), key=lambda one: fold(one.name)))))
+    return found
+
+
+def _below(code: str) -> list[tuple[int, tuple[Place, ...]]]:
+    return _every_below().get(code, [])
 
 
 def _data(asked: Asked, code: str, present: Sequence[PresentIndicator], current: Sequence[Choice]) -> dict[str, object]:
@@ -282,7 +297,26 @@ def _data(asked: Asked, code: str, present: Sequence[PresentIndicator], current:
     }  # fmt: skip
 
 
+def _rests_on(asked: Asked) -> Hashable:
+    """All that is told of the place, and how much there is of the units below it."""
+    code = asked.text("code") or ""
+    if not gazetteer().forms(code):
+        raise NotFound("no_such_place", code=code[:60])
+    codes = place_codes(code, related=asked.query.get("related") == "yes")
+    if asked.form != "html":
+        return asked.store.changes(places=codes)
+    below = (one.code for _, units in _below(code) for one in units)
+    return asked.store.changes(places=codes), asked.store.changes(places=below)
+
+
 ROUTES = (
-    View("/places", places, tab="places"),
-    View("/places/{code}", place, forms=("html", "json", *FILES, *PICTURES), tab="places", is_entrance=False),
+    View("/places", places, tab="places", rests_on=everything),
+    View(
+        "/places/{code}",
+        place,
+        forms=("html", "json", *FILES, *PICTURES),
+        tab="places",
+        is_entrance=False,
+        rests_on=_rests_on,
+    ),
 )

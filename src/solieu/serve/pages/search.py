@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from solieu.serve.answers import Answer, Sheet
 from solieu.serve.routes import View
 from solieu.serve.sheets import FIGURE_COLUMNS, figure_row, plain_figure
-from solieu.serve.shown import place_label
+from solieu.serve.shown import everything, place_label
 
 if TYPE_CHECKING:
     from solieu.serve.asked import Asked
@@ -47,4 +47,4 @@ def _pieces(passage: Passage) -> list[tuple[str, bool]]:
     return [piece for piece in found if piece[0]]
 
 
-ROUTES = (View("/search", search, tab="search"),)
+ROUTES = (View("/search", search, tab="search", rests_on=everything),)

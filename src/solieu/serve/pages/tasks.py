@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from solieu.serve.answers import Answer, Sheet
 from solieu.serve.routes import View
+from solieu.serve.shown import everything
 
 if TYPE_CHECKING:
     from solieu.serve.asked import Asked
@@ -51,4 +52,4 @@ def _row(one: Task, on: date) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-ROUTES = (View("/tasks", tasks, tab="tasks"),)
+ROUTES = (View("/tasks", tasks, tab="tasks", rests_on=everything),)
