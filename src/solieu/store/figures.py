@@ -72,6 +72,16 @@ class StoredFigure(msgspec.Struct, frozen=True, kw_only=True):
     """The number of the decision."""
     near_duplicate_of: int | None = None
     """The number of an earlier report with nearly the same words as its own."""
+    source: str | None = None
+    """The address from which its report came."""
+    fetched: str | None = None
+    """When it was received from there; ``None`` where it was added by hand."""
+    sha256: str | None = None
+    """Of the bytes of its report."""
+    gone: str | None = None
+    """Since when its address no longer has it."""
+    superseded_by: int | None = None
+    """The number of the report that its address shows in its stead."""
 
 
 class Wanted(NamedTuple):
@@ -248,7 +258,7 @@ def _with_reports(connection: Connection, rows: Sequence[Row]) -> list[StoredFig
     for row in rows:
         if row["report_id"] not in known:
             known[row["report_id"]] = connection.execute(
-                "SELECT r.name, r.title, r.issued, r.near_duplicate_of, t.text FROM reports AS r "
+                "SELECT r.name, r.title, r.issued, r.near_duplicate_of, r.url, r.fetched, r.sha256, r.gone, r.superseded_by, t.text FROM reports AS r "
                 "JOIN texts AS t ON t.report_id = r.id WHERE r.id = ?",
                 (row["report_id"],),
             ).fetchone()
@@ -297,7 +307,8 @@ def _figure_of(row: Row, report: Row) -> StoredFigure:
     return StoredFigure(
         id=row["id"], report_id=row["report_id"], report=report["name"], title=report["title"], issued=report["issued"],
         sentence=report["text"][start : min(end, start + _LONGEST_SENTENCE)], verdict=row["verdict"], observation=told,
-        decision=row["decision_id"], near_duplicate_of=report["near_duplicate_of"],
+        decision=row["decision_id"], near_duplicate_of=report["near_duplicate_of"], source=report["url"],
+        fetched=report["fetched"], sha256=report["sha256"], gone=report["gone"], superseded_by=report["superseded_by"],
     )  # fmt: skip
 
 
