@@ -179,7 +179,9 @@ def mark_disputed(connection: Connection, keys: Iterable[FactKey], *, all_stand:
         told = {(row["value"], row["bound"], row["out_of"]) for row in standing}
         disputed = len(told) > 1 and any_differ(map(observation_of, standing))
         said = {row["id"] for row in standing} if disputed else set()
-        new = [(int(row["id"] in said), row["id"]) for row in rows if row["disputed"] not in (None, int(row["id"] in said))]
+        new = [
+            (int(row["id"] in said), row["id"]) for row in rows if row["disputed"] not in (None, int(row["id"] in said))
+        ]
         connection.executemany("UPDATE observations SET disputed = ? WHERE id = ?", new)
         changed.update(number for _, number in new)
     return changed

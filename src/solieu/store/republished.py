@@ -101,7 +101,10 @@ def _is_among(one: Observation, report: Report, others: Iterable[int]) -> bool:
 
 
 def _finding(
-    reports: tuple[Report, Report], at: tuple[int, int], sentences: tuple[list[str], list[str]], fetched: tuple[str, str]
+    reports: tuple[Report, Report],
+    at: tuple[int, int],
+    sentences: tuple[list[str], list[str]],
+    fetched: tuple[str, str],
 ) -> Finding:
     told = [report.observations[place] for report, place in zip(reports, at, strict=True)]
     grounds = [

@@ -152,11 +152,11 @@ _PAGE = (
 )
 _SINCE = "(julianday(:now) - julianday(p.{})) * 24"
 _DUE = (
-    "(p.state = 'found' AND (p.failures = 0 OR p.failures < 10 OR {checked} >= 168)) "
+    "(p.checked IS NULL OR p.checked < :now) AND ((p.state = 'found' AND (p.failures = 0 OR p.failures < 10 OR {checked} >= 168)) "
     "OR (p.state IN ('kept', 'gone') AND p.missing BETWEEN 1 AND :missing - 1) "
     "OR (p.state = 'kept' AND p.failures BETWEEN 1 AND 9) "
     "OR (p.state IN ('kept', 'gone') AND {found} <= :days * 24 AND {checked} >= max(:hours, {found} / 10)) "
-    "OR (p.state = 'refused' AND {checked} >= 720)"
+    "OR (p.state = 'refused' AND {checked} >= 720))"
 ).format(checked=_SINCE.format("checked"), found=_SINCE.format("found"))
 _COUNTS = ("requests", "bytes", "added", "changed", "unchanged", "gone", "failed", "waiting")
 _MOST_TROUBLES = 50
@@ -191,7 +191,8 @@ def pages_due(
     bound = {"source": source, "now": when, "hours": rule.hours, "days": rule.days, "missing": missing, "limit": limit}
     where = f"FROM pages AS p WHERE p.source_id = :source AND ({_DUE})"
     rows = connection.execute(
-        f"SELECT {_PAGE} {where} ORDER BY p.state <> 'found', p.failures > 0, p.missing = 0, p.checked, p.id LIMIT :limit", bound
+        f"SELECT {_PAGE} {where} ORDER BY p.state <> 'found', p.failures > 0, p.missing = 0, p.checked, p.id LIMIT :limit",
+        bound,
     ).fetchall()
     (every,) = connection.execute(f"SELECT count(*) {where}", bound).fetchone()
     return [_page(row) for row in rows], every - len(rows)
@@ -205,9 +206,7 @@ def page_at(connection: Connection, address: str) -> WatchedPage | None:
 
 def files_of(connection: Connection, source: int) -> list[WatchedPage]:
     """The files of a folder or mailbox that were there last time."""
-    rows = connection.execute(
-        f"SELECT {_PAGE} FROM pages AS p WHERE p.source_id = ? AND p.state <> 'gone'", (source,)
-    )
+    rows = connection.execute(f"SELECT {_PAGE} FROM pages AS p WHERE p.source_id = ? AND p.state <> 'gone'", (source,))
     return [_page(row) for row in rows.fetchall()]
 
 
@@ -218,8 +217,8 @@ def _page(row: Row) -> WatchedPage:
 def receive(
     connection: Connection, page: int, *, sha256: str, size: int, media_type: str | None, url: str, etag: str | None,
     modified: str | None, when: str,
-) -> bool:  # fmt: skip
-    """Note what an address gave; whether that is another thing than last time."""
+) -> Waiting | None:  # fmt: skip
+    """Note what an address gave; the version to be read where that is another thing than last time."""
     last = connection.execute(
         "SELECT sha256 FROM versions WHERE page_id = ? ORDER BY id DESC LIMIT 1", (page,)
     ).fetchone()
@@ -233,7 +232,7 @@ def receive(
         "UPDATE pages SET checked = ?, etag = ?, modified = ?, state = 'kept', missing = 0, failures = 0, trouble = NULL WHERE id = ?",
         (when, etag, modified, page),
     )
-    return is_new
+    return next(iter(waiting(connection, limit=1, page=page)), None) if is_new else None
 
 
 def keep(connection: Connection, page: int, when: str) -> None:
@@ -262,7 +261,7 @@ def miss(connection: Connection, page: int, when: str, most: int) -> bool:
         "UPDATE pages SET checked = ?, missing = missing + 1, failures = 0, state = CASE WHEN ? THEN 'gone' ELSE state END WHERE id = ?",
         (when, is_gone, page),
     )
-    return is_gone
+    return bool(is_gone)
 
 
 def reports_of_page(connection: Connection, page: int) -> set[int]:
@@ -274,12 +273,13 @@ def reports_of_page(connection: Connection, page: int) -> set[int]:
     return {number for (number,) in rows}
 
 
-def waiting(connection: Connection, *, limit: int, after: int = 0) -> list[Waiting]:
+def waiting(connection: Connection, *, limit: int, after: int = 0, page: int | None = None) -> list[Waiting]:
     """Versions that were received and not read yet, in their order."""
     rows = connection.execute(
         "SELECT v.id, v.page_id, p.source_id, v.sha256, v.media_type, v.url, p.address, v.fetched, p.title, p.day "
-        "FROM versions AS v JOIN pages AS p ON p.id = v.page_id WHERE v.state = 'waiting' AND v.id > ? ORDER BY v.id LIMIT ?",
-        (after, limit),
+        "FROM versions AS v JOIN pages AS p ON p.id = v.page_id WHERE v.state = 'waiting' AND v.id > ?1 AND (?2 IS NULL OR v.page_id = ?2) "
+        "ORDER BY v.id LIMIT ?3",
+        (after, page, limit),
     )
     return [Waiting(**dict(row)) for row in rows.fetchall()]
 

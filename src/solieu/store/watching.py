@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.clock import now
@@ -11,6 +10,7 @@ from solieu.store.database import explained, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
     from sqlite3 import Connection
 
     from solieu.model import Report
@@ -76,23 +76,34 @@ class Watching:
             row = self._connection.execute("SELECT walked FROM followed WHERE id = ?", (source,)).fetchone()
             return row["walked"] is not None
 
-    def walk(self, source: int, *, done: bool) -> None:
-        """Note that going through the lists of a source begins, or is done."""
+    def begin_walk(self, source: int) -> None:
+        """Note that going through the lists of a source begins."""
         with explained(self._path), writing(self._connection, marked=False):
-            if done:
-                self._connection.execute("UPDATE followed SET walking = 0, walked = ? WHERE id = ?", (now(), source))
-            else:
-                self._connection.execute("UPDATE followed SET walking = 1 WHERE id = ?", (source,))
+            self._connection.execute("UPDATE followed SET walking = 1 WHERE id = ?", (source,))
+
+    def end_walk(self, source: int, etag: str | None = None, modified: str | None = None) -> None:
+        """Note that it is done, and by what the server tells whether the first list is as it was."""
+        with explained(self._path), writing(self._connection, marked=False):
+            self._connection.execute(
+                "UPDATE followed SET walking = 0, walked = ?, etag = ?, modified = ? WHERE id = ?",
+                (now(), etag, modified, source),
+            )
+
+    def list_mark(self, source: int) -> tuple[str | None, str | None]:
+        """By what the server tells whether the first list of a source is as it was."""
+        with explained(self._path):
+            row = self._connection.execute("SELECT etag, modified FROM followed WHERE id = ?", (source,)).fetchone()
+            return row["etag"], row["modified"]
 
     def add_links(self, source: int, links: Iterable[Link]) -> int:
         """Keep the addresses that are new, and say how many they are."""
         with explained(self._path), writing(self._connection, marked=False):
             return watched.add_links(self._connection, source, links, now())
 
-    def due(self, source: int, rule: DueRule, *, missing: int, limit: int) -> tuple[list[WatchedPage], int]:
-        """The addresses of a source to ask for now, new ones first, and how many more there are."""
+    def due(self, source: int, rule: DueRule, *, missing: int, limit: int, since: str) -> tuple[list[WatchedPage], int]:
+        """The addresses of a source to ask for in the run that began ``since``, new ones first, and how many more there are."""
         with explained(self._path):
-            return watched.pages_due(self._connection, source, rule, missing=missing, limit=limit, when=now())
+            return watched.pages_due(self._connection, source, rule, missing=missing, limit=limit, when=since)
 
     def page(self, address: str) -> WatchedPage | None:
         """What is known of an address."""
@@ -107,15 +118,15 @@ class Watching:
     def receive(
         self, page: int, *, sha256: str, size: int, url: str, media_type: str | None = None, etag: str | None = None,
         modified: str | None = None,
-    ) -> bool:  # fmt: skip
-        """Note what an address gave, whose body lies in the archive; whether that is another thing than last time."""
+    ) -> Waiting | None:  # fmt: skip
+        """Note what an address gave, whose body lies in the archive; the version to be read where that is another than last time."""
         with explained(self._path), writing(self._connection):
-            is_new = watched.receive(
+            version = watched.receive(
                 self._connection, page, sha256=sha256, size=size, media_type=media_type, url=url, etag=etag,
                 modified=modified, when=now(),
             )  # fmt: skip
             self._settle_if_back(page)
-            return is_new
+            return version
 
     def keep(self, page: int) -> None:
         """Note that an address gives the same as last time."""
@@ -131,6 +142,11 @@ class Watching:
         )
         if marked.fetchone() is not None:
             republished.settle_versions(self._connection, watched.reports_of_page(self._connection, page), now())
+
+    def postpone(self, page: int) -> None:
+        """Note that an address is not asked for in this run any more; the next one does."""
+        with explained(self._path), writing(self._connection, marked=False):
+            self._connection.execute("UPDATE pages SET checked = ? WHERE id = ?", (now(), page))
 
     def fail(self, page: int, trouble: Trouble, *, refused: bool = False) -> None:
         """Note why an address could not be had; where it is ``refused``, it is not asked for again soon."""
@@ -166,7 +182,9 @@ class Watching:
         self, version: Waiting, reads: Sequence[Read], extractor: str, is_same: Callable[[str, str], bool]
     ) -> Took:
         before = self._last_reports(version)
-        same, added, errors = set[str](), list[Added](), list[str]()
+        same: set[str] = set()
+        added: list[Added] = []
+        errors: list[str] = []
         for part, report, error in reads:
             earlier = before.get(part)
             number = None
@@ -180,8 +198,8 @@ class Watching:
                 number = put.id
                 added.append(put)
                 self._connection.execute(
-                    "UPDATE reports SET fetched = coalesce(fetched, ?), url = ? WHERE id = ?",
-                    (version.fetched, version.url, number),
+                    "UPDATE reports SET fetched = coalesce(fetched, ?), url = coalesce(?, url) WHERE id = ?",
+                    (version.fetched, version.url if version.url.startswith("http") else None, number),
                 )
             if error is not None:
                 errors.append(error)
@@ -202,7 +220,7 @@ class Watching:
             "SELECT max(id) FROM versions WHERE page_id = ? AND id < ? AND state IN ('read', 'same'))",
             (version.page_id, version.id),
         )
-        return {part: number for part, number in rows}
+        return dict(rows.fetchall())
 
     def _had_any(self, version: Waiting) -> bool:
         found = self._connection.execute(

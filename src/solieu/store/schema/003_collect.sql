@@ -17,7 +17,9 @@ CREATE TABLE followed (               -- the sources of sources.toml
   kind TEXT NOT NULL,
   address TEXT NOT NULL,
   walking INTEGER NOT NULL DEFAULT 0, -- 1 while its lists are gone through: a run that was stopped goes through all of them again
-  walked TEXT                         -- when that was done last
+  walked TEXT,                        -- when that was done last
+  etag TEXT,                          -- of its first list then
+  modified TEXT
 );
 
 CREATE TABLE pages (                  -- addresses that were found there: each is fetched for one source
