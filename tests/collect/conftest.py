@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import trafilatura  # noqa: F401 (where PySocks is not installed, one of its libraries warns when it is loaded first)
 from portal import Portal
 
 from solieu.collect import collect, read_sources

@@ -145,7 +145,7 @@ class Following:
             links = [
                 Link(one.address, one.title, None if one.day is None else one.day.isoformat()) for one in found.entries
             ]
-            new = await self._keeper(lambda kept, links=links: kept.add_links(number, links))
+            new = await self._keeper(lambda kept, links=links: kept.add_links(number, links))  # type: ignore[misc]
             if source.kind == "listing" and not new and not is_resuming:
                 break
         await self._keeper(lambda kept: kept.end_walk(number, etag, modified))
@@ -353,7 +353,7 @@ class Following:
     def _count(self, version: Waiting, took: Took) -> None:
         for error in took.errors:
             self._counts.failed += 1
-            self._tell("unreadable", {"reason": error}, address=version.address, is_trouble=True)
+            self._tell("unreadable", {"reason": error.removeprefix(f"{version.address}: ")}, address=version.address, is_trouble=True)
         if took.is_same:
             self._counts.unchanged += 1
             return

@@ -134,7 +134,14 @@ async def _run(
             async with places:
                 return SourceResult(source.name, await Following(source, around).go())
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(source)) for source in chosen]
+        tasks = [asyncio.ensure_future(one(source)) for source in chosen]
+        try:
+            results = await asyncio.gather(*tasks)
+        except BaseException:
+            # The first error is told; what the others have begun is picked up by the next run.
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            raise
         findings = await keeper.refresh_findings()
-    return Summary(results=tuple(task.result() for task in tasks), findings=findings)
+    return Summary(results=tuple(results), findings=findings)
