@@ -63,6 +63,8 @@ class Portal:
         self.open_now = 0
         self.most_open = 0
         self.sent = 0
+        self.chunked: set[str] = set()
+        """Paths whose length is not told."""
         self.lock = threading.Lock()
         portal = self
 
@@ -128,7 +130,7 @@ class Portal:
             handler.send_response(answer.status)
             for name, value in answer.headers.items():
                 handler.send_header(name, value)
-            if answer.status != 304:
+            if answer.status != 304 and handler.path not in self.chunked:
                 handler.send_header("Content-Length", str(len(body) if answer.length is None else answer.length))
             handler.end_headers()
             if answer.stream is not None:
