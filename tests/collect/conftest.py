@@ -49,7 +49,8 @@ class Office:
 
     def follow(self, *sources: dict[str, Any], rules: str = QUICK) -> None:
         tables = "".join(
-            "\n[[source]]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in one.items())
+            "\n[[source]]\n"
+            + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in one.items())
             for one in sources
         )
         self.file.write_text(rules + tables, "utf-8")

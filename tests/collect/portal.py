@@ -153,8 +153,12 @@ def html(text: str, **headers: str) -> Answer:
 
 def links(*addresses: str, title: str = "Tin tức", more: str = "") -> Answer:
     """A list of links."""
-    rows = "".join(f'<li><a href="{one}">Tin về tình hình kinh tế - xã hội {at}</a></li>' for at, one in enumerate(addresses))
-    return html(f'<html><head><title>{title}</title></head><body><a href="/">Trang chủ</a><ul>{rows}</ul>{more}</body></html>')
+    rows = "".join(
+        f'<li><a href="{one}">Tin về tình hình kinh tế - xã hội {at}</a></li>' for at, one in enumerate(addresses)
+    )
+    return html(
+        f'<html><head><title>{title}</title></head><body><a href="/">Trang chủ</a><ul>{rows}</ul>{more}</body></html>'
+    )
 
 
 def path_of(address: str) -> str:

@@ -349,6 +349,9 @@ def test_two_runs_at_once_take_turns(office: Office, portal: Portal) -> None:
 
     follow(office, portal)
     office.run()
-    with Archive(office.folder / "solieu.db.d").alone(), pytest.raises(StoreError, match="Another solieu collect is at work"):
+    with (
+        Archive(office.folder / "solieu.db.d").alone(),
+        pytest.raises(StoreError, match="Another solieu collect is at work"),
+    ):
         office.run()
     assert threading.active_count() < 20

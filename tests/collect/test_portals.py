@@ -16,7 +16,9 @@ FIRST, LATER = range(1, 6), range(6, 8)
 def numbered(portal: Portal) -> tuple[list[str], str]:
     """Names that end with a number, pages in the query."""
     articles = [f"/tin-tuc/tinh-hinh-kinh-te-{577200 + at}" for at in FIRST]
-    portal.pages["/tin-tuc"] = links(*articles[:3], more='<a href="/tin-tuc?page=2">2</a> <a href="/tin-tuc?page=3">3</a>')
+    portal.pages["/tin-tuc"] = links(
+        *articles[:3], more='<a href="/tin-tuc?page=2">2</a> <a href="/tin-tuc?page=3">3</a>'
+    )
     portal.pages["/tin-tuc?page=2"] = links(*articles[2:], more='<a href="/tin-tuc?page=1">1</a>')
     return articles, "/tin-tuc"
 
@@ -80,10 +82,14 @@ def test_a_feed(office: Office, portal: Portal) -> None:
         f"<item><title>Bản tin {at}</title><link>{portal.url(f'/bai-{at}.html')}</link><pubDate>Mon, 0{at} Aug 2022 08:00:00 +0700</pubDate></item>"
         for at in FIRST
     )
-    feed = f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Tin</title>{entries}</channel></rss>'
+    feed = (
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Tin</title>{entries}</channel></rss>'
+    )
     portal.pages["/rss"] = Answer(feed, headers={"Content-Type": "application/rss+xml"})
     for at in FIRST:
-        portal.pages[f"/bai-{at}.html"] = html(f"<html><body><p>UBND huyện Tiên Yên: Số hộ nghèo còn {900 + at} hộ.</p></body></html>")
+        portal.pages[f"/bai-{at}.html"] = html(
+            f"<html><body><p>UBND huyện Tiên Yên: Số hộ nghèo còn {900 + at} hộ.</p></body></html>"
+        )
     office.follow({"name": "RSS", "feed": portal.url("/rss")})
     office.run()
     assert office.ask(lambda store: sorted((one.title, str(one.issued)) for one in store.reports())) == [
@@ -110,7 +116,10 @@ def test_sitemaps_with_an_index_and_a_first_day(office: Office, portal: Portal) 
 
 def test_attachments_are_followed_and_read(office: Office, portal: Portal) -> None:
     portal.pages["/bai.html"] = html(
-        report(1, more='<p><a href="/tep/bao-cao.rtf?v=2">Báo cáo đầy đủ</a> <a href="/tep/anh.jpg">ảnh</a> <a href="http://elsewhere.example/b.pdf">khác</a></p>')
+        report(
+            1,
+            more='<p><a href="/tep/bao-cao.rtf?v=2">Báo cáo đầy đủ</a> <a href="/tep/anh.jpg">ảnh</a> <a href="http://elsewhere.example/b.pdf">khác</a></p>',
+        )
     )
     portal.pages["/tep/bao-cao.rtf?v=2"] = Answer(
         rb"{\rtf1\ansi UBND huy\u7879?n Ti\u234?n Y\u234?n: Thu ng\u226?n s\u225?ch n\u259?m 2022 \u273?\u7841?t 120 t\u7927? \u273?\u7891?ng.}",
@@ -158,7 +167,9 @@ def test_a_wrong_character_set_in_the_header_spoils_nothing(office: Office, port
     portal.pages["/a-2.html"] = Answer(told_utf8.encode(), headers={"Content-Type": "text/html; charset=windows-1258"})
     office.follow({"name": "Trang", "pages": [portal.url("/a-1.html"), portal.url("/a-2.html")]})
     office.run()
-    sentences = office.ask(lambda store: [one.sentence for one in store.figures(measure="level", words="thu ngan sach")])
+    sentences = office.ask(
+        lambda store: [one.sentence for one in store.figures(measure="level", words="thu ngan sach")]
+    )
     assert sorted(one.partition(": ")[2][:12] for one in sentences) == ["Thu ngân sác"] * 2
 
 

@@ -353,7 +353,12 @@ class Following:
     def _count(self, version: Waiting, took: Took) -> None:
         for error in took.errors:
             self._counts.failed += 1
-            self._tell("unreadable", {"reason": error.removeprefix(f"{version.address}: ")}, address=version.address, is_trouble=True)
+            self._tell(
+                "unreadable",
+                {"reason": error.removeprefix(f"{version.address}: ")},
+                address=version.address,
+                is_trouble=True,
+            )
         if took.is_same:
             self._counts.unchanged += 1
             return

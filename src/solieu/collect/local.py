@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import mailbox
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,19 +35,20 @@ def files_of(source: Source, root: Path) -> Iterator[LocalFile]:
     Raises:
         CannotFetch: if it cannot be opened.
     """
+    root = root.resolve()
     folder = root / Path(source.address).expanduser()
     if not folder.is_dir():
         raise CannotFetch("no_folder", reason=str(folder))
-    return _mails(folder) if source.kind == "maildir" else _files(folder)
+    return _mails(folder, root) if source.kind == "maildir" else _files(folder, root)
 
 
-def _files(folder: Path) -> Iterator[LocalFile]:
+def _files(folder: Path, root: Path) -> Iterator[LocalFile]:
     for one in locate([folder]):
         if one.path is not None and one.path.is_file():
-            yield _marked(str(one.path), one.path)
+            yield _marked(_seen_from(root, one.path), one.path)
 
 
-def _mails(folder: Path) -> Iterator[LocalFile]:
+def _mails(folder: Path, root: Path) -> Iterator[LocalFile]:
     """Each mail of a maildir, read or not; nothing in it is changed. A mail keeps its key when it is marked as read."""
     if not all((folder / part).is_dir() for part in ("new", "cur")):
         raise CannotFetch("no_folder", reason=f"{folder}: new, cur")
@@ -54,12 +56,15 @@ def _mails(folder: Path) -> Iterator[LocalFile]:
     for key in sorted(box.keys()):
         path = next((one for part in ("new", "cur") for one in (folder / part).glob(f"{_literal(key)}*")), None)
         if path is not None:
-            yield LocalFile(f"{folder}#{key}", path, "mail", path.stat().st_size)
+            yield LocalFile(f"{_seen_from(root, folder)}#{key}", path, "mail", path.stat().st_size)
+
+
+def _seen_from(root: Path, path: Path) -> str:
+    """The same wherever the program is started, and where the folder was moved with its file of sources."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _literal(key: str) -> str:
-    import glob
-
     return glob.escape(key)
 
 

@@ -43,8 +43,9 @@ class Warc:
 
         def record(writer: WARCWriter) -> object:
             return writer.create_warc_record(
-                url, "response", payload=io.BytesIO(body), http_headers=told, warc_headers_dict={"WARC-Date": when}
-            )
+                url, "response", payload=io.BytesIO(body), length=len(body), http_headers=told,
+                warc_headers_dict={"WARC-Date": when},
+            )  # fmt: skip
 
         self._add(record)
 

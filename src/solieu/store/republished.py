@@ -60,7 +60,8 @@ _CURRENT = (
 
 def _successor(connection: Connection, report: int) -> int | None:
     """The report that stands where this one stood; ``None`` where some address still has this one, or has nothing in its stead."""
-    found = [row["report_id"] for row in connection.execute(_CURRENT, (report,))]
+    rows = connection.execute(_CURRENT, (report,)).fetchall()
+    found = [row["report_id"] for row in rows if row["state"] != "gone"] or [row["report_id"] for row in rows]
     return None if report in found else next((other for other in reversed(found) if other is not None), None)
 
 
