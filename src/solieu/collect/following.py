@@ -40,7 +40,7 @@ __all__ = ["Following", "Keeper", "Surroundings", "Told"]
 
 T = TypeVar("T")
 
-_AT_ONCE = 64
+_AT_ONCE = 256
 _OF_THE_HOST = frozenset({"host_silent", "asked_to_wait", "robots_unreachable"})
 """Troubles that say nothing of an address: the rest of the source waits for the next run."""
 _MOST_TROUBLES = 50
@@ -166,15 +166,15 @@ class Following:
         self._counts.waiting += await self._left()
 
     async def _due(self, limit: int) -> list[WatchedPage]:
-        return (await self._keeper(partial(self._asks_due, limit)))[0]
+        asked = partial(self._by_rule, limit=limit)
+        return await self._keeper(lambda kept: asked(kept.due))
 
     async def _left(self) -> int:
-        pages, more = await self._keeper(partial(self._asks_due, 1))
-        return len(pages) + more
+        return await self._keeper(lambda kept: self._by_rule(kept.count_due))
 
-    def _asks_due(self, limit: int, kept: Watching) -> tuple[list[WatchedPage], int]:
+    def _by_rule(self, ask: Callable[..., T], **more: int) -> T:
         rule = DueRule(self._source.recheck_hours, self._source.recheck_days)
-        return kept.due(self._number, rule, missing=self._source.missing, limit=limit, since=self._since)
+        return ask(self._number, rule, missing=self._source.missing, since=self._since, **more)
 
     async def _ask_for(self, pages: Sequence[WatchedPage]) -> None:
         """One after the other, or over as many connections as the source may have."""

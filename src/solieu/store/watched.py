@@ -158,6 +158,7 @@ _DUE = (
     "OR (p.state IN ('kept', 'gone') AND {found} <= :days * 24 AND {checked} >= max(:hours, {found} / 10)) "
     "OR (p.state = 'refused' AND {checked} >= 720))"
 ).format(checked=_SINCE.format("checked"), found=_SINCE.format("found"))
+_IS_DUE = f"p.source_id = :source AND ({_DUE})"
 _COUNTS = ("requests", "bytes", "added", "changed", "unchanged", "gone", "failed", "waiting")
 _MOST_TROUBLES = 50
 
@@ -186,16 +187,25 @@ def add_links(connection: Connection, source: int, links: Iterable[Link], when: 
 
 def pages_due(
     connection: Connection, source: int, rule: DueRule, *, missing: int, limit: int, when: str
-) -> tuple[list[WatchedPage], int]:
-    """The addresses of a source to ask for now, new ones first, and how many more there are."""
-    bound = {"source": source, "now": when, "hours": rule.hours, "days": rule.days, "missing": missing, "limit": limit}
-    where = f"FROM pages AS p WHERE p.source_id = :source AND ({_DUE})"
+) -> list[WatchedPage]:
+    """The addresses of a source to ask for now, new ones first."""
     rows = connection.execute(
-        f"SELECT {_PAGE} {where} ORDER BY p.state <> 'found', p.failures > 0, p.missing = 0, p.checked, p.id LIMIT :limit",
-        bound,
-    ).fetchall()
-    (every,) = connection.execute(f"SELECT count(*) {where}", bound).fetchone()
-    return [_page(row) for row in rows], every - len(rows)
+        f"SELECT {_PAGE} FROM (SELECT p.id FROM pages AS p WHERE {_IS_DUE} "
+        "ORDER BY p.state <> 'found', p.failures > 0, p.missing = 0, p.checked, p.id LIMIT :limit) AS chosen "
+        "CROSS JOIN pages AS p ON p.id = chosen.id",
+        _due_by(source, rule, missing, when) | {"limit": limit},
+    )
+    return [_page(row) for row in rows.fetchall()]
+
+
+def count_due(connection: Connection, source: int, rule: DueRule, *, missing: int, when: str) -> int:
+    """How many they are."""
+    row = connection.execute(f"SELECT count(*) FROM pages AS p WHERE {_IS_DUE}", _due_by(source, rule, missing, when))
+    return int(row.fetchone()[0])
+
+
+def _due_by(source: int, rule: DueRule, missing: int, when: str) -> dict[str, Any]:
+    return {"source": source, "now": when, "hours": rule.hours, "days": rule.days, "missing": missing}
 
 
 def page_at(connection: Connection, address: str) -> WatchedPage | None:

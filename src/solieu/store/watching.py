@@ -100,10 +100,15 @@ class Watching:
         with explained(self._path), writing(self._connection, marked=False):
             return watched.add_links(self._connection, source, links, now())
 
-    def due(self, source: int, rule: DueRule, *, missing: int, limit: int, since: str) -> tuple[list[WatchedPage], int]:
-        """The addresses of a source to ask for in the run that began ``since``, new ones first, and how many more there are."""
+    def due(self, source: int, rule: DueRule, *, missing: int, limit: int, since: str) -> list[WatchedPage]:
+        """The addresses of a source to ask for in the run that began ``since``, new ones first."""
         with explained(self._path):
             return watched.pages_due(self._connection, source, rule, missing=missing, limit=limit, when=since)
+
+    def count_due(self, source: int, rule: DueRule, *, missing: int, since: str) -> int:
+        """How many they are."""
+        with explained(self._path):
+            return watched.count_due(self._connection, source, rule, missing=missing, when=since)
 
     def page(self, address: str) -> WatchedPage | None:
         """What is known of an address."""
