@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 from decimal import Decimal
 
@@ -128,3 +129,8 @@ def test_a_report_prints_its_name_as_report() -> None:
 def test_a_line_that_is_no_report_is_refused(line: bytes) -> None:
     with pytest.raises(msgspec.DecodeError):
         decode_report(line)
+
+
+def test_a_report_can_be_sent_to_another_process() -> None:
+    report = Report(name="a.txt", text="Thu ngân sách", period=Period.year(2022))
+    assert pickle.loads(pickle.dumps(report)) == report

@@ -84,6 +84,9 @@ class Period:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a period cannot be changed")
 
+    def __reduce__(self) -> tuple[type[Period], tuple[date, date]]:
+        return type(self), (self.start, self.end)
+
     @classmethod
     def year(cls, year: int, until: int | None = None) -> Self:
         """The calendar year, or the years from ``year`` to ``until``."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from solieu.cli import bulk_app, desk_app, serve_app, store_app
+from solieu.cli import bulk_app, collect_app, desk_app, serve_app, store_app
 from solieu.cli.group import solieu
 from solieu.cli.options import (
     DAY,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Work: TypeAlias = Callable[[], int]
 
-__all__ = ["bulk_app", "desk_app", "serve_app", "solieu", "store_app"]
+__all__ = ["bulk_app", "collect_app", "desk_app", "serve_app", "solieu", "store_app"]
 
 
 @solieu.command(

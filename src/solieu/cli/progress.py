@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from solieu.cli.batch import Outcome
 
-__all__ = ["counted_off", "with_progress"]
+__all__ = ["Counting", "counted_off", "with_progress"]
 
 T = TypeVar("T")
 
@@ -47,6 +47,29 @@ def counted_off(every: Iterable[T], total: int | None, what: str = "Reading") ->
     """``every`` with a bar that shows how many of them came; where the ``total`` is not known, it counts up."""
     with _bar(what) as bar:
         yield from bar.track(every, total=total)
+
+
+class Counting:
+    """A bar that counts up, whose lines are printed above it; a context manager."""
+
+    def __init__(self, what: str) -> None:
+        self._bar = _bar(what)
+        self._task = self._bar.add_task("", total=None)
+
+    def advance(self) -> None:
+        """One more."""
+        self._bar.advance(self._task)
+
+    def print(self, line: str) -> None:
+        """A line above the bar."""
+        self._bar.console.print(Text(line))
+
+    def __enter__(self) -> Counting:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
 
 
 def _bar(what: str = "Reading") -> Progress:

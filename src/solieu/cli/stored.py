@@ -148,7 +148,8 @@ def fields_of_figure(one: StoredFigure) -> dict[str, Any]:
     told = one.observation
     fields = {name: getattr(told, name) for name in told.__struct_fields__}
     return {"id": one.id, "report": one.report, "title": one.title, "issued": one.issued, "verdict": one.verdict} | fields | {
-        "sentence": one.sentence
+        "sentence": one.sentence, "source": one.source, "fetched": one.fetched, "sha256": one.sha256, "gone": one.gone,
+        "superseded_by": one.superseded_by,
     }  # fmt: skip
 
 

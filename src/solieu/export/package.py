@@ -113,7 +113,7 @@ def _reports(content: Content, numbers: Iterable[int]) -> Iterator[tuple[Value, 
             issued = None if about.issued is None else about.issued.isoformat()
             yield (
                 number, about.name, about.title, issued, about.place, about.place_code, about.period, about.url, about.sha256,
-                about.near_duplicate_of,
+                about.near_duplicate_of, about.fetched, about.gone, about.superseded_by,
             )  # fmt: skip
 
 

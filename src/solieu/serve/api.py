@@ -14,7 +14,7 @@ from solieu.serve.faults import NameNeeded, WrongInput
 from solieu.serve.operations import Operation, Parameter
 from solieu.serve.reader import name_of
 from solieu.serve.sheets import plain_case, plain_figure
-from solieu.store import InboxEntry, PresentIndicator, PresentPlace, Query, StoredFinding
+from solieu.store import InboxEntry, PresentIndicator, PresentPlace, Query, SourceSeen, StoredFinding
 
 if TYPE_CHECKING:
     from solieu.model import Severity
@@ -120,8 +120,13 @@ def report(asked: Asked) -> dict[str, Any]:
     return {
         "report": entry, "text": "" if whole is None else whole.text,
         "figures": [plain_figure(one) for one in asked.store.report_figures(number)],
-        "findings": asked.store.findings(report=number),
+        "findings": asked.store.findings(report=number), "provenance": asked.store.watching.whence(number),
     }  # fmt: skip
+
+
+def sources(asked: Asked) -> Any:
+    """Those that are followed."""
+    return asked.store.watching.sources()
 
 
 def indicators(asked: Asked) -> Any:
@@ -237,5 +242,6 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/v1/places", places, "Places of which there are figures", list[PresentPlace], (_QUERY[1], _QUERY[5])),
     Operation("/api/v1/findings", findings, "Figures that cannot all be true, the worst first", shapes.Page[StoredFinding], (*_FINDINGS, _LIMIT, _SKIP)),
     Operation("/api/v1/findings/{finding}/decisions", dismiss, "Dismiss a finding, or take that back", shapes.Dismissal, (_FINDING,), shapes.Dismissal),
+    Operation("/api/v1/sources", sources, "Sources that are followed, and how each fared", list[SourceSeen]),
     Operation("/api/v1/tasks", tasks, "Tasks that reports give", shapes.Page[shapes.TaskSeen], (*_TASKS, _LIMIT, _SKIP)),
 )  # fmt: skip

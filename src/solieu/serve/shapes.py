@@ -7,7 +7,16 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 
 from solieu.model import CellGround, Observation
-from solieu.store import Decision, InboxEntry, PresentIndicator, PresentPlace, StoredFigure, StoredFinding, Task
+from solieu.store import (
+    Decision,
+    InboxEntry,
+    PresentIndicator,
+    PresentPlace,
+    StoredFigure,
+    StoredFinding,
+    Task,
+    Whence,
+)
 
 __all__ = ["Chosen", "Decided", "Dismissal", "Figure", "FigureWhole", "Finished", "Judgement", "Page", "Problem", "ReportWhole",
            "Suggestion", "TaskSeen"]  # fmt: skip
@@ -75,6 +84,8 @@ class ReportWhole(msgspec.Struct, frozen=True, kw_only=True):
     figures: list[Figure]
     """In the order of the text, rejected ones with them."""
     findings: list[StoredFinding]
+    provenance: list[Whence]
+    """The versions of every address that gave it, the last first."""
 
 
 class TaskSeen(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from solieu.store.query import Query
 from solieu.store.reading import StoredReport
 from solieu.store.search import Found, Passage
 from solieu.store.store import Store
+from solieu.store.watched import RunCounts, SourceSeen, Whence
 
 __all__ = [
     "Added",
@@ -27,10 +28,13 @@ __all__ = [
     "PresentPlace",
     "Query",
     "Queued",
+    "RunCounts",
+    "SourceSeen",
     "Store",
     "StoredFigure",
     "StoredFinding",
     "StoredReport",
     "Task",
+    "Whence",
     "is_store",
 ]

@@ -18,6 +18,7 @@ from solieu.store.attention import reassess
 from solieu.store.database import writing
 from solieu.store.findings import add_findings
 from solieu.store.reading import effective_rows, report_of
+from solieu.store.republished import changed_figures
 from solieu.store.rows import listed, observation_of, unlisted
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def refresh(connection: Connection, *, whole: bool = False) -> int:
         provinces = None if whole else frozenset().union(*map(_provinces, touched))
         known: dict[str, _Known] = {}
         found = list(check_across(_reports(connection, provinces, known)))
+        found += _republished(connection, known)
     finally:
         connection.execute("COMMIT")
     kept = [one for one in found if provinces is None or _is_within(_places(one, known), provinces)]
@@ -85,16 +87,22 @@ def _is_within(codes: Sequence[str], provinces: frozenset[str]) -> bool:
 
 def _reports(connection: Connection, provinces: frozenset[str] | None, known: dict[str, _Known]) -> Iterator[Report]:
     for number in _numbers(connection, provinces):
-        report, told = _effective(connection, number)
-        label = label_of(connection, number, report.name, report.sha256)
-        known[label] = told
-        yield msgspec.structs.replace(report, name=label)
+        yield _labelled(connection, number, known)
+
+
+def _labelled(connection: Connection, number: int, known: dict[str, _Known]) -> Report:
+    """The report as it counts under a name that no other one has, by which it is ``known``."""
+    report, told = _effective(connection, number)
+    label = label_of(connection, number, report.name, report.sha256)
+    known[label] = told
+    return msgspec.structs.replace(report, name=label)
 
 
 def _numbers(connection: Connection, provinces: frozenset[str] | None) -> list[int]:
     """The reports that say something about the provinces, in their order."""
     if provinces is None:
-        return [number for (number,) in connection.execute("SELECT id FROM reports WHERE error IS NULL ORDER BY id")]
+        rows = connection.execute("SELECT id FROM reports WHERE error IS NULL AND superseded_by IS NULL ORDER BY id")
+        return [number for (number,) in rows]
     codes = [
         code
         for (code,) in connection.execute("SELECT DISTINCT place_code FROM observations WHERE place_code IS NOT NULL")
@@ -109,7 +117,31 @@ def _numbers(connection: Connection, provinces: frozenset[str] | None) -> list[i
             for table in ("observations", "reviewed")
             for (number,) in connection.execute(f"SELECT DISTINCT report_id FROM {table} WHERE place_code IN ({marks})", some)
         )  # fmt: skip
-    return sorted(found)
+    return sorted(found - _superseded(connection))
+
+
+def _superseded(connection: Connection) -> set[int]:
+    """What an address has replaced is not what it says: it is compared with its own later version alone."""
+    return {number for (number,) in connection.execute("SELECT id FROM reports WHERE superseded_by IS NOT NULL")}
+
+
+def _republished(connection: Connection, known: dict[str, _Known]) -> Iterator[Finding]:
+    """The figures that changed where a page was republished."""
+    pairs = connection.execute(
+        "SELECT a.id AS first, b.id AS second, a.fetched AS first_fetched, b.fetched AS second_fetched FROM reports AS a "
+        "JOIN reports AS b ON b.id = a.superseded_by WHERE a.error IS NULL AND b.error IS NULL ORDER BY a.id"
+    ).fetchall()
+    for pair in pairs:
+        first, second = (_labelled(connection, pair[name], known) for name in ("first", "second"))
+        fetched = (pair["first_fetched"] or "", pair["second_fetched"] or "")
+        if all(fetched):
+            sentences = (_sentences(connection, pair["first"], first), _sentences(connection, pair["second"], second))
+            yield from changed_figures(first, second, sentences, fetched)
+
+
+def _sentences(connection: Connection, number: int, report: Report) -> list[str]:
+    (text,) = connection.execute("SELECT text FROM texts WHERE report_id = ?", (number,)).fetchone()
+    return [text[start:end] for start, end in (one.sentence for one in report.observations)]
 
 
 def _effective(connection: Connection, number: int) -> tuple[Report, _Known]:

@@ -37,7 +37,7 @@ _AT_ONCE = 500
 _PROVINCE, _DISTRICT = 2, 3
 """Lengths of codes."""
 _COLUMNS = "indicator_id, place_key, series, period_start, period_end"
-_TO_COMPARE = ", ".join(("id", "disputed", *OBSERVATION_COLUMNS))
+_TO_COMPARE = ", ".join(("id", "report_id", "disputed", *OBSERVATION_COLUMNS))
 _SAME = " AND ".join(f"{name} IS ?" for name in _COLUMNS.split(", "))
 _WORST = (
     "(SELECT min(CASE f.severity WHEN 'contradiction' THEN 0 WHEN 'suspicious' THEN 1 ELSE 2 END) FROM grounds AS g "
@@ -150,7 +150,7 @@ def mark_every_disputed(connection: Connection) -> None:
     )
     rows = connection.execute(f"SELECT {_COLUMNS} FROM told_variously ORDER BY rowid")
     while some := rows.fetchmany(_AT_ONCE):
-        mark_disputed(connection, (FactKey(*row) for row in some))
+        mark_disputed(connection, (FactKey(*row) for row in some), all_stand=True)
     rows.close()
     connection.execute("DROP TABLE told_variously")
 
@@ -166,17 +166,34 @@ def rows_of_fact(connection: Connection, key: FactKey, columns: str) -> list[Row
     ).fetchall()
 
 
-def mark_disputed(connection: Connection, keys: Iterable[FactKey]) -> set[int]:
-    """Note which figures of these facts say otherwise than others; the numbers of those for which that is new."""
+def mark_disputed(connection: Connection, keys: Iterable[FactKey], *, all_stand: bool = False) -> set[int]:
+    """Note which figures of these facts say otherwise than others; the numbers of those for which that is new.
+
+    Undecided figures of reports that their own address has replaced say nothing any more; with ``all_stand`` there are none.
+    """
     changed: set[int] = set()
     for key in keys:
         rows = rows_of_fact(connection, key, _TO_COMPARE)
-        told = {(row["value"], row["bound"], row["out_of"]) for row in rows}
-        disputed = len(told) > 1 and any_differ(map(observation_of, rows))
-        new = [row["id"] for row in rows if row["disputed"] not in (None, int(disputed))]
-        connection.executemany("UPDATE observations SET disputed = ? WHERE id = ?", [(disputed, one) for one in new])
-        changed.update(new)
+        replaced = frozenset[int]() if all_stand or len(rows) < 2 else _replaced(connection, rows)
+        standing = [row for row in rows if row["disputed"] is None or row["report_id"] not in replaced]
+        told = {(row["value"], row["bound"], row["out_of"]) for row in standing}
+        disputed = len(told) > 1 and any_differ(map(observation_of, standing))
+        said = {row["id"] for row in standing} if disputed else set()
+        new = [
+            (int(row["id"] in said), row["id"]) for row in rows if row["disputed"] not in (None, int(row["id"] in said))
+        ]
+        connection.executemany("UPDATE observations SET disputed = ? WHERE id = ?", new)
+        changed.update(number for _, number in new)
     return changed
+
+
+def _replaced(connection: Connection, rows: Iterable[Row]) -> frozenset[int]:
+    """Of the reports of these figures those that their own address has replaced."""
+    numbers = msgspec.json.encode(sorted({row["report_id"] for row in rows})).decode()
+    found = connection.execute(
+        "SELECT id FROM reports WHERE superseded_by IS NOT NULL AND id IN (SELECT value FROM json_each(?))", (numbers,)
+    )
+    return frozenset(number for (number,) in found)
 
 
 def _in_parts(every: Iterable[T]) -> Iterator[list[T]]:

@@ -94,12 +94,17 @@ def any_differ(observations: Iterable[Observation]) -> bool:
 
 def _choice(group: Sequence[StoredFigure]) -> Choice:
     (best, *rivals), copies = _without_copies(sorted(group, key=_rank))
-    disputed = any_differ(one.observation for one in group)
+    disputed = any_differ(one.observation for one in _standing(group))
     # A hedged value may fit rivals that do not fit each other.
     differing = [one for one in rivals if differ(best.observation, one.observation)] or (rivals if disputed else [])
     return Choice(
         figure=best, rivals=tuple(rivals), copies=tuple(copies), rule=_rule(best, rivals, differing), disputed=disputed
     )
+
+
+def _standing(group: Sequence[StoredFigure]) -> Sequence[StoredFigure]:
+    """Without figures that their own address has replaced: nobody says them any more, unless a person does."""
+    return [one for one in group if one.superseded_by is None or one.verdict is not None] or group
 
 
 def _rule(best: StoredFigure, rivals: Sequence[StoredFigure], differing: Sequence[StoredFigure]) -> Rule:
@@ -118,15 +123,15 @@ def _sets_apart(best: StoredFigure, other: StoredFigure) -> Rule:
     return "first"
 
 
-_PARTS: tuple[tuple[Rule, int, int], ...] = (("decision", 0, 2), ("later", 2, 4), ("table", 4, 5), ("nearer", 5, 7))
+_PARTS: tuple[tuple[Rule, int, int], ...] = (("decision", 0, 2), ("later", 2, 5), ("table", 5, 6), ("nearer", 6, 8))
 
 
 def _rank(one: StoredFigure) -> tuple[Any, ...]:
-    """The less, the better: decided on, lastly; of a later report; in a table; with a nearer period, then place; earlier in the text."""
+    """The less, the better: decided on, lastly; not replaced at its own address; of a later report; in a table; with a nearer period, then place; earlier in the text."""
     told = one.observation
     return (
         one.verdict is None, -(one.decision or 0),
-        _later_first(one.issued), -one.report_id,
+        one.superseded_by is not None, _later_first(one.issued), -one.report_id,
         told.cell is None,
         _SCOPES[told.period_from], _SCOPES[told.place_from],
         told.start, told.end, one.id,

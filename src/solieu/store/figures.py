@@ -75,6 +75,16 @@ class StoredFigure(msgspec.Struct, frozen=True, kw_only=True):
     """The number of the decision."""
     near_duplicate_of: int | None = None
     """The number of an earlier report with nearly the same words as its own."""
+    source: str | None = None
+    """The address from which its report came."""
+    fetched: str | None = None
+    """When it was received from there; ``None`` where it was added by hand."""
+    sha256: str | None = None
+    """Of the bytes of its report."""
+    gone: str | None = None
+    """Since when its address no longer has it."""
+    superseded_by: int | None = None
+    """The number of the report that its address shows in its stead."""
 
 
 class Wanted(NamedTuple):
@@ -298,7 +308,7 @@ def _with_reports(connection: Connection, rows: Sequence[Row]) -> list[StoredFig
         number = row[1]
         if number not in known:
             known[number] = connection.execute(
-                "SELECT r.name, r.title, r.issued, r.near_duplicate_of, t.text FROM reports AS r "
+                "SELECT r.name, r.title, r.issued, r.near_duplicate_of, r.url, r.fetched, r.sha256, r.gone, r.superseded_by, t.text FROM reports AS r "
                 "JOIN texts AS t ON t.report_id = r.id WHERE r.id = ?",
                 (number,),
             ).fetchone()
@@ -343,13 +353,14 @@ def _conditions(asked: Wanted) -> tuple[list[str], list[Any]]:
 
 def _figure_of(row: Row, report: Row) -> StoredFigure:
     number, report_id, verdict, decision, *values = row
-    name, title, issued, near_duplicate_of, text = report
+    name, title, issued, near_duplicate_of, source, fetched, sha256, gone, superseded_by, text = report
     told = observation_in(values)
     start, end = told.sentence
     return StoredFigure(
         id=number, report_id=report_id, report=name, title=title, issued=issued,
         sentence=text[start : min(end, start + _LONGEST_SENTENCE)], verdict=verdict, observation=told, decision=decision,
-        near_duplicate_of=near_duplicate_of,
+        near_duplicate_of=near_duplicate_of, source=source, fetched=fetched, sha256=sha256, gone=gone,
+        superseded_by=superseded_by,
     )  # fmt: skip
 
 

@@ -63,6 +63,12 @@ class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
     near_duplicate_of: int | None = None
     """The number of an earlier report with nearly the same words."""
     similarity: float | None = None
+    fetched: str | None = None
+    """When its bytes were received from its address first; ``None`` where it was added by hand."""
+    gone: str | None = None
+    """Since when no address has it any more."""
+    superseded_by: int | None = None
+    """The number of the report that its address shows in its stead."""
 
 
 def listed_reports(
@@ -117,7 +123,7 @@ def stored_fields(connection: Connection, row: Row) -> dict[str, Any]:
         "issued": _day(row["issued"]), "place": row["place"], "place_code": row["place_code"], "period": row["period"],
         "figures": figures, "findings": findings, "added": row["added"], "extracted": row["extracted"], "extractor": row["extractor"],
         "error": row["error"], "warnings": unlisted(row["warnings"]), "near_duplicate_of": row["near_duplicate_of"],
-        "similarity": row["similarity"],
+        "similarity": row["similarity"], "fetched": row["fetched"], "gone": row["gone"], "superseded_by": row["superseded_by"],
     }  # fmt: skip
 
 

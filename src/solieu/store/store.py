@@ -26,6 +26,7 @@ from solieu.store.database import backup, connect, explained, writing
 from solieu.store.findings import listed_findings
 from solieu.store.query import Query
 from solieu.store.rows import observation_of
+from solieu.store.watching import Watching
 from solieu.version import __version__
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ class Store:
         """Note that bytes that are there came under this name, too."""
         with explained(self.path), writing(self._connection):
             return adding.saw_again(self._connection, sha256, name, url, now())
+
+    @property
+    def watching(self) -> Watching:
+        """What is known of the sources that ``solieu collect`` follows."""
+        return Watching(self._connection, self.path)
 
     def refresh_findings(self, *, whole: bool = False) -> int:
         """Make the findings across reports anew for the provinces whose figures changed, or all; how many were made."""

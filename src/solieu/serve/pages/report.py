@@ -37,7 +37,7 @@ def report(asked: Asked) -> Answer:
         whole = asked.store.report(number)
         return Answer("report.html", data={
             "report": about, "text": "" if whole is None else whole.text, "figures": [plain_figure(one) for one in figures],
-            "findings": findings,
+            "findings": findings, "provenance": asked.store.watching.whence(number),
         })  # fmt: skip
     return Answer("report.html", _shown(asked, about, figures, findings))
 
@@ -66,7 +66,7 @@ def _shown(
         "on_pages": on_pages, "has_pages": has_pages(whole),
         "content": drawn_pages(whole, figures) if on_pages else drawn_text(whole, figures),
         "counts": Counter(one.verdict or "none" for one in figures), "at": at, "case": None,
-        "done": entry_of(asked.store, about.id).done, "undecided": next((one.id for one in figures if one.verdict is None), None),
+        "done": entry_of(asked.store, about.id).done, "whence": asked.store.watching.whence(about.id), "undecided": next((one.id for one in figures if one.verdict is None), None),
     }  # fmt: skip
     if at is not None:
         case = case_of(asked.store, figures[at], findings)
