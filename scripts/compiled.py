@@ -2,8 +2,8 @@
 """Compiles the modules in which extraction spends its time, with mypyc, and puts the binaries beside their sources.
 
 Python takes a binary in place of the source beside it. Which modules are compiled stands in pyproject.toml, under
-``[tool.solieu.compiled]``; each group is one binary, and groups are compiled at the same time. From which sources they
-were made stands in ``src/solieu/compiled.json``; nothing is compiled again unless one of them has changed. That takes
+``[tool.solieu.compiled]``; each group is one binary, and groups are compiled at the same time. So is the module
+``solieu._native``, which ``native`` holds in C. From which sources they were made stands in ``src/solieu/compiled.json``; nothing is compiled again unless one of them has changed. That takes
 minutes, so ``--once``, which every target of the Makefile uses, only removes binaries of other sources than these.
 
 Where there is no C compiler, or no header of Python, nothing is compiled, and solieu runs from the sources alone: it
@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src"
 RECORD = SOURCES / "solieu" / "compiled.json"
 BUILD = ROOT / "build" / "compiled"
+NATIVE = ROOT / "native"
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX") or ".so"
 
 
@@ -102,7 +103,7 @@ def is_current() -> bool:
     """Whether the binaries are those of the sources as they are now, for this Python."""
     if not RECORD.exists() or json.loads(RECORD.read_text(encoding="utf-8")) != _record():
         return False
-    return len(binaries()) >= len(modules())
+    return len(binaries()) > len(modules())
 
 
 def is_stale() -> bool:
@@ -112,8 +113,8 @@ def is_stale() -> bool:
 
 def _record() -> dict[str, str]:
     """The SHA-256 of each source that the binaries depend on, and what they were made for."""
-    made_from = ["solieu/model.py", *modules()]
-    digests = {name: hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() for name in made_from}
+    made_from = [SOURCES / "solieu" / "model.py", *(SOURCES / module for module in modules()), *NATIVE.glob("*.[ch]")]
+    digests = {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in made_from}
     return {"suffix": SUFFIX, "groups": json.dumps(groups()), **digests}
 
 
@@ -134,7 +135,7 @@ def what_is_missing() -> str | None:
 def build() -> None:
     """Compiles all groups, as many at the same time as there are processors."""
     from mypyc.build import mypycify
-    from setuptools import Distribution
+    from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
     made_from = _record()
@@ -150,6 +151,7 @@ def build() -> None:
     )
     for extension in extensions:  # each compiler warns of other things in the C that mypyc writes
         extension.extra_compile_args += [] if sys.platform == "win32" else ["-Wno-error"]
+    extensions.append(Extension("solieu._native", [str(path) for path in sorted(NATIVE.glob("*.c"))]))
     extensions.sort(key=lambda extension: not extension.name.endswith("__mypyc"))  # those that take long begin first
     command = build_ext(Distribution({"name": "solieu", "ext_modules": extensions}))
     command.build_temp, command.build_lib = str(BUILD / "objects"), str(BUILD / "binaries")

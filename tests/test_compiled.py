@@ -114,11 +114,13 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (package / name).write_text("", encoding="utf-8")
 
     def build() -> None:
-        (package / "text.so").touch()
+        for name in ("text.so", "_native.so"):
+            (package / name).touch()
         compiled.RECORD.write_text(json.dumps(compiled._record()), encoding="utf-8")
 
     monkeypatch.setattr(compiled, "ROOT", tmp_path)
     monkeypatch.setattr(compiled, "SOURCES", tmp_path / "src")
+    monkeypatch.setattr(compiled, "NATIVE", tmp_path / "native")
     monkeypatch.setattr(compiled, "RECORD", package / "compiled.json")
     monkeypatch.setattr(compiled, "build", build)
     monkeypatch.setattr(compiled, "what_is_missing", lambda: None)

@@ -120,6 +120,8 @@ class Stages:
     @cached_property
     def times_of_prose(self) -> tuple[TimeMention, ...]:
         """The times outside of tables, if there are any: "2015" in a column "Năm xây dựng" is not the report's time."""
+        if not self.source.tables:
+            return self.times
         within = self._within(self.source.tables)
         return tuple(time for time in self.times if not within(time.start)) or self.times
 

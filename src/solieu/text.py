@@ -13,9 +13,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from itertools import accumulate, compress, count
-from operator import add, not_
+from operator import add
 from typing import TYPE_CHECKING, Final, final
+
+from solieu.scan import Wanted, capitals, digits, plain_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +109,7 @@ class Text:
     def capitals(self) -> list[tuple[int, int]]:
         """Where each run of words that begin with a capital letter begins and ends: names, and what opens a sentence."""
         if self._capitals is None:
-            self._capitals = [run.span() for run in _CAPITALS.finditer(self.surface)]
+            self._capitals = capitals(self.surface)
         return self._capitals
 
     def starts_of_digits(self) -> list[int]:
@@ -118,12 +119,7 @@ class Text:
     def digits(self) -> tuple[list[int], list[int]]:
         """Where each run of digits begins, and where it ends."""
         if self._digits is None:
-            starts: list[int] = []
-            ends: list[int] = []
-            for run in _DIGITS.finditer(self.lower):
-                starts.append(run.start())
-                ends.append(run.end())
-            self._digits = starts, ends
+            self._digits = digits(self.lower)
         return self._digits
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
@@ -131,12 +127,13 @@ class Text:
 
         The text is taken apart once for the words of all rules that have asked for theirs since the process began.
         """
-        if id(words) not in _ASKED and not _WANTED.issuperset(words):
+        if id(words) not in _ASKED and not _KNOWN.issuperset(words):
             _ASKED[id(words)] = words
+            _KNOWN.update(words)
             _WANTED.update(words)
             self._starts_of_words = None
         if self._starts_of_words is None:
-            self._starts_of_words = _starts_of_words(self.lower)
+            self._starts_of_words = _WANTED.starts_in(self.lower)
         known = self._starts_of_words
         found: list[int] = []
         for word in words:
@@ -164,44 +161,11 @@ class Text:
         return max(min(self.starts.before(given), len(self.surface) - 1), 0)
 
 
-# One class to begin with: the search skips to it.
-_DIGITS: Final = re.compile(r"[\d]\d*")
-_UPPER: Final = "".join(char for char in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x1EFA))) if char.isupper())
-_CAPITALIZED: Final = rf"[{_UPPER}][\w'’‘]*"
-_CAPITALS: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED})*")
-_RUN: Final = re.compile(r"[^\W_]+")
-_MARKS_OF_TEXTS: Final = '\n,.;:()%"/-'
-_WANTED: Final[set[str]] = set()
-"""The words that rules have asked for."""
+_WANTED: Final = Wanted()
+_KNOWN: Final[set[str]] = set()
+"""The words that rules have asked for, which are those wanted."""
 _ASKED: Final[dict[int, Iterable[str]]] = {}
 """The sets of words that they have asked for, by identity: most are constants."""
-
-
-def _starts_of_words(lower: str) -> dict[str, list[int]]:
-    """Where each run of letters and digits that is a word wanted begins.
-
-    Most stand between blanks and the marks of every text: those take no pattern.
-    """
-    words = lower
-    for mark in _MARKS_OF_TEXTS:
-        words = words.replace(mark, " ")
-    tokens = words.split(" ")
-    ends = list(accumulate(map(len, tokens)))  # without the blanks between them
-    found: dict[str, list[int]] = {}
-    for index in compress(count(), map(_WANTED.__contains__, tokens)):
-        token = tokens[index]
-        at = ends[index] - len(token) + index
-        starts = found.get(token)
-        if starts is None:
-            found[token] = [at]
-        else:
-            starts.append(at)
-    for index in compress(count(), map(not_, map(str.isalnum, tokens))):
-        token = tokens[index]
-        for run in _RUN.finditer(token) if token else ():
-            if run[0] in _WANTED:
-                found.setdefault(run[0], []).append(ends[index] - len(token) + index + run.start())
-    return found
 
 
 def prepare(given: str) -> Text:
@@ -213,6 +177,9 @@ def prepare(given: str) -> Text:
     >>> text.surface, text.span(5, 10)
     ('bằng 57,7%', (6, 11))
     """
+    plain = plain_lower(given)
+    if plain is not None:
+        return Text(given, given, plain)
     surface, starts, ends = (given, None, None) if _is_composed(given) else _compose(given)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)
@@ -291,6 +258,9 @@ def lower_of(name: str) -> str:
     >>> lower_of("Thuỷ Nguyên"), lower_of("Hà Nội")
     ('thủy nguyên', 'hà nội')
     """
+    plain = plain_lower(name)
+    if plain is not None:
+        return plain
     if not _PLAIN_NAME.fullmatch(name):
         return prepare(name).lower
     lower = _lowered(name)

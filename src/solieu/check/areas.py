@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from solieu.knowledge.gazetteer import gazetteer
+from solieu.scan import once
 
 __all__ = ["area_since"]
 
@@ -28,7 +29,7 @@ def area_since(code: str, day: date) -> date:
     return changes[at - 1] if at else date.min
 
 
-@cache
+@once
 def _changes() -> dict[str, tuple[date, ...]]:
     """By code, the days on which its unit began, or took in another or a part of one, or gave a part away."""
     every = [line for level in _LEVELS for line in gazetteer().succession(level)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from solieu.check.stated import Stated, stated_number
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import units
+from solieu.scan import once
 from solieu.tables.grid import Grid
 from solieu.tables.hierarchy import Row, rows_of
 from solieu.tables.layout import Layout, lay_out
@@ -156,7 +157,7 @@ def is_mean(words: str) -> bool:
     return any(word in words for word in check_words().not_added)
 
 
-@cache
+@once
 def _counts() -> frozenset[str]:
     return frozenset(unit.unit for unit in units().values() if unit.dimension == "count" and unit.unit)
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,7 +179,7 @@ def _is_aside_of(lead: str) -> bool:
     return lead.rfind("(") > lead.rfind(")") or "so với" in lead
 
 
-@cache
+@once
 def _plans() -> tuple[str, ...]:
     return tuple(word for word in check_words().plans if word not in check_words().totals)
 
@@ -200,7 +201,7 @@ def is_plan_or_mean(figure: Figure, figures: Figures) -> bool:
     return _plan_or_mean().search(_lead(figure, figures)) is not None
 
 
-@cache
+@once
 def _plan_or_mean() -> re.Pattern[str]:
     words = check_words()
     named = {*words.plans, *words.means} - set(words.totals)

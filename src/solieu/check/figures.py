@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.stated import Stated, factor_of, stated, stated_number
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.loader import cues
+from solieu.scan import once
 from solieu.text import lower_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _NO_AMOUNTS: Final = ("percent", "percentage_point", "times")
 _PLACE: Final = attrgetter("start", "end")
 
 
-@cache
+@once
 def _unspecific() -> frozenset[str]:
     words = check_words()
     return words.fillers | {word for phrase in words.earlier for word in phrase.split()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground, remedy
@@ -17,6 +16,7 @@ from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import units
 from solieu.model import Ground
 from solieu.recognise.numbers import read_digits
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _unit_follows(at: int, lower: str) -> bool:
     return _unit_words().match(after.lstrip()) is not None
 
 
-@cache
+@once
 def _unit_words() -> re.Pattern[str]:
     names = sorted((*units(), "tỷ", "triệu", "nghìn", "ngàn", "trăm"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)")
@@ -179,7 +179,7 @@ def impossible_magnitudes(figures: Figures) -> Iterator[Finding]:
             yield _beyond(figure, limit, figures)
 
 
-@cache
+@once
 def _bounded() -> frozenset[str | None]:
     """The indicators that have bounds."""
     return frozenset(indicator for indicator, _ in magnitudes())

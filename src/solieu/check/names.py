@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.letters import UPPER
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,17 +79,17 @@ def _finding(figure: Figure, names: list[str], figures: Figures, expected: str |
     )
 
 
-@cache
+@once
 def _kinds() -> str:
     return "|".join(re.escape(word) for word in sorted(check_words().kinds_of_places, key=len, reverse=True))
 
 
-@cache
+@once
 def _separator() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:,|;| và )\s*(?:(?:và\s+)?(?:các\s+)?(?:{_kinds()})\s+)?")
 
 
-@cache
+@once
 def _list_of_names() -> re.Pattern[str]:
     name = rf"[{UPPER}][^\W\d_]*(?:[ '’-][{UPPER}][^\W\d_]*){{0,4}}"
     kind = rf"(?:(?:các )?(?:{_kinds()})\s+)?"

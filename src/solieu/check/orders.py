@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation
@@ -12,6 +11,7 @@ from solieu.check.findings import finding, ground, of_equation, remedy
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.slips import one_slip_settles
 from solieu.knowledge.checks import check_words
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +72,12 @@ def _last_verb(figure: Figure, figures: Figures) -> str:
     return verbs[-1] if verbs else ""
 
 
-@cache
+@once
 def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _words()), key=len, reverse=True))})(?!\w)")
 
 
-@cache
+@once
 def _words() -> frozenset[str]:
     return frozenset(word for pair in check_words().orders for word in pair) | frozenset(check_words().left_over)
 

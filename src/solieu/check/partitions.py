@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.chains import stands_for_comparison
 from solieu.knowledge.checks import check_words
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -400,35 +401,35 @@ def _passes_over(words: str, start: int, figures: Figures) -> bool:
     )
 
 
-@cache
+@once
 def _of_one_group() -> frozenset[tuple[str, str]]:
     return frozenset((one, other) for group in check_words().unit_groups for one in group for other in group)
 
 
-@cache
+@once
 def _first_words() -> frozenset[str]:
     """The first words of the markers."""
     return frozenset(marker.split()[0] for marker in (*check_words().exhaustive, *check_words().within))
 
 
-@cache
+@once
 def _inner() -> re.Pattern[str]:
     """What begins the parts of a part."""
     return re.compile(rf"(?<!\w)(?:{_one_of((*check_words().within, 'gồm'))})(?!\w)")
 
 
-@cache
+@once
 def _nests() -> re.Pattern[str]:
     """What begins or ends parts of parts."""
     return re.compile(rf"[();\n]|(?P<inner>{_inner().pattern})")
 
 
-@cache
+@once
 def _within() -> re.Pattern[str]:
     return re.compile(_one_of(check_words().within))
 
 
-@cache
+@once
 def _markers() -> re.Pattern[str]:
     words = check_words()
     return re.compile(

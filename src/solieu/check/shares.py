@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from decimal import Decimal
-from functools import cache, reduce
+from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from solieu.check.partitions import of_one_kind, partitions
 from solieu.check.slips import one_slip_settles
 from solieu.check.wording import amount
 from solieu.knowledge.checks import check_words
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -245,7 +246,7 @@ def _reach(sentence: Sequence[Figure], figures: Figures) -> tuple[int, int]:
     return figures.text.offset(sentence[0].told.sentence[0]), sentence[-1].end
 
 
-@cache
+@once
 def _structure() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, check_words().structures))})(?!\w)")
 

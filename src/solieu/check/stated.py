@@ -9,11 +9,11 @@ contradiction, what contradicts ``printed`` alone is worth a look.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.intervals import INFINITY, Interval
 from solieu.knowledge.checks import check_words
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.model import Observation
@@ -124,7 +124,7 @@ def _scaled(interval: Interval, factor: Decimal) -> Interval:
     return Interval(interval.low * factor, interval.high * factor)
 
 
-@cache
+@once
 def _nearly() -> tuple[str, ...]:
     return tuple(check_words().nearly)
 

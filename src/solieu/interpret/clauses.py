@@ -7,7 +7,6 @@ commas, times and places; the last piece that names something is its subject.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import (
@@ -23,6 +22,8 @@ from solieu.interpret.words import (
     strip_start,
 )
 from solieu.knowledge import cues
+from solieu.knowledge.phrases import one_of
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +41,12 @@ _COMPARED: Final = re.compile(
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_WORDS_OF_COMPARISON: Final = ("so ", "số với", "giá ", " hơn ")
+_WORDS_OF_COMPARISON: Final = re.compile(one_of(("so ", "số với", "giá ", " hơn ")))
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK: Final = re.compile(
     r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
 )
-_BREAKING_WORDS: Final = ("trong ", "riêng", "nên", "nhưng")
+_BREAKING_WORDS: Final = re.compile(one_of(("trong ", "riêng", "nên", "nhưng")))
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
 _SUM: Final = ("số", "tiền")
@@ -64,7 +65,7 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
     bracketed = line.lower.find("(", start, end) >= 0
     asides = [m.span() for m in _ASIDE.finditer(line.lower, start, end)] if bracketed else []
     cuts = [*breaks, *asides]
-    if any(line.lower.find(word, start, end) >= 0 for word in _WORDS_OF_COMPARISON):
+    if _WORDS_OF_COMPARISON.search(line.lower, start, end):
         cuts += [m.span() for m in _COMPARED.finditer(line.lower, start, end)]
     for left, right, opening in _clauses(line.lower, start, end, asides):
         pieces = _pieces(line.lower, left, right, cuts)
@@ -85,12 +86,17 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
 
 def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_Piece]:
     """The stretches between strong marks, last first, each with the mark before it; brackets that close are no marks."""
-    if _STRONG.search(lower, start, end) is None:
-        return [(start, end, "")]
-    marks = (m for m in _STRONG.finditer(lower, start, end) if not any(a <= m.start() < b for a, b in asides))
-    edges = [(start, start, ""), *((m.start(), m.end(), m[0]) for m in marks)]
-    rights = [edge[0] for edge in edges[1:]] + [end]
-    return [(edge[1], right, edge[2]) for edge, right in zip(edges, rights, strict=True)][::-1]
+    clauses: list[_Piece] = []
+    left, opening = start, ""
+    for mark in _STRONG.finditer(lower, start, end):
+        at: int = mark.start()
+        if asides and any(a <= at < b for a, b in asides):
+            continue
+        clauses.append((left, at, opening))
+        left, opening = at + 1, mark[0]
+    clauses.append((left, end, opening))
+    clauses.reverse()
+    return clauses
 
 
 def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_Piece]:
@@ -114,7 +120,7 @@ def _pieces(lower: str, left: int, right: int, breaks: Sequence[Span]) -> list[_
 
 def _breaks(lower: str, left: int, right: int) -> list[_Piece]:
     """The commas and breaking words between two offsets; most stretches have few of the first and none of the others."""
-    if any(lower.find(word, left, right) >= 0 for word in _BREAKING_WORDS):
+    if _BREAKING_WORDS.search(lower, left, right):
         breaks = _BREAK.finditer(lower, left, right)
         return [(m.start(), m.end(), m[0]) for m in breaks if m[0] != "," or _parts(lower, m.start())]
     found = []
@@ -126,7 +132,7 @@ def _breaks(lower: str, left: int, right: int) -> list[_Piece]:
     return found
 
 
-@cache
+@once
 def _with_commas() -> dict[str, tuple[tuple[str, str], ...]]:
     """The names that have a comma inside, each as what stands before and behind it, by the word before it."""
     found: dict[str, list[tuple[str, str]]] = {}

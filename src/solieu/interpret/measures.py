@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
+from solieu.knowledge.phrases import one_of
 
 if TYPE_CHECKING:
     from solieu.model import BasisKind, Measure, Mention
@@ -39,7 +40,7 @@ class Reading:
 
 _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
-_WORDS_OF_MOVES: Final = ("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")
+_WORDS_OF_MOVES: Final = re.compile(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
 _RISES: Final = re.compile(
     r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
     + _HEDGES
@@ -162,7 +163,7 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return stands["way"] in ("thấp", "ít", "kém")
-    if not any(map(gap.__contains__, _WORDS_OF_MOVES)) or _REACHES_LEVEL.search(gap):
+    if not _WORDS_OF_MOVES.search(gap) or _REACHES_LEVEL.search(gap):
         return None
     if _RISES.search(gap):
         return False
@@ -207,7 +208,7 @@ def _read_percent(
     text: Text, mention: Mention, gap: str, basis: tuple[int, int] | None, kind: BasisKind | None, subject: str
 ) -> Reading:
     rate = _RATE.search(subject) is not None
-    moves = any(map(gap.__contains__, _WORDS_OF_MOVES))
+    moves = _WORDS_OF_MOVES.search(gap) is not None
     rises, falls = moves and _RISES.search(gap) is not None, moves and _FALLS.search(gap) is not None
     moving = _MOVES_RATE.search(gap) if moves else None
     if moving:
@@ -285,7 +286,8 @@ def _basis(
 
 def _compared_before(gap: str) -> re.Match[str] | None:
     """The last comparison before a figure: "*so với cùng kỳ năm 2022* bằng 80%", "*so dự toán giao* đạt 42%"."""
-    return max(_COMPARED_WORDS.finditer(gap), key=re.Match.start, default=None) if "so " in gap else None
+    compared = list(_COMPARED_WORDS.finditer(gap)) if "so " in gap else []
+    return compared[-1] if compared else None
 
 
 def _shared_basis(lower: str, start: int, end: int) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ UBND thị xã"), or is shared by several names ("Trần A, Lê B - Phó Chủ t
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
@@ -16,6 +15,7 @@ from solieu.knowledge.legal import bodies
 from solieu.knowledge.letters import LOWER, UPPER
 from solieu.knowledge.posts import posts
 from solieu.model import Official
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.text import Text
@@ -156,7 +156,7 @@ def _by_likelihood(option: tuple[float, int]) -> tuple[float, int]:
     return option[0], -option[1]
 
 
-@cache
+@once
 def _level_words() -> frozenset[str]:
     return frozenset(level.split()[-1] for level in posts().levels)
 

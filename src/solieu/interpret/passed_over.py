@@ -38,7 +38,6 @@ _PER_ONE: Final = re.compile(r"(?<!\w)trên\s*$")
 _BASE: Final = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
 _BASE_ENDS: Final = ("cứ", "mỗi", "cho")
 # "ngày điều trị bình quân *6,4 ngày*", "tuổi thọ trung bình đạt *74,5 tuổi*"
-_AVERAGES: Final = ("bình quân", "trung bình", "tuổi thọ")
 _AVERAGE: Final = re.compile(
     r"(?<!\w)(?:(?:bình quân|trung bình)(?: (?:là|đạt|còn|khoảng|trên|gần|hơn))*|tuổi thọ[^,;.:()\d]*)[: ]*$"
 )
@@ -86,7 +85,7 @@ class PassedOver:
         dimension = mention.dimension or ""
         if dimension.removesuffix("_rate") in _ATTRIBUTES:
             lead = self._lower[max(0, mention.start - _AVERAGE_WINDOW) : mention.start]
-            return not any(map(lead.__contains__, _AVERAGES)) or _AVERAGE.search(lead) is None
+            return _AVERAGE.search(lead) is None
         if mention.unit is None and mention.of is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import Phrases, cues
+from solieu.knowledge.phrases import one_of
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Statuses"]
 
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
-_ESTIMATE_WORDS: Final = ("ước", "dự ")
 _ESTIMATE_WINDOW: Final = 90
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = re.compile(
@@ -28,7 +28,7 @@ _PLAN_IS: Final = re.compile(
 )
 # "4.862 tấn/*KH* 4.950 tấn, đạt 98,2%": a plan beside a result, which stays one
 _PLAN_BESIDE: Final = re.compile(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
-_PLAN_VERBS: Final = (" là", " giao", " đề ra", " phân bổ", ":")
+_PLAN_VERBS: Final = re.compile(one_of((" là", " giao", " đề ra", " phân bổ", ":")))
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
@@ -37,7 +37,7 @@ _PLANS_AHEAD: Final = re.compile(
 _MARK: Final = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
-@cache
+@once
 def _any_cue() -> Phrases:
     """Whatever tells a status: a sentence without any needs no closer look."""
     return Phrases(
@@ -156,15 +156,12 @@ class Statuses:
 
     def _is_estimated(self, start: int, end: int) -> bool:
         lower, first = self._text.lower, max(start, end - _ESTIMATE_WINDOW)
-        if not any(lower.find(word, first, end) >= 0 for word in _ESTIMATE_WORDS):
-            return False
         return _ESTIMATE.search(lower, first, end) is not None
 
     def _is_planned(self, start: int, end: int) -> bool:
         """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng", "dự toán năm 2022 tỉnh *giao* 640 tỷ đồng"."""
         lower = self._text.lower
-        told = any(lower.find(verb, start, end) >= 0 for verb in _PLAN_VERBS)
-        return told and _PLAN_IS.search(lower, start, end) is not None
+        return _PLAN_VERBS.search(lower, start, end) is not None and _PLAN_IS.search(lower, start, end) is not None
 
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final, final
+from bisect import bisect_left
+from typing import TYPE_CHECKING, final
 
 from solieu.knowledge import Phrases, cues
+from solieu.scan import words_between, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,38 +65,6 @@ class Phrase:
         return (min(self.start, self.verb[0]), max(self.end, self.verb[1])) if self.verb else (self.start, self.end)
 
 
-_MARKS_BEHIND: Final = ",.;:)%"
-_WORD: Final = re.compile(r"[^\W_]+(?:[./'&][^\W_]+|-[^\W_]+)*")
-
-
-def _words_in(lower: str, start: int, end: int) -> tuple[list[str], list[int], list[int], bool]:
-    """The words of a stretch of text, where each begins, and where it ends; and whether one is a compound.
-
-    Most stand between two blanks, some before a mark: those take no pattern.
-    """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    compounds = False
-    at = start
-    for token in lower[start:end].split(" "):
-        after = at + len(token)
-        word = token if token.isalnum() else token.rstrip(_MARKS_BEHIND)
-        if word.isalnum():
-            words.append(word)
-            starts.append(at)
-            ends.append(at + len(word))
-        elif word:
-            compounds = compounds or "_" in word
-            for found in _WORD.finditer(lower, at, after):
-                compounds = compounds or not (found[0].isalnum() or found[0].upper() == found[0])
-                words.append(found[0])
-                starts.append(found.start())
-                ends.append(found.end())
-        at = after + 1
-    return words, starts, ends, compounds
-
-
 @final
 class Line:
     """A stretch of text whose words are found once, for all the rules that look at parts of it."""
@@ -106,7 +74,7 @@ class Line:
     def __init__(self, text: Text, start: int, end: int) -> None:
         self.lower = text.lower
         self.start, self.end = start, end
-        self._words, self._starts, self._ends, self._compounds = _words_in(text.lower, start, end)
+        self._words, self._starts, self._ends, self._compounds = words_in(text.lower, start, end)
 
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
@@ -128,8 +96,7 @@ class Line:
 
     def words(self, left: int, right: int) -> Words:
         """The words that lie wholly between two offsets of the text."""
-        first = bisect_left(self._starts, left)
-        last = bisect_right(self._ends, right, first)
+        first, last = words_between(self._starts, self._ends, left, right)
         return Words(self._words, self._starts, self._ends, first, last)
 
 

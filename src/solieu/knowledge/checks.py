@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from solieu.knowledge.loader import read_rows, read_text
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,18 +108,18 @@ class Magnitude(NamedTuple):
     kind_en: str
 
 
-@cache
+@once
 def _data() -> dict[str, Any]:
     return tomllib.loads(read_text("checks.toml"))
 
 
-@cache
+@once
 def rules() -> dict[str, Rule]:
     """The rules by identifier, in the order of the file."""
     return {name: Rule(name, **fields) for name, fields in _data()["rules"].items()}
 
 
-@cache
+@once
 def magnitudes() -> dict[tuple[str, str], Magnitude]:
     """The bounds of ``magnitudes.csv`` by indicator and kind of place."""
     vi, en = _data()["places_vi"], _data()["places_en"]
@@ -132,19 +132,19 @@ def magnitudes() -> dict[tuple[str, str], Magnitude]:
     }
 
 
-@cache
+@once
 def place_kinds() -> dict[str, tuple[str, ...]]:
     """How the labels of each kind of place begin, lower case."""
     return {kind: tuple(words) for kind, words in _data()["places"].items()}
 
 
-@cache
+@once
 def cell_phrases() -> dict[str, tuple[str, str]]:
     """How cells of tables are pointed at, in Vietnamese and English."""
     return {name: (vi, en) for name, (vi, en) in _data()["cells"].items()}
 
 
-@cache
+@once
 def check_words() -> CheckWords:
     """The words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     words: dict[str, Any] = {name: tuple(entries) for name, entries in _data()["words"].items()}
@@ -157,7 +157,7 @@ def check_words() -> CheckWords:
     return CheckWords(**(words | sets | pairs | {"unit_groups": groups, "members": frozenset(pairs["members"])}))
 
 
-@cache
+@once
 def across_words() -> AcrossWords:
     """The words and limits of the checks across reports."""
     given: dict[str, Any] = _data()["across"]

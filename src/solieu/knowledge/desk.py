@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.loader import read_text
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ class DeskWords(NamedTuple):
     weight: Weight
 
 
-@cache
+@once
 def desk_words() -> DeskWords:
     """The lists and numbers of ``desk.toml``."""
     data = tomllib.loads(read_text("desk.toml"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -13,6 +12,7 @@ import msgspec
 
 from solieu.errors import UsageError
 from solieu.knowledge.loader import read_rows, units
+from solieu.scan import once
 from solieu.text import prepare
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ class Part(NamedTuple):
     """In Vietnamese."""
 
 
-@cache
+@once
 def indicators() -> dict[str, Indicator]:
     """The catalogue of indicators by identifier."""
     return {row["id"]: _indicator(row) for row in read_rows("indicators.csv")}
 
 
-@cache
+@once
 def parts() -> tuple[Part, ...]:
     """What is known to be a part of what."""
     rows = read_rows("indicator_parts.csv")
@@ -194,12 +194,12 @@ def _fault(row: Mapping[str, str]) -> str | None:
     return f"no printed unit means {wrong[0]!r}; see the column unit of units.csv" if wrong else None
 
 
-@cache
+@once
 def _kinds() -> tuple[str, ...]:
     return tuple(sorted({f"{{{product['kind']}}}" for product in read_rows("products.csv")}))
 
 
-@cache
+@once
 def _base_units() -> frozenset[str]:
     return frozenset(unit.unit for unit in units().values())
 

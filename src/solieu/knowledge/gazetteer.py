@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from solieu.model import Place
+from solieu.scan import once
 from solieu.text import fold, lower_of, prepare
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ class Gazetteer:
         return {row["alias"]: row["code"] for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
 
 
-@cache
+@once
 def gazetteer() -> Gazetteer:
     """The gazetteer, the same one at every call."""
     return Gazetteer()

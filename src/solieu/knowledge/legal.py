@@ -6,12 +6,12 @@ import csv
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.phrases import one_of
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _lines(name: str) -> Iterator[str]:
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@cache
+@once
 def document_types() -> dict[str, DocumentType]:
     """The kinds of documents by their word."""
     return {
@@ -81,13 +81,13 @@ def document_types() -> dict[str, DocumentType]:
     }
 
 
-@cache
+@once
 def law_names() -> re.Pattern[str]:
     """Matches the longest known name of a law at a position of ``Text.lower``."""
     return re.compile(rf"(?:{one_of(_lines('laws.txt'))})(?!\w)")
 
 
-@cache
+@once
 def naming() -> Naming:
     """The words about names of documents."""
     data = tomllib.loads(files("solieu.knowledge").joinpath("legal_names.toml").read_text(encoding="utf-8"))
@@ -102,7 +102,7 @@ def naming() -> Naming:
     )
 
 
-@cache
+@once
 def bodies() -> Bodies:
     """The names of public bodies."""
     rows = list(csv.DictReader(_lines("bodies.csv")))

@@ -7,11 +7,11 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from solieu.knowledge.phrases import Phrases
+from solieu.scan import once
 
 __all__ = ["Cues", "Tet", "Unit", "cues", "read_rows", "read_text", "tet", "units"]
 
@@ -74,7 +74,7 @@ class Cues:
     local_government: Phrases
 
 
-@cache
+@once
 def cues() -> Cues:
     """The cue words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     data = tomllib.loads(read_text("cues.toml"))
@@ -89,7 +89,7 @@ class Unit(NamedTuple):
     factor: Decimal
 
 
-@cache
+@once
 def units() -> dict[str, Unit]:
     """Every printed unit without multiplier ("đồng", not "tỷ đồng"), lower case, with its meaning."""
     return {
@@ -105,7 +105,7 @@ class Tet(NamedTuple):
     """Days of the lunar month before it (tháng Chạp): 29 or 30."""
 
 
-@cache
+@once
 def tet() -> dict[int, Tet]:
     """Tết by year, 1990 to 2050."""
     return {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import read_rows
+from solieu.scan import once
 
 __all__ = ["OWN", "Name", "iso_code", "theme_names", "theme_of", "unit_name", "unit_scales"]
 
@@ -22,7 +22,7 @@ class Name(NamedTuple):
     en: str
 
 
-@cache
+@once
 def theme_names() -> dict[str, Name]:
     """The themes of the catalogue of indicators, in the order in which offices report on them, and that of users' own indicators.
 
@@ -42,7 +42,7 @@ def theme_of(indicator_id: str) -> str:
     return OWN if entry is None or entry.theme not in theme_names() else entry.theme
 
 
-@cache
+@once
 def _unit_names() -> dict[str, dict[Decimal, Name]]:
     found: dict[str, dict[Decimal, Name]] = {}
     for row in read_rows("unit_names.csv"):
@@ -68,7 +68,7 @@ def unit_scales(unit: str) -> tuple[Decimal, ...]:
     return tuple(sorted(_unit_names().get(unit, ())))
 
 
-@cache
+@once
 def _iso_codes() -> dict[str, str]:
     return {row["code"]: row["iso_3166_2"] for row in read_rows("province_iso.csv")}
 

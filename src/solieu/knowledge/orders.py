@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.phrases import first_words, one_of
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class Orders:
     """Matches, up to a task verb, a word that makes it part of a name: "ban quản lý"."""
 
 
-@cache
+@once
 def orders() -> Orders:
     """The words of orders."""
     data = tomllib.loads(files("solieu.knowledge").joinpath("directives.toml").read_text(encoding="utf-8"))

@@ -108,20 +108,34 @@ class Phrases:
 
     def length_at(self, words: Sequence[str], at: int, end: int | None = None) -> int:
         """How many words the longest phrase has that begins at ``words[at]`` and ends before ``end``; 0 for none."""
-        for phrase in self.by_first.get(words[at], ()):
+        phrases = self.by_first.get(words[at])
+        if phrases is None:
+            return 0
+        last = len(words) if end is None else end
+        for phrase in phrases:
             length = len(phrase)
-            if length == 1 or (
-                at + length <= (len(words) if end is None else end) and tuple(words[at : at + length]) == phrase
-            ):
-                return length
+            if at + length <= last or length == 1:
+                for index in range(1, length):
+                    if words[at + index] != phrase[index]:
+                        break
+                else:
+                    return length
         return 0
 
     def length_before(self, words: Sequence[str], end: int, start: int = 0) -> int:
         """How many words the longest phrase has that ends right before ``words[end]``; 0 for none."""
-        for phrase in self.by_last.get(words[end - 1], ()):
+        phrases = self.by_last.get(words[end - 1])
+        if phrases is None:
+            return 0
+        for phrase in phrases:
             length = len(phrase)
-            if length == 1 or (end - length >= start and tuple(words[end - length : end]) == phrase):
-                return length
+            first = end - length
+            if first >= start or length == 1:
+                for index in range(length - 1):
+                    if words[first + index] != phrase[index]:
+                        break
+                else:
+                    return length
         return 0
 
     def is_among(self, words: list[str], starts: list[int], ends: list[int]) -> bool:

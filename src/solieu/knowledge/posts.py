@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from solieu.knowledge.phrases import one_of
+from solieu.scan import once
 
 __all__ = ["Posts", "posts"]
 
@@ -31,7 +31,7 @@ class Posts:
     honorifics: frozenset[str]
 
 
-@cache
+@once
 def posts() -> Posts:
     """The words of posts and names."""
     data = tomllib.loads(files("solieu.knowledge").joinpath("posts.toml").read_text(encoding="utf-8"))

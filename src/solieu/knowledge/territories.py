@@ -18,6 +18,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.gazetteer import gazetteer, is_valid
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -249,7 +250,7 @@ def _district(place: Place) -> str:
     return place.parents[0] if place.parents else place.code
 
 
-@cache
+@once
 def territories() -> Territories:
     """The areas of all units, made ready at the first call."""
     return Territories(gazetteer())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from solieu.knowledge import Phrases, cues
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.model import Bound
@@ -36,7 +36,7 @@ def last_word(before: str) -> str:
     return last[0].rpartition("-")[2].lstrip("(\"'[") if last else ""
 
 
-@cache
+@once
 def _hedges() -> tuple[Phrases, dict[str, str]]:
     """The hedges and the words that may stand among them, with what each says."""
     known = cues()
@@ -48,7 +48,7 @@ def _hedges() -> tuple[Phrases, dict[str, str]]:
     return Phrases(said), said
 
 
-@cache
+@once
 def _ends_of_hedges() -> frozenset[str]:
     """The last words of the hedges: a quick look that spares most figures the slow one."""
     hedges, _ = _hedges()

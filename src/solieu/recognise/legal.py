@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.model import Reference
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +81,12 @@ def find_references(text: Text) -> tuple[Reference, ...]:
     return tuple(sorted([*numbered.values(), *kept], key=lambda r: (r.start, r.end)))
 
 
-@cache
+@once
 def _kinds() -> re.Pattern[str]:
     return re.compile(one_of(document_types()))
 
 
-@cache
+@once
 def _words_of_kinds() -> frozenset[str]:
     return first_words(document_types())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import cues
 from solieu.recognise.hedges import last_words
 from solieu.recognise.units import match_unit
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.recognise.numbers import Token
@@ -79,7 +79,7 @@ def _is_numbered(text: Text, before: str, end: int) -> bool:
     return False
 
 
-@cache
+@once
 def _numbering_words() -> frozenset[str]:
     """The last words of the phrases that number what follows: a quick look that spares most figures the slow one."""
     known = cues()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
 from solieu.knowledge.gazetteer import gazetteer
+from solieu.scan import once
 
 __all__ = ["PlaceCues", "PlaceNames", "is_known_loosely", "place_cues", "place_names"]
 
@@ -23,7 +24,7 @@ class PlaceCues:
     family_names: frozenset[str]
 
 
-@cache
+@once
 def place_cues() -> PlaceCues:
     """The words around place names, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     data = tomllib.loads(files("solieu.knowledge").joinpath("places_cues.toml").read_text(encoding="utf-8"))
@@ -51,7 +52,7 @@ class PlaceNames:
     """The first part of each name with a hyphen, with the ways to write the rest: "bà rịa", (" - vũng tàu", …)."""
 
 
-@cache
+@once
 def place_names() -> PlaceNames:
     """The names of all units of all times, in the one way of writing of :attr:`solieu.text.Text.lower`."""
     known = gazetteer()

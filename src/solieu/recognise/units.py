@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, final
 
 from solieu.knowledge import Unit, cues, units
 from solieu.knowledge.phrases import one_of
+from solieu.scan import once
 
 __all__ = ["PrintedUnit", "match_unit"]
 
@@ -85,7 +86,7 @@ def _is_unit_alone(lower: str, word: re.Match[str]) -> bool:
     return word[1] == "tr" and lower[word.end(1) : word.end(1) + 2] not in (".đ", ". ", ".u", " đ", " u")
 
 
-@cache
+@once
 def _known_units() -> re.Pattern[str]:
     """Matches the longest unit of the catalogue at a position; "m²" is "m2"."""
     return re.compile(one_of(units()).replace("2", "[2²]").replace("3", "[3³]") + r"(?!\w)")

@@ -9,11 +9,12 @@ they hold.
 from __future__ import annotations
 
 import tomllib
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from solieu.knowledge.loader import read_text
+from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.model import Measure, Scope, Status
@@ -65,7 +66,7 @@ def weighed(traits: Evidence) -> tuple[tuple[str, str, float], ...]:
     )
 
 
-@cache
+@once
 def _weights() -> tuple[float, tuple[dict[str, float], ...]]:
     """The weight before anything is known, and for each trait those of its values."""
     data = tomllib.loads(read_text("confidence.toml"))

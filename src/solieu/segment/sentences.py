@@ -16,7 +16,7 @@ __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
 _END: Final = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
-_RARE_MARKS: Final = "!?…"
+_RARE_MARKS: Final = re.compile("[!?…]")
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"'|,;:]++$")
 _OPENS: Final = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER: Final = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
@@ -44,7 +44,7 @@ def sentences(text: Text, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 def _ends(text: Text, block: Block) -> list[int]:
     lower, start, end = text.lower, block.start, block.end
-    if any(lower.find(mark, start, end) >= 0 for mark in _RARE_MARKS):
+    if _RARE_MARKS.search(lower, start, end):
         return [found.end() for found in _END.finditer(lower, start, end) if _is_end(text, block, found)]
     ends: list[int] = []
     stop = lower.find(".", start, end - 1)
