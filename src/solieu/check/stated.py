@@ -24,6 +24,7 @@ _NEAREST, _FARTHEST = Decimal("0.01"), Decimal("0.1")
 """How far at least and at most, of the figure itself, "gần" and "hơn" may lie from it."""
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _COUNTED: Final = Decimal(1000)
+_HUNDRED: Final = Decimal(100)
 _MEASURED: Final = frozenset(
     {"percent", "percentage_point", "times", "VND", "USD", "EUR", "CNY", "ha", "m", "m3", "kg", "kW", "kWh"}
 )
@@ -101,7 +102,8 @@ def _around(number: Decimal, room: Decimal) -> Interval:
 
 def _roundness(number: Decimal) -> Decimal:
     """A twentieth of the place of the last digit that is not 0, of whole thousands: 500 for 140.000."""
-    if number < _COUNTED or number % 100:
+    # The remainder of a number with more digits than decimals reckon with cannot be had.
+    if number < _COUNTED or _last_place(number) < _HUNDRED:
         return _ZERO
     return _last_place(number) / 20
 
