@@ -7,7 +7,7 @@ from examples import RIGHT, WRONG
 import solieu
 from solieu.knowledge.checks import rules
 
-ACROSS_REPORTS_AND_TABLES = re.compile(r"table|year-to-date|growth|implied-plan|parts-of-|jump|revised")
+ACROSS_REPORTS_AND_TABLES = re.compile(r"table|year-to-date|growth|implied-plan|parts-of-|jump|revised|republished")
 
 
 @pytest.mark.parametrize(
