@@ -102,3 +102,11 @@ def test_both_unicode_forms_have_one_surface(words: str) -> None:
 )
 def test_a_folded_word_has_no_marks(word: str, folded: str) -> None:
     assert fold(word) == folded
+
+
+def test_words_that_were_first_asked_for_in_another_text_are_found() -> None:
+    first, second = prepare("xã Tân Lập có chợ phiên"), prepare("chợ phiên")
+    assert first.starts_of(frozenset({"lập"})) == [7]
+    wanted = frozenset({"phiên"})
+    assert second.starts_of(wanted) == [4]
+    assert first.starts_of(wanted) == [18]

@@ -91,7 +91,7 @@ class _Shifts:
 class Text:
     """A text as given and its two views; see the module."""
 
-    __slots__ = ("_capitals", "_digits", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
+    __slots__ = ("_capitals", "_digits", "_looked_for", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
 
     def __init__(
         self, given: str, surface: str, lower: str, starts: _Shifts | None = None, ends: _Shifts | None = None
@@ -104,6 +104,8 @@ class Text:
         self.ends = ends
         self._digits: tuple[list[int], list[int]] | None = None
         self._starts_of_words: dict[str, list[int]] | None = None
+        self._looked_for = 0
+        """How many words those are the starts of: rules that read another text meanwhile may have asked for more."""
         self._capitals: list[tuple[int, int]] | None = None
 
     def capitals(self) -> list[tuple[int, int]]:
@@ -131,8 +133,8 @@ class Text:
             _ASKED[id(words)] = words
             _KNOWN.update(words)
             _WANTED.update(words)
-            self._starts_of_words = None
-        if self._starts_of_words is None:
+        if self._starts_of_words is None or self._looked_for < len(_KNOWN):
+            self._looked_for = len(_KNOWN)
             self._starts_of_words = _WANTED.starts_in(self.lower)
         known = self._starts_of_words
         found: list[int] = []
