@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from solieu.clock import now
-from solieu.store import (
-    across,
-    adding,
-    decisions,
-    desk,
-    figures,
-    marks,
-    periods,
-    present,
-    reading,
-    search,
-    series,
-    within,
-)
-from solieu.store.database import backup, connect, explained, writing
+from solieu.store import across, adding, figures, reading, search, series
+from solieu.store.database import backup, explained, writing
 from solieu.store.findings import listed_findings
+from solieu.store.overview import Overview
 from solieu.store.query import Query
+from solieu.store.reviewing import Reviewing
 from solieu.store.rows import observation_of
 from solieu.store.watching import Watching
 from solieu.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator
     from os import PathLike
-    from sqlite3 import Connection
-    from types import TracebackType
-    from typing import Self
 
-    from solieu.model import Measure, Observation, Period, Report, Severity
+    from solieu.model import Observation, Period, Report, Severity
     from solieu.store.adding import Added
     from solieu.store.choosing import Choice
-    from solieu.store.decisions import Decision, Kind
-    from solieu.store.desk import Finish, InboxEntry, Queued, State
     from solieu.store.figures import StoredFigure, Traits
     from solieu.store.findings import StoredFinding
-    from solieu.store.periods import PresentPeriod
-    from solieu.store.present import PresentIndicator, PresentPlace, Task
     from solieu.store.reading import StoredReport
     from solieu.store.search import Found
 
@@ -54,7 +33,7 @@ __all__ = ["Store"]
 _EVERYTHING = Query()
 
 
-class Store:
+class Store(Reviewing, Overview):
     """Reports with what they say and what people decided, in one SQLite file.
 
     One object is for one thread; any number of them, in any number of programs, may read while one writes.
@@ -68,33 +47,6 @@ class Store:
     ('added', 'known')
     [(1, '1.584 tỷ đồng')]
     """
-
-    def __init__(self, connection: Connection, path: Path) -> None:
-        self._connection = connection
-        self.path = path
-
-    @classmethod
-    def open(cls, path: str | PathLike[str], *, create: bool = False) -> Self:
-        """The store at ``path``; with ``create`` a new one where there is none.
-
-        Raises:
-            StoreError: if it cannot be opened; the sentence says why and what to do.
-        """
-        where = Path(path)
-        return cls(connect(where, create=create), where)
-
-    def close(self) -> None:
-        """Close the file."""
-        with explained(self.path):
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def add(
         self, report: Report, *, extractor: str = __version__, error: str | None = None, again: bool = False
@@ -295,179 +247,6 @@ class Store:
         with explained(self.path):
             return search.search(self._connection, words, limit=limit, offset=offset)
 
-    def decide(
-        self, figure: int, kind: Kind, *, changes: Mapping[str, str | None] | None = None, why: str = "", by: str = ""
-    ) -> int:
-        """Accept, correct (with ``changes``) or reject a figure, or withdraw what was decided; the decision's number.
-
-        Raises:
-            UsageError: if there is no such figure or the changes make no sense.
-        """
-        with explained(self.path), writing(self._connection):
-            number = decisions.decide(self._connection, figure, kind, changes=changes, why=why, by=by, when=now())
-            report = self._connection.execute("SELECT report_id FROM observations WHERE id = ?", (figure,)).fetchone()
-            within.refresh_within(self._connection, report["report_id"])
-            return number
-
-    def dismiss(self, finding: str, *, dismissed: bool = True, why: str = "", by: str = "") -> int:
-        """Say that a finding is no fault, or take that back; the decision's number.
-
-        Raises:
-            UsageError: if there is no such finding, or it is not dismissed.
-        """
-        with explained(self.path), writing(self._connection):
-            return decisions.dismiss(self._connection, finding, dismissed=dismissed, why=why, by=by, when=now())
-
-    def inbox(self, *, state: State | None = None, limit: int = 50, before: int | None = None) -> list[InboxEntry]:
-        """Reports with what there is to do about them, the last that came first: only those nobody (``new``) or somebody
-        (``done``) has looked through; of the next page, those that came ``before`` the last one's number.
-        """
-        with explained(self.path):
-            return desk.inbox(self._connection, state=state, limit=limit, before=before)
-
-    def finish(self, report: int, *, done: bool = True, by: str = "") -> int:
-        """Say that a person has looked through a report, or take that back; the number of the line that was added.
-
-        Raises:
-            UsageError: if there is no such report, or it was not finished.
-        """
-        with explained(self.path), writing(self._connection):
-            return desk.finish(self._connection, report, done=done, by=by, when=now())
-
-    def finishes(self) -> list[Finish]:
-        """Who has looked through which report when, in order."""
-        with explained(self.path):
-            return desk.finishes(self._connection)
-
-    def finished(self) -> list[int]:
-        """The numbers of the reports that somebody has looked through."""
-        with explained(self.path):
-            return [row["id"] for row in self._connection.execute("SELECT id FROM reports WHERE done = 1 ORDER BY id")]
-
-    def reports_with_decisions(self) -> list[int]:
-        """The numbers of the reports on whose figures somebody decided."""
-        with explained(self.path):
-            rows = self._connection.execute("SELECT DISTINCT report_id FROM reviewed ORDER BY report_id")
-            return [row["report_id"] for row in rows]
-
-    def figures_that_count(self, report: int) -> list[int]:
-        """The numbers of the figures that :meth:`report` tells as ``effective``, in its order."""
-        with explained(self.path):
-            return [row["id"] for row in reading.effective_rows(self._connection, report)]
-
-    def queue(self, query: Query = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> list[Queued]:
-        """Figures on which nobody decided, those first of which most is doubtful and on which most hangs.
-
-        Raises:
-            UsageError: if there is no such indicator or place.
-        """
-        wanted = figures.wanted(query)
-        with explained(self.path):
-            return desk.queue(self._connection, wanted, limit=limit, offset=offset)
-
-    def present_indicators(self, *, place: str | None = None, related: bool = False) -> list[PresentIndicator]:
-        """The indicators of which there are figures, of one ``place`` or all, those with the most figures first.
-
-        Raises:
-            UsageError: if there is no such place.
-        """
-        codes = None if place is None else figures.place_codes(place, related=related)
-        with explained(self.path):
-            return present.present_indicators(self._connection, places=codes)
-
-    def present_places(self, *, indicator: str | None = None, level: int | None = None) -> list[PresentPlace]:
-        """The places of which there are figures, of one ``indicator`` or all, of one ``level`` or all: provinces first, by name.
-
-        Raises:
-            UsageError: if there is no such indicator.
-        """
-        wanted = figures.wanted(Query(indicator=indicator))
-        with explained(self.path):
-            return present.present_places(self._connection, indicator_ids=wanted.indicator_ids, level=level)
-
-    def present_periods(self, indicator: str, *, measure: Measure = "level") -> list[PresentPeriod]:
-        """The periods of which there are figures of one indicator, at each level of units, the latest first.
-
-        Raises:
-            UsageError: if there is no such indicator.
-        """
-        wanted = figures.wanted(Query(indicator=indicator))
-        with explained(self.path):
-            return periods.present_periods(self._connection, indicator_ids=wanted.indicator_ids or (), measure=measure)
-
-    def tasks(
-        self,
-        *,
-        place: str | None = None,
-        related: bool = False,
-        due_from: date | None = None,
-        due_until: date | None = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> list[Task]:
-        """Tasks that reports (of one ``place``) give: those due between two days, the first due first; without days, the
-        last due first and those without a day at the end.
-
-        Raises:
-            UsageError: if there is no such place.
-        """
-        codes = None if place is None else figures.place_codes(place, related=related)
-        with explained(self.path):
-            return present.tasks(
-                self._connection, places=codes, due_from=due_from, due_until=due_until, limit=limit, offset=offset
-            )
-
-    def report_figures(self, report: int) -> list[StoredFigure]:
-        """The figures of a report as they count, rejected ones with them, in the order of its text."""
-        with explained(self.path):
-            return figures.figures_of_report(self._connection, report)
-
-    def decisions_on(self, figure: int) -> list[Decision]:
-        """What was decided on a figure, in the order in which it was."""
-        with explained(self.path):
-            return decisions.listed_decisions(self._connection, figure=figure)
-
-    def stamp(self) -> str:
-        """A mark that is another one after every change of what the store shows, and with every version of solieu."""
-        with explained(self.path):
-            (mark,) = self._connection.execute("SELECT mark FROM stamp").fetchone()
-            return f"{__version__}-{mark}"
-
-    def changes(self, *, places: Iterable[str] = (), indicators: Iterable[str] = ()) -> int:
-        """A number that grows with every change of what is told of the units with the codes ``places``, and of ``indicators`` by
-        their identifiers: of a figure, of what was decided on it, of its report, and of the reports of the units.
-
-        Where it is as it was, so is all that the store shows of them.
-        """
-        with explained(self.path):
-            of_places = marks.changes_of_places(self._connection, places)
-            return of_places + marks.changes_of_indicators(self._connection, indicators)
-
-    def indicators_told(self) -> list[str]:
-        """The identifiers of the indicators of which there are figures, those with the most first."""
-        with explained(self.path):
-            return marks.indicators_told(self._connection)
-
-    def figures_of_places(self, codes: Iterable[str]) -> dict[str, int]:
-        """How many figures there are of each unit with one of these codes; those of which there are none are left out."""
-        with explained(self.path):
-            return marks.figures_of_places(self._connection, codes)
-
-    def decisions(self) -> list[Decision]:
-        """Every decision, in the order in which they were made."""
-        with explained(self.path):
-            return decisions.listed_decisions(self._connection)
-
-    def unplaced(self) -> list[Decision]:
-        """The decisions whose words are no longer found in their report."""
-        with explained(self.path):
-            return decisions.listed_decisions(self._connection, unplaced=True)
-
-    def dismissed(self) -> dict[str, Decision]:
-        """The dismissals that nobody took back, by the finding's identifier."""
-        with explained(self.path):
-            return decisions.in_force(self._connection)
-
     def findings(
         self,
         *,
@@ -493,13 +272,6 @@ class Store:
                 places=codes, limit=limit, offset=offset,
             )  # fmt: skip
 
-    def export_decisions(self, stream: BinaryIO) -> int:
-        """Write every decision as a line of JSON, and return how many there are."""
-        found = self.decisions()
-        for one in found:
-            stream.write(msgspec.json.encode(one) + b"\n")
-        return len(found)
-
     def backup(self, copy: str | PathLike[str]) -> None:
         """Write all that the store holds at one moment to a new file, whoever writes to it meanwhile.
 
@@ -507,9 +279,3 @@ class Store:
             StoreError: if ``copy`` is there already or cannot be written.
         """
         backup(self._connection, self.path, Path(copy))
-
-    def counts(self) -> Mapping[str, int]:
-        """How many rows each table has that people ask for."""
-        tables: Sequence[str] = ("reports", "observations", "findings", "decisions")
-        with explained(self.path):
-            return {one: self._connection.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables}
