@@ -115,7 +115,7 @@ class Observer:
         if subject is not None:
             first, last = subject.span
             span = text.span(first, last)
-        identifier, status = self._indicator_ids[at], self.status_of(figure, period)
+        identifier, status = self._indicator_ids[at], self.status_of(figure, period, period_from)
         traits = evidence(subject_kind(figure), identifier, reading.measure, status, period_from)
         return Observation(
             start=start,
@@ -182,16 +182,16 @@ class Observer:
                 return period, scope
         return self._period, "report" if self._period is not None else None
 
-    def status_of(self, figure: Figure, period: Period | None) -> Status:
+    def status_of(self, figure: Figure, period: Period | None, scope: Scope | None) -> Status:
         """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …").
 
-        Nor is what one of January tells of the whole year that has begun.
+        Nor is what one of the first weeks of a year says of that whole year, unless only the report as a whole is of it.
         """
         if figure.status != "actual" or period is None or self._issued is None:
             return figure.status
         begun = (self._issued - period.start).days
-        whole_year = (period.end - period.start).days >= _YEAR
-        return "target" if begun < 0 or (begun < _JUST_BEGUN and whole_year) else figure.status
+        just_begun = begun < _JUST_BEGUN and (period.end - period.start).days >= _YEAR and scope != "report"
+        return "target" if begun < 0 or just_begun else figure.status
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:
         """The place of ``figure`` and how near what tells it stands."""

@@ -34,6 +34,7 @@ class Cues:
     hedges_about: Phrases
     hedges_above: Phrases
     hedges_below: Phrases
+    surpassed: Phrases
     hedges_estimate: Phrases
     hedge_fillers: Phrases
     comparatives: Phrases

@@ -134,7 +134,7 @@ def damage_told() -> Iterator[None]:
         OSError,
         ValueError,
         KeyError,
-        NotImplementedError,
+        NotImplementedError,  # that zipfile raises: packed in a way that it does not know
         RuntimeError,
     ) as error:
         raise ReadError(_DAMAGED) from error

@@ -312,8 +312,8 @@ def _made(
     if dimension == "multiplier" and _is_of_money(before, unit):
         unit_id, dimension = "VND", "money"
     bound, hedge, estimated = read_hedge(before, text.lower, unit_end)
-    if unit_id == "target" and bound == "above" and before.endswith("vượt "):
-        bound = "exact"  # "đạt và *vượt* 15 chỉ tiêu": those are met, and no more than 15
+    if bound == "above" and before.endswith("vượt ") and text.lower[end:unit_end].strip() in cues().surpassed:
+        bound = "exact"
     quote, unit_text = surface[start:unit_end], surface[end:unit_end].strip() or None
     return Mention(
         start, unit_end, quote, number, upper, of, unit_text, unit_id, dimension, factor, bound, hedge, estimated

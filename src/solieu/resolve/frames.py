@@ -51,6 +51,7 @@ _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
 _FAR_FROM_FIGURE: Final = 32
+_FAR_FROM_PLAN: Final = 90
 _NEAR_BRACKET: Final = 3
 _FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED: Final = re.compile(r"[^()]*\)")
@@ -59,9 +60,7 @@ _PLAN: Final = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
     r"(?!\w)[^.;:]*$"
 )
-_OF_PLAN: Final = re.compile(
-    r"% (?:so với |so )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kh)(?:[^\W\d]| (?!%)){0,12}$"
-)
+_OF_PLAN: Final = re.compile(r"% (?:so với |so )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kh)[^%,;:.\d]{0,12}$")
 _OTHER_YEAR: Final = frozenset({"last_year"})
 _GOES_ON: Final = re.compile(
     r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|bên cạnh việc|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
@@ -142,12 +141,13 @@ class TimeFrames:
 
     def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký", "đạt 99% kế hoạch *năm 2022*; …"."""
-        lower = self.text.lower
-        if time.kind == "year" and lower.find("%", max(sentence.start, time.start - _FAR_FROM_FIGURE), time.start) >= 0:
-            return _OF_PLAN.search(lower, max(sentence.start, time.start - _FAR_FROM_FIGURE), time.start) is not None
-        return (
-            time.kind == "years" and _PLAN.search(lower, max(sentence.start, time.start - 90), time.start) is not None
-        )
+        if time.kind == "years":
+            pattern, reach = _PLAN, _FAR_FROM_PLAN
+        elif time.kind == "year":
+            pattern, reach = _OF_PLAN, _FAR_FROM_FIGURE
+        else:
+            return False
+        return pattern.search(self.text.lower, max(sentence.start, time.start - reach), time.start) is not None
 
     def _inside(self, sentence: Sentence) -> list[TimeMention]:
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -188,7 +188,7 @@ class TimeFrames:
                 block = sentence.block
                 if self.blocks[block].kind == "heading":
                     season = None
-                elif (season or current is not heading) and not self._goes_on(sentence):
+                elif current is not heading and not self._goes_on(sentence):
                     current = heading
             inside = self._inside(sentence)
             own = [t for t in inside if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME]
