@@ -91,7 +91,17 @@ class _Shifts:
 class Text:
     """A text as given and its two views; see the module."""
 
-    __slots__ = ("_capitals", "_digits", "_looked_for", "_starts_of_words", "ends", "given", "lower", "starts", "surface")
+    __slots__ = (
+        "_capitals",
+        "_digits",
+        "_looked_for",
+        "_starts_of_words",
+        "ends",
+        "given",
+        "lower",
+        "starts",
+        "surface",
+    )
 
     def __init__(
         self, given: str, surface: str, lower: str, starts: _Shifts | None = None, ends: _Shifts | None = None
