@@ -38,7 +38,7 @@ def test_a_changed_figure_of_a_republished_page_is_a_finding(followed: Office, p
     assert (found.finding.check, found.finding.severity) == ("republished", "suspicious")
     assert found.finding.message == (
         "“Thu ngân sách” (huyện Tiên Yên, Quảng Ninh): trước ghi 526,8 tỷ đồng (lấy lúc 22/09/2026 21:13), nay trang đăng lại ghi "
-        "528,6 tỷ đồng (lấy lúc 23/09/2026 21:13). Câu trước: “UBND huyện Tiên Yên, tỉnh Quảng Ninh, ngày 2/10/2022: Thu ngân sách 2 "
+        "528,6 tỷ đồng (lấy lúc 23/09/2026 21:13, giờ Việt Nam). Câu trước: “UBND huyện Tiên Yên, tỉnh Quảng Ninh, ngày 2/10/2022: Thu ngân sách 2 "
         "tháng đầu năm 2022 đạt 526,8 tỷ đồng, bằng 57,7% dự toán tỉnh giao.” Câu nay: “UBND huyện Tiên Yên, tỉnh Quảng Ninh, ngày "
         "2/10/2022: Thu ngân sách 2 tháng đầu năm 2022 đạt 528,6 tỷ đồng, bằng 57,7% dự toán tỉnh giao.”"
     )  # fmt: skip

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import html as markup
+import json
+import zipfile
 from typing import TYPE_CHECKING, Any
 
+import pandas
 import pytest
 from litestar.testing import TestClient
+from openpyxl import load_workbook
 from portal import Answer, Portal, html, report
+from pyarrow import parquet
 
+from solieu.cli import main
 from solieu.serve import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from conftest import Office
 
@@ -90,3 +97,44 @@ def test_a_body_is_a_file_to_keep_and_never_a_page(desk: TestClient[Any]) -> Non
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert desk.get("/report/99/received").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.parquet", "figures.jsonl", "figures.datapackage.zip"])
+def test_every_exported_figure_tells_where_it_came_from(office: Office, desk: TestClient[Any], name: str) -> None:
+    where = office.folder / name
+    assert main(["export", str(office.store), "-o", str(where), "--all-sources", "--quiet"]) == 0
+    rows = exported(where)
+    of_first, of_gone = ([row for row in rows if row["report_id"] == number] for number in (1, 2))
+    assert of_first
+    assert of_gone
+    assert {(row["source"], row["superseded_by"], row["gone"]) for row in of_first} == {(portal_of(desk, 1), 3, None)}
+    assert {bool(row["gone"]) for row in of_gone} == {True}
+    assert all(len(row["sha256"]) == 64 and row["fetched"].endswith("Z") for row in rows)
+
+
+def portal_of(desk: TestClient[Any], report: int) -> str:
+    """The address from which a report came, as its page tells."""
+    return str(desk.get(f"/api/v1/reports/{report}").json()["provenance"][0]["url"])
+
+
+def exported(where: Path) -> list[dict[str, Any]]:
+    """The rows of a file as programs read them, with ``None`` where nothing is."""
+    if where.suffix == ".jsonl":
+        return [json.loads(line) for line in where.read_text("utf-8").splitlines()]
+    if where.suffix == ".parquet":
+        return parquet.read_table(where).to_pylist()
+    file = where.open("rb") if where.suffix == ".csv" else zipfile.Path(where, "figures.csv").open("rb")
+    with file:
+        frame = pandas.read_csv(file, dtype={"superseded_by": "Int64"}, encoding="utf-8-sig")
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def test_a_workbook_tells_when_each_report_was_fetched(office: Office, desk: TestClient[Any]) -> None:
+    where = office.folder / "figures.xlsx"
+    assert main(["export", str(office.store), "-o", str(where), "--all-sources", "--quiet"]) == 0
+    heads, *rows = load_workbook(where)["Nguồn"].iter_rows(values_only=True)
+    told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert told[1]["Lấy về lúc (UTC)"].startswith("2026-09-")
+    assert (told[1]["Nguồn gỡ từ (UTC)"], bool(told[2]["Nguồn gỡ từ (UTC)"])) == (None, True)
+    assert told[2]["Địa chỉ"] == portal_of(desk, 2)
+    assert len(told[2]["SHA-256"]) == 64

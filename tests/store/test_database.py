@@ -34,6 +34,28 @@ def test_a_store_is_known_by_its_content(path: Path, tmp_path: Path) -> None:
     assert (is_store(renamed), is_store(other), is_store(tmp_path), is_store(path)) == (True, False, False, False)
 
 
+def test_a_transaction_within_another_is_kept_with_it_or_not_at_all(path: Path) -> None:
+    connection = connect(path, create=True)
+
+    def follow(name: str) -> None:
+        with writing(connection):
+            connection.execute("INSERT INTO followed (name, kind, address) VALUES (?, 'page', '')", (name,))
+
+    def follow_and_fail() -> None:
+        with writing(connection):
+            follow("three")
+            raise ZeroDivisionError
+
+    with writing(connection):
+        follow("one")
+        follow("two")
+    with pytest.raises(ZeroDivisionError):
+        follow_and_fail()
+    names = [name for (name,) in connection.execute("SELECT name FROM followed ORDER BY id")]
+    connection.close()
+    assert names == ["one", "two"]
+
+
 def test_a_store_is_an_ordinary_sqlite_file(path: Path) -> None:
     Store.open(path, create=True).close()
     plain = sqlite3.connect(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from solieu.clock import now
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 
     from solieu.collect.archive import Archive
     from solieu.collect.fetch import Fetched, Fetcher
+    from solieu.collect.keeper import Keeper
     from solieu.collect.local import LocalFile
     from solieu.collect.readers import Readers
     from solieu.collect.robots import Robots
     from solieu.collect.sources import Source
     from solieu.store.watched import Waiting, WatchedPage
-    from solieu.store.watching import Took, Watching
+    from solieu.store.watching import Took
 
     Tell: TypeAlias = Callable[["Told"], None]
 
-__all__ = ["Following", "Keeper", "Surroundings", "Told"]
+__all__ = ["Following", "Surroundings", "Told"]
 
 T = TypeVar("T")
 
@@ -57,14 +58,6 @@ class Told(NamedTuple):
     report: int | None = None
     is_trouble: bool = False
     counts: RunCounts | None = None
-
-
-class Keeper(Protocol):
-    """Does something with the store, after all that was asked before."""
-
-    async def __call__(self, do: Callable[[Watching], T]) -> T:
-        """What ``do`` gives."""
-        ...
 
 
 class Surroundings(NamedTuple):

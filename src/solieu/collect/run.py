@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import os
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from solieu.collect.archive import Archive
 from solieu.collect.fetch import Fetcher
 from solieu.collect.following import Following, Surroundings
+from solieu.collect.keeper import Keeper
 from solieu.collect.readers import Readers
 from solieu.collect.robots import Robots
 from solieu.collect.warc import Warc
-from solieu.store import RunCounts, Store
 from solieu.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from solieu.collect.following import Tell
     from solieu.collect.sources import Source, Sources
-    from solieu.store.watching import Watching
+    from solieu.store import RunCounts
 
 __all__ = ["SourceResult", "Summary", "archive_of", "collect"]
-
-T = TypeVar("T")
 
 _SOURCES_AT_ONCE = 8
 _MOST_WORKERS = 4
@@ -86,39 +83,13 @@ def collect(
         return asyncio.run(work)
 
 
-class _Keeper:
-    """The store in a thread of its own: one writes, whatever goes on meanwhile."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._thread = ThreadPoolExecutor(1)
-        self._store: Store | None = None
-
-    async def __aenter__(self) -> _Keeper:
-        self._store = await asyncio.wrap_future(self._thread.submit(Store.open, self._path, create=True))
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._store is not None:
-            await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._store.close)))
-        self._thread.shutdown()
-
-    async def __call__(self, do: Callable[[Watching], T]) -> T:
-        assert self._store is not None
-        return await asyncio.wrap_future(self._thread.submit(do, self._store.watching))
-
-    async def refresh_findings(self) -> int:
-        assert self._store is not None
-        return await asyncio.wrap_future(self._thread.submit(self._store.refresh_findings))
-
-
 async def _run(
     sources: Sources, chosen: Sequence[Source], store: Path, archive: Archive, tell: Tell, warc: Path | None,
     catalogue: Path | None, extractor: str,
 ) -> Summary:  # fmt: skip
     workers = min(_MOST_WORKERS, os.cpu_count() or 1) if sources.workers is None else sources.workers
     async with AsyncExitStack() as stack:
-        keeper = await stack.enter_async_context(_Keeper(store))
+        keeper = await stack.enter_async_context(Keeper(store))
         readers = stack.enter_context(Readers(workers))
         records = stack.enter_context(nullcontext() if warc is None else Warc(warc))
         fetcher = Fetcher(contact=sources.contact, warc=records)

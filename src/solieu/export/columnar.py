@@ -58,7 +58,7 @@ def _batches(pa: Any, schema: Any, figures: Iterator[Selected]) -> Iterator[Any]
 
 def _schema(pa: Any) -> Any:
     types = dict.fromkeys(_WHOLE, pa.int64()) | dict.fromkeys(_DAYS, pa.date32()) | {
-        "id": pa.int64(), "report_id": pa.int64(), "chosen": pa.bool_(), "disputed": pa.bool_(), "confidence": pa.float64(),
+        "id": pa.int64(), "report_id": pa.int64(), "superseded_by": pa.int64(), "chosen": pa.bool_(), "disputed": pa.bool_(), "confidence": pa.float64(),
     }  # fmt: skip
     fields = [(name, types.get(name, pa.string())) for name in COLUMNS]
     return pa.schema([*fields, *((f"{name}_real", pa.float64()) for name in _REAL)])

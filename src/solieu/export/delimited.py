@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from solieu.export.content import Written
-from solieu.export.flat import COLUMNS, cells_of
+from solieu.export.flat import COLUMNS, PROVENANCE, cells_of
 from solieu.model import encode
 
 if TYPE_CHECKING:
@@ -60,4 +60,5 @@ def fields_of(one: Selected) -> dict[str, Any]:
         "issued": figure.issued,
         **{name: getattr(told, name) for name in told.__struct_fields__},
         "sentence": figure.sentence,
+        **{name: getattr(figure, name) for name in PROVENANCE},
     }

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from solieu.export.content import Selected
     from solieu.export.tabular import Value
 
-__all__ = ["COLUMNS", "cells_of", "row_of"]
+__all__ = ["COLUMNS", "PROVENANCE", "cells_of", "row_of"]
 
 _OF_FIGURE = ("id", "chosen", "disputed", "rule", "verdict", "report_id", "report", "title", "issued")
+PROVENANCE = ("source", "fetched", "sha256", "gone", "superseded_by")
+"""Where the report of a figure came from, when, as which bytes, and whether it is there still."""
 _WORDS = ("quote", "sentence")
 _NAMES = (
     "report",
@@ -27,10 +29,11 @@ _NAMES = (
     "basis",
     "sheet",
     "heads",
+    "source",
 )
 """The columns in which words of strangers may stand; names come again and again."""
 _NUMBERS = ("number", "value", "value_max", "of")
-COLUMNS = (*_OF_FIGURE, *OF_OBSERVATION)
+COLUMNS = (*_OF_FIGURE, *OF_OBSERVATION, *PROVENANCE)
 """The names of the columns, in their order."""
 
 
@@ -48,6 +51,7 @@ def row_of(one: Selected) -> dict[str, Value | bool]:
         "title": figure.title,
         "issued": figure.issued,
         **of_observation(figure.observation, figure.sentence),
+        **{name: getattr(figure, name) for name in PROVENANCE},
     }
 
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Account", "about_sheet", "sources_sheet"]
 
-_SOURCES = {"report_id": 10, "title": 50, "issued": 14, "place": 28, "name": 40, "url": 40, "figures": 12, "sha256": 66}
+_SOURCES = {"report_id": 10, "title": 50, "issued": 14, "place": 28, "name": 40, "url": 40, "fetched": 20, "gone": 20,
+            "figures": 12, "sha256": 66}  # fmt: skip
+
+_COLUMNS = tuple(_SOURCES)
+_COUNT, _DAY = _COLUMNS.index("figures"), _COLUMNS.index("issued")
 
 
 class Account:
@@ -56,13 +60,16 @@ def sources_sheet(
         row += 1
         about = report(number)
         cells.whole(sheet, row, 0, number)
-        cells.whole(sheet, row, 6, count)
+        cells.whole(sheet, row, _COUNT, count)
         if about is None:
             continue
-        cells.day(sheet, row, 2, about.issued)
-        texts = {1: about.title, 3: about.place, 4: about.name, 5: about.url, 7: about.sha256}
-        for column, text in texts.items():
-            cells.text(sheet, row, column, text)
+        cells.day(sheet, row, _DAY, about.issued)
+        texts = {
+            "title": about.title, "place": about.place, "name": about.name, "url": about.url, "fetched": about.fetched,
+            "gone": about.gone, "sha256": about.sha256,
+        }  # fmt: skip
+        for head, text in texts.items():
+            cells.text(sheet, row, _COLUMNS.index(head), text)
     sheet.autofilter(0, 0, max(row, 1), len(_SOURCES) - 1)
 
 

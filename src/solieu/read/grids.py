@@ -56,9 +56,8 @@ class Grids:
 
     def write(self, text: str, writer: Writer) -> tuple[str, ...]:
         """Writes ``text``, with each table where its mark stands; what comes back tells what could not be kept."""
-        between = re.compile(rf"{self.mark}b(\d+)(?!\d)(?:(?!{self.mark}).)*(?:{self.mark}e\1(?!\d))?")
         written: set[str] = set()
-        for at, piece in enumerate(between.split(text)):
+        for at, piece in enumerate(self._between(text)):
             if at % 2 == 0:
                 for line in piece.splitlines():
                     writer.line(line)
@@ -66,6 +65,12 @@ class Grids:
                 written.add(piece)
                 self._write_table(self.tables[int(piece)], writer)
         return tuple(self._told(len(self.tables) - len(written)))
+
+    def _between(self, text: str) -> list[str]:
+        """What stands between the tables, and after each piece but the last the number of the table that follows."""
+        if self.mark not in text:
+            return [text]
+        return re.split(rf"{self.mark}b(\d+)(?!\d)(?:(?!{self.mark}).)*(?:{self.mark}e\1(?!\d))?", text)
 
     @staticmethod
     def _write_table(table: _Grid, writer: Writer) -> None:

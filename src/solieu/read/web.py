@@ -126,7 +126,9 @@ def _article(tree: _Element, mark: str, about: Metadata) -> Content:
 
 
 def _cleaned(text: str, mark: str, about: Metadata) -> str:
-    return tidy(re.sub(rf" ?{mark}d\d+", "", text), about.headline)
+    # Most pages repeat nothing, and a pattern of the page's own mark is made for each page.
+    unmarked = re.sub(rf" ?{mark}d\d+", "", text) if mark in text else text
+    return tidy(unmarked, about.headline)
 
 
 def _main_content(tree: _Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -41,6 +42,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 _REPORT = ("name", "url", "title", "issued", "place", "place_code", "period", "period_start", "period_end", "extractor",
            "extracted", "error", "warnings")  # fmt: skip
 _MOST_CANDIDATES = 4
+_COMPARED_AT_HAND = 64
 
 
 def _placeholders(count: int) -> str:
@@ -248,10 +250,7 @@ def _mark_near(connection: Connection, report_id: int, words: str) -> None:
     if not numbers:
         return
     best = max(
-        (
-            (similarity(runs, shingles(folded(text))), -other)
-            for other, text in _candidates(connection, numbers, report_id)
-        ),
+        ((similarity(runs, _runs_of(text)), -other) for other, text in _candidates(connection, numbers, report_id)),
         default=(0.0, 0),
     )
     if best[0] >= SIMILAR:
@@ -261,6 +260,12 @@ def _mark_near(connection: Connection, report_id: int, words: str) -> None:
         )
         return
     connection.executemany("INSERT INTO bands VALUES (?, ?)", [(band, report_id) for band in numbers])
+
+
+@lru_cache(maxsize=_COMPARED_AT_HAND)
+def _runs_of(text: str) -> frozenset[int]:
+    """The pages of one site share its words: many reports that come together are compared with the same few."""
+    return shingles(folded(text))
 
 
 def _candidates(connection: Connection, numbers: Sequence[int], report_id: int) -> list[tuple[int, str]]:

@@ -191,17 +191,29 @@ def _statements(script: str) -> Iterator[str]:
 
 @contextmanager
 def writing(connection: sqlite3.Connection, *, wait: float = WAIT, marked: bool = True) -> Iterator[None]:
-    """A transaction: all that is done in it is kept, or nothing. Unless it is not ``marked``, the store gets another stamp."""
+    """A transaction: all that is done in it is kept, or nothing. Unless it is not ``marked``, the store gets another stamp.
+
+    Within another transaction it is a part of that: nothing is kept before the whole is.
+    """
+    if connection.in_transaction:
+        yield
+        if marked:
+            _stamp(connection)
+        return
     _begin(connection, wait)
     try:
         yield
         if marked:
-            connection.execute("UPDATE stamp SET mark = lower(hex(randomblob(8)))")
+            _stamp(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _stamp(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE stamp SET mark = lower(hex(randomblob(8)))")
 
 
 def _begin(connection: sqlite3.Connection, wait: float) -> None:

@@ -1,7 +1,10 @@
-"""The store as ``solieu collect`` uses it: each call is one transaction, so that a run may be killed between any two."""
+"""The store as ``solieu collect`` uses it: each call is one transaction, or several together are, so that a run may be
+killed at any moment.
+"""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.clock import now
@@ -9,7 +12,7 @@ from solieu.store import adding, republished, watched
 from solieu.store.database import explained, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -46,6 +49,12 @@ class Watching:
     def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is done meanwhile is one transaction: kept when this ends, or nothing of it."""
+        with explained(self._path), writing(self._connection, marked=False):
+            yield
 
     def follow(self, name: str, kind: str, address: str) -> int:
         """The number of the source of this name, which is made or brought up to date."""
