@@ -64,6 +64,19 @@ def test_a_share_stands_behind_an_age() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Sản lượng cá nuôi năm 2021 ước đạt trên 1 triệu tấn.", ["1 triệu tấn"]),
+        ("Năm 2021, huyện huy động được trên 1 tỷ đồng.", ["1 tỷ đồng"]),
+        ("Năm 2021, giá trị sản phẩm trên 1 ha đất trồng trọt đạt 132 triệu đồng.", ["132 triệu đồng"]),
+        ("Năm 2021, số người mắc lao trên 1 triệu dân là 640 người.", ["640 người"]),
+    ],
+)
+def test_a_base_is_one_and_no_large_amount(text: str, quotes: list[str]) -> None:
+    assert [one.quote for one in solieu.extract(text).observations] == quotes
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("Số ngày điều trị bình quân 6,4 ngày.", "6.4"),

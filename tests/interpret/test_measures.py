@@ -23,6 +23,8 @@ def last(sentence: str) -> Observation:
         ("Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95%.", "level", "95"),
         ("Thu ngân sách đạt 84% dự toán.", "attainment", "84"),
         ("Thu ngân sách bằng 57,7% kế hoạch.", "attainment", "57.7"),
+        ("Thu ngân sách trên địa bàn đạt 62,5%.", "attainment", "62.5"),
+        ("Tổng giá trị sản xuất ước đạt 48%, tăng 9,6% so với cùng kỳ.", "change", "9.6"),
         ("Trồng rừng hoàn thành 102% kế hoạch.", "attainment", "102"),
         ("Tổng thu vượt 5% kế hoạch.", "attainment", "5"),
         ("Thu ngân sách tăng 12,3% so với cùng kỳ.", "change", "12.3"),

@@ -57,6 +57,11 @@ def test_an_estimated_list_ends_at_the_next_heading() -> None:
     assert stated(text) == [("30 tấn", "estimate"), ("1,5%", "actual")]
 
 
+def test_items_under_the_goals_of_a_year_are_targets_below_any_heading() -> None:
+    text = "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2023 của xã Đông Hải:\n1. Chỉ tiêu về kinh tế:\n- Tổng diện tích gieo trồng 615 ha.\n2. Chỉ tiêu về xã hội:\n- Giảm 12 hộ nghèo."
+    assert [status for _, status in stated(text)] == ["target", "target"]
+
+
 def test_a_list_under_a_goal_is_a_target() -> None:
     found = stated("Năm 2023, huyện phấn đấu:\n- Thu ngân sách: 5 tỷ đồng.\n- Trồng rừng: 300 ha.")
     assert [status for _, status in found] == ["target", "target"]

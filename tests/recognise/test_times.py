@@ -36,6 +36,7 @@ def parts(text: str) -> tuple[str, int | None, int | None, int | None, int | Non
         ("Thu 9 tháng đầu năm 2022 tăng.", "months", 2022, 9, None, None),
         ("Thu 6 tháng đầu năm tăng.", "months", None, 6, None, None),
         ("Thu sáu tháng đầu năm tăng.", "months", None, 6, None, None),
+        ("Thu 9 tháng năm nay tăng.", "months", None, 9, None, None),
         ("Thu 10 tháng năm 2023 tăng.", "months", 2023, 10, None, None),
         ("Giải pháp 3 tháng cuối năm.", "last_months", None, 3, None, None),
         ("Thu năm 2022 tăng.", "year", 2022, None, None, None),

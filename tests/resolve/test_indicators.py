@@ -108,6 +108,9 @@ def test_a_share_of_a_sector_is_of_the_economic_structure_where_that_is_the_topi
 def test_a_name_that_needs_a_context_is_found_only_there() -> None:
     assert identify("tổng vốn đăng ký", "money", "level", context="cấp mới 12 dự án fdi") == "fdi_capital"
     assert identify("tổng vốn đăng ký", "money", "level", context="cấp mới 12 dự án trong nước") == "project_capital"
+    assert identify("tổng sản lượng", "mass", "level", context="về nuôi tôm") == "aquatic_output"
+    assert identify("tổng sản lượng", "mass", "level", context="về cây lúa") == "crop_output"
+    assert identify("sản xuất và phân phối điện", "percent", "change", context="chỉ số sản xuất công nghiệp") == "iip"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ _BREAKING_WORDS: Final = re.compile(one_of(("trong ", "riêng", "nên", "nhưng"
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
 _SUM: Final = ("số", "tiền")
+_ALONG_WITH: Final = re.compile(r"(?<!\w)với (?:một |các )?$")
 _SHORT_PIECE: Final = 4
 _SHORT_OPENING: Final = 2
 _LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
@@ -188,9 +189,24 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
         left, right, mark = pieces[index]
         words = _stripped(line, left, right)
         if words and (words.words[words.first][0].isalpha() or any(word[0].isalpha() for word in words)):
+            growth = _growth_along(line, words)
+            if growth is not None:
+                return _last_subject(line, [*pieces[:index], (left, max(left, growth), mark)], initial=initial)
             return _headed_across_gaps(line, pieces, index, words) or _with_coordination(line, pieces, index, words)
         if mark != "gap" and not (initial and mark == ","):
             return None
+    return None
+
+
+def _growth_along(line: Line, words: Words) -> int | None:
+    """Where the words begin that only tell how far something grows: "… tiếp tục dẫn đầu *với mức tăng* 25,2%"."""
+    growths = cues().growths
+    for at in range(words.last - 1, words.first - 1, -1):
+        length = growths.length_at(words.words, at, words.last) if words.words[at] in growths.by_first else 0
+        if length and at + length == words.last:
+            start = max(line.start, words.starts[at] - _LONGEST_WORD)
+            along = _ALONG_WITH.search(line.lower, start, words.starts[at])
+            return None if along is None else along.start()
     return None
 
 

@@ -249,7 +249,16 @@ def _read_percent(
         return Reading("share", False, None, "total")
     if _PART.search(_clause_head(text.lower, mention.start)) and not rate:
         return Reading("share", False, None, "total")  # "Cơ cấu kinh tế: công nghiệp - xây dựng 45,2%; dịch vụ 38,1%"
+    # "*thu ngân sách* đạt 53%, tăng 3% so với cùng kỳ": what only the next percentage is compared with is no basis
+    own = basis is not None and "%" not in text.lower[mention.end : basis[0]]
+    if not own and not rate and _names_an_amount(subject) and (equals or _REACHES.search(gap)):
+        return Reading("attainment", False, None, "plan")
     return Reading("level", False, basis, kind)
+
+
+def _names_an_amount(subject: str) -> bool:
+    words = subject.split()
+    return bool(words) and cues().amounts.length_at(words, 0) > 0
 
 
 def _clause_head(lower: str, at: int) -> str:

@@ -36,6 +36,7 @@ _SCOPE: Final = re.compile(
 )
 _PER_ONE: Final = re.compile(r"(?<!\w)trên\s*$")
 _BASE: Final = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
+_LARGE: Final = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
 _BASE_ENDS: Final = ("cứ", "mỗi", "cho")
 # "ngày điều trị bình quân *6,4 ngày*", "tuổi thọ trung bình đạt *74,5 tuổi*"
 _AVERAGE: Final = re.compile(
@@ -94,8 +95,10 @@ class PassedOver:
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
         if before.endswith(_BASE_ENDS) and _BASE.search(before):
             return True
-        # "giá trị sản phẩm trên 1 ha"
-        return before.endswith("trên") and mention.number == 1 and _PER_ONE.search(before) is not None
+        if not before.endswith("trên") or mention.number != 1 or _PER_ONE.search(before) is None:
+            return False
+        # "giá trị sản phẩm trên 1 ha", "số ca mắc trên 1 triệu dân"; but "thu hút trên 1 tỷ đồng", "đạt trên 1 triệu tấn"
+        return mention.unit == "person" or not (mention.unit_text or "").lower().startswith(_LARGE)
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         start = max(sentence.start, mention.start - _NORM_WINDOW)

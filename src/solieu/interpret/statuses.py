@@ -169,10 +169,13 @@ class Statuses:
     def end(self, sentence: Sentence) -> None:
         """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:" hold for the items that follow."""
         block = self._blocks[sentence.block]
-        if block.kind == "heading" and block.level <= 1:
-            plans = _PLANS_AHEAD.match(self._text.lower, block.start, block.end) is not None
-            self._of_section = "target" if plans else None
-        if self._text.surface[sentence.end - 1] == ":":
+        opens = self._text.surface[sentence.end - 1] == ":"
+        if block.level <= 1 and (block.kind == "heading" or (opens and sentence.start == block.start)):
+            if _PLANS_AHEAD.match(self._text.lower, block.start, block.end):
+                self._of_section = "target"
+            elif block.kind == "heading":
+                self._of_section = None
+        if opens:
             goal = _names_a_goal(self._text.lower, sentence.start, sentence.end)
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
             self._of_list = "target" if goal else "estimate" if estimate else None

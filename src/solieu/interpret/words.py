@@ -155,7 +155,7 @@ def strip_end(words: Words, cue_words: Phrases) -> None:
             words.last -= 1
             continue
         compound = known.compounds.length_before(listed, words.last, first)
-        if compound >= length and compound:
+        if compound > length:
             return
         if length > 1 and known.compounds.length_before(listed, words.last - length + 1, first) > 1:
             length -= 1  # "*xuất hiện* tại": the cue "hiện tại" would cut a word in two
@@ -203,9 +203,10 @@ def first_head(words: Words) -> int | None:
 
 def first_verb(lower: str, words: Words) -> int | None:
     """Where the first verb stands that is not the later half of a noun ("công nghiệp - *xây dựng*")."""
-    verbs = cues().verbs
+    verbs, compounds = cues().verbs, cues().compounds
     for at in range(words.first, words.last):
-        if words.words[at] in verbs.by_first and verbs.length_at(words.words, at, words.last):
+        length = verbs.length_at(words.words, at, words.last) if words.words[at] in verbs.by_first else 0
+        if length and length >= compounds.length_at(words.words, at, words.last):
             joined = at > words.first and lower[words.ends[at - 1] : words.starts[at]].strip() != ""
             if not joined:
                 return at

@@ -63,6 +63,8 @@ class Cues:
     attained: Phrases
     within_predicates: Phrases
     vague: Phrases
+    amounts: Phrases
+    growths: Phrases
     generic_units: Phrases
     bare_qualities: Phrases
     agents: Phrases

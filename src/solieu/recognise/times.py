@@ -23,7 +23,7 @@ _ENDS: Final = r"(?![\d/]|[.,-]\d)"
 _MONTHS: Final = (
     r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>"
     + _Y
-    + r")(?!\d)| nay| này)?"
+    + r")(?!\d)|(?: năm)? nay| này)?"
     r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
 )
 
