@@ -36,7 +36,7 @@ from solieu.recognise.places import find_places
 from solieu.recognise.relevance import is_local_government
 from solieu.recognise.times import find_times
 from solieu.resolve.confidence import Evidence, evidence
-from solieu.resolve.context import document_date, document_period, session_day
+from solieu.resolve.context import counted_day, document_date, document_period, session_day
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.resolve.periods import Anchor
@@ -149,7 +149,10 @@ class Stages:
     @cached_property
     def anchor(self) -> Anchor:
         """What relative times are counted from."""
-        return Anchor(self.issued, self.period, session=session_day(self.text, self.blocks, self.times, self.issued))
+        session = session_day(self.text, self.blocks, self.times, self.issued)
+        if self.issued is None and session is None:
+            session = counted_day(self.text, self.times)
+        return Anchor(self.issued, self.period, session=session)
 
     @cached_property
     def resolved_places(self) -> dict[int, ResolvedPlace | None]:

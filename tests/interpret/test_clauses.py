@@ -67,6 +67,12 @@ def test_a_subject_stands_before_its_figure(sentence: str, quote: str, indicator
         ("Có 98,5% dân số tham gia bảo hiểm y tế.", "98,5%", "dân số tham gia bảo hiểm y tế"),
         ("BHYT đạt 94,1% dân số.", "94,1%", "BHYT"),
         ("Có 12 hộ thuộc diện chính sách.", "12 hộ", "hộ thuộc diện chính sách"),
+        ("Tỉnh có 96 xã (chiếm 62,7%) đạt chuẩn nông thôn mới.", "96 xã", "xã đạt chuẩn nông thôn mới"),
+        (
+            "Kết quả, có 153/167 hộ đạt gia đình văn hóa; cả tổ không còn hộ nghèo.",
+            "153/167 hộ",
+            "hộ đạt gia đình văn hóa",
+        ),
         ("Có 949 ấp, khu phố đạt chuẩn văn hóa.", "949 ấp", "ấp, khu phố đạt chuẩn văn hóa"),
         ("Trồng 300 ha rừng, tạo việc làm cho 2.050 người.", "300 ha", "Trồng rừng"),
         ("Bắt 13 vụ tàng trữ, mua bán ma túy.", "13 vụ", "Bắt vụ tàng trữ, mua bán ma túy"),
@@ -123,6 +129,11 @@ def test_a_subject_is_carried_to_a_sentence_that_goes_on() -> None:
 
 def test_brackets_inside_a_subject_do_not_part_it_from_its_figure() -> None:
     assert named("Tổng thu ngân sách (gồm cả thu bổ sung) đạt 540 tỷ đồng.") == {"540 tỷ đồng": "Tổng thu ngân sách"}
+
+
+def test_a_list_before_a_figure_is_one_subject() -> None:
+    found = named("Tỷ lệ xã có đường ô tô đạt 100%, đường trục thôn, liên thôn được cứng hóa đạt 95%.")
+    assert found["95%"] == "đường trục thôn, liên thôn được cứng hóa"
 
 
 def test_a_share_in_a_list_is_of_its_own_whole() -> None:

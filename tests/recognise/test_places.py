@@ -88,6 +88,17 @@ def test_a_bare_name(sentence: str, expected: list[str]) -> None:
     assert [name for _, _, name in found(sentence)] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nho Quan là một huyện miền núi của tỉnh Ninh Bình.", ("typed", "huyện", "Nho Quan")),
+        ("Bình Liêu là huyện biên giới.", ("typed", "huyện", "Bình Liêu")),
+    ],
+)
+def test_a_name_of_which_it_is_told_what_it_is(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert found(sentence)[0] == expected
+
+
 def test_a_word_that_may_open_a_name_belongs_to_it() -> None:
     assert [name for _, _, name in found("Người Từ Sơn tự hào. Thị xã Từ Sơn đẹp.")] == ["Từ Sơn", "Từ Sơn"]
 

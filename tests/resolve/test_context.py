@@ -23,6 +23,34 @@ def test_the_date_of_a_report_is_the_printed_one_or_its_session(text: str, issue
     assert solieu.extract(text).issued == issued
 
 
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("Ngày 4/4/2023, Trung tâm Y tế huyện báo cáo toàn huyện có 12 ca mắc tay chân miệng.", date(2023, 4, 4)),
+        (
+            "Chiều 10-1, phường tổ chức hội nghị tổng kết phong trào thi đua năm 2021, phát động phong trào năm 2022. "
+            "Năm 2021, thu ngân sách phường đạt 5 tỷ đồng.",
+            date(2022, 1, 10),
+        ),
+    ],
+)
+def test_the_day_of_a_session_that_looks_back(text: str, issued: date) -> None:
+    assert solieu.extract(text).issued == issued
+
+
+def test_what_counts_up_to_a_day_is_of_the_year_so_far() -> None:
+    text = "Tính đến ngày 23/11/2021, bệnh đã giảm. Như vậy, từ đầu năm đến nay huyện có 656 ca mắc sốt xuất huyết."
+    (told,) = solieu.extract(text).observations
+    assert str(told.period) == "2021-01-01/2021-11-23"
+
+
+def test_what_something_fell_from_is_not_what_the_report_is_of() -> None:
+    text = "Riêng năm 2014, huyện có 12 xã đạt chuẩn. Tỷ lệ hộ nghèo giảm từ 11,25% năm 2011 xuống còn 2,89%. Thu nhập tăng lên 28 triệu đồng/người/năm."
+    periods = {one.quote: str(one.period) for one in solieu.extract(text).observations}
+    assert periods["11,25%"] == "2011"
+    assert periods["28 triệu đồng/người/năm"] == "2014"
+
+
 def test_of_two_printed_dates_the_earlier_is_the_documents() -> None:
     text = "Hôm nay: 12/10/2022\nHuyện họp giao ban\n30/09/2022 08:15\nThu ngân sách đạt 5 tỷ đồng."
     assert solieu.extract(text).issued == date(2022, 9, 30)

@@ -24,6 +24,10 @@ _ATTAINS: Final = re.compile(
 )
 # "vốn thực hiện 3,9 tỷ USD, bằng 36,5% *vốn đăng ký*"
 _OF_SUM: Final = re.compile(r" (?:vốn đăng ký|vốn đầu tư|diện tích|dân số|giá trị|sản lượng|tổng)(?!\w)")
+# "1.205 hộ *đạt danh hiệu* gia đình văn hóa, đạt 94,5%" is of the households; "kết nạp 32 đảng viên, đạt 64%" of the plan
+_IN_STATE: Final = re.compile(
+    r" (?:đã )?(?:được )?(?:đạt (?:danh hiệu|chuẩn|tiêu chuẩn)|công nhận|sử dụng|tham gia|có (?:thẻ|việc làm|nước|điện|nhà)|dùng)(?!\w)"
+)
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _PARTED: Final = re.compile(r"[,;:]")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
@@ -73,6 +77,7 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
         OF_TOTAL.match(lower, mention.end)
         or _OF_SUM.match(lower, mention.end)
         or (previous.dimension == "count" and _is_part(text, previous))
+        or (previous.dimension == "count" and mention.number <= _WHOLE and _IN_STATE.match(lower, previous.end))
     ):
         return reading.read_as("share", "total")
     return reading.read_as("attainment", "plan")

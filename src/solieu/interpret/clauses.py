@@ -52,6 +52,7 @@ _LONGEST_WORD: Final = 12
 _SUM: Final = ("số", "tiền")
 _ALONG_WITH: Final = re.compile(r"(?<!\w)với (?:một |các )?$")
 _SHORT_PIECE: Final = 4
+_LONGEST_LAST_PIECE: Final = 6
 _SHORT_OPENING: Final = 2
 _LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
 
@@ -258,7 +259,9 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             earlier.last = adjunct
             told_of = _action(line, earlier)
             return Phrase(told_of.start, told_of.end, headed=True)
-        if not earlier or len(earlier) > _SHORT_PIECE or len(first) > _SHORT_PIECE:
+        # "*đường trục thôn, liên thôn được cứng hóa* đạt 95%", but not the words that open a sentence
+        longest = _SHORT_PIECE if pieces[index - 1][0] <= line.start else _LONGEST_LAST_PIECE
+        if not earlier or len(earlier) > _SHORT_PIECE or len(first) > longest:
             break
         first, index = earlier, index - 1
     found = _action(line, first)

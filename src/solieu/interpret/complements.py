@@ -11,7 +11,7 @@ from solieu.knowledge import cues
 if TYPE_CHECKING:
     from solieu.model import Mention
 
-__all__ = ["phrase_after", "predicate_of"]
+__all__ = ["phrase_after", "phrase_behind_bracket", "predicate_of"]
 
 _END: Final = re.compile(r"[,;:.()|\n\"\d]")
 _LISTED_UNITS: Final = re.compile(
@@ -31,18 +31,32 @@ _WORDS_BEFORE_NUMBER: Final = 2
 _FIGURE_NEXT: Final = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION: Final = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 _NEAR: Final = 60
+_SHARE_IN_BRACKETS: Final = re.compile(
+    r" ?\((?:chiếm |đạt |bằng |tương đương )?(?:tỷ lệ )?(?:hơn |gần |trên |khoảng )?\d[\d.,]* ?%[^()\d]{0,30}\)(?= [^\W\d_])"
+)
 _SHORTEST_PREDICATE: Final = 3
 _PREDICATE: Final = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
 
 
-def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False) -> Phrase | None:
+def phrase_behind_bracket(line: Line, mention: Mention, end: int) -> Phrase | None:
+    """The words behind the bracket that tells which share a count is: "5.775 xã (chiếm 70,2%) **đạt chuẩn nông thôn mới**"."""
+    bracket = _SHARE_IN_BRACKETS.match(line.lower, mention.end, line.end) if mention.dimension == "count" else None
+    if bracket is None or end < bracket.end():
+        return None
+    return phrase_after(line, mention, end, start=bracket.end())
+
+
+def phrase_after(
+    line: Line, mention: Mention, end: int, *, whole: bool = False, start: int | None = None
+) -> Phrase | None:
     """The words behind a figure that belong to the counted thing ("45 chợ **đang hoạt động**"), or ``None``.
 
     ``end`` bounds the search: the next figure, time, place or the sentence's end. ``whole`` keeps a clause together
-    ("98% **khu dân cư đạt chuẩn văn hóa**").
+    ("98% **khu dân cư đạt chuẩn văn hóa**"). ``start`` is where to look if that is not right behind the figure.
     """
-    stop = _end_of(line, mention, end)
-    words = line.words(mention.end, stop.start() if stop else end)
+    start = mention.end if start is None else start
+    stop = _end_of(line, mention, start, end)
+    words = line.words(start, stop.start() if stop else end)
     known = cues()
     last, at = words.last, words.first
     complete_count = mention.dimension == "count" and stop is not None and not stop[0].isdigit()
@@ -81,20 +95,20 @@ def phrase_after(line: Line, mention: Mention, end: int, *, whole: bool = False)
     return Phrase(words.start, phrase_end)
 
 
-def _end_of(line: Line, mention: Mention, end: int) -> re.Match[str] | None:
+def _end_of(line: Line, mention: Mention, start: int, end: int) -> re.Match[str] | None:
     """The mark or number where the words behind a figure end; "*xã, phường*" and "*thôn, bản*" are one word each."""
-    stop = _END.search(line.lower, mention.end, end)
+    stop = _END.search(line.lower, start, end)
     while stop is not None and stop[0] == ",":
         listed = _LISTED_UNITS.match(line.lower, stop.start(), end)
         listed, ends = (
             (listed, _UNIT_ENDS) if listed else (_LISTED_BODIES.match(line.lower, stop.start(), end), _BODY_ENDS)
         )
-        before = line.words(mention.end, stop.start())
+        before = line.words(start, stop.start())
         counted = before.words[before.last - 1] if before else (mention.unit_text or "").lower().rpartition(" ")[2]
         if listed is None or counted not in ends:
             break
         stop = _END.search(line.lower, listed.end(), end)
-    while stop is not None and stop[0].isdigit() and (number := _names_by_number(line, mention.end, stop.start())):
+    while stop is not None and stop[0].isdigit() and (number := _names_by_number(line, start, stop.start())):
         stop = _END.search(line.lower, number.end(), end)
     return stop
 
@@ -135,6 +149,8 @@ def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
 def predicate_of(line: Line, start: int, end: int) -> Phrase | None:
     """What a sentence says of the counted thing that is its subject: "20/20 xã trên địa bàn **đã đạt chuẩn nông thôn mới**"."""
     found = None
+    clause_end = line.lower.find(";", start, end)
+    end = end if clause_end < 0 else clause_end
     for candidate in _PREDICATE.finditer(line.lower, start, end):
         if found is None or candidate[0].startswith(("đã", "sẽ")):
             found = candidate

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.clauses import subject_before
-from solieu.interpret.complements import phrase_after
+from solieu.interpret.complements import phrase_after, phrase_behind_bracket
 from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
@@ -211,7 +211,10 @@ class _Walk:
             before = None if across else before  # "612 cán bộ, viên chức (*156 bác sĩ*, …)"
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
-        return Situation(line, mention, reading, before, after, gap_start, limit, initial)
+        beyond = None
+        if after is None and mention.dimension == "count":
+            beyond = phrase_behind_bracket(line, mention, self.break_after(mention.end, line.end))
+        return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]

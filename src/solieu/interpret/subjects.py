@@ -38,11 +38,11 @@ class Chosen:
 class Situation:
     """A figure with the words around it."""
 
-    __slots__ = ("after", "before", "following", "gap_start", "initial", "line", "mention", "reading")
+    __slots__ = ("after", "before", "beyond", "following", "gap_start", "initial", "line", "mention", "reading")
 
     def __init__(
         self, line: Line, mention: Mention, reading: Reading, before: Phrase | None, after: Phrase | None,
-        gap_start: int, following: int, initial: bool,
+        beyond: Phrase | None, gap_start: int, following: int, initial: bool,
     ) -> None:  # fmt: skip
         self.line = line
         """The sentence."""
@@ -50,6 +50,8 @@ class Situation:
         self.reading = reading
         self.before = before
         self.after = after
+        self.beyond = beyond
+        """The words behind a bracket that stands right behind a count."""
         self.gap_start = gap_start
         """Where the figure before ends, or the sentence begins."""
         self.following = following
@@ -309,6 +311,9 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if exists and not announced and not (generic and after is None):
         before = None
     thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
+    if thing is not None and before is None and situation.beyond is not None:
+        # "có 5.775 **xã** (chiếm 70,2%) **đạt chuẩn nông thôn mới**"
+        return Chosen(situation.beyond.governed_by((unit_start, mention.end)))
     if thing is None:
         return Chosen(before) if before is not None else _carried(chain)
     if before is not None:

@@ -52,6 +52,9 @@ _BEFORE: Final = re.compile(
     rf"(?<![\w/-])(?:(?P<type>{_TYPES}) |(?P<loose>(?:{_TYPES}): |(?:t\.?[pxt]|[hqpx])(?:\. ?| ))"
     rf"|(?P<body>{'|'.join(_BODIES)}) ủy )$"
 )
+# "Nho Quan *là một huyện* miền núi của tỉnh …"
+_DEFINED: Final = re.compile(rf" (?:vốn )?là (?:một |một trong những |địa phương |tên )?(?P<type>{_TYPES})(?!\w)")
+_COMMUNES: Final = frozenset({"xã", "phường", "thị trấn"})
 _TAILS: Final = (
     *(
         word + gap
@@ -260,6 +263,11 @@ class _Scan:
         before = self.words_before(start)
         if not self.cues.not_after.isdisjoint(before):
             return
+        defined = _DEFINED.match(self.lower, end)
+        if defined and self.is_called(name, defined["type"]):
+            self.add(start, start, whole, defined["type"], "typed")
+            self.list_open, self.list_plural = False, False
+            return
         sure = whole > end or name in names.aliases or name in names.provinces
         cued = name in names.upper and (not self.cues.after.isdisjoint(before) or self.is_headline_cue(start, end))
         # "Hồ Chí Minh" without "TP" is the man.
@@ -268,6 +276,10 @@ class _Scan:
             self.list_open, self.list_plural = False, False
         elif name in names.upper or name in names.communes:
             self.doubtful.append((start, end, name))
+
+    def is_called(self, name: str, kind: str) -> bool:
+        """Whether there is a unit of this name and kind."""
+        return kind in self.names.upper.get(name, ()) or (kind in _COMMUNES and name in self.names.communes)
 
     def is_headline_cue(self, start: int, end: int) -> bool:
         """Whether the name opens a line and a colon follows, as in the headline "Phong Điền: Thu ngân sách tăng".

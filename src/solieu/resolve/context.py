@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from solieu.text import Text
 
-__all__ = ["document_date", "document_period", "session_day"]
+__all__ = ["counted_day", "document_date", "document_period", "session_day"]
 
 _DATE_LINE_REST: Final = 60
 _HEAD_LINES: Final = 40
@@ -26,7 +26,7 @@ _DATES_OF_A_LINE: Final = 4
 _DATELINE: Final = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
 _SESSION: Final = Phrases((
     "họp", "hội nghị", "phiên", "kỳ họp", "buổi", "tổ chức", "diễn ra", "khai mạc", "làm việc", "cho biết", "theo",
-    "chủ trì", "dự", "công bố", "trình",
+    "chủ trì", "dự", "công bố", "trình", "báo cáo", "ghi nhận",
 ))  # fmt: skip
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
 _OF_SOMETHING_ELSE: Final = re.compile(
@@ -35,11 +35,13 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 _CLOCK: Final = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
 _CLOCKED: Final = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
 _YEAR: Final = re.compile(r"năm (20\d\d)(?!\d)")
-_CLOSED: Final = re.compile(r"(?<!\w)(?:hết|tổng kết|kết quả|cả) (?:công tác |hoạt động )?\Z")
-_LOOK_BACK: Final = 30
+# "tổng kết năm 2021", "tổng kết phong trào thi đua năm 2021"
+_CLOSED: Final = re.compile(r"(?<!\w)(?:(?:hết|kết quả|cả) (?:công tác |hoạt động )?|tổng kết(?: [^\W\d_]+){0,7} )\Z")
+_LOOK_BACK: Final = 60
 _SHORTEST_SPAN: Final = 7
 _EARLY_MONTHS: Final = 3
 _SENTENCES_OF_A_SESSION: Final = 2500
+_NEAR_COUNTED: Final = 24
 
 
 def document_date(text: Text, blocks: Sequence[Block], times: Sequence[TimeMention]) -> date | None:
@@ -94,6 +96,16 @@ def session_day(
             year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
             day = _day(time, year)
             if day is not None and day != issued and not _is_past(day, times):
+                return day
+    return None
+
+
+def counted_day(text: Text, times: Sequence[TimeMention]) -> date | None:
+    """The day up to which the text says that it counts, for one without a day of its own: "tính đến ngày 23/11/2011"."""
+    for time in times:
+        if time.kind == "day" and time.until and time.year and not time.compared:
+            before = text.lower[max(0, time.start - _NEAR_COUNTED) : time.start]
+            if "tính đến" in before and (day := _day(time)) is not None:
                 return day
     return None
 
@@ -169,7 +181,17 @@ _TET: Final = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
 _FAR_BEFORE: Final = 60
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = re.compile(r"[.;!?]\s|\n")
-_PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT = 0.3, 2.0, 3.0
+_PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT, _ASIDE_WEIGHT = 0.3, 2.0, 3.0, 0.2
+# "từ chỗ mỗi xã chỉ đạt 2 tiêu chí *năm 2010*, đến nay …", "giảm từ 11,25% *năm 2011* xuống 2,89%"
+_BEGINS_FROM: Final = re.compile(
+    r"(?<!\w)từ (?:chỗ [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
+)
+
+
+def _is_beginning(lower: str, at: int) -> bool:
+    """Whether only what something rose or fell from is of the time at ``at``."""
+    start = max(0, at - _FAR_BEFORE)
+    return lower.find("từ ", start, at) >= 0 and _BEGINS_FROM.search(lower, start, at) is not None
 
 
 def _is_aimed_at(at: int, lower: str) -> bool:
@@ -211,8 +233,8 @@ def document_period(
     votes: dict[Period, float] = {}
     closed: Period | None = None
     for time in times:
-        if text.lower.endswith("riêng ", 0, time.start):
-            continue  # "hơn 3.500 ca, trong đó riêng tháng 6 là 3.200 ca"
+        if _is_beginning(text.lower, time.start):
+            continue
         if time.compared or time.kind in _NOT_OF_RESULTS or (time.kind == "year" and time.until):
             continue
         period = resolve_time(time, anchor)
@@ -221,6 +243,10 @@ def document_period(
         if issued and period.end.year < issued.year - 1 and time.kind == "year" and time.start >= blocks[0].end:
             continue  # "thấp hơn đỉnh lũ lịch sử năm 2020"
         weight = _WEIGHT.get(time.kind, 1.0)
+        if text.lower.endswith("riêng ", 0, time.start):
+            if time.kind != "year":
+                continue  # "hơn 3.500 ca, trong đó riêng tháng 6 là 3.200 ca"
+            weight *= _ASIDE_WEIGHT
         if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
             weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days
         if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, text.lower) or _is_aimed_at(time.start, text.lower):

@@ -226,7 +226,8 @@ class TimeFrames:
             return False
         if time.kind == "years" and not _SEASON.search(before):
             return False
-        return _PLAN.search(before) is None and not before.endswith("riêng ")
+        aside = before.endswith("riêng ") or self._is_of_beginning(time)
+        return not aside and _PLAN.search(before) is None
 
 
 @final

@@ -202,7 +202,7 @@ class IndicatorFrames:
             return False
         if mention.dimension is None and mention.unit is None:
             return True
-        if near.mention.dimension is None and mention.dimension == "count":
+        if near.mention.dimension is None and near.mention.of is None and mention.dimension == "count":
             # "Nhật Bản: 240, … và các thị trường khác là *55 người*"
             return len(between) < _NEXT_IN_LIST
         if mention.dimension == "percent" and near.mention.dimension != "percent":
