@@ -113,6 +113,7 @@ def test_what_a_rise_or_a_fall_ends_at_is_a_level(sentence: str) -> None:
         ("Ngân sách huyện 52,1 tỷ đồng (28%).", ["level", "share"]),
         ("Có 118 trạm đạt tiêu chí quốc gia về y tế (91,5%).", ["level", "share"]),
         ("Hộ nghèo còn 212 hộ (1,78%).", ["level", "level"]),
+        ("Có 315 hộ đạt danh hiệu sản xuất kinh doanh giỏi các cấp (đạt 109,5%).", ["level", "attainment"]),
         ("Có 1.205 hộ đạt danh hiệu gia đình văn hóa, đạt 94,5%.", ["level", "share"]),
         ("Huyện kết nạp 32 đảng viên, đạt 64%.", ["level", "attainment"]),
         ("Có 15.105 hồ sơ, trong đó trực tuyến 15.090 hồ sơ, đạt 99,9%.", ["level", "level", "share"]),

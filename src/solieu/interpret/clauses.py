@@ -53,8 +53,36 @@ _SUM: Final = ("số", "tiền")
 _ALONG_WITH: Final = re.compile(r"(?<!\w)với (?:một |các )?$")
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
+_SOURCES_OF_MONEY: Final = frozenset({"nguồn", "quỹ"})
+_SUBORDINATING: Final = frozenset(
+    [
+        "để",
+        "nhằm",
+        "nhờ",
+        "qua",
+        "sau",
+        "trước",
+        "khi",
+        "do",
+        "vì",
+        "với",
+        "theo",
+        "trong",
+        "tại",
+        "bên",
+        "ngoài",
+        "từ",
+        "trên",
+        "thông",
+        "nếu",
+        "tuy",
+        "dù",
+        "song",
+        "cùng",
+    ]
+)
 _SHORT_OPENING: Final = 2
-_LONGEST_ACTION, _LONGEST_TOPIC = 12, 4
+_LONGEST_ACTION, _LONGEST_GOVERNING, _LONGEST_TOPIC = 12, 16, 4
 
 
 def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, initial: bool) -> Phrase | None:
@@ -246,7 +274,10 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             return Phrase(words.start if verb is None else words.starts[verb], words.end)
     end, first = words.end, words
     while index and pieces[index][2] == "," and not told:
+        if _is_predicated(line, pieces[index], first):
+            break  # "…, ngày Chủ nhật xanh, *đã đóng góp* 996 triệu đồng" names nothing further
         earlier = line.words(*pieces[index - 1][:2])
+        opening = earlier.words[earlier.first] if earlier else ""
         strip_start(earlier)
         head = first_head(earlier)
         if head is not None:
@@ -259,6 +290,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             earlier.last = adjunct
             told_of = _action(line, earlier)
             return Phrase(told_of.start, told_of.end, headed=True)
+        if opening not in _SUBORDINATING and first is words and _gives_to(line, earlier, words):
+            return Phrase(_action(line, earlier).start, end)
         # "*đường trục thôn, liên thôn được cứng hóa* đạt 95%", but not the words that open a sentence
         longest = _SHORT_PIECE if pieces[index - 1][0] <= line.start else _LONGEST_LAST_PIECE
         if not earlier or len(earlier) > _SHORT_PIECE or len(first) > longest:
@@ -266,6 +299,20 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         first, index = earlier, index - 1
     found = _action(line, first)
     return found if first is words else Phrase(found.start, max(end, found.end))
+
+
+def _is_predicated(line: Line, piece: _Piece, words: Words) -> bool:
+    """Whether the piece begins with an auxiliary."""
+    auxiliaries = cues().auxiliaries.all
+    opening = line.lower[piece[0] : words.start].split()
+    return words.words[words.first] in auxiliaries or not auxiliaries.isdisjoint(opening)
+
+
+def _gives_to(line: Line, earlier: Words, words: Words) -> bool:
+    """ "*tuyên truyền về pháp luật, khoa học công nghệ* cho 6.700 lượt nông dân": the verb has two objects before its "cho"."""
+    if not line.lower.startswith(" cho ", words.end) or len(words) > _LONGEST_LAST_PIECE:
+        return False
+    return first_verb(line.lower, words) is None and first_verb(line.lower, earlier) is not None
 
 
 def _cut_to_what_is_told(words: Words) -> bool:
@@ -354,7 +401,8 @@ def is_action(line: Line, start: int, end: int) -> bool:
 def is_sum(line: Line, before: Phrase, after: Phrase) -> bool:
     """Whether a verb stands before a sum of money and what the money is behind: "*thu hút* 842 triệu USD *vốn FDI*"."""
     words = line.words(after.start, after.end)
-    return first_head(words) == words.first and is_action(line, before.start, before.end)
+    named = first_head(words) == words.first or words.words[words.first] in _SOURCES_OF_MONEY
+    return named and is_action(line, before.start, before.end)
 
 
 def _is_topic(words: Words, verb: int) -> bool:
@@ -375,8 +423,8 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
     if not words or any(mark in line.lower[before.end : figure_start] for mark in ",:;"):
         return after
     verb = last_verb(words)
-    near = verb is not None and words.last - verb <= _LONGEST_ACTION
+    near = verb is not None and words.last - verb <= _LONGEST_GOVERNING
     if near and verb is not None and _is_topic(words, verb):
         verb = words.first  # "*án hình sự* thụ lý 156 vụ"
-    words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_ACTION)
+    words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_GOVERNING)
     return after.governed_by((words.start, words.end))

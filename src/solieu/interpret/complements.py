@@ -137,13 +137,21 @@ def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
         closers = (
             at for at in range(words.first + 1, words.last) if known.closers.length_at(words.words, at, words.last)
         )
-        last = words.ends[next(closers, words.last) - 1]
+        closer = next(closers, None)
+        if closer is None and _is_cut(line.lower, start, end):
+            return None  # a clause of its own
+        last = words.ends[(closer or words.last) - 1]
         return None if _END.search(line.lower, start, last) or _FIGURE_NEXT.match(line.lower, last) else last
     rest = _CONTINUATION.match(line.lower, start, end)
     if not rest or (end < line.end and not line.lower[rest.end() : end].strip()):
         return None  # cut by a figure, a time or a place
     named = line.words(start, rest.end())
     return None if any(word in known.predicates or word in known.closers for word in named) else rest.end()
+
+
+def _is_cut(lower: str, start: int, end: int) -> bool:
+    """Whether what goes on from ``start`` has no end near it."""
+    return end > start + _NEAR and _END.search(lower, start, start + _NEAR) is None
 
 
 def predicate_of(line: Line, start: int, end: int) -> Phrase | None:

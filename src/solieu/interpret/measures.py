@@ -84,16 +84,16 @@ _PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 _COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)[^,;:()\n.]*)"
+    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)[^,;:()\n.]*)"
 )
 _COMPARED_WORDS: Final = re.compile(
-    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
+    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END: Final = re.compile(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = re.compile(
-    r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
 _NEXT_PLACE: Final = re.compile(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"

@@ -194,6 +194,10 @@ class _Walk:
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
         if before is not None and self.chain.subject is not None and before.of(self.text.lower) in cues().plans.all:
             before = None  # "tăng 9,2% (*KH* 10,5%)"
+        if before and not (initial or before.headed) and (mention.dimension == "count" or self.is_of(previous, before)):
+            across = self.text.lower.find("(", before.end, mention.start) >= 0
+            # "612 cán bộ, viên chức (*156 bác sĩ*, …)", "155 hộ đạt danh hiệu gia đình văn hóa (*đạt 94%*)"
+            before = None if across else before
         limit = following.start if following else line.end
         after_end = min(limit, self.break_after(mention.end, line.end))
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")
@@ -206,15 +210,18 @@ class _Walk:
             named = before is not None
             reading = reread(self.text, mention, previous, reading, self.chain, named=named, rate=is_rate(subject))
             before = None if is_alone_in_brackets(self.text, mention, previous) else before
-        if before and not (initial or before.headed) and mention.dimension == "count":
-            across = self.text.lower.find("(", before.end, mention.start) >= 0
-            before = None if across else before  # "612 cán bộ, viên chức (*156 bác sĩ*, …)"
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
         beyond = None
         if after is None and mention.dimension == "count":
             beyond = phrase_behind_bracket(line, mention, self.break_after(mention.end, line.end))
         return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)
+
+    def is_of(self, counted: Mention | None, phrase: Phrase) -> bool:
+        """Whether the words stand right behind what was counted and belong to it."""
+        if counted is None or counted.dimension != "count":
+            return False
+        return not self.text.lower[counted.end : phrase.start].strip()
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]

@@ -150,7 +150,10 @@ class Chain:
                     behind_it = chosen.subject.end > mention.end
                     self.fuller[noun] = (chosen.subject, block + _FARTHEST_TOLD if behind_it else block)
         accompanies = self._accompanies(text, mention, reading, block)
-        if not accompanies:
+        whole = (
+            self.block == block and _WHOLE_OF.search(text.lower, max(0, mention.start - 24), mention.start) is not None
+        )
+        if not accompanies and not whole:
             self.subject, self.block, self.reading = chosen.subject, block, reading
             self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
         self.share_behind = reading.measure == "share" and behind
@@ -160,6 +163,8 @@ class Chain:
             self.by_unit[_first_word(mention)] = chosen.subject
 
 
+# "xử lý trực tuyến 68,5% *trong tổng số* 168.000 hồ sơ": what follows goes on with the share, not with its whole
+_WHOLE_OF: Final = re.compile(r"(?<!\w)(?:trong|trên) tổng số(?: (?:khoảng|gần|hơn|trên))? $")
 _ALONG_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))? $")
 
 
@@ -188,6 +193,7 @@ _STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEVER_NAMES: Final = re.compile(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
+_SECTORS: Final = ("khu vực ", "lĩnh vực ", "ngành ", "nhóm ", "khối ")
 _SCALES: Final = ("chục ", "trăm ", "nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ")
 _SCALE: Final = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
 _NEAR_OBJECT: Final = 40
@@ -305,6 +311,9 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         told = None if existing and existing[0].startswith("là") else chain.told_of(lower[unit_start : mention.end])
+        if told is not None and lower.startswith(_SECTORS, before.start):
+            # "735 nghìn lao động, trong đó **khu vực công nghiệp** có 373 nghìn **lao động**"
+            return Chosen(Phrase(unit_start, mention.end, verb=(before.start, before.end)))
         if told is not None:
             return Chosen(told, carried=True)  # "tăng đột biến với 27 *vụ*"
     announced = before is not None and ":" in lower[before.end : mention.start]
