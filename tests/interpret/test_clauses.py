@@ -34,6 +34,7 @@ def named(sentence: str) -> dict[str, str | None]:
         ("Ngành công nghiệp chế biến, chế tạo tăng 11,2%.", "11,2%", "Ngành công nghiệp chế biến, chế tạo"),
         ("Ngày hội toàn dân, đã đóng góp 96 triệu đồng.", "96 triệu đồng", "đóng góp"),
         ("Tỷ lệ thất nghiệp tại thời điểm tháng 6 là 0,8%.", "0,8%", "Tỷ lệ thất nghiệp"),
+        ("Theo số liệu của Sở Nông nghiệp, tiến độ xuống giống đạt 93 ha.", "93 ha", "tiến độ xuống giống"),
         ("Ngành công nghiệp tiếp tục tăng 6,4%.", "6,4%", "Ngành công nghiệp"),
         ("Ngành khai khoáng tiếp tục dẫn đầu với mức tăng 18,3%.", "18,3%", "Ngành khai khoáng"),
         ("Thu ngân sách tiếp tục tăng cao, với mức tăng 15,3%.", "15,3%", "Thu ngân sách"),

@@ -25,6 +25,8 @@ def last(sentence: str) -> Observation:
         ("Thu ngân sách bằng 57,7% kế hoạch.", "attainment", "57.7"),
         ("Thu ngân sách trên địa bàn đạt 62,5%.", "attainment", "62.5"),
         ("Tổng giá trị sản xuất ước đạt 48%, tăng 9,6% so với cùng kỳ.", "change", "9.6"),
+        ("Có 500 doanh nghiệp thành lập mới, tăng 7,6% so với cùng kỳ.", "change", "7.6"),
+        ("Tăng trưởng kinh tế đạt 8,1% so với cùng kỳ năm trước.", "change", "8.1"),
         ("Trồng rừng hoàn thành 102% kế hoạch.", "attainment", "102"),
         ("Tổng thu vượt 5% kế hoạch.", "attainment", "5"),
         ("Thu ngân sách tăng 12,3% so với cùng kỳ.", "change", "12.3"),

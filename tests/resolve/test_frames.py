@@ -70,6 +70,16 @@ def test_without_a_time_of_its_own_a_figure_has_the_reports() -> None:
     assert periods(text) == [("5 tỷ đồng", "2022-01-01/2022-09-28", "report")]
 
 
+def test_a_time_in_brackets_is_of_the_figure_behind_it_alone() -> None:
+    text = "Năm 2017, huyện có 22 xã với dân số (năm 2016) là 179.889 người. Thu ngân sách đạt 30 tỷ đồng."
+    assert [str(one.period) for one in solieu.extract(text).observations] == ["2017", "2016", "2017"]
+
+
+def test_a_bracket_tells_the_time_of_its_own_figure() -> None:
+    text = "Năm 2022, năng suất lúa tăng 3 tạ/ha (năng suất năm 2021 là 52 tạ/ha)."
+    assert [str(one.period) for one in solieu.extract(text).observations] == ["2022", "2021"]
+
+
 def test_without_any_time_the_period_is_unknown() -> None:
     assert periods("Thu ngân sách đạt 5 tỷ đồng.") == [("5 tỷ đồng", None, None)]
 

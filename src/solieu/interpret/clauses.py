@@ -278,6 +278,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             break  # "…, ngày Chủ nhật xanh, *đã đóng góp* 996 triệu đồng" names nothing further
         earlier = line.words(*pieces[index - 1][:2])
         opening = earlier.words[earlier.first] if earlier else ""
+        if opening == "theo":
+            break  # "*Theo số liệu của Sở Công Thương,* chỉ số …"
         strip_start(earlier)
         head = first_head(earlier)
         if head is not None:

@@ -41,10 +41,12 @@ class Reading:
 _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
 _WORDS_OF_MOVES: Final = re.compile(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
-_RISES: Final = re.compile(
-    r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
-    + _HEDGES
+_RISE: Final = (
+    r"(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES
 )
+# "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
+_RISES: Final = re.compile(r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )" + _RISE)
+_RISES_BY_PERCENT: Final = re.compile(r"(?<!\w)(?<!thu nhập )" + _RISE)
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
 _STANDS_APART: Final = re.compile(
     r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?"
@@ -209,7 +211,7 @@ def _read_percent(
 ) -> Reading:
     rate = _RATE.search(subject) is not None
     moves = _WORDS_OF_MOVES.search(gap) is not None
-    rises, falls = moves and _RISES.search(gap) is not None, moves and _FALLS.search(gap) is not None
+    rises, falls = moves and _RISES_BY_PERCENT.search(gap) is not None, moves and _FALLS.search(gap) is not None
     moving = _MOVES_RATE.search(gap) if moves else None
     if moving:
         return Reading("difference", moving["way"] == "giảm", basis, kind if kind != "plan" else None)
@@ -241,9 +243,10 @@ def _read_percent(
         return Reading("attainment", False, basis, kind)
     if equals and (kind == "period" or (basis is not None and not rate)):
         return Reading("index", False, basis, kind)
-    if kind == "period" and not rate and _REACHES.search(gap) and _COMPARISON.match(text.lower, mention.end):
+    grows = _GROWTH.search(subject) is not None
+    if kind == "period" and not (rate or grows) and _REACHES.search(gap) and _COMPARISON.match(text.lower, mention.end):
         return Reading("index", False, basis, kind)
-    if _GROWTH.search(subject) or _GROWTH.search(gap):
+    if grows or _GROWTH.search(gap):
         return Reading("change", False, basis, kind)
     if _PART.search(subject):
         return Reading("share", False, None, "total")

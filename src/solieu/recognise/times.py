@@ -18,7 +18,7 @@ __all__ = ["find_times"]
 
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _SEP: Final = r" ?[/.-] ?"
-_OF_YEAR: Final = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d)))?"
+_OF_YEAR: Final = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d))|(?: của)? năm nay(?!\w))?"
 _ENDS: Final = r"(?![\d/]|[.,-]\d)"
 _MONTHS: Final = (
     r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>"
@@ -58,7 +58,7 @@ _IN_DIGITS: Final = {
     # "tháng 9", "tháng 5/2023", "tháng 06 năm 2019"
     "month": rf"(?<=tháng\x20)(?P<month_m>{_M}){_OF_YEAR.format('month_y')}(?!\d|[.,]\d)",
     # "quý 4-2025"
-    "quarter": rf"(?<=quý\x20)(?P<quarter_q>[1-4]){_OF_YEAR.format('quarter_y')}(?!\d|[.,]\d)",
+    "quarter": rf"(?:(?<=quý\x20)|(?<=quí\x20))(?P<quarter_q>[1-4]){_OF_YEAR.format('quarter_y')}(?!\d|[.,]\d)",
     # "9 tháng đầu năm 2022", "10 tháng năm 2023", "4 tháng cuối năm"
     "months": rf"(?P<months_n>1[0-2]|0?[1-9]) {_MONTHS.format('months')}",
     # "5/2023"
@@ -73,7 +73,7 @@ _IN_DIGITS: Final = {
 }
 _IN_WORDS: Final = {
     # "quý I", "quý III năm 2022"
-    "roman_quarter": rf"quý (?P<roman_q>iv|i{{1,3}})\b{_OF_YEAR.format('roman_y')}",
+    "roman_quarter": rf"qu[ýí] (?P<roman_q>iv|i{{1,3}})\b{_OF_YEAR.format('roman_y')}",
     # "sáu tháng đầu năm nay"
     "word_months": rf"(?P<word_n>hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười) {_MONTHS.format('word')}",
     "now": r"(?:từ đầu năm )?(?:đến|cho đến|tính đến|tới) (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại|hiện nay)\b"
@@ -100,14 +100,14 @@ def _either(forms: dict[str, str]) -> str:
 _YEAR_DIGITS, _MOST_DIGITS = 4, 2
 _NOT_BEFORE_TIME: Final = frozenset("_/.,+-")
 _DIGIT_OF_TIME: Final = re.compile(
-    r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)"
+    r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)|(?<=quí\x20\d)"
     r"|(?=\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
 _TIME_IN_YEARS: Final = re.compile(_either(_IN_YEARS))
 _TIME_IN_DIGITS: Final = re.compile(_either(_IN_DIGITS))
 _WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
-            "quý ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
+            "quý ", "quí ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
             "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
             "trong năm", "trong quý", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
 ]  # fmt: skip
@@ -122,7 +122,7 @@ _ANNOUNCES_DAY: Final = re.compile(
 )
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = re.compile(
-    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| quý)?\s*$"
+    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| qu[ýí])?\s*$"
 )
 _COMPARED_WORDS: Final = ("so", "cùng", "giá ", "%")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
@@ -133,8 +133,10 @@ _COMPARED: Final = re.compile(
     r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả|dự ước|ước))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
-_PREFIX: Final = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
-_PREFIX_ENDS: Final = ("ngày", "tháng", "năm", "quý", "đoạn", "kỳ", "học", "từ")
+_PREFIX: Final = re.compile(
+    r"(?<!\w)(?:ngày|tháng|năm|qu[ýí]|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$"
+)
+_PREFIX_ENDS: Final = ("ngày", "tháng", "năm", "quý", "quí", "đoạn", "kỳ", "học", "từ")
 _LONGEST_PREFIX: Final = 10
 _TAKES_PREFIX: Final = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
 _FOUNDING_WORDS: Final = ("thành lập", "tái lập", "chia tách")

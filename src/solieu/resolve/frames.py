@@ -56,6 +56,9 @@ _NEAR_BRACKET: Final = 3
 _FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
 _CLOSED: Final = re.compile(r"[^()]*\)")
 _ALONE_IN_BRACKETS: Final = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
+_OPENED: Final = ("(", "(năm ", "(tháng ", "(quý ", "(giai đoạn ")
+_RIGHT_BEHIND_BRACKET: Final = 16
+_PARTED: Final = re.compile(r"[,;.]")
 _PLAN: Final = re.compile(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
     r"(?!\w)[^.;:]*$"
@@ -136,8 +139,13 @@ class TimeFrames:
         end = min(start, time.end + _LONGEST_BRACKET)
         if self.text.lower.find(")", time.end, end) < 0 or _CLOSED.match(self.text.lower, time.end, end) is None:
             return False
-        opens = _ALONE_IN_BRACKETS.fullmatch(self.text.lower, sentence.start, time.start)
-        return opens is None or self.text.lower[time.end] != ")"
+        if self.text.lower[time.end] != ")":
+            return True
+        if _ALONE_IN_BRACKETS.fullmatch(self.text.lower, sentence.start, time.start):
+            return False
+        # "22 xã với dân số (*năm 2016*) là 179.889 người"
+        near = start - time.end <= _RIGHT_BEHIND_BRACKET and not _PARTED.search(self.text.lower, time.end, start)
+        return not near or not self.text.lower.endswith(_OPENED, 0, time.start)
 
     def _is_of_plan(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký", "đạt 99% kế hoạch *năm 2022*; …"."""
@@ -159,8 +167,8 @@ class TimeFrames:
             return None
         time = self.times[index]
         between = self.text.lower[end : time.start]
-        if between.rstrip().endswith("(") and not self.text.lower.startswith((")", ","), time.end):
-            return None  # "đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng)"
+        if "(" in between and not self.text.lower.startswith((")", ","), time.end):
+            return None  # "đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng)", "tăng 3 tạ/ha (năng suất năm 2021 là 52 tạ/ha)"
         return (
             time
             if (_BEHIND.fullmatch(_LISTED_COUNTS.sub("", between)) and time.kind not in _NOT_BEHIND and not time.until)
@@ -226,7 +234,8 @@ class TimeFrames:
             return False
         if time.kind == "years" and not _SEASON.search(before):
             return False
-        aside = before.endswith("riêng ") or self._is_of_beginning(time)
+        bracketed = before.endswith(("(", "( ")) and self.text.lower.startswith(")", time.end)
+        aside = bracketed or before.endswith("riêng ") or self._is_of_beginning(time)
         return not aside and _PLAN.search(before) is None
 
 

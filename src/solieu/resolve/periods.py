@@ -17,7 +17,7 @@ _SOON: Final = timedelta(days=45)
 
 _SAME_TIME: Final = "cùng kỳ"
 _SAME_TIME_BEFORE: Final = re.compile(
-    r"(?<!so với )(?<!so )(?<!bằng )(?<!như )(?<!với )cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))?"
+    r"(?<!so với )(?<!so )(?<!bằng )(?<!như )(?<!với )(?<!hơn )cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))?"
     r"(?: (?:là|đạt|có|được|chỉ có|chỉ đạt))?(?: (?:gần|hơn|trên|khoảng|ước))?[ :]*$"
 )
 
