@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from solieu.interpret.measures import OF_TOTAL, Reading
 
 if TYPE_CHECKING:
-    from solieu.interpret.subjects import Chain
+    from solieu.interpret.chain import Chain
     from solieu.model import Mention
     from solieu.text import Text
 

@@ -28,7 +28,7 @@ from solieu.scan import once
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["governed", "is_action", "is_agent", "is_sum", "subject_before"]
+__all__ = ["subject_before"]
 
 _Piece = tuple[int, int, str]
 
@@ -53,36 +53,8 @@ _SUM: Final = ("số", "tiền")
 _ALONG_WITH: Final = re.compile(r"(?<!\w)với (?:một |các )?$")
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
-_SOURCES_OF_MONEY: Final = frozenset({"nguồn", "quỹ"})
-_SUBORDINATING: Final = frozenset(
-    [
-        "để",
-        "nhằm",
-        "nhờ",
-        "qua",
-        "sau",
-        "trước",
-        "khi",
-        "do",
-        "vì",
-        "với",
-        "theo",
-        "trong",
-        "tại",
-        "bên",
-        "ngoài",
-        "từ",
-        "trên",
-        "thông",
-        "nếu",
-        "tuy",
-        "dù",
-        "song",
-        "cùng",
-    ]
-)
 _SHORT_OPENING: Final = 2
-_LONGEST_ACTION, _LONGEST_GOVERNING, _LONGEST_TOPIC = 12, 16, 4
+_LONGEST_ACTION: Final = 12
 
 
 def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, initial: bool) -> Phrase | None:
@@ -229,14 +201,12 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
 
 def _growth_along(line: Line, words: Words) -> int | None:
     """Where the words begin that only tell how far something grows: "… tiếp tục dẫn đầu *với mức tăng* 25,2%"."""
-    growths = cues().growths
-    for at in range(words.last - 1, words.first - 1, -1):
-        length = growths.length_at(words.words, at, words.last) if words.words[at] in growths.by_first else 0
-        if length and at + length == words.last:
-            start = max(line.start, words.starts[at] - _LONGEST_WORD)
-            along = _ALONG_WITH.search(line.lower, start, words.starts[at])
-            return None if along is None else along.start()
-    return None
+    length = cues().growths.length_before(words.words, words.last, words.first)
+    if not length:
+        return None
+    start = words.starts[words.last - length]
+    along = _ALONG_WITH.search(line.lower, max(line.start, start - _LONGEST_WORD), start)
+    return None if along is None else along.start()
 
 
 def _stripped(line: Line, left: int, right: int) -> Words:
@@ -292,7 +262,7 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             earlier.last = adjunct
             told_of = _action(line, earlier)
             return Phrase(told_of.start, told_of.end, headed=True)
-        if opening not in _SUBORDINATING and first is words and _gives_to(line, earlier, words):
+        if opening not in cues().subordinating.all and first is words and _gives_to(line, earlier, words):
             return Phrase(_action(line, earlier).start, end)
         # "*đường trục thôn, liên thôn được cứng hóa* đạt 95%", but not the words that open a sentence
         longest = _SHORT_PIECE if pieces[index - 1][0] <= line.start else _LONGEST_LAST_PIECE
@@ -383,50 +353,3 @@ def _is_sum_spent(words: Words, head: int) -> bool:
     before = Words(words.words, words.starts, words.ends, words.first, head)
     strip_end(before, cues().predicates)
     return bool(before)
-
-
-def is_agent(line: Line, phrase: Phrase) -> bool:
-    """Whether the words name who acts and nothing that is done: "Ngành y tế" in "Ngành y tế ghi nhận 64 ca"."""
-    words = line.words(phrase.start, phrase.end)
-    known = cues()
-    acts = known.agents.length_at(words.words, words.first, words.last) if words else 0
-    if not acts or known.compounds.length_at(words.words, words.first, words.last) > acts:
-        return False  # "*BHXH tự nguyện* 42.310 người" is no office
-    return first_verb(line.lower, words) is None
-
-
-def is_action(line: Line, start: int, end: int) -> bool:
-    """Whether a verb is among the words."""
-    return last_verb(line.words(start, end)) is not None
-
-
-def is_sum(line: Line, before: Phrase, after: Phrase) -> bool:
-    """Whether a verb stands before a sum of money and what the money is behind: "*thu hút* 842 triệu USD *vốn FDI*"."""
-    words = line.words(after.start, after.end)
-    named = first_head(words) == words.first or words.words[words.first] in _SOURCES_OF_MONEY
-    return named and is_action(line, before.start, before.end)
-
-
-def _is_topic(words: Words, verb: int) -> bool:
-    """Whether the words before the verb are a short noun that does not act."""
-    known = cues()
-    if not words.first < verb <= words.first + _LONGEST_TOPIC:
-        return False
-    if known.agents.length_at(words.words, words.first, words.last):
-        return False
-    topic = words.words[words.first : verb]
-    others = (known.predicates, known.openers, known.joins, known.verbs, known.vague)
-    return not any(word in phrases.all for word in topic for phrases in others)
-
-
-def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Phrase:
-    """``after`` with the verb that stands before the figure, as far as it is one phrase with it."""
-    words = line.words(before.start, before.end)
-    if not words or any(mark in line.lower[before.end : figure_start] for mark in ",:;"):
-        return after
-    verb = last_verb(words)
-    near = verb is not None and words.last - verb <= _LONGEST_GOVERNING
-    if near and verb is not None and _is_topic(words, verb):
-        verb = words.first  # "*án hình sự* thụ lý 156 vụ"
-    words.first = verb if near and verb is not None else max(words.first, words.last - _LONGEST_GOVERNING)
-    return after.governed_by((words.start, words.end))

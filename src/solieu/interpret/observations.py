@@ -11,12 +11,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
+from solieu.interpret.chain import Chain, Chosen, noun_start
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import phrase_after, phrase_behind_bracket
 from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
-from solieu.interpret.subjects import Chain, Chosen, Situation, choose, noun_start
+from solieu.interpret.subjects import Situation, choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge import cues
 

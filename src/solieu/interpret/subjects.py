@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.interpret.clauses import governed, is_action, is_agent, is_sum
+from solieu.interpret.actions import governed, is_action, is_agent, is_sum
+from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.complements import predicate_of
 from solieu.interpret.measures import OF_TOTAL
 from solieu.interpret.passed_over import ADMINISTRATIVE
@@ -14,24 +15,10 @@ from solieu.knowledge import cues
 
 if TYPE_CHECKING:
     from solieu.interpret.measures import Reading
-    from solieu.model import Measure, Mention
+    from solieu.model import Mention
     from solieu.text import Text
 
-__all__ = ["Chain", "Chosen", "Situation", "choose", "noun_start"]
-
-
-_FARTHEST_TOLD: Final = 12
-
-
-@final
-class Chosen:
-    """The words that name a figure; ``carried`` says that an earlier figure had them."""
-
-    __slots__ = ("carried", "subject")
-
-    def __init__(self, subject: Phrase | None, carried: bool = False) -> None:
-        self.subject = subject
-        self.carried = carried
+__all__ = ["Situation", "choose"]
 
 
 @final
@@ -60,114 +47,6 @@ class Situation:
         """Whether it is the first figure of its sentence."""
 
 
-@final
-class Chain:
-    """What the figures before leave to the next one."""
-
-    __slots__ = (
-        "block",
-        "bracketed",
-        "breakdown",
-        "by_unit",
-        "counted",
-        "current",
-        "dimension",
-        "fuller",
-        "outside",
-        "parts",
-        "reading",
-        "share_behind",
-        "subject",
-        "unit",
-    )
-
-    def __init__(self) -> None:
-        self.subject: Phrase | None = None
-        self.block = self.current = -1
-        self.reading: Reading | None = None
-        self.unit = ""
-        self.dimension: str | None = None
-        self.by_unit: dict[str, Phrase] = {}
-        """The subjects of the sentence by the first word of their unit."""
-        self.fuller: dict[str, tuple[Phrase, int]] = {}
-        """What names the things counted last with a bare noun ("vụ"), and the last block for which it does."""
-        self.counted: Phrase | None = None
-        """The last thing that was counted, in whichever sentence."""
-        self.parts = False
-        """Whether the sentence tells the parts of what was counted last."""
-        self.share_behind = False
-        """Whether the figure before is a share named by the words behind it."""
-        self.bracketed: Measure | None = None
-        """What the brackets behind the amounts of this block tell."""
-        self.outside: tuple[Phrase | None, int, Reading | None, str | None, str, dict[str, Phrase]] | None = None
-        """What was told before the bracket that is open."""
-        self.breakdown = False
-        """Whether a bracket or "bao gồm" is open that breaks the last count down."""
-
-    def begin(self, block: int, *, continues: bool, parts: bool = False) -> None:
-        """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …"), ``parts`` with its parts."""
-        self.breakdown = self.share_behind = False
-        self.outside = None
-        self.parts = parts and self.counted is not None
-        self.current = block
-        if not continues:
-            self.by_unit = {}
-            if block != self.block:
-                self.subject = self.bracketed = None
-
-    def _accompanies(self, text: Text, mention: Mention, reading: Reading, block: int) -> bool:
-        """ "tổng dư nợ 412 tỷ đồng *với 7.236 khách hàng*, hoàn thành 99,9% kế hoạch": what follows is of the sum."""
-        if self.dimension != "money" or self.block != block or self.reading is None or self.reading.measure != "level":
-            return False
-        counts = mention.dimension == "count" and reading.measure == "level"
-        return counts and _ALONG_WITH.search(text.lower, max(0, mention.start - 16), mention.start) is not None
-
-    def has_level_like(self, mention: Mention) -> bool:
-        """Whether the sentence has an amount in the unit of ``mention`` already."""
-        return _first_word(mention) in self.by_unit
-
-    def open_bracket(self) -> None:
-        """A bracket opens: what stands before it is what figures behind it go on with."""
-        self.outside = (self.subject, self.block, self.reading, self.dimension, self.unit, dict(self.by_unit))
-
-    def close_bracket(self) -> None:
-        """ "tổng vốn 298 triệu USD (cấp mới: 175; tăng vốn: 123 triệu USD), *bằng 32%*": the percentage is of the whole."""
-        if self.outside is not None:
-            self.subject, self.block, self.reading, self.dimension, self.unit, self.by_unit = self.outside
-            self.outside = None
-
-    def told_of(self, noun: str) -> Phrase | None:
-        """What was said of the things counted before with the same bare noun: "68 *vụ*" after "9 vụ tai nạn giao thông"."""
-        subject, last_block = self.fuller.get(noun, (None, 0))
-        return subject if self.current <= last_block else None
-
-    def add(self, text: Text, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
-        """The figure that was just read."""
-        if mention.dimension == "count" and chosen.subject is not None and not chosen.carried:
-            counted, generic = _noun(text, mention), cues().generic_units.all
-            for noun in (counted, counted.partition(" ")[0]):
-                if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
-                    behind_it = chosen.subject.end > mention.end
-                    self.fuller[noun] = (chosen.subject, block + _FARTHEST_TOLD if behind_it else block)
-        accompanies = self._accompanies(text, mention, reading, block)
-        whole = (
-            self.block == block and _WHOLE_OF.search(text.lower, max(0, mention.start - 24), mention.start) is not None
-        )
-        if not accompanies and not whole:
-            self.subject, self.block, self.reading = chosen.subject, block, reading
-            self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
-        self.share_behind = reading.measure == "share" and behind
-        if mention.dimension == "count" and not self.parts:
-            self.counted = chosen.subject
-        if chosen.subject is not None and reading.measure == "level":
-            self.by_unit[_first_word(mention)] = chosen.subject
-
-
-# "xử lý trực tuyến 68,5% *trong tổng số* 168.000 hồ sơ": what follows goes on with the share, not with its whole
-_WHOLE_OF: Final = re.compile(r"(?<!\w)(?:trong|trên) tổng số(?: (?:khoảng|gần|hơn|trên))? $")
-_ALONG_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))? $")
-
-
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
 _ABOUT: Final = re.compile(
     r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?= và |,|;|\.|\n|$| với | trong |\s*\()"
@@ -193,9 +72,6 @@ _STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 _NEVER_NAMES: Final = re.compile(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
-_SECTORS: Final = ("khu vực ", "lĩnh vực ", "ngành ", "nhóm ", "khối ")
-_SCALES: Final = ("chục ", "trăm ", "nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ")
-_SCALE: Final = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
 _NEAR_OBJECT: Final = 40
 _ONLY_A_FIGURE: Final = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
 _COMPARING: Final = frozenset({"attainment", "change", "index", "difference", "rank"})
@@ -218,20 +94,6 @@ def choose(text: Text, situation: Situation, chain: Chain) -> Chosen:
     return _of_amount(text, situation, chain)
 
 
-def noun_start(text: Text, mention: Mention) -> int:
-    """Where the counted thing begins: "2,5 triệu *hộ* dân cư"."""
-    start = mention.end - len(mention.unit_text or "")
-    if not text.lower.startswith(_SCALES, start):
-        return start
-    while found := _SCALE.match(text.lower, start, mention.end):
-        start = found.end()
-    return start
-
-
-def _noun(text: Text, mention: Mention) -> str:
-    return text.lower[noun_start(text, mention) : mention.end]
-
-
 def _carried(chain: Chain) -> Chosen:
     return Chosen(chain.subject, carried=chain.subject is not None)
 
@@ -252,9 +114,9 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if measure == "difference":
         if after is not None and mention.dimension == "count":
             return Chosen(Phrase(noun_start(text, mention), after.end))  # "tăng 5 *người bị thương*"
-        if (same_unit := chain.by_unit.get(_first_word(mention))) is not None:
+        if (same_unit := chain.by_unit.get(unit_word(mention))) is not None:
             return Chosen(same_unit, carried=True)  # "*vụ tai nạn* … làm chết 6 người, tăng 2 vụ"
-        if mention.dimension == "count" and chain.unit and _noun(text, mention) not in chain.unit:
+        if mention.dimension == "count" and chain.unit and noun_of(text, mention) not in chain.unit:
             return Chosen(Phrase(noun_start(text, mention), mention.end))  # "312.450 học sinh, giảm 18 *trường*"
     return _carried(chain)
 
@@ -311,7 +173,7 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         told = None if existing and existing[0].startswith("là") else chain.told_of(lower[unit_start : mention.end])
-        if told is not None and lower.startswith(_SECTORS, before.start):
+        if told is not None and _names_a_sector(situation, before):
             # "735 nghìn lao động, trong đó **khu vực công nghiệp** có 373 nghìn **lao động**"
             return Chosen(Phrase(unit_start, mention.end, verb=(before.start, before.end)))
         if told is not None:
@@ -330,9 +192,14 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     return _of_bare_count(text, situation, chain, thing, generic=generic)
 
 
+def _names_a_sector(situation: Situation, phrase: Phrase) -> bool:
+    words = situation.line.words(phrase.start, phrase.end)
+    return bool(words) and cues().sectors.length_at(words.words, words.first, words.last) > 0
+
+
 def _names_more(text: Text, mention: Mention) -> bool:
     """Whether the printed unit says what is counted: "con *gia cầm*"."""
-    return " " in _noun(text, mention)
+    return " " in noun_of(text, mention)
 
 
 def _is_deed(situation: Situation, before: Phrase) -> bool:
@@ -367,7 +234,7 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     predicate = _predicate(text, situation)
     if predicate is not None:
         return Chosen(Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end)))
-    alike = generic or situation.mention.unit in ADMINISTRATIVE or _noun(text, situation.mention) in chain.unit
+    alike = generic or situation.mention.unit in ADMINISTRATIVE or noun_of(text, situation.mention) in chain.unit
     if after is None and chain.subject is not None and _in_breakdown(text, situation, chain) and alike:
         return _carried(chain)
     if after is None and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
@@ -399,7 +266,7 @@ def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
     """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
     gap = text.lower[situation.gap_start : situation.mention.start]
     generic = cues().generic_units
-    if chain.dimension == "percent" or (chain.unit in generic and _noun(text, situation.mention) not in generic):
+    if chain.dimension == "percent" or (chain.unit in generic and noun_of(text, situation.mention) not in generic):
         return False  # "dân số 19.876 người, gồm 14 *ấp*"
     if "(" in gap or _COMPRISES.search(gap):
         chain.breakdown = True
@@ -437,8 +304,3 @@ def _is_linked(lower: str, situation: Situation) -> bool:
 
 def _is_vague(text: Text, phrase: Phrase) -> bool:
     return cues().vague.all.issuperset(phrase.of(text.lower).split())
-
-
-def _first_word(mention: Mention) -> str:
-    """ "vụ" for both "9 vụ tai nạn" and "tăng 2 vụ"."""
-    return (mention.unit_text or "").lower().partition(" ")[0]

@@ -64,6 +64,9 @@ class Cues:
     within_predicates: Phrases
     vague: Phrases
     amounts: Phrases
+    subordinating: Phrases
+    sources_of_money: Phrases
+    sectors: Phrases
     growths: Phrases
     generic_units: Phrases
     bare_qualities: Phrases
