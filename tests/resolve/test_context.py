@@ -97,6 +97,16 @@ def test_a_report_of_a_campaign_is_of_its_days() -> None:
     assert str(solieu.extract(text).period) == "2019-07-17/2019-08-02"
 
 
+def test_a_report_of_a_holiday_is_of_its_days() -> None:
+    text = "Trong kỳ nghỉ lễ (từ ngày 30/4 đến ngày 04/5/2025), huyện đón 12.000 lượt khách du lịch."
+    assert str(solieu.extract(text).period) == "2025-04-30/2025-05-04"
+
+
+def test_the_days_of_a_meeting_are_not_what_it_tells_of() -> None:
+    text = "Từ ngày 24 đến 28/6/2017, HĐND huyện tổ chức kỳ họp thứ 4. Toàn huyện trồng được 52 ha rừng."
+    assert str(solieu.extract(text).period) != "2017-06-24/2017-06-28"
+
+
 def test_a_month_told_apart_is_not_what_the_report_is_of() -> None:
     text = "Sáng 10/7/2019, Sở Y tế cho biết: đến nay có 3.500 ca, trong đó riêng tháng 6 là 3.200 ca."
     assert str(solieu.extract(text).period) == "2019-01-01/2019-07-10"

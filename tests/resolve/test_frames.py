@@ -21,6 +21,10 @@ def places(text: str) -> list[tuple[str, str | None, str | None]]:
         ("Năm 2021, huyện có 45 chợ. Năm 2022, huyện có 48 chợ.", ["2021", "2022"]),
         ("Huyện có 45 chợ năm 2021 và 48 chợ năm 2022.", ["2021", "2022"]),
         ("Năm 2022, thu đạt 5 tỷ đồng, tăng 3% so với năm 2021.", ["2022", "2022"]),
+        (
+            "Báo cáo năm 2022. 6 tháng đầu năm 2022, thu đạt 50% kế hoạch cả năm; chi đạt 3 tỷ đồng.",
+            ["2022-01/2022-06", "2022-01/2022-06"],
+        ),
         ("Năm 2022, thu đạt 5 tỷ đồng (năm 2021 đạt 4 tỷ đồng), chi 3 tỷ đồng.", ["2022", "2021", "2022"]),
         ("ĐỊNH HƯỚNG NĂM 2025\n\nTốc độ tăng trưởng (giai đoạn 2016 - 2020) bình quân 9,4%.", ["2016/2020"]),
         ("ĐỊNH HƯỚNG NĂM 2025\n\nThu đạt 5 tỷ đồng (cao nhất trong năm 2022); chi 3 tỷ đồng.", ["2022", "2025"]),

@@ -66,6 +66,7 @@ _LINKED: Final = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|tr
 _COPULA: Final = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _LINK_WINDOW: Final = 16
 _COMPRISES: Final = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
+_PLAN_OF: Final = re.compile(r" (?:các )?(?:chỉ tiêu|kế hoạch|nhiệm vụ) (?:về )?(?P<what>[^,;:.()\d\n]{3,60})")
 _NEXT_SHARE: Final = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
 _COUNT_OF: Final = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
@@ -111,6 +112,8 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return Chosen(situation.before)
     if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):
         return Chosen(after)  # "giảm từ 5 - 10% *số vụ tai nạn giao thông*"
+    if measure == "attainment" and situation.before is None and (planned := _planned(text, situation)) is not None:
+        return Chosen(planned)
     if measure == "difference":
         if after is not None and mention.dimension == "count":
             return Chosen(Phrase(noun_start(text, mention), after.end))  # "tăng 5 *người bị thương*"
@@ -119,6 +122,16 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
         if mention.dimension == "count" and chain.unit and noun_of(text, mention) not in chain.unit:
             return Chosen(Phrase(noun_start(text, mention), mention.end))  # "312.450 học sinh, giảm 18 *trường*"
     return _carried(chain)
+
+
+def _planned(text: Text, situation: Situation) -> Phrase | None:
+    """ "…; hoàn thành 100% chỉ tiêu *trồng rừng phân tán*": in a clause of its own the plan tells what was to be done."""
+    gap = text.lower[situation.gap_start : situation.mention.start]
+    found = _PLAN_OF.match(text.lower, situation.mention.end, situation.line.end)
+    if found is None or not (situation.initial or ";" in gap):
+        return None
+    words = situation.line.words(found.start("what"), found.end("what"))
+    return Phrase(words.start, words.end) if words and first_verb(text.lower, words) == words.first else None
 
 
 def _of_share(text: Text, situation: Situation, chain: Chain) -> Chosen:

@@ -43,6 +43,8 @@ _OVER: Final = re.compile(
 _OVER_WITH_UNIT: Final = re.compile(rf" ?/ ?({DIGITS})(?![\w/])")
 _SERIES: Final = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
 _LONGEST_SERIES: Final = 160
+_FROM: Final = ("từ ", "từ mức ")
+_MOVES_TO: Final = re.compile(rf" (?:xuống còn|xuống|còn|giảm còn|lên đến|lên tới|lên|tăng lên) {DIGITS}(?!\d)")
 # How these patterns and the next begin: one look spares most figures all of them.
 _GOES_ON: Final = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
 _MAY_GO_ON: Final = (" t", " /", " -", " đ", "/", "-", "t")
@@ -214,10 +216,13 @@ def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUni
 
 
 def _with_shared_unit(text: Text, token: Token, number: Decimal, before: str) -> Mention | None:
-    """ "lần lượt thu **5**, **6** và 7 tỷ đồng": what is told respectively has the unit of the last."""
-    if text.lower.rfind("lần lượt", max(0, token.start - _LONGEST_SERIES), token.start) < 0:
+    """ "lần lượt thu **5**, **6** và 7 tỷ đồng", "giảm từ **36,06** xuống 31,44%": the last of them has the unit of all."""
+    if before.endswith(_FROM):
+        series = _MOVES_TO.match(text.lower, token.end)
+    elif text.lower.rfind("lần lượt", max(0, token.start - _LONGEST_SERIES), token.start) >= 0:
+        series = _SERIES.match(text.lower, token.end)
+    else:
         return None
-    series = _SERIES.match(text.lower, token.end)
     if series is None:
         return None
     unit = match_unit(text.lower, series.end())

@@ -118,7 +118,7 @@ _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, 
 
 _LOOK_BACK: Final = 40
 _ANNOUNCES_DAY: Final = re.compile(
-    r"(?<!\w)(?:lễ|dịp|quốc khánh|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
+    r"(?<!\w)(?:lễ|dịp|nghỉ|quốc khánh|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = re.compile(

@@ -38,7 +38,9 @@ _YEAR: Final = re.compile(r"năm (20\d\d)(?!\d)")
 # "tổng kết năm 2021", "tổng kết phong trào thi đua năm 2021"
 _CLOSED: Final = re.compile(r"(?<!\w)(?:(?:hết|kết quả|cả) (?:công tác |hoạt động )?|tổng kết(?: [^\W\d_]+){0,7} )\Z")
 _LOOK_BACK: Final = 60
-_SHORTEST_SPAN: Final = 7
+_SHORTEST_SPAN: Final = 4
+# "Từ ngày 26 đến 28/6/2017, HĐND huyện tổ chức kỳ họp"
+_MEETING: Final = re.compile(r"[^.;\n]{0,80}?(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|đại hội|tổ chức)(?!\w)")
 _EARLY_MONTHS: Final = 3
 _SENTENCES_OF_A_SESSION: Final = 2500
 _NEAR_COUNTED: Final = 24
@@ -263,12 +265,13 @@ def document_period(
             votes[period] = votes.get(period, 0.0) + weight
     if votes:
         return max(votes, key=lambda period: (votes[period], period.end, -period.days))
-    return _longest_span(times, anchor) or (Period(date(issued.year, 1, 1), issued) if issued else None)
+    return _longest_span(text, times, anchor) or (Period(date(issued.year, 1, 1), issued) if issued else None)
 
 
-def _longest_span(times: Sequence[TimeMention], anchor: Anchor) -> Period | None:
+def _longest_span(text: Text, times: Sequence[TimeMention], anchor: Anchor) -> Period | None:
     """The longest span of days that a report without any other time tells of: "Tính từ ngày 17.7 đến ngày 2.8"."""
-    resolved = (resolve_time(time, anchor) for time in times if time.kind == "days" and not time.compared)
+    days = (time for time in times if time.kind == "days" and not time.compared)
+    resolved = (resolve_time(time, anchor) for time in days if not _MEETING.match(text.lower, time.end))
     spans = [period for period in resolved if period and (anchor.day is None or period.end <= anchor.day)]
     longest = max(spans, key=lambda period: period.days, default=None)
     return longest if longest and longest.days >= _SHORTEST_SPAN else None

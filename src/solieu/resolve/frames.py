@@ -151,7 +151,7 @@ class TimeFrames:
         """ "theo Nghị quyết số 23 của HĐND tỉnh, giai đoạn 2021-2025: 32 hộ đăng ký", "đạt 99% kế hoạch *năm 2022*; …"."""
         if time.kind == "years":
             pattern, reach = _PLAN, _FAR_FROM_PLAN
-        elif time.kind == "year":
+        elif time.kind in ("year", "this_year"):
             pattern, reach = _OF_PLAN, _FAR_FROM_FIGURE
         else:
             return False
