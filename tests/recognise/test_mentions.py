@@ -318,3 +318,12 @@ def test_a_fraction_without_a_unit_is_one_figure() -> None:
 def test_the_day_of_a_feast_is_no_fraction() -> None:
     assert quotes("Lễ Quốc khánh 2/9 kéo dài nhiều ngày.") == []
     assert quotes("Gieo cấy quanh tiết lập xuân 04/02 và sau đó.") == []
+
+
+def test_a_name_with_a_number_in_it_counts_nothing() -> None:
+    assert quotes("Thị xã Ba Đồn 2.234 ha, huyện Ba Vì có ba xã đạt chuẩn.") == ["2.234 ha", "ba xã"]
+
+
+def test_what_something_fell_from_has_the_unit_of_what_it_fell_to() -> None:
+    first, second = mentions("Tỷ lệ hộ nghèo giảm từ 36,06 xuống 31,44%.")
+    assert (first.quote, first.unit, second.quote) == ("36,06", "percent", "31,44%")

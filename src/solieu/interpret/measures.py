@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from solieu.model import BasisKind, Measure, Mention
     from solieu.text import Text
 
-__all__ = ["OF_TOTAL", "Reading", "is_rate", "read_measure"]
+__all__ = ["OF_TOTAL", "Reading", "contributes", "is_rate", "read_measure"]
 
 
 @final
@@ -113,6 +113,8 @@ _SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.
 _SO_WITH: Final = re.compile(r"\s*so(?: với)?(?!\w)")
 # "thấp hơn so kế hoạch đề ra *gần* 2%"
 _HEDGE_BEHIND: Final = re.compile(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
+_CONTRIBUTES: Final = re.compile(r"(?<!\w)(?:đóng góp|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $")
+_LONGEST_CONTRIBUTION: Final = 16
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
 
@@ -137,6 +139,8 @@ def read_measure(
         if falling is None:
             return Reading("rank" if mention.dimension == "rank" else "level")
         return Reading("difference", falling, *_basis(text.lower, mention, gap, sentence_end))
+    if contributes(mention, gap):
+        return Reading("difference", "giảm" in gap[-_LONGEST_CONTRIBUTION:])
     basis, kind = _basis(text.lower, mention, gap, sentence_end)
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)
@@ -149,6 +153,11 @@ def read_measure(
     reading = _read_percent(text, mention, gap, basis, kind, subject)
     sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]
     return _without_period(_like_previous(reading, previous, gap, subject, sentence))
+
+
+def contributes(mention: Mention, gap: str) -> bool:
+    """ "khu vực dịch vụ tăng 7%, *đóng góp 2,3 điểm phần trăm*": to the growth of the whole, compared with nothing."""
+    return mention.unit == "percentage_point" and _CONTRIBUTES.search(gap) is not None
 
 
 def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> bool | None:

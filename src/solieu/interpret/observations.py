@@ -96,6 +96,7 @@ _PLAN_IN_BRACKETS: Final = re.compile(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
 _NEAR_PROOF: Final = 60
+_LONGEST_LABEL: Final = 4
 
 
 @final
@@ -213,6 +214,8 @@ class _Walk:
             before = None if is_alone_in_brackets(self.text, mention, previous) else before
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)
+        elif before is not None and initial and (label := self.label_of(line, before)) is not None:
+            before = label.governed_by((before.start, before.end))
         beyond = None
         if after is None and mention.dimension == "count":
             beyond = phrase_behind_bracket(line, mention, self.break_after(mention.end, line.end))
@@ -227,6 +230,14 @@ class _Walk:
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]
         return before.endswith(("(", "( ")) and phrase.of(self.text.lower) in cues().bare_qualities.all
+
+    def label_of(self, line: Line, quality: Phrase) -> Phrase | None:
+        """ "- **Cây lúa**: **Diện tích** 24.701 ha": what the label of an item names has the quality behind it."""
+        lower = self.text.lower
+        if not lower.endswith(": ", line.start, quality.start) or quality.of(lower) not in cues().bare_qualities.all:
+            return None
+        words = line.words(line.start, quality.start)
+        return Phrase(words.start, words.end) if words and len(words) <= _LONGEST_LABEL else None
 
     def with_its_thing(self, line: Line, quality: Phrase, gap_start: int, *, initial: bool) -> Phrase:
         """ "**vùng trồng cây hồi** (**diện tích** trên 1.400 ha …)": the bracket tells a quality of what is before it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 from solieu.interpret.actions import governed, is_action, is_agent, is_sum
 from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.complements import predicate_of
-from solieu.interpret.measures import OF_TOTAL
+from solieu.interpret.measures import OF_TOTAL, contributes
 from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.words import Line, Phrase, first_verb
 from solieu.knowledge import cues
@@ -108,6 +108,8 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
     respect = _IN_RESPECT.match(text.lower, mention.end, mention.end + _ABOUT_WINDOW)
     if respect and measure in ("change", "difference", "index"):
         return Chosen(Phrase(respect.start("what"), respect.end("what")))
+    if chain.subject is not None and contributes(mention, text.lower[situation.gap_start : mention.start]):
+        return _carried(chain)
     if situation.before is not None and not _is_vague(text, situation.before):
         return Chosen(situation.before)
     if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):

@@ -339,6 +339,8 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < times[index].end:
             continue
+        if _is_a_name(text.surface, start, token.end()):
+            continue
         number = read_words(token[0])
         unit = match_unit(lower, token.end())
         before = lower[max(0, start - _LOOK_BACK) : start]
@@ -364,6 +366,11 @@ def _in_words(text: Text, times: Sequence[TimeMention]) -> Iterator[Mention]:
             yield Mention(
                 start, end, quote, Decimal("0.5"), dimension="ratio", bound=bound, hedge=hedge, estimated=estimated
             )
+
+
+def _is_a_name(surface: str, start: int, end: int) -> bool:
+    """ "thị xã *Ba Đồn*", "huyện *Ba Vì*": both words have capitals."""
+    return surface[start].isupper() and surface[end + 1 : end + 2].isupper()
 
 
 _ORDER: Final = re.compile(
