@@ -39,6 +39,7 @@ def named(sentence: str) -> dict[str, str | None]:
         ("Khách quốc tế đến huyện trong dịp này đạt 1.200 lượt.", "1.200 lượt", "Khách quốc tế đến huyện"),
         ("Tỷ lệ hộ nghèo giảm từ 36,06 xuống 31,44%.", "36,06", "Tỷ lệ hộ nghèo"),
         ("- Cây lúa: Diện tích đạt 24.701 ha.", "24.701 ha", "Diện tích Cây lúa"),
+        ("GRDP tăng 8%, ngành nông nghiệp đóng góp 0,3 điểm phần trăm.", "0,3 điểm phần trăm", "ngành nông nghiệp"),
         ("Khu vực dịch vụ tăng 7%, đóng góp 2,3 điểm phần trăm.", "2,3 điểm phần trăm", "Khu vực dịch vụ"),
         ("Ngành công nghiệp tiếp tục tăng 6,4%.", "6,4%", "Ngành công nghiệp"),
         ("Ngành khai khoáng tiếp tục dẫn đầu với mức tăng 18,3%.", "18,3%", "Ngành khai khoáng"),
