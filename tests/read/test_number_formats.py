@@ -124,6 +124,10 @@ def test_numbers_without_a_format(value: str, words: str) -> None:
     assert show_plainly(Decimal(value)) == words
 
 
+def test_a_line_break_in_a_code_breaks_no_line() -> None:
+    assert show(Decimal(0), "0\nH").words == show(Decimal(0), "0 H").words
+
+
 @given(
     st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**300), max_value=10**300, places=None),
     st.text('0#?.,%/;@"\\_*[]<>=hmsdyE+-GenralAMP$ áđ:()12', max_size=40) | st.text(max_size=20),

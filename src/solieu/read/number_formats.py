@@ -104,7 +104,8 @@ def show(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     """
     if code == GENERAL:
         return Shown(show_plainly(value))
-    sections = _sections(code)
+    # A cell's words are one line, whatever its code holds.
+    sections = _sections(" ".join(code.splitlines()))
     section, signed = _choose(sections, value)
     if section is None:
         return Shown(show_plainly(value))
