@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,18 @@ def test_two_writers_of_the_same_reports_keep_each_once(path: Path) -> None:
     with Store.open(path) as store:
         assert store.counts()["reports"] == REPORTS - 1
         assert store.counts()["observations"] == (REPORTS - 1) * len(report.observations)
+
+
+def test_who_opens_a_store_that_another_is_making_waits(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.rollback)
+    done.start()
+    with Store.open(path, create=True) as store:
+        assert not other.in_transaction
+        assert store.counts()["reports"] == 0
+    done.join()
+    other.close()
 
 
 def test_a_backup_of_one_moment_while_another_writes(path: Path, tmp_path: Path) -> None:

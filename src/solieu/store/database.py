@@ -13,7 +13,7 @@ from solieu.errors import DamagedStore, NewerStore, NotAStore, StoreBusy, StoreE
 from solieu.store.upgrade import AFTER, COMPUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = [
@@ -102,7 +102,8 @@ def _require_store(path: Path, *, create: bool) -> None:
 def _opened(path: Path, wait: float) -> sqlite3.Connection:
     try:
         connection = _plain(path, wait, "rwc")
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        # Two that make a store at once: SQLite refuses the second, who would wait for the first while it holds a lock.
+        _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL").fetchone(), wait)
     except sqlite3.OperationalError as error:
         if _code(error) not in _CLOSED or not path.exists():
             raise
@@ -218,10 +219,15 @@ def _stamp(connection: sqlite3.Connection) -> None:
 
 def _begin(connection: sqlite3.Connection, wait: float) -> None:
     """Take the one place of a writer. SQLite's own wait does not cover a log that another program is restoring."""
+    _patiently(lambda: connection.execute("BEGIN IMMEDIATE"), wait)
+
+
+def _patiently(statement: Callable[[], object], wait: float) -> None:
+    """Do what another program may be in the way of, for where SQLite itself does not wait."""
     until = time.monotonic() + wait
     while True:
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            statement()
         except sqlite3.OperationalError as error:
             if _code(error) not in _BUSY or time.monotonic() >= until:
                 raise
