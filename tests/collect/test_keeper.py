@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from solieu.collect.keeper import Keeper
-from solieu.errors import StoreError
+from solieu.errors import StoreBusy, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -112,18 +112,35 @@ def test_a_step_that_fails_takes_no_other_along(steps: Steps) -> None:
     assert steps.seen[-2:] == [1, 3]
 
 
-def test_a_store_that_cannot_be_written_fails_all_that_share_the_transaction(steps: Steps) -> None:
-    def full(_: Watching) -> int:
-        raise StoreError("There is no room left.")
+def test_a_step_that_the_store_refuses_takes_no_other_along(steps: Steps) -> None:
+    def refused(_: Watching) -> int:
+        raise StoreError("There is no such address.")
 
     async def run() -> tuple[list[int | BaseException], int]:
         async with Keeper(steps.path) as keeper:
-            given = await kept_while_busy(keeper, steps.follow("before"), full)
+            given = await kept_while_busy(keeper, steps.follow("before"), refused, steps.follow("after"))
             return given, steps.sources_on_the_disk()
 
     given, count = asyncio.run(run())
-    assert [type(one) for one in given] == [StoreError, StoreError]
-    assert count == 0
+    assert isinstance(given[1], StoreError)
+    assert count == 2
+
+
+def test_a_store_that_is_busy_fails_all_that_share_the_transaction(steps: Steps) -> None:
+    asked: list[None] = []
+
+    def busy_store(_: Watching) -> int:
+        asked.append(None)
+        raise StoreBusy("Another program writes to it.")
+
+    async def run() -> tuple[list[int | BaseException], int]:
+        async with Keeper(steps.path) as keeper:
+            given = await kept_while_busy(keeper, steps.follow("before"), busy_store)
+            return given, steps.sources_on_the_disk()
+
+    given, count = asyncio.run(run())
+    assert [type(one) for one in given] == [StoreBusy, StoreBusy]
+    assert (count, len(asked)) == (0, 1)
 
 
 def test_a_step_whose_caller_was_stopped_is_not_begun(steps: Steps) -> None:

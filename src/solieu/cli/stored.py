@@ -10,7 +10,7 @@ from solieu.cli.outputs import console_on, format_for
 from solieu.cli.stores import opened, who
 from solieu.errors import UsageError
 from solieu.model import Measure, Status, encode
-from solieu.store import Query
+from solieu.store import PROVENANCE, Query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,8 +148,7 @@ def fields_of_figure(one: StoredFigure) -> dict[str, Any]:
     told = one.observation
     fields = {name: getattr(told, name) for name in told.__struct_fields__}
     return {"id": one.id, "report": one.report, "title": one.title, "issued": one.issued, "verdict": one.verdict} | fields | {
-        "sentence": one.sentence, "source": one.source, "fetched": one.fetched, "sha256": one.sha256, "gone": one.gone,
-        "superseded_by": one.superseded_by,
+        "sentence": one.sentence, **{name: getattr(one, name) for name in PROVENANCE},
     }  # fmt: skip
 
 

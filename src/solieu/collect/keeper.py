@@ -7,7 +7,7 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from solieu.errors import StoreError
+from solieu.errors import StoreBusy
 from solieu.store import Store
 
 if TYPE_CHECKING:
@@ -78,16 +78,16 @@ class Keeper:
             self._keep_alone(step)
 
     def _keep_together(self, steps: Sequence[_Step]) -> bool:
-        """Whether nothing failed, or the store itself did; otherwise nothing was kept."""
+        """Whether nothing failed, or nothing can be written now; otherwise nothing was kept and each is to be done alone."""
         assert self._store is not None
         watching = self._store.watching
         try:
             with watching.together():
                 given = [step.do(watching) for step in steps]
-        except StoreError as error:
+        except StoreBusy as error:  # each would wait as long again
             for step in steps:
                 step.outcome.set_exception(error)
-        except Exception:  # the step that fails is found when each is done alone
+        except BaseException:  # the step that fails is found when each is done alone
             return False
         else:
             for step, one in zip(steps, given, strict=True):

@@ -7,8 +7,9 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from solieu.export.content import Written
-from solieu.export.flat import COLUMNS, PROVENANCE, cells_of
+from solieu.export.flat import COLUMNS, cells_of
 from solieu.model import encode
+from solieu.store import PROVENANCE
 
 if TYPE_CHECKING:
     from typing import BinaryIO

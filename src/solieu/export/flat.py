@@ -6,16 +6,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from solieu.export.tabular import OF_OBSERVATION, of_observation, written
+from solieu.store import PROVENANCE
 
 if TYPE_CHECKING:
     from solieu.export.content import Selected
     from solieu.export.tabular import Value
 
-__all__ = ["COLUMNS", "PROVENANCE", "cells_of", "row_of"]
+__all__ = ["COLUMNS", "cells_of", "row_of"]
 
 _OF_FIGURE = ("id", "chosen", "disputed", "rule", "verdict", "report_id", "report", "title", "issued")
-PROVENANCE = ("source", "fetched", "sha256", "gone", "superseded_by")
-"""Where the report of a figure came from, when, as which bytes, and whether it is there still."""
 _WORDS = ("quote", "sentence")
 _NAMES = (
     "report",

@@ -139,7 +139,7 @@ def read_measure(
         if falling is None:
             return Reading("rank" if mention.dimension == "rank" else "level")
         return Reading("difference", falling, *_basis(text.lower, mention, gap, sentence_end))
-    if contributes(mention, gap):
+    if contributes(text.lower, gap_start, mention):
         return Reading("difference", "giảm" in gap[-_LONGEST_CONTRIBUTION:])
     basis, kind = _basis(text.lower, mention, gap, sentence_end)
     if mention.unit == "times":
@@ -155,9 +155,12 @@ def read_measure(
     return _without_period(_like_previous(reading, previous, gap, subject, sentence))
 
 
-def contributes(mention: Mention, gap: str) -> bool:
-    """ "khu vực dịch vụ tăng 7%, *đóng góp 2,3 điểm phần trăm*": to the growth of the whole, compared with nothing."""
-    return mention.unit == "percentage_point" and _CONTRIBUTES.search(gap) is not None
+def contributes(lower: str, start: int, mention: Mention) -> bool:
+    """Whether the words from ``start`` to the figure say that it is a part of the growth of the whole.
+
+    "khu vực dịch vụ tăng 7%, *đóng góp 2,3 điểm phần trăm*": such points are compared with nothing.
+    """
+    return mention.unit == "percentage_point" and _CONTRIBUTES.search(lower, start, mention.start) is not None
 
 
 def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> bool | None:

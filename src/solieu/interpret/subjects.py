@@ -108,7 +108,7 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
     respect = _IN_RESPECT.match(text.lower, mention.end, mention.end + _ABOUT_WINDOW)
     if respect and measure in ("change", "difference", "index"):
         return Chosen(Phrase(respect.start("what"), respect.end("what")))
-    if contributes(mention, text.lower[situation.gap_start : mention.start]):
+    if contributes(text.lower, situation.gap_start, mention):
         contributor = _contributor(text, situation.before)
         return _carried(chain) if contributor is None else Chosen(contributor)
     if situation.before is not None and not _is_vague(text, situation.before):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import Phrases
 from solieu.model import Block, Period, TimeMention
+from solieu.resolve.frames import is_of_beginning
 from solieu.resolve.periods import Anchor, resolve_time
 
 if TYPE_CHECKING:
@@ -184,16 +185,6 @@ _FAR_BEFORE: Final = 60
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = re.compile(r"[.;!?]\s|\n")
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT, _ASIDE_WEIGHT = 0.3, 2.0, 3.0, 0.2
-# "từ chỗ mỗi xã chỉ đạt 2 tiêu chí *năm 2010*, đến nay …", "giảm từ 11,25% *năm 2011* xuống 2,89%"
-_BEGINS_FROM: Final = re.compile(
-    r"(?<!\w)từ (?:chỗ [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
-)
-
-
-def _is_beginning(lower: str, at: int) -> bool:
-    """Whether only what something rose or fell from is of the time at ``at``."""
-    start = max(0, at - _FAR_BEFORE)
-    return lower.find("từ ", start, at) >= 0 and _BEGINS_FROM.search(lower, start, at) is not None
 
 
 def _is_aimed_at(at: int, lower: str) -> bool:
@@ -235,7 +226,7 @@ def document_period(
     votes: dict[Period, float] = {}
     closed: Period | None = None
     for time in times:
-        if _is_beginning(text.lower, time.start):
+        if is_of_beginning(text.lower, time.start):
             continue
         if time.compared or time.kind in _NOT_OF_RESULTS or (time.kind == "year" and time.until):
             continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from solieu.model import Block, PlaceMention, Scope, Sentence, TimeMention
     from solieu.text import Text
 
-__all__ = ["PlaceFrames", "TimeFrames"]
+__all__ = ["PlaceFrames", "TimeFrames", "is_of_beginning"]
 
 _RIGHT_BEHIND: Final = re.compile(r"[\s(]*(?:(?:vào|trong|của|tính|ở|từ|cho|giai đoạn) ?)*$")
 # "64.462 ha cây vụ Chiêm xuân năm 2023", "13 người bị thương trong năm 2018", not "57% kế hoạch năm 2022"
@@ -53,7 +53,11 @@ _WHERE: Final = ("tại ", "ở ", "thuộc ")
 _FAR_FROM_FIGURE: Final = 32
 _FAR_FROM_PLAN: Final = 90
 _NEAR_BRACKET: Final = 3
-_FROM_FIGURE: Final = re.compile(r"(?<!\w)từ \d[\d.,]* ?[^\s,;]{0,12} ?(?:vào )?$")
+_FAR_FROM_BEGINNING: Final = 90
+# "từ chỗ mỗi xã chỉ đạt 2 tiêu chí *năm 2010*, đến nay …"
+_BEGINS_FROM: Final = re.compile(
+    r"(?<!\w)từ (?:chỗ [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
+)
 _CLOSED: Final = re.compile(r"[^()]*\)")
 _ALONE_IN_BRACKETS: Final = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
 _OPENED: Final = ("(", "(năm ", "(tháng ", "(quý ", "(giai đoạn ")
@@ -71,6 +75,15 @@ _GOES_ON: Final = re.compile(
 )
 _SEASON: Final = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
 _NOT_A_FRAME: Final = frozenset({"last_year", "last_months", "to_date"})
+
+
+def is_of_beginning(lower: str, at: int) -> bool:
+    """Whether the time at ``at`` is only that of what something rose or fell from.
+
+    "giảm từ 32,6% *năm 2011* xuống còn 3,1%": nothing but the first figure is of that year.
+    """
+    start = max(0, at - _FAR_FROM_BEGINNING)
+    return lower.find("từ ", start, at) >= 0 and _BEGINS_FROM.search(lower, start, at) is not None
 
 
 @final
@@ -123,13 +136,10 @@ class TimeFrames:
 
     def _stands_aside(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
         return (
-            self._is_bracketed(time, sentence, start) or self._is_of_plan(time, sentence) or self._is_of_beginning(time)
+            self._is_bracketed(time, sentence, start)
+            or self._is_of_plan(time, sentence)
+            or is_of_beginning(self.text.lower, time.start)
         )
-
-    def _is_of_beginning(self, time: TimeMention) -> bool:
-        """ "giảm từ 32,6% *năm 2011* xuống còn 3,1%": only the first figure is of that year."""
-        lower, start = self.text.lower, max(0, time.start - _FAR_FROM_FIGURE)
-        return lower.find("từ ", start, time.start) >= 0 and _FROM_FIGURE.search(lower, start, time.start) is not None
 
     def _is_bracketed(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
         """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them.
@@ -235,7 +245,7 @@ class TimeFrames:
         if time.kind == "years" and not _SEASON.search(before):
             return False
         bracketed = before.endswith(("(", "( ")) and self.text.lower.startswith(")", time.end)
-        aside = bracketed or before.endswith("riêng ") or self._is_of_beginning(time)
+        aside = bracketed or before.endswith("riêng ") or is_of_beginning(self.text.lower, time.start)
         return not aside and _PLAN.search(before) is None
 
 

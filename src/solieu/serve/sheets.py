@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from solieu.store import PROVENANCE
+
 if TYPE_CHECKING:
     from solieu.serve.asked import Asked
     from solieu.serve.cases import Case
@@ -15,8 +17,7 @@ __all__ = ["FIGURE_COLUMNS", "figure_row", "plain_case", "plain_figure"]
 
 _OBSERVED = ("indicator", "indicator_id", "quote", "value", "value_max", "unit", "of", "measure", "status", "bound", "basis",
              "basis_kind", "place", "place_code", "place_from", "period", "period_from", "confidence", "page")  # fmt: skip
-FIGURE_COLUMNS = ("id", *_OBSERVED, "verdict", "sentence", "report_id", "report", "title", "issued", "source", "fetched", "sha256", "gone",
-                  "superseded_by")  # fmt: skip
+FIGURE_COLUMNS = ("id", *_OBSERVED, "verdict", "sentence", "report_id", "report", "title", "issued", *PROVENANCE)  # fmt: skip
 
 
 def figure_row(figure: StoredFigure) -> tuple[object, ...]:
@@ -24,7 +25,7 @@ def figure_row(figure: StoredFigure) -> tuple[object, ...]:
     one = figure.observation
     return (
         figure.id, *(getattr(one, name) for name in _OBSERVED), figure.verdict, figure.sentence, figure.report_id,
-        figure.report, figure.title, figure.issued, figure.source, figure.fetched, figure.sha256, figure.gone, figure.superseded_by,
+        figure.report, figure.title, figure.issued, *(getattr(figure, name) for name in PROVENANCE),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from solieu.store.choosing import Choice
 from solieu.store.database import is_store
 from solieu.store.decisions import Decision
 from solieu.store.desk import Finish, InboxEntry, Queued
-from solieu.store.figures import StoredFigure
+from solieu.store.figures import PROVENANCE, StoredFigure
 from solieu.store.findings import StoredFinding
 from solieu.store.periods import PresentPeriod
 from solieu.store.present import PresentIndicator, PresentPlace, Task
@@ -16,6 +16,7 @@ from solieu.store.store import Store
 from solieu.store.watched import RunCounts, SourceSeen, Whence
 
 __all__ = [
+    "PROVENANCE",
     "Added",
     "Choice",
     "Decision",

@@ -43,6 +43,8 @@ _REPORT = ("name", "url", "title", "issued", "place", "place_code", "period", "p
            "extracted", "error", "warnings")  # fmt: skip
 _MOST_CANDIDATES = 4
 _COMPARED_AT_HAND = 64
+_LENGTH_OF_PAGE = 20_000
+"""What is longer is not kept at hand."""
 
 
 def _placeholders(count: int) -> str:
@@ -262,9 +264,13 @@ def _mark_near(connection: Connection, report_id: int, words: str) -> None:
     connection.executemany("INSERT INTO bands VALUES (?, ?)", [(band, report_id) for band in numbers])
 
 
-@lru_cache(maxsize=_COMPARED_AT_HAND)
 def _runs_of(text: str) -> frozenset[int]:
     """The pages of one site share its words: many reports that come together are compared with the same few."""
+    return _runs_of_page(text) if len(text) <= _LENGTH_OF_PAGE else shingles(folded(text))
+
+
+@lru_cache(maxsize=_COMPARED_AT_HAND)
+def _runs_of_page(text: str) -> frozenset[int]:
     return shingles(folded(text))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from solieu.store.words import Sought
 
 __all__ = [
+    "PROVENANCE",
     "Among",
     "StoredFigure",
     "Traits",
@@ -85,6 +86,10 @@ class StoredFigure(msgspec.Struct, frozen=True, kw_only=True):
     """Since when its address no longer has it."""
     superseded_by: int | None = None
     """The number of the report that its address shows in its stead."""
+
+
+PROVENANCE = ("source", "fetched", "sha256", "gone", "superseded_by")
+"""The fields of a figure that tell where its report came from, when, as which bytes, and whether it is there still."""
 
 
 class Wanted(NamedTuple):

@@ -8,7 +8,6 @@ Texts of which four neighbouring ones are the same are compared whole: the share
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -22,20 +21,14 @@ _CLASSES, _ROWS = 32, 4
 _FEWEST = 12
 """Texts with fewer runs say too little to be compared."""
 _MOST_WORDS = 20_000
-_KNOWN_WORDS = 1 << 16
 _MIXED = 0x9E3779B1
 
 
 def shingles(folded: str) -> frozenset[int]:
     """Digests of the runs of words of a folded text; of a very long one, of its beginning."""
-    one = list(map(_number_of_word, _WORD.findall(folded)[:_MOST_WORDS]))
+    one = [crc32(word.encode()) for word in _WORD.findall(folded)[:_MOST_WORDS]]
     runs = zip(one, one[1:], one[2:], one[3:], strict=False)
     return frozenset([(a + 31 * b + 961 * c + 29791 * d) & 0xFFFFFFFF for a, b, c, d in runs])
-
-
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _number_of_word(word: str) -> int:
-    return crc32(word.encode())
 
 
 def bands(runs: frozenset[int]) -> tuple[int, ...]:
