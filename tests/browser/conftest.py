@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pages import Opened, reports_of_samples
+from pages import ARTEFACTS, Opened, reports_of_samples
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from solieu.export.html import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from solieu.model import Finding, Report
-
-ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from solieu.model import Directive, Finding, Ground, Measure, Observation, Official, Period, Reference, Report
@@ -14,6 +15,7 @@ from solieu.samples import sample_paths
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 _UNITS = r"%|tỷ đồng|triệu đồng|ha\b|người|hộ\b|tấn|vụ\b|lần\b|chỉ tiêu"
 _FIGURE = re.compile(rf"(?P<before>[^.;\n|]{{0,60}}?)(?P<quote>\b\d[\d.,]*\d|\b\d)\s?(?P<unit>{_UNITS})")
 _MEASURES: tuple[tuple[str, Measure], ...] = (

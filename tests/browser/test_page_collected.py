@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ARTEFACTS
+from pages import ARTEFACTS
 from portal import Portal, html, links, report
 from served import complaints_of, faults_for_screen_readers, serving
 

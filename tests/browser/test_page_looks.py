@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ARTEFACTS
+from pages import ARTEFACTS
 from panel import store_of_panel
 from served import complaints_of, faults_for_screen_readers, serving
 

@@ -14,7 +14,7 @@ from solieu.collect.archive import body_in
 from solieu.store import Query, Store
 
 if TYPE_CHECKING:
-    from conftest import Office
+    from office import Office
 
 PAGE = "/bai-1.html"
 BEFORE, AFTER = report(1, revenue="526,8"), report(1, revenue="528,6")

@@ -20,7 +20,7 @@ from solieu.collect.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Office
+    from office import Office
 
 GOOD = "/tot-1.html"
 

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import QUICK
+from office import QUICK
 from portal import Portal, html, links, report
 
 from solieu.collect.archive import Archive

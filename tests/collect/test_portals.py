@@ -8,7 +8,7 @@ import pytest
 from portal import Answer, Portal, html, links, report
 
 if TYPE_CHECKING:
-    from conftest import Office
+    from office import Office
 
 FIRST, LATER = range(1, 6), range(6, 8)
 

@@ -12,7 +12,7 @@ from solieu.collect.addresses import Gate, is_web, normalised
 from solieu.collect.troubles import CannotFetch
 
 if TYPE_CHECKING:
-    from conftest import Office
+    from office import Office
 
 NOT_ALLOWED = ["10.0.0.0/8"]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Office
+    from office import Office
 
 PAGE, TIEN_YEN = "/bai-1.html", "199"
 

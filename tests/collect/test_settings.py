@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import QUICK
+from office import QUICK
 from portal import Portal, html, links, report
 
 from solieu.cli import main

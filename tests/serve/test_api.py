@@ -9,7 +9,7 @@ from openapi_spec_validator import validate
 from solieu.serve.api import OPERATIONS
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from desk_client import Desk
 
     from solieu.store import Store
 

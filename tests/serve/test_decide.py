@@ -14,7 +14,7 @@ from solieu.serve.faults import WrongInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Desk
+    from desk_client import Desk
 
     from solieu.model import Observation
     from solieu.store import Store

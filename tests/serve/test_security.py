@@ -10,7 +10,7 @@ from solieu.serve.security import hosts_of, is_loopback
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Desk
+    from desk_client import Desk
 
     from solieu.store import Store
 

@@ -11,7 +11,7 @@ from solieu.serve.intake import plain_name, take_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Desk
+    from desk_client import Desk
 
     from solieu.store import Store
 

@@ -14,7 +14,7 @@ from solieu.serve.words import LANGUAGES, say, tabs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Desk
+    from desk_client import Desk
 
     from solieu.store import Store
 
