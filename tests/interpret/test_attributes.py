@@ -59,6 +59,26 @@ def test_what_is_listed_in_a_name_belongs_to_it(text: str, indicator: str) -> No
     assert set(named(text).values()) == {indicator}
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes", "indicator"),
+    [
+        ("Tỷ lệ số xã đạt dưới 10 tiêu chí còn khoảng 25%.", ["25%"], "Tỷ lệ số xã đạt dưới 10 tiêu chí"),
+        (
+            "Số hộ có thu nhập trên 100 triệu đồng/năm là 315 hộ.",
+            ["315 hộ"],
+            "Số hộ có thu nhập trên 100 triệu đồng/năm",
+        ),
+        ("Số xã đạt từ 15 tiêu chí trở lên là 12 xã.", ["12 xã"], "Số xã đạt từ 15 tiêu chí"),
+        ("Số hộ nghèo giảm từ 312 hộ còn 298 hộ.", ["312 hộ", "298 hộ"], "Số hộ nghèo"),
+        ("Tổng thu đạt trên 100 tỷ đồng, đạt 95% dự toán.", ["100 tỷ đồng", "95%"], "Tổng thu"),
+    ],
+)
+def test_what_says_which_are_counted_is_part_of_their_name(text: str, quotes: list[str], indicator: str) -> None:
+    observations = solieu.extract(f"UBND huyện Tiên Yên, năm 2022. {text}").observations
+    assert [one.quote for one in observations] == quotes
+    assert observations[-1].indicator == indicator
+
+
 def test_a_share_stands_behind_an_age() -> None:
     assert named("Tỷ lệ ra lớp của nhà trẻ đạt 48,5%, riêng trẻ 5 tuổi 100%.")["100%"] is not None
 

@@ -123,6 +123,18 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ),
         ("Thu nội địa là 320 tỷ đồng, chi thường xuyên là 200 tỷ đồng.", ["Thu nội địa", "chi thường xuyên"]),
         ("Tổng đàn trâu 3.200 con, đàn bò 5.400 con, đàn lợn 21.000 con.", ["Tổng đàn trâu", "đàn bò", "đàn lợn"]),
+        ("Thu ngân sách đạt 75% so với dự toán huyện giao và 79% so với dự toán tỉnh giao.", ["Thu ngân sách"] * 2),
+        ("Giá trị công nghiệp thực hiện 6.198 tỷ đồng, đạt 98%.", ["Giá trị công nghiệp"] * 2),
+        ("Trao giấy khen của các cấp cho 12 tập thể.", ["Trao giấy khen của các cấp tập thể"]),
+        ("Tổng dư nợ đạt 412 tỷ đồng/7.236 hộ, tăng 5%.", ["Tổng dư nợ", "hộ", "Tổng dư nợ"]),
+        ("Tổng dư nợ đạt 412 tỷ đồng với 7.236 hộ còn dư nợ.", ["Tổng dư nợ", "hộ còn dư nợ"]),
+        ("Các xã, thị trấn tổ chức khám sơ tuyển cho 142 thanh niên.", ["khám sơ tuyển thanh niên"]),
+        ("Khám sức khỏe chu đáo, phấn đấu hoàn thành 100% chỉ tiêu giao quân năm 2022.", ["giao quân"]),
+        ("So với cùng kỳ giảm 38 vụ, giảm 31 người chết.", ["vụ", "người chết"]),
+        (
+            "GRDP tăng 9,06%, đứng thứ 9 cả nước; du lịch phục hồi với hơn 5.300 lượt khách.",
+            ["GRDP", "GRDP", "lượt khách"],
+        ),
         ("Lượng khách giảm 30%, doanh thu du lịch giảm 25,5%.", ["Lượng khách", "doanh thu du lịch"]),
         (
             "Toàn tỉnh có 735 nghìn lao động đang làm việc; trong đó khu vực công nghiệp có 373 nghìn lao động.",

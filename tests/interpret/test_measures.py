@@ -148,6 +148,24 @@ def test_the_next_place_of_a_list_moved_in_the_same_way() -> None:
     assert [(o.measure, o.number) for o in found.observations] == [("difference", Decimal(-n)) for n in (87, 102, 64)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bases"),
+    [
+        ("So với cùng kỳ giảm 38 vụ, giảm 31 người chết và giảm 12 người bị thương.", ["cùng kỳ"] * 3),
+        ("So với năm 2021, tai nạn giảm 58 vụ (8,4%), giảm 90 người chết (2,7%).", ["năm 2021"] * 4),
+        ("Tai nạn giảm 38 vụ so với cùng kỳ; giảm 31 người chết.", ["cùng kỳ", None]),
+        ("So với cùng kỳ giảm 38 vụ; xử phạt tăng 12%.", ["cùng kỳ", None]),
+    ],
+)
+def test_what_stands_before_several_moves_is_the_basis_of_all(sentence: str, bases: list[str | None]) -> None:
+    assert [one.basis for one in solieu.extract(sentence).observations] == bases
+
+
+def test_the_bounds_of_a_rise_are_no_level() -> None:
+    (one,) = solieu.extract("Số tiêu chí bình quân/xã tăng thêm từ 1-1,2 tiêu chí so với năm 2015.").observations
+    assert (one.measure, one.value, one.value_max) == ("difference", Decimal(1), Decimal("1.2"))
+
+
 def test_a_goal_lowers_a_rate_by_points() -> None:
     found = last("Huyện phấn đấu giảm tỷ lệ hộ nghèo bình quân 1 - 1,5%/năm.")
     assert (found.measure, found.number, found.value_max) == ("difference", Decimal(-1), Decimal("-1.5"))
@@ -166,6 +184,11 @@ def test_a_goal_lowers_a_rate_by_points() -> None:
 )
 def test_the_bound_is_that_of_the_number(sentence: str, bound: str) -> None:
     assert last(sentence).bound == bound
+
+
+def test_a_quarter_and_its_year_may_be_joined_by_a_stop() -> None:
+    (_, change) = solieu.extract("Nợ quá hạn là 72 triệu đồng, giảm 5 triệu đồng so với quý I.2022.").observations
+    assert change.basis == "quý I.2022"
 
 
 def test_each_of_two_percentages_has_its_own_basis() -> None:

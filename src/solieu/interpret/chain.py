@@ -96,6 +96,11 @@ class Chain:
         counts = mention.dimension == "count" and reading.measure == "level"
         return counts and _ALONG_WITH.search(text.lower, max(0, mention.start - 16), mention.start) is not None
 
+    def _is_per_slash(self, text: Text, mention: Mention, block: int) -> bool:
+        """ "tổng dư nợ 412 tỷ đồng*/7.236 hộ vay*, tăng 5%": what follows is of what stands before the stroke."""
+        counts = mention.dimension == "count" and self.block == block
+        return counts and text.lower.endswith("/", 0, mention.start)
+
     def has_level_like(self, mention: Mention) -> bool:
         """Whether the sentence has an amount in the unit of ``mention`` already."""
         return unit_word(mention) in self.by_unit
@@ -123,7 +128,7 @@ class Chain:
                 if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
                     behind_it = chosen.subject.end > mention.end
                     self.fuller[noun] = (chosen.subject, block + _FARTHEST_TOLD if behind_it else block)
-        accompanies = self._accompanies(text, mention, reading, block)
+        accompanies = self._accompanies(text, mention, reading, block) or self._is_per_slash(text, mention, block)
         whole = (
             self.block == block and _WHOLE_OF.search(text.lower, max(0, mention.start - 24), mention.start) is not None
         )

@@ -34,10 +34,11 @@ _Piece = tuple[int, int, str]
 
 _STRONG: Final = re.compile(r"[;:()|\n]|(?<=[^\W\d_]{3})\.(?= )")
 _ASIDE: Final = re.compile(r"\([^()]{0,120}\)")
-# "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …": what is compared with names nothing
+# "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …", "đạt 75% so với dự toán huyện giao và 79% …":
+# what is compared with names nothing
 _COMPARED: Final = re.compile(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
-    r"(?=\s*(?:[,;:()]|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
+    r"(?=\s*(?:[,;:()]|(?<!\w)và\s*$|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )

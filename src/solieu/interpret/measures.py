@@ -86,7 +86,7 @@ _PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 _COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)[^,;:()\n.]*)"
+    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = re.compile(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
@@ -107,6 +107,7 @@ _BEYOND_PLAN: Final = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|d�
 OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
+_NEXT_MOVE: Final = re.compile(r"(?:,|(?<!\w)và) (?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? $")
 _AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
 _SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
@@ -130,8 +131,21 @@ def read_measure(
     """How the figure is read from the words between ``gap_start`` and it, from those behind it, and from its subject.
 
     ``previous`` is the figure before it in the sentence: without a verb of its own, a percentage is read like that one
-    ("chiếm 63% tổng vốn, *99,6%* tổng giá trị xuất khẩu"; "tăng 1,7% và *85,2%*").
+    ("chiếm 63% tổng vốn, *99,6%* tổng giá trị xuất khẩu"; "tăng 1,7% và *85,2%*"), and what both are compared with may
+    be said before it ("So với cùng kỳ giảm 38 vụ, *giảm 31 người chết*").
     """
+    reading = _read(text, mention, gap_start, sentence_end, subject, previous)
+    if previous is None or previous.basis is None or reading.basis is not None:
+        return reading
+    moves = reading.measure in ("change", "difference") and previous.measure in ("change", "difference")
+    if not moves or previous.basis[1] > gap_start or not _NEXT_MOVE.search(text.lower, gap_start, mention.start):
+        return reading
+    return Reading(reading.measure, reading.falling, previous.basis, previous.basis_kind)
+
+
+def _read(
+    text: Text, mention: Mention, gap_start: int, sentence_end: int, subject: str, previous: Reading | None
+) -> Reading:
     gap = text.lower[max(gap_start, mention.start - 160) : mention.start]
     ratio = mention.dimension in ("percent", "percentage_point")
     if mention.dimension == "rank" or not (ratio or mention.unit == "times"):
@@ -177,8 +191,8 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return stands["way"] in ("thấp", "ít", "kém")
-    if not _WORDS_OF_MOVES.search(gap) or _REACHES_LEVEL.search(gap):
-        return None
+    if not _WORDS_OF_MOVES.search(gap) or (mention.number_max is None and _REACHES_LEVEL.search(gap)):
+        return None  # "tăng từ *12 lên* 15 xã"; but "tăng từ *1-1,2 tiêu chí*" tells the bounds of a rise
     if _RISES.search(gap):
         return False
     if _FALLS.search(gap):

@@ -87,6 +87,7 @@ _WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$"
 _SAID_OF_ALL: Final = re.compile(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
+_LINKS_TO_NOUN: Final = frozenset({"", "trong", "ở", "từ", "thuộc"})
 _SHORTEST_LIST: Final = 3
 _CALLED_PLAN: Final = re.compile(
     r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
@@ -222,10 +223,10 @@ class _Walk:
         return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)
 
     def is_of(self, counted: Mention | None, phrase: Phrase) -> bool:
-        """Whether the words stand right behind what was counted and belong to it."""
+        """Whether the words stand right behind what was counted and belong to it: "142 thanh niên trong *độ tuổi nhập ngũ*"."""
         if counted is None or counted.dimension != "count":
             return False
-        return not self.text.lower[counted.end : phrase.start].strip()
+        return self.text.lower[counted.end : phrase.start].strip() in _LINKS_TO_NOUN
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]
@@ -250,7 +251,8 @@ class _Walk:
     def proved_rank(self, line: Line, mention: Mention, following: Mention) -> Chosen | None:
         """ "đứng đầu với 27 *vụ tai nạn*": the count that proves the rank names it."""
         between = self.text.lower[mention.end : following.start]
-        if following.dimension != "count" or len(between) > _NEAR_PROOF or not _WITH.search(between):
+        near = len(between) <= _NEAR_PROOF and ";" not in between and ". " not in between
+        if following.dimension != "count" or not near or not _WITH.search(between):
             return None
         after = phrase_after(line, following, line.end)
         return Chosen(Phrase(noun_start(self.text, following), after.end if after else following.end))

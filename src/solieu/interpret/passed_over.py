@@ -43,6 +43,15 @@ _AVERAGE: Final = re.compile(
     r"(?<!\w)(?:(?:bình quân|trung bình)(?: (?:là|đạt|còn|khoảng|trên|gần|hơn))*|tuổi thọ[^,;.:()\d]*)[: ]*$"
 )
 _AVERAGE_WINDOW: Final = 64
+# "tỷ lệ số xã đạt dưới *10 tiêu chí* còn 25%", "số hộ có thu nhập trên *100 triệu đồng* là 15 hộ": it says which are counted
+_WHICH: Final = re.compile(
+    r"(?<!\w)(?:tỷ lệ(?: số)?|số) [^\W\d_]+(?: [^\W\d_]+){0,6} (?:có|đạt)(?: [^\W\d_]+){0,5} (?:từ|trên|dưới) $"
+)
+_SAID_OF_WHICH: Final = re.compile(
+    r"[^\W\d_/ ]*(?:/[^\W\d_]+)?(?: trở (?:lên|xuống))?(?: (?:còn|là|chiếm|giảm|tăng|đạt)|:)(?: [^\W\d_]+){0,2} \d"
+)
+_LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ")
+_WHICH_WINDOW: Final = 90
 _NORM_WINDOW: Final = 70
 _SURE_COUNT: Final = 100
 _COUNTER_LINE: Final = 160
@@ -90,6 +99,8 @@ class PassedOver:
         if mention.unit is None and mention.of is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
+        if self._says_which(mention):
+            return True
         if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
             return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
@@ -99,6 +110,14 @@ class PassedOver:
             return False
         # "giá trị sản phẩm trên 1 ha", "số ca mắc trên 1 triệu dân"; but "thu hút trên 1 tỷ đồng", "đạt trên 1 triệu tấn"
         return mention.unit == "person" or not (mention.unit_text or "").lower().startswith(_LARGE)
+
+    def _says_which(self, mention: Mention) -> bool:
+        lower = self._lower
+        if not lower.endswith(_LOWER_BOUNDS, 0, mention.start):
+            return False
+        start = max(0, mention.start - _WHICH_WINDOW)
+        said = _SAID_OF_WHICH.match(lower, mention.end)
+        return said is not None and _WHICH.search(lower, start, mention.start) is not None
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         start = max(sentence.start, mention.start - _NORM_WINDOW)

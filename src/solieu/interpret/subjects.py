@@ -53,6 +53,7 @@ _ABOUT: Final = re.compile(
 )
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
 _IN_RESPECT: Final = re.compile(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*\()")
+_ATTAINS_ALONE: Final = re.compile(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*(?:hoàn thành|đạt) $")
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = re.compile(
@@ -66,7 +67,9 @@ _LINKED: Final = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|tr
 _COPULA: Final = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _LINK_WINDOW: Final = 16
 _COMPRISES: Final = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
-_PLAN_OF: Final = re.compile(r" (?:các )?(?:chỉ tiêu|kế hoạch|nhiệm vụ) (?:về )?(?P<what>[^,;:.()\d\n]{3,60})")
+_PLAN_OF: Final = re.compile(
+    r" (?:các )?(?:chỉ tiêu|kế hoạch|nhiệm vụ) (?:về )?(?P<what>[^,;:.()\d\n]{3,60}?)(?= năm(?!\w)|[,;:.()\d\n]|$)"
+)
 _NEXT_SHARE: Final = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
 _COUNT_OF: Final = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
@@ -111,12 +114,12 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if contributes(text.lower, situation.gap_start, mention):
         contributor = _contributor(text, situation.before)
         return _carried(chain) if contributor is None else Chosen(contributor)
+    if measure == "attainment" and (planned := _planned(text, situation)) is not None:
+        return Chosen(planned)
     if situation.before is not None and not _is_vague(text, situation.before):
         return Chosen(situation.before)
     if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):
         return Chosen(after)  # "giảm từ 5 - 10% *số vụ tai nạn giao thông*"
-    if measure == "attainment" and situation.before is None and (planned := _planned(text, situation)) is not None:
-        return Chosen(planned)
     if measure == "difference":
         if after is not None and mention.dimension == "count":
             return Chosen(Phrase(noun_start(text, mention), after.end))  # "tăng 5 *người bị thương*"
@@ -124,6 +127,8 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
             return Chosen(same_unit, carried=True)  # "*vụ tai nạn* … làm chết 6 người, tăng 2 vụ"
         if mention.dimension == "count" and chain.unit and noun_of(text, mention) not in chain.unit:
             return Chosen(Phrase(noun_start(text, mention), mention.end))  # "312.450 học sinh, giảm 18 *trường*"
+        if mention.dimension == "count" and chain.subject is None:
+            return Chosen(Phrase(noun_start(text, mention), mention.end))  # "So với cùng kỳ giảm 38 *vụ*"
     return _carried(chain)
 
 
@@ -135,10 +140,16 @@ def _contributor(text: Text, before: Phrase | None) -> Phrase | None:
 
 
 def _planned(text: Text, situation: Situation) -> Phrase | None:
-    """ "…; hoàn thành 100% chỉ tiêu *trồng rừng phân tán*": in a clause of its own the plan tells what was to be done."""
-    gap = text.lower[situation.gap_start : situation.mention.start]
+    """ "…; hoàn thành 100% chỉ tiêu *trồng rừng phân tán*": in a clause of its own the plan tells what was to be done.
+
+    So does a verb of its own behind a comma: "khám sức khỏe chu đáo, phấn đấu hoàn thành 100% chỉ tiêu *giao quân*".
+    """
+    start, end = situation.gap_start, situation.mention.start
     found = _PLAN_OF.match(text.lower, situation.mention.end, situation.line.end)
-    if found is None or not (situation.initial or ";" in gap):
+    if found is None:
+        return None
+    alone = situation.before is None and (situation.initial or text.lower.find(";", start, end) >= 0)
+    if not alone and _ATTAINS_ALONE.search(text.lower, start, end) is None:
         return None
     words = situation.line.words(found.start("what"), found.end("what"))
     return Phrase(words.start, words.end) if words and first_verb(text.lower, words) == words.first else None
