@@ -155,10 +155,32 @@ def test_the_next_place_of_a_list_moved_in_the_same_way() -> None:
         ("So với năm 2021, tai nạn giảm 58 vụ (8,4%), giảm 90 người chết (2,7%).", ["năm 2021"] * 4),
         ("Tai nạn giảm 38 vụ so với cùng kỳ; giảm 31 người chết.", ["cùng kỳ", None]),
         ("So với cùng kỳ giảm 38 vụ; xử phạt tăng 12%.", ["cùng kỳ", None]),
+        ("So với cùng kỳ năm trước giảm 146 lượt tiếp, 127 lượt người.", ["cùng kỳ năm trước"] * 2),
     ],
 )
 def test_what_stands_before_several_moves_is_the_basis_of_all(sentence: str, bases: list[str | None]) -> None:
     assert [one.basis for one in solieu.extract(sentence).observations] == bases
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "number"),
+    [
+        ("Số trẻ sinh ra là 6.066 cháu, tăng so với cùng kỳ năm 2018 là 657 cháu.", "difference", "657"),
+        ("Số trẻ sinh ra là 6.066 cháu, giảm so với cùng kỳ là 1,2%.", "change", "-1.2"),
+        ("Thu ngân sách là 52 tỷ đồng, tăng so với cùng kỳ; chi là 48 tỷ đồng.", "level", "48000000000"),
+        ("So với cùng kỳ giảm 146 lượt tiếp, 127 lượt người.", "difference", "-127"),
+    ],
+)
+def test_what_something_moved_since_stands_before_how_far(sentence: str, measure: str, number: str) -> None:
+    last = solieu.extract(sentence).observations[-1]
+    assert (last.measure, last.value) == (measure, Decimal(number))
+
+
+def test_a_term_of_office_is_compared_with() -> None:
+    observations = solieu.extract(
+        "Kết nạp 1.500 đảng viên, tăng 1,2% so với nhiệm kỳ trước, tỷ lệ đạt 8,7%."
+    ).observations
+    assert [(one.basis, one.basis_kind) for one in observations[1:]] == [("nhiệm kỳ trước", "period"), (None, None)]
 
 
 def test_the_bounds_of_a_rise_are_no_level() -> None:

@@ -72,6 +72,11 @@ def test_what_is_told_of_a_time_to_come_is_a_target() -> None:
     assert stated(text) == [("5 tỷ đồng", "target")]
 
 
+def test_what_is_told_by_a_plan_is_a_target_until_a_result_is_told() -> None:
+    text = "Theo kế hoạch, vụ đông năm 2014 toàn tỉnh gieo trồng 16.470 ha; đến nay đã trồng 9.200 ha."
+    assert [one.status for one in solieu.extract(text).observations] == ["target", "actual"]
+
+
 def test_what_january_tells_of_the_whole_year_is_a_target() -> None:
     text = "Ngày 06/01/2022, UBND huyện Tiên Yên họp.\nNăm 2022, sản lượng lúa đạt 2.961 tấn. Năm 2021, sản lượng đạt 2.900 tấn."
     assert stated(text) == [("2.961 tấn", "target"), ("2.900 tấn", "actual")]

@@ -46,6 +46,7 @@ def test_the_unit_behind_a_number(behind: str, printed: str, unit: str, dimensio
 @pytest.mark.parametrize(
     ("behind", "printed", "dimension"),
     [
+        (" trẻ trai/100 trẻ gái;", " trẻ trai/100 trẻ gái", "count_rate"),
         (" triệu đồng/người/năm.", " triệu đồng/người/năm", "money_rate"),
         (" triệu/người/năm", " triệu/người/năm", "money_rate"),
         (" đồng/kg", " đồng/kg", "money_rate"),

@@ -84,6 +84,11 @@ def test_a_bracket_tells_the_time_of_its_own_figure() -> None:
     assert [str(one.period) for one in solieu.extract(text).observations] == ["2022", "2021"]
 
 
+def test_a_time_within_brackets_frames_no_further_sentence() -> None:
+    text = "Trong năm 2020 tiếp 866 lượt, giảm 146 lượt (năm 2019 tiếp 1.012 lượt). Có 5 đoàn đông người."
+    assert [str(one.period) for one in solieu.extract(text).observations] == ["2020", "2020", "2019", "2020"]
+
+
 def test_without_any_time_the_period_is_unknown() -> None:
     assert periods("Thu ngân sách đạt 5 tỷ đồng.") == [("5 tỷ đồng", None, None)]
 

@@ -126,6 +126,11 @@ def test_a_commune_in_a_district_tells_which_of_the_namesakes_both_are() -> None
     assert place.label == "xã Long Vĩnh, Tây Ninh"
 
 
+def test_a_district_in_a_list_has_a_type_of_its_own() -> None:
+    places = means("Thị xã Ba Đồn 24,6%, Quảng Trạch 21,5%.", about("Tỉnh Quảng Bình họp"))
+    assert places == ["thị xã Ba Đồn, Quảng Bình", "huyện Quảng Trạch, Quảng Bình"]
+
+
 def test_names_within_the_texts_district() -> None:
     context = about("UBND huyện Đắk Song họp", date(2019, 8, 5))
     assert means("xã Thuận Hạnh, huyện Cư Jút, tỉnh Đắk Nông", context, date(2019, 8, 5)) == [

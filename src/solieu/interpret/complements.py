@@ -19,9 +19,11 @@ _LISTED_UNITS: Final = re.compile(
 )
 # "100% *cơ quan, đơn vị* công khai tài sản", "16 *tổ chức, cá nhân*"
 _LISTED_BODIES: Final = re.compile(
-    r", (?:đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|viên chức|người lao động)(?!\w)"
+    r", (?:đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|viên chức|công chức|đảng viên|hội viên|đoàn viên|người lao động)(?!\w)"
 )
-_BODY_ENDS: Final = frozenset({"quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
+# "170 ha *lúa và hoa màu bị ngập*"
+_AND_ITS_PREDICATE: Final = re.compile(r"và (?:[^\W\d_]+ ){1,4}bị(?!\w)")
+_BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
@@ -73,6 +75,8 @@ def phrase_after(
         if closes and complete_count and words.words[at] in known.attained.all:
             closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
         if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in known.within_nouns:
+            closes = 0
+        if closes and words.words[at] == "và" and _AND_ITS_PREDICATE.match(line.lower, words.starts[at]):
             closes = 0
         if closes and (not whole or at == words.first or words.words[at] in known.splitters):
             break

@@ -52,6 +52,10 @@ _STANDS_APART: Final = re.compile(
     r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?"
     r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
 )
+# "tăng so với cùng kỳ năm 2018 là *657 cháu*"
+_MOVED_SINCE: Final = re.compile(
+    r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+)? so (?:với )?[^,;:()%]{3,60} là(?: (?:khoảng|gần|hơn|trên))? $"
+)
 _FALLS: Final = re.compile(
     r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES
 )
@@ -86,7 +90,7 @@ _PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 _COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
+    r"kịch bản|tổng kế hoạch|số giao|(?:nhiệm kỳ|giai đoạn) trước|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = re.compile(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
@@ -95,7 +99,7 @@ _BASIS_END: Final = re.compile(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = re.compile(
-    r"(?<!\w)(?:cùng kỳ|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:cùng kỳ|nhiệm kỳ|giai đoạn trước|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
 _NEXT_PLACE: Final = re.compile(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
@@ -107,7 +111,8 @@ _BEYOND_PLAN: Final = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|d�
 OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
-_NEXT_MOVE: Final = re.compile(r"(?:,|(?<!\w)và) (?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? $")
+_NEXT_MOVE: Final = re.compile(r"(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
+_AND_ONE_MORE_THING: Final = re.compile(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
 _SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
@@ -186,11 +191,16 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return mention.number < 0
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
         return previous.falling  # "tăng 15 vụ và *22 đối tượng*"
+    if previous is not None and _moves_on(previous, mention, gap):
+        return previous.falling
     if previous is not None and previous.measure == "difference" and _NEXT_PLACE.fullmatch(gap):
         return previous.falling  # "xã A giảm được 87 hộ, *xã B 102 hộ*"
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return stands["way"] in ("thấp", "ít", "kém")
+    since = _MOVED_SINCE.search(gap) if "so " in gap else None
+    if since:
+        return since["way"] == "giảm"
     if not _WORDS_OF_MOVES.search(gap) or (mention.number_max is None and _REACHES_LEVEL.search(gap)):
         return None  # "tăng từ *12 lên* 15 xã"; but "tăng từ *1-1,2 tiêu chí*" tells the bounds of a rise
     if _RISES.search(gap):
@@ -198,6 +208,12 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
     if _FALLS.search(gap):
         return True
     return False if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end) else None
+
+
+def _moves_on(previous: Reading, mention: Mention, gap: str) -> bool:
+    """ "So với cùng kỳ giảm 146 lượt tiếp, *127 lượt người*": what stands before all is what all are compared with."""
+    told_before = previous.basis is not None and previous.basis[1] <= mention.start - len(gap)
+    return told_before and previous.measure == "difference" and _AND_ONE_MORE_THING.fullmatch(gap) is not None
 
 
 def _without_period(reading: Reading) -> Reading:
@@ -244,6 +260,9 @@ def _read_percent(
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return Reading("difference" if rate else "change", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
+    since = _MOVED_SINCE.search(gap) if basis is not None and "so " in gap else None
+    if since:
+        return Reading("difference" if rate else "change", since["way"] == "giảm", basis, kind)
     if kind == "plan" and _EXCEEDS.search(gap):
         return Reading("attainment", False, basis, kind)  # "*vượt hơn 30%* so với nghị quyết"
     # "tăng *từ 10% trở lên*" tells the least of a rise, "tăng từ 10% lên 12%" two levels

@@ -87,6 +87,8 @@ _WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$"
 _SAID_OF_ALL: Final = re.compile(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
+_SAID_OF_AREAS: Final = re.compile(r" [^\d,;:.()]{2,50}? (?P<words>bị(?!\w)[^,;:.()\d]{3,60})")
+_AND_AN_AREA: Final = re.compile(r" [^\d;:.()]{2,60}?(?:,| và) (?:(?:và|gần|hơn|khoảng|trên) )*")
 _LINKS_TO_NOUN: Final = frozenset({"", "trong", "ở", "từ", "thuộc"})
 _SHORTEST_LIST: Final = 3
 _CALLED_PLAN: Final = re.compile(
@@ -150,6 +152,8 @@ class _Walk:
         chosen = choose(self.text, situation, chain)
         if self.listed and mention.start >= self.listed[0] and mention.dimension == "count":
             chosen = Chosen(Phrase(noun_start(self.text, mention), mention.end, verb=self.listed[1].span))
+        elif self.listed and mention.start >= self.listed[0] and situation.after is not None:
+            chosen = Chosen(self.area_of_list(situation.after, following, self.listed[1]))
         if reading.measure == "rank" and following is not None and (chosen.carried or chosen.subject is None):
             chosen = self.proved_rank(line, mention, following) or chosen
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
@@ -264,6 +268,8 @@ class _Walk:
             Where the list begins, and what is said.
         """
         last = mentions[-1]
+        if last.dimension == "area":
+            return self.areas_with_predicate(line, mentions)
         said = _SAID_OF_ALL.match(self.text.lower, last.end, line.end) if len(mentions) >= _SHORTEST_LIST else None
         if said is None:
             return None
@@ -277,6 +283,33 @@ class _Walk:
         if len(mentions) - first < _SHORTEST_LIST:
             return None
         return mentions[first].start, Phrase(said.start("words"), said.end("words"))
+
+    def areas_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, Phrase] | None:
+        """ "14.360 ha lúa, 6.744 ha ngô và hoa màu, 2.943 ha ao hồ *bị ngập*": each with a thing of its own.
+
+        Returns:
+            Where the list begins, and what is said.
+        """
+        said = _SAID_OF_AREAS.match(self.text.lower, mentions[-1].end, line.end)
+        if said is None:
+            return None
+        first = len(mentions) - 1
+        while (
+            first
+            and mentions[first - 1].dimension == "area"
+            and _AND_AN_AREA.fullmatch(self.text.lower, mentions[first - 1].end, mentions[first].start)
+        ):
+            first -= 1
+        if first == len(mentions) - 1:
+            return None
+        return mentions[first].start, Phrase(said.start("words"), said.end("words"))
+
+    def area_of_list(self, thing: Phrase, following: Mention | None, said: Phrase) -> Phrase:
+        """ "674 ha **ngô và hoa màu**, … **bị ngập**": up to the comma before the next area; the last has its predicate."""
+        if following is None or following.start > said.start:
+            return thing
+        comma = self.text.lower.rfind(",", thing.start, following.start)
+        return Phrase(thing.start, comma if comma > 0 else thing.end, verb=said.span)
 
     def only_places_between(self, line: Line, start: int, end: int) -> bool:
         """Whether nothing between two figures names anything but places and times."""

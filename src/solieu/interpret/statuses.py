@@ -23,12 +23,14 @@ _ESTIMATE_WINDOW: Final = 90
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
+    # "Theo kế hoạch, toàn tỉnh gieo trồng 16.470 ha"
+    r"|(?:(?<=[.:] )|(?<![^\n]))theo kế hoạch(?: [^,.;:()]{0,40})?,[^.;:()%]{0,90} $"
     # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
     r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
 )
 # "4.862 tấn/*KH* 4.950 tấn, đạt 98,2%": a plan beside a result, which stays one
 _PLAN_BESIDE: Final = re.compile(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
-_PLAN_VERBS: Final = re.compile(one_of((" là", " giao", " đề ra", " phân bổ", ":")))
+_PLAN_VERBS: Final = re.compile(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = re.compile(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"

@@ -197,6 +197,8 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         before = None
         if after is None and chain.subject is not None and not _STATES.match(lower, mention.end):
             return _carried(chain)
+    if before is not None and after is None and _has_noun(text, before, mention):
+        return Chosen(before)
     existing = _existing(lower, situation)
     # "*tiêm mũi 1 là* 8.071 trẻ": the copula ties the count to what was done
     done = existing is not None and before is not None and existing[0].startswith("là") and _is_deed(situation, before)
@@ -224,6 +226,12 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None:
         return Chosen(_with_before(text, situation, before, thing, generic=generic))
     return _of_bare_count(text, situation, chain, thing, generic=generic)
+
+
+def _has_noun(text: Text, before: Phrase, mention: Mention) -> bool:
+    """ "*đơn đủ điều kiện xử lý* 7.081 đơn", "*đảng viên hoàn thành tốt nhiệm vụ* là 55 đảng viên": it counts what it names."""
+    noun = noun_of(text, mention)
+    return bool(noun) and text.lower.startswith(noun + " ", before.start) and before.start + len(noun) < before.end
 
 
 def _names_a_sector(situation: Situation, phrase: Phrase) -> bool:

@@ -24,7 +24,7 @@ _WORD: Final = re.compile(
 )
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
 _PER: Final = re.compile(
-    r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
+    r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|trẻ em gái|trẻ gái|bé gái|cháu gái|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
 _BEFORE_RATE: Final = ("/", " /", " một ", " mỗi ")

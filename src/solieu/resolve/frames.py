@@ -230,6 +230,13 @@ class TimeFrames:
         """Whether a block that begins so goes on with the one before: "Trong đó, …"."""
         return _GOES_ON.match(self.text.lower, sentence.start, sentence.end) is not None
 
+    def _is_within_brackets(self, time: TimeMention, sentence: Sentence) -> bool:
+        """ "… giảm 146 lượt (*6 tháng đầu năm 2019* tiếp 1.012 lượt). Có 5 lượt …": it frames nothing to come."""
+        lower = self.text.lower
+        opened = lower.rfind("(", sentence.start + 1, time.start)
+        closed = opened >= 0 and lower.find(")", opened, time.start) >= 0
+        return opened >= 0 and not closed and lower.find(")", time.end, sentence.end) >= 0
+
     def _is_season(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "gieo trồng được 64.462 ha cây *vụ Chiêm xuân* năm 2023": the yields of the paragraphs below are the season's."""
         return _SEASON.search(self.text.lower, max(sentence.start, time.start - 40), time.start) is not None
@@ -244,8 +251,11 @@ class TimeFrames:
             return False
         if time.kind == "years" and not _SEASON.search(before):
             return False
-        bracketed = before.endswith(("(", "( ")) and self.text.lower.startswith(")", time.end)
-        aside = bracketed or before.endswith("riêng ") or is_of_beginning(self.text.lower, time.start)
+        aside = (
+            self._is_within_brackets(time, sentence)
+            or before.endswith("riêng ")
+            or is_of_beginning(self.text.lower, time.start)
+        )
         return not aside and _PLAN.search(before) is None
 
 

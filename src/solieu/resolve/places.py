@@ -51,7 +51,9 @@ def resolve(
     place = nearest[0]
     if context and context.place and context.place.code == place.code and not _earlier(place, context.place):
         return context
-    return labelled(place, {mention.name: 1}, mention.type, on, alone=_is_within(place, context))
+    # "Thị xã Ba Đồn 24,6%, *Quảng Trạch* 21,5%": the type word of a list is that of its first name
+    printed = place.type if mention.kind == "listed" and place.level == 2 else mention.type
+    return labelled(place, {mention.name: 1}, printed, on, alone=_is_within(place, context))
 
 
 def named_unit(words: str, *, context: ResolvedPlace | None = None, on: date | None = None) -> ResolvedPlace | None:
