@@ -125,6 +125,11 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ("Tổng đàn trâu 3.200 con, đàn bò 5.400 con, đàn lợn 21.000 con.", ["Tổng đàn trâu", "đàn bò", "đàn lợn"]),
         ("Thu ngân sách đạt 75% so với dự toán huyện giao và 79% so với dự toán tỉnh giao.", ["Thu ngân sách"] * 2),
         ("Giá trị công nghiệp thực hiện 6.198 tỷ đồng, đạt 98%.", ["Giá trị công nghiệp"] * 2),
+        ("Năng suất đạt 62,5 tạ/ha sản lượng đạt 719,6 tấn.", ["Năng suất", "sản lượng"]),
+        ("Diện tích lúa mùa 16 ha, đạt 84% kế hoạch giao, giảm 42%.", ["Diện tích lúa mùa"] * 3),
+        ("Số hộ kinh doanh tăng 33,5% so cùng kỳ (275 hộ).", ["Số hộ kinh doanh"] * 2),
+        ("Xã cách trung tâm huyện 60 km về phía Bắc, gồm 8 bản.", ["cách trung tâm huyện", "bản"]),
+        ("Bồi thường giải phóng mặt bằng 12 dự án.", ["Bồi thường giải phóng mặt bằng dự án"]),
         ("Trong đó đơn đủ điều kiện xử lý 7.081 đơn, giảm 13,2%.", ["đơn đủ điều kiện xử lý"] * 2),
         (
             "Đảng viên hoàn thành tốt nhiệm vụ là 55 đảng viên, chiếm 76,3%.",

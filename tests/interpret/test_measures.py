@@ -155,6 +155,9 @@ def test_the_next_place_of_a_list_moved_in_the_same_way() -> None:
         ("So với năm 2021, tai nạn giảm 58 vụ (8,4%), giảm 90 người chết (2,7%).", ["năm 2021"] * 4),
         ("Tai nạn giảm 38 vụ so với cùng kỳ; giảm 31 người chết.", ["cùng kỳ", None]),
         ("So với cùng kỳ giảm 38 vụ; xử phạt tăng 12%.", ["cùng kỳ", None]),
+        ("So với 31/12/2021 tăng 475 tỷ đồng (+6,2%).", ["31/12/2021"] * 2),
+        ("Tổng đàn lợn 1.450 con, tăng 105 con so với 6 tháng đầu năm 2020.", [None, "6 tháng đầu năm 2020"]),
+        ("Có 209 doanh nghiệp mở lại, tăng 138 doanh nghiệp so với ngày 31-8.", [None, "ngày 31-8"]),
         ("So với cùng kỳ năm trước giảm 146 lượt tiếp, 127 lượt người.", ["cùng kỳ năm trước"] * 2),
     ],
 )

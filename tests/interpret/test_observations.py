@@ -127,6 +127,26 @@ def test_what_states_nothing_of_a_place(text: str) -> None:
     assert stated(text) == []
 
 
+def test_an_amount_said_again_in_words_is_told_once() -> None:
+    text = "Huyện Tiên Yên ước thu từ trồng trọt 13.503.000.000đ (Mười ba tỷ, năm trăm linh ba triệu đồng)."
+    assert [one.quote for one in solieu.extract(text).observations] == ["13.503.000.000đ"]
+
+
+def test_the_bounds_of_classes_are_no_figures() -> None:
+    text = "Huyện có 412 tàu cá, trong đó tàu dài dưới 6m: 271 chiếc; từ 6 đến dưới 12m: 91 chiếc; từ 24m trở lên: 50 chiếc."
+    assert [one.quote for one in solieu.extract(text).observations] == [
+        "412 tàu cá",
+        "271 chiếc",
+        "91 chiếc",
+        "50 chiếc",
+    ]
+
+
+def test_what_was_done_over_what_was_planned_may_be_worked_out() -> None:
+    (done, rate) = solieu.extract("Huyện Tiên Yên tiêm phòng cho đàn bò là: 971/876 = 110,8%.").observations
+    assert (done.quote, done.of, rate.quote) == ("971/876", 876, "110,8%")
+
+
 def test_a_denominator_is_not_a_figure_of_its_own() -> None:
     (observation,) = solieu.extract("Có 26 trên 42 chỉ tiêu đạt kế hoạch.").observations
     assert (observation.number, observation.of) == (Decimal(26), Decimal(42))

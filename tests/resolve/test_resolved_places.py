@@ -126,6 +126,12 @@ def test_a_commune_in_a_district_tells_which_of_the_namesakes_both_are() -> None
     assert place.label == "xã Long Vĩnh, Tây Ninh"
 
 
+def test_a_unit_is_called_what_an_older_text_calls_it() -> None:
+    place = about("Thị xã Tây Ninh họp\n\nThị xã thu 135 tỷ đồng.", date(2011, 10, 1))
+    assert place is not None
+    assert (place.label, place.code) == ("thị xã Tây Ninh, Tây Ninh", "703")
+
+
 def test_a_district_in_a_list_has_a_type_of_its_own() -> None:
     places = means("Thị xã Ba Đồn 24,6%, Quảng Trạch 21,5%.", about("Tỉnh Quảng Bình họp"))
     assert places == ["thị xã Ba Đồn, Quảng Bình", "huyện Quảng Trạch, Quảng Bình"]

@@ -48,6 +48,7 @@ _BREAK: Final = re.compile(
     r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
 )
 _BREAKING_WORDS: Final = re.compile(one_of(("trong ", "riêng", "nên", "nhưng")))
+_TELLS: Final = re.compile(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
 _SUM: Final = ("số", "tiền")
@@ -164,6 +165,13 @@ def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
             kept.append((left, right, mark))
             continue
         words = line.words(left, right)
+        if (
+            words
+            and _TELLS.search(line.lower, left, right)
+            and known.amounts.length_at(words.words, words.first, words.last)
+        ):
+            kept.append((left, right, mark))  # "năng suất đạt 62 tạ/ha *sản lượng đạt* 719 tấn"
+            continue
         join = words.position(known.joins)
         if join is not None:
             kept.append((words.ends[join], right, "và"))

@@ -90,16 +90,16 @@ _PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 _COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = re.compile(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|(?:nhiệm kỳ|giai đoạn) trước|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
+    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn) trước|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = re.compile(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END: Final = re.compile(
-    r"\s(?:và|với|trong đó|để|nhưng|thì|là|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
+    r"\s(?:và|với|trong đó|để|nhưng|thì|là|cụ thể|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = re.compile(
-    r"(?<!\w)(?:cùng kỳ|nhiệm kỳ|giai đoạn trước|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
 _NEXT_PLACE: Final = re.compile(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
@@ -111,7 +111,7 @@ _BEYOND_PLAN: Final = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|d�
 OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
-_NEXT_MOVE: Final = re.compile(r"(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
+_NEXT_MOVE: Final = re.compile(r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
 _AND_ONE_MORE_THING: Final = re.compile(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
@@ -144,7 +144,7 @@ def read_measure(
         return reading
     moves = reading.measure in ("change", "difference") and previous.measure in ("change", "difference")
     if not moves or previous.basis[1] > gap_start or not _NEXT_MOVE.search(text.lower, gap_start, mention.start):
-        return reading
+        return reading  # what stands behind the figure before is the basis of that figure alone
     return Reading(reading.measure, reading.falling, previous.basis, previous.basis_kind)
 
 

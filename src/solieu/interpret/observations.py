@@ -136,6 +136,8 @@ class _Walk:
                 if not (reason == "attribute" and self.qualifies(mention)):
                     self.skipped.append((mention.start, mention.end))
                 continue
+            if previous is not None and self.says_in_words(previous, mention):
+                continue
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             figure = self.figure(line, sentence, mention, previous, following)
             previous, self.skipped = mention, []
@@ -179,6 +181,13 @@ class _Walk:
             self.chain.close_bracket()
         if opened > lower.rfind(")", start, end):
             self.chain.open_bracket()
+
+    def says_in_words(self, previous: Mention, mention: Mention) -> bool:
+        """ "13.503.000.000 đồng (Mười ba tỷ, *năm trăm linh ba triệu đồng*)": it says the same amount once more."""
+        if previous.dimension != "money" or mention.dimension != "money" or any(map(str.isdigit, mention.quote)):
+            return False
+        between = self.text.lower[previous.end : mention.start].lstrip()
+        return between.startswith("(") and ")" not in between and not any(map(str.isdigit, between))
 
     def qualifies(self, mention: Mention) -> bool:
         """ "số trẻ dưới *1 tuổi* được tiêm đủ *8 loại* vắc xin": it belongs to the noun; "trong *5 ngày*" does not."""

@@ -50,7 +50,9 @@ _WHICH: Final = re.compile(
 _SAID_OF_WHICH: Final = re.compile(
     r"[^\W\d_/ ]*(?:/[^\W\d_]+)?(?: trở (?:lên|xuống))?(?: (?:còn|là|chiếm|giảm|tăng|đạt)|:)(?: [^\W\d_]+){0,2} \d"
 )
-_LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ")
+# "tàu dài từ *6 m đến dưới 12 m*: 912 chiếc", "từ *24 m* trở lên: 174 chiếc"
+_OF_CLASS: Final = re.compile(r"(?: (?:đến|tới)(?: dưới)? \d+ ?[^\W\d_]{0,6})?(?: trở (?:lên|xuống))?: \d")
+_LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ", "đến ")
 _WHICH_WINDOW: Final = 90
 _NORM_WINDOW: Final = 70
 _SURE_COUNT: Final = 100
@@ -116,6 +118,8 @@ class PassedOver:
         if not lower.endswith(_LOWER_BOUNDS, 0, mention.start):
             return False
         start = max(0, mention.start - _WHICH_WINDOW)
+        if _OF_CLASS.match(lower, mention.end):
+            return True
         said = _SAID_OF_WHICH.match(lower, mention.end)
         return said is not None and _WHICH.search(lower, start, mention.start) is not None
 

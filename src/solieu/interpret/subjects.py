@@ -53,7 +53,8 @@ _ABOUT: Final = re.compile(
 )
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
 _IN_RESPECT: Final = re.compile(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*\()")
-_ATTAINS_ALONE: Final = re.compile(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*(?:hoàn thành|đạt) $")
+_ATTAINS_ALONE: Final = re.compile(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
+_SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = re.compile(
@@ -152,7 +153,8 @@ def _planned(text: Text, situation: Situation) -> Phrase | None:
     if not alone and _ATTAINS_ALONE.search(text.lower, start, end) is None:
         return None
     words = situation.line.words(found.start("what"), found.end("what"))
-    return Phrase(words.start, words.end) if words and first_verb(text.lower, words) == words.first else None
+    acts = len(words) >= _SHORTEST_ACT and first_verb(text.lower, words) == words.first
+    return Phrase(words.start, words.end) if acts else None
 
 
 def _of_share(text: Text, situation: Situation, chain: Chain) -> Chosen:
@@ -279,6 +281,8 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     alike = generic or situation.mention.unit in ADMINISTRATIVE or noun_of(text, situation.mention) in chain.unit
     if after is None and chain.subject is not None and _in_breakdown(text, situation, chain) and alike:
         return _carried(chain)
+    if after is None and chain.subject is not None and _numbers_them(text, situation, chain.subject):
+        return _carried(chain)
     if after is None and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
         return Chosen(told, carried=True)
     if after is not None or chain.dimension != "count" or chain.subject is None:
@@ -288,6 +292,13 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     if same_unit or (generic and not bare):
         return _carried(chain)  # but in "có 7 thôn, *2.310 hộ*" the hộ are counted for themselves
     return Chosen(_coordinated(text, situation.line, chain, thing))
+
+
+def _numbers_them(text: Text, situation: Situation, subject: Phrase) -> bool:
+    """ "*số hộ đăng ký kinh doanh* tăng 33,5% (275 hộ)": the bracket tells how many they are."""
+    opens = text.lower[situation.gap_start : situation.mention.start].rstrip().endswith("(")
+    noun = noun_of(text, situation.mention)
+    return opens and text.lower.startswith(("số " + noun, "tổng số " + noun), subject.start)
 
 
 def _predicate(text: Text, situation: Situation) -> Phrase | None:
@@ -308,8 +319,10 @@ def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
     """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
     gap = text.lower[situation.gap_start : situation.mention.start]
     generic = cues().generic_units
-    if chain.dimension == "percent" or (chain.unit in generic and noun_of(text, situation.mention) not in generic):
-        return False  # "dân số 19.876 người, gồm 14 *ấp*"
+    if chain.dimension not in (None, "count") or (
+        chain.unit in generic and noun_of(text, situation.mention) not in generic
+    ):
+        return False  # "cách huyện 60 km, gồm 8 *bản*", "dân số 19.876 người, gồm 14 *ấp*"
     if "(" in gap or _COMPRISES.search(gap):
         chain.breakdown = True
     elif ")" in gap or ";" in gap:

@@ -67,7 +67,7 @@ _MAY_BE_PROGRAMMES: Final = (" chương", " cấp", " nhà")
 _PROGRAMMES: Final = re.compile(
     r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền)|(?:(?<=kết [3-6])|(?<=kết bốn)|(?<=\"[3-6])) nhà\b"
 )
-_AFTER_FRACTION: Final = re.compile(r"[,;)\n]| và \d| (?:số|diện tích|tổng|đạt|chiếm|bằng)(?!\w)|$")
+_AFTER_FRACTION: Final = re.compile(r"[,;)\n]| = \d| và \d| (?:số|diện tích|tổng|đạt|chiếm|bằng)(?!\w)|$")
 _COUNT_MOVES: Final = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
 _COUNT_STANDS: Final = re.compile(
     r"(?:^|[,;.:(\n]) ?(?:tổng )?số (?!nhà|điện|tài khoản|hiệu|máy|fax|ký|chứng|căn cước)[^,;.:\d]{2,40} $"

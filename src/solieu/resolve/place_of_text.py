@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge.gazetteer import gazetteer, is_valid, loose, type_word
+from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, type_word
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
@@ -365,7 +365,11 @@ class _Document:
             kind = max(types, key=types.__getitem__)
             name = printed_name(unit.printed, unit.forms[0])
             return ResolvedPlace(f"{kind} {name}", kind, None, None, unit.forms)
-        return labelled(self.form_of(unit, types), unit.printed, None, self.day, alone=False)
+        form = self.form_of(unit, types)
+        alike = [kind for kind in unit.types if TYPE_WORDS[kind] == form.level]
+        # "thị xã Tây Ninh" in a text older than the oldest map, where it is a city
+        printed = None if form.type in unit.types or not alike else max(alike, key=unit.types.__getitem__)
+        return labelled(form, unit.printed, printed, self.day, alone=False)
 
     def form_of(self, unit: _Unit, types: dict[str, int]) -> Place:
         """The form of the day, else the latest that the text prints: a thị xã that the text also calls huyện."""
