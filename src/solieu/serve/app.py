@@ -23,7 +23,7 @@ from solieu.serve.security import Guard, require_token
 from solieu.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from os import PathLike
 
     from solieu.serve.words import Language
@@ -33,11 +33,13 @@ __all__ = ["create_app", "warm_up"]
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def warm_up(desk: Desk) -> None:
-    """Load what the first reader would wait for: units, the catalogue, the store's first pages."""
+def warm_up(desk: Desk, when_warm: Callable[[], None] | None = None) -> None:
+    """Load what the first reader would wait for: units, the catalogue, the store's first pages; then call ``when_warm``."""
     places("thị xã Đông Triều")
     indicators("thu ngân sách")
     desk.stores.store.inbox(limit=1)
+    if when_warm is not None:
+        when_warm()
 
 
 def create_app(
@@ -48,12 +50,14 @@ def create_app(
     hosts: Iterable[str] = ("testserver.local",),
     threads: int = 4,
     geometry: Iterable[Path] = (),
+    when_warm: Callable[[], None] | None = None,
 ) -> Litestar:
     """The application that shows the store at ``store_path``.
 
     ``token`` is asked of every reader if it is given; ``hosts`` are the names under which the server is known besides
     those of this computer; at most ``threads`` requests are answered at once, each thread with its own connection. ``geometry`` are files
-    with the outlines of districts or communes: see :func:`solieu.serve.maps.outlines.read_outlines`.
+    with the outlines of districts or communes: see :func:`solieu.serve.maps.outlines.read_outlines`. ``when_warm`` is called once,
+    in one of the threads, when what every reader needs is in memory.
 
     Raises:
         StoreError: if there is no store, or it cannot be opened.
@@ -65,7 +69,7 @@ def create_app(
 
     @asynccontextmanager
     async def open_desk(_: Litestar) -> AsyncIterator[None]:
-        warm = asyncio.ensure_future(desk.stores.run(partial(warm_up, desk)))
+        warm = asyncio.ensure_future(desk.stores.run(partial(warm_up, desk, when_warm)))
         try:
             yield
         finally:
