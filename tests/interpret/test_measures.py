@@ -132,6 +132,8 @@ def test_each_figure_of_a_chain_has_its_own_measure(sentence: str, measures: lis
     [
         ("Xảy ra 152 vụ phạm pháp hình sự, giảm 26 vụ (14,6%) so với quý II.", ["-26", "-14.6"]),
         ("Toàn huyện có 78 trường, tăng 3 trường (4%).", ["3", "4"]),
+        ("Phát hiện 22 vụ vi phạm, giảm 16 vụ (tương đương 42%).", ["-16", "-42"]),
+        ("Lâm sản thiệt hại 1.272 m3, giảm 420 m3 (tương ứng 25%) so với cùng kỳ.", ["-420", "-25"]),
     ],
 )
 def test_the_bracket_behind_a_difference_is_the_change(sentence: str, numbers: list[str]) -> None:

@@ -30,6 +30,7 @@ _IN_STATE: Final = re.compile(
 )
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _PARTED: Final = re.compile(r"[,;:]")
+_OPENS: Final = re.compile(r"\((?:tương (?:đương|ứng)(?: với)?|khoảng|gần|hơn|trên) $")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
 
 
@@ -57,10 +58,10 @@ def reread(
 
 
 def is_alone_in_brackets(text: Text, mention: Mention, previous: Mention) -> bool:
-    """ "118 trạm đạt tiêu chí quốc gia về y tế (*91,5%*)" is of what was counted right before."""
+    """ "118 trạm đạt tiêu chí quốc gia về y tế (*91,5%*)" is of what was counted right before; so is "(tương đương 42%)"."""
     lower = text.lower
-    alone = lower.startswith("(", mention.start - 1) and lower.startswith(")", mention.end)
-    return alone and not _PARTED.search(lower, previous.end, mention.start)
+    opens = lower.startswith("(", mention.start - 1) or _OPENS.search(lower, previous.end, mention.start) is not None
+    return opens and lower.startswith(")", mention.end) and not _PARTED.search(lower, previous.end, mention.start)
 
 
 def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading) -> Reading:

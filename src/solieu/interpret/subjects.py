@@ -174,7 +174,7 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
     link = _existing(text.lower, situation)
     if percent and after is not None and link and link[0].startswith("có"):
         return Chosen(after)
-    if before is not None and chain.subject is not None and _is_vague(text, before):
+    if before is not None and chain.subject is not None and (_is_vague(text, before) or _is_worth(text, before, chain)):
         return _carried(chain)
     if before is not None:
         money = mention.dimension == "money"
@@ -355,6 +355,11 @@ def _existing(lower: str, situation: Situation) -> re.Match[str] | None:
 def _is_linked(lower: str, situation: Situation) -> bool:
     """Whether a copula or a hedge stands right before the figure: "tổng số hộ *là* 45 hộ nghèo"."""
     return _LINKED.search(lower, _near(situation), situation.mention.start) is not None
+
+
+def _is_worth(text: Text, phrase: Phrase, chain: Chain) -> bool:
+    """ "*tặng 80 phần quà*, tổng trị giá 24 triệu đồng": so much are the things that were counted."""
+    return chain.dimension == "count" and phrase.of(text.lower) in cues().worths.all
 
 
 def _is_vague(text: Text, phrase: Phrase) -> bool:

@@ -63,6 +63,7 @@ class Cues:
     attained: Phrases
     within_predicates: Phrases
     vague: Phrases
+    worths: Phrases
     amounts: Phrases
     subordinating: Phrases
     sources_of_money: Phrases
