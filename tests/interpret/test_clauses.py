@@ -127,6 +127,10 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ("Giá trị công nghiệp thực hiện 6.198 tỷ đồng, đạt 98%.", ["Giá trị công nghiệp"] * 2),
         ("Tặng 776 phần quà, trị giá 388 triệu đồng cho hộ nghèo.", ["Tặng phần quà"] * 2),
         ("Giao khoán bảo vệ rừng cho 738 hộ dân.", ["Giao khoán bảo vệ rừng hộ dân"]),
+        (
+            "Kết nạp 108 quần chúng vào Đảng nâng tổng số đảng viên lên 5.094 đồng chí.",
+            ["Kết nạp quần chúng vào Đảng", "tổng số đảng viên"],
+        ),
         ("Năng suất đạt 62,5 tạ/ha sản lượng đạt 719,6 tấn.", ["Năng suất", "sản lượng"]),
         ("Diện tích lúa mùa 16 ha, đạt 84% kế hoạch giao, giảm 42%.", ["Diện tích lúa mùa"] * 3),
         ("Số hộ kinh doanh tăng 33,5% so cùng kỳ (275 hộ).", ["Số hộ kinh doanh"] * 2),

@@ -174,6 +174,8 @@ def test_what_stands_before_several_moves_is_the_basis_of_all(sentence: str, bas
         ("Số trẻ sinh ra là 6.066 cháu, giảm so với cùng kỳ là 1,2%.", "change", "-1.2"),
         ("Thu ngân sách là 52 tỷ đồng, tăng so với cùng kỳ; chi là 48 tỷ đồng.", "level", "48000000000"),
         ("So với cùng kỳ giảm 146 lượt tiếp, 127 lượt người.", "difference", "-127"),
+        ("Đã giảm 203 biên chế hành chính và 2.458 biên chế sự nghiệp.", "difference", "-2458"),
+        ("Giảm 203 biên chế hành chính và có 12 trường đạt chuẩn.", "level", "12"),
     ],
 )
 def test_what_something_moved_since_stands_before_how_far(sentence: str, measure: str, number: str) -> None:

@@ -231,6 +231,7 @@ def test_a_count_beside_a_numbered_name_is_a_figure(text: str, quote: str) -> No
     ("text", "number", "of"),
     [
         ("Huyện xếp thứ hai toàn tỉnh.", 2, None),
+        ("Chỉ số cải cách hành chính xếp 9/63 tỉnh, thành phố.", 9, 63),
         ("Xã đứng thứ 6 trong huyện.", 6, None),
         ("Tỉnh xếp thứ 5/63 tỉnh, thành phố.", 5, Decimal(63)),
         ("Huyện dẫn đầu toàn tỉnh.", 1, None),

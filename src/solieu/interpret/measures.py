@@ -113,6 +113,7 @@ OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?
 _AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
 _NEXT_MOVE: Final = re.compile(r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
 _AND_ONE_MORE_THING: Final = re.compile(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
+_AND_MORE: Final = re.compile(r"(?: [^\W\d_]+){1,3} và ")
 _AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
 _SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
@@ -191,7 +192,7 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return mention.number < 0
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
         return previous.falling  # "tăng 15 vụ và *22 đối tượng*"
-    if previous is not None and _moves_on(previous, mention, gap):
+    if previous is not None and (_moves_on(previous, mention, gap) or _counts_more(text, previous, mention, gap)):
         return previous.falling
     if previous is not None and previous.measure == "difference" and _NEXT_PLACE.fullmatch(gap):
         return previous.falling  # "xã A giảm được 87 hộ, *xã B 102 hộ*"
@@ -214,6 +215,14 @@ def _moves_on(previous: Reading, mention: Mention, gap: str) -> bool:
     """ "So với cùng kỳ giảm 146 lượt tiếp, *127 lượt người*": what stands before all is what all are compared with."""
     told_before = previous.basis is not None and previous.basis[1] <= mention.start - len(gap)
     return told_before and previous.measure == "difference" and _AND_ONE_MORE_THING.fullmatch(gap) is not None
+
+
+def _counts_more(text: Text, previous: Reading, mention: Mention, gap: str) -> bool:
+    """ "giảm 203 *biên chế* hành chính và 2.458 *biên chế* sự nghiệp": more of the same moved in the same way."""
+    if previous.measure != "difference" or mention.dimension != "count" or not _AND_MORE.fullmatch(gap):
+        return False
+    unit = (mention.unit_text or "").lower()
+    return bool(unit) and text.lower.endswith(" " + unit, 0, mention.start - len(gap))
 
 
 def _without_period(reading: Reading) -> Reading:

@@ -39,7 +39,7 @@ _RANK_CUES: Final = (
 _FIRST_WORDS: Final = first_words(_RANK_CUES)
 _RANK: Final = re.compile(
     rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
-    rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
+    rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=xếp )(?=\d{{1,3}}/\d)|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
     rf"|(?:(?<=và )|(?<=, ))(?P<also>thứ (?P<also_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"
     rf"|(?P<top>top (?P<top_digits>\d{{1,3}}))(?!\w)"
     rf"|(?P<lead>dẫn đầu|đứng đầu|đầu bảng)(?= (?:cả nước|toàn|tỉnh|về|trong|các|với|khối|vùng|bảng))"
