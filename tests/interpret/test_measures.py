@@ -145,6 +145,11 @@ def test_the_bracket_behind_a_difference_is_the_change(sentence: str, numbers: l
     assert len({o.basis for o in moved}) == 1
 
 
+def test_a_threshold_in_a_bracket_is_no_share() -> None:
+    (_, threshold) = solieu.extract("Có 9/12 khoản thu đạt và vượt tiến độ (trên 66,7%).").observations
+    assert threshold.measure == "level"
+
+
 def test_the_next_place_of_a_list_moved_in_the_same_way() -> None:
     found = solieu.extract("Xã Khuôn Hà giảm được 87 hộ nghèo, xã Thượng Lâm 102 hộ, thị trấn Lăng Can 64 hộ.")
     assert [(o.measure, o.number) for o in found.observations] == [("difference", Decimal(-n)) for n in (87, 102, 64)]

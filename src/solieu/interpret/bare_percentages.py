@@ -30,7 +30,7 @@ _IN_STATE: Final = re.compile(
 )
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _PARTED: Final = re.compile(r"[,;:]")
-_OPENS: Final = re.compile(r"\((?:tương (?:đương|ứng)(?: với)?|khoảng|gần|hơn|trên) $")
+_OPENS: Final = re.compile(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
 
 
