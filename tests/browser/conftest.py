@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from solieu.model import Finding, Report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser comes last of all tests: a thread that has driven one can run no event loop of its own any more."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def sample_reports() -> list[Report]:
     return reports_of_samples()
