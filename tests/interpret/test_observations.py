@@ -132,6 +132,18 @@ def test_an_amount_said_again_in_words_is_told_once() -> None:
     assert [one.quote for one in solieu.extract(text).observations] == ["13.503.000.000đ"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huyện Tiên Yên thưởng 5.000.000 đồng (ba triệu đồng cho tập thể).",
+        "Huyện Tiên Yên thu trên 500 tỷ đồng: 320 tỷ đồng từ thuế.",
+        "Huyện Tiên Yên thu ngân sách đạt trên 500 tỷ đồng: 15 khoản vượt dự toán.",
+    ],
+)
+def test_what_only_looks_like_a_repetition_or_a_class_is_a_figure(text: str) -> None:
+    assert len(solieu.extract(text).observations) == 2
+
+
 def test_the_bounds_of_classes_are_no_figures() -> None:
     text = "Huyện có 412 tàu cá, trong đó tàu dài dưới 6m: 271 chiếc; từ 6 đến dưới 12m: 91 chiếc; từ 24m trở lên: 50 chiếc."
     assert [one.quote for one in solieu.extract(text).observations] == [

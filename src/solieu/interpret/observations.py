@@ -187,7 +187,12 @@ class _Walk:
         if previous.dimension != "money" or mention.dimension != "money" or any(map(str.isdigit, mention.quote)):
             return False
         between = self.text.lower[previous.end : mention.start].lstrip()
-        return between.startswith("(") and ")" not in between and not any(map(str.isdigit, between))
+        if not between.startswith("(") or ")" in between or any(map(str.isdigit, between)):
+            return False
+        # Of "mười ba tỷ, năm trăm linh ba triệu" only the last part is read: the amount in digits ends with it.
+        said = mention.number * mention.factor
+        rest = previous.number * previous.factor - said
+        return rest >= 0 and rest % 10 ** (said.adjusted() + 1) == 0
 
     def qualifies(self, mention: Mention) -> bool:
         """ "số trẻ dưới *1 tuổi* được tiêm đủ *8 loại* vắc xin": it belongs to the noun; "trong *5 ngày*" does not."""

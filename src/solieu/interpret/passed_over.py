@@ -52,6 +52,10 @@ _SAID_OF_WHICH: Final = re.compile(
 )
 # "tàu dài từ *6 m đến dưới 12 m*: 912 chiếc", "từ *24 m* trở lên: 174 chiếc"
 _OF_CLASS: Final = re.compile(r"(?: (?:đến|tới)(?: dưới)? \d+ ?[^\W\d_]{0,6})?(?: trở (?:lên|xuống))?: \d")
+# "thu ngân sách *đạt trên* 500 tỷ đồng: 320 tỷ đồng từ thuế" is no class
+_REACHED: Final = re.compile(
+    r"(?<!\w)(?:đạt|được|là|tăng|giảm|lên|xuống|còn|thu|chi|ước|vượt|có)(?: (?:từ|trên|dưới|đến))+ $"
+)
 _LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ", "đến ")
 _WHICH_WINDOW: Final = 90
 _NORM_WINDOW: Final = 70
@@ -118,7 +122,7 @@ class PassedOver:
         if not lower.endswith(_LOWER_BOUNDS, 0, mention.start):
             return False
         start = max(0, mention.start - _WHICH_WINDOW)
-        if _OF_CLASS.match(lower, mention.end):
+        if _OF_CLASS.match(lower, mention.end) and not _REACHED.search(lower, start, mention.start):
             return True
         said = _SAID_OF_WHICH.match(lower, mention.end)
         return said is not None and _WHICH.search(lower, start, mention.start) is not None

@@ -233,9 +233,10 @@ class TimeFrames:
     def _is_within_brackets(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "… giảm 146 lượt (*6 tháng đầu năm 2019* tiếp 1.012 lượt). Có 5 lượt …": it frames nothing to come."""
         lower = self.text.lower
-        opened = lower.rfind("(", sentence.start + 1, time.start)
-        closed = opened >= 0 and lower.find(")", opened, time.start) >= 0
-        return opened >= 0 and not closed and lower.find(")", time.end, sentence.end) >= 0
+        opened = lower.rfind("(", max(sentence.start + 1, time.start - _LONGEST_BRACKET), time.start)
+        if opened < 0 or lower.find(")", opened, time.start) >= 0:
+            return False
+        return lower.find(")", time.end, min(sentence.end, time.end + _LONGEST_BRACKET)) >= 0
 
     def _is_season(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "gieo trồng được 64.462 ha cây *vụ Chiêm xuân* năm 2023": the yields of the paragraphs below are the season's."""
