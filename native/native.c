@@ -1,4 +1,4 @@
-/* The module solieu._native: what solieu/scan.py takes where it was compiled. */
+/* The module solieu._native: what solieu/scan.py and solieu/patterns.py take where it was compiled. */
 
 #include "letters.h"
 
@@ -41,7 +41,8 @@ PyInit__native(void)
     PyObject *module = PyModule_Create(&definition);
     if (module == NULL)
         return NULL;
-    if (add_type(module, &wanted_spec) < 0 || add_type(module, &once_spec) < 0) {
+    if (prepare_patterns() < 0 || add_type(module, &wanted_spec) < 0 || add_type(module, &once_spec) < 0
+        || add_type(module, &pattern_spec) < 0) {
         Py_DECREF(module);
         return NULL;
     }

@@ -12,6 +12,8 @@ PyObject *words_in(PyObject *module, PyObject *const *arguments, Py_ssize_t coun
 PyObject *words_between(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 void fill_scan_tables(void);
 
-extern PyType_Spec wanted_spec, once_spec;
+int prepare_patterns(void);
+
+extern PyType_Spec wanted_spec, once_spec, pattern_spec;
 
 #endif

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.model import Observation
+from solieu.patterns import regex
 from solieu.resolve.confidence import SubjectKind, confidence, evidence
 from solieu.resolve.periods import resolve_time, same_time_before
 
@@ -28,7 +28,7 @@ _ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
 _COMPARED_LEAD: Final = 48
 _YEAR, _JUST_BEGUN = 364, 45
 # "thấp hơn bình quân chung *cả nước* (56,74%)"
-_OF_THE_COUNTRY: Final = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
+_OF_THE_COUNTRY: Final = regex(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 
 
 def subject_kind(figure: Figure) -> SubjectKind:

@@ -6,7 +6,7 @@ So is :func:`once`, which keeps what a function without arguments gave first.
 from __future__ import annotations
 
 try:
-    from solieu._native import Wanted, capitals, digits, once, plain_lower, words_between, words_in
+    from solieu._native import Wanted, capitals, digits, once, plain_lower, skipping, words_between, words_in
 except ImportError:  # nothing was compiled
     from functools import cache as once
 
@@ -15,8 +15,9 @@ except ImportError:  # nothing was compiled
         capitals,
         digits,
         plain_lower,
+        skipping,
         words_between,
         words_in,
     )
 
-__all__ = ["Wanted", "capitals", "digits", "once", "plain_lower", "words_between", "words_in"]
+__all__ = ["Wanted", "capitals", "digits", "once", "plain_lower", "skipping", "words_between", "words_in"]

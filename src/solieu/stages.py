@@ -30,6 +30,7 @@ from solieu.model import (
     TimeMention,
 )
 from solieu.observed import Observer, is_own_place, own_places, subject_kind
+from solieu.patterns import regex
 from solieu.recognise.legal import find_references
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.places import find_places
@@ -57,7 +58,7 @@ _Found = TypeVar("_Found", Reference, Official, Directive)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
 _TITLE_BLOCKS = 20
 _COMMUNE = 3
-_LETTERHEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
+_LETTERHEAD = regex(r"CỘNG H[OÒ][AÀ] XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|^Số\s*:|, ngày \d+ tháng", re.IGNORECASE)
 _NOT_A_REPORT = "the text has no words of local government: no figures are taken from it"
 
 

@@ -16,34 +16,35 @@ from bisect import bisect_right
 from operator import add
 from typing import TYPE_CHECKING, Final, final
 
+from solieu.patterns import regex
 from solieu.scan import Wanted, capitals, digits, plain_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 __all__ = ["GROUP", "Text", "fold", "lower_of", "prepare"]
 
 # Runs of blanks, marks, invisible characters, and line ends. It begins with one class, to which the search skips; the
 # single blank, which is none of these, is turned away next.
-_UNCOMPOSED: Final = re.compile(
+_UNCOMPOSED: Final = regex(
     "[ \u00a0\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\r\x85\u2028\u2029]"
     "(?:(?<=[ \u00a0])[ \u00a0]+|(?<![ \u00a0])(?:"
     "(?<=[\u0300-\u036f])[\u0300-\u036f]*|(?<=[\u00ad\u200b-\u200f\u2060\ufeff])[\u00ad\u200b-\u200f\u2060\ufeff]*"
     "|(?<=\r)\n?|(?<=[\x85\u2028\u2029])))"
 )
 _SQUEEZED_BLANKS: Final = (" \u00a0", "\u00a0 ", "\u00a0\u00a0")
-_MARKS: Final = re.compile("[\u0300-\u036f]")
+_MARKS: Final = regex("[\u0300-\u036f]")
 _SPACE: Final = {" ": " ", "\u00a0": " ", **dict.fromkeys("\r\x85\u2028\u2029", "\n")}
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LINE_ENDS: Final = "\r\x85\u2028\u2029"
-_UNPLAIN: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")
+_UNPLAIN: Final = regex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")
 _PLAIN: Final = {
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
 # "2\u00a0186 triệu đồng": a no-break or thin space groups digits; :attr:`Text.lower` keeps it as GROUP.
 GROUP: Final = "\u00a0"
-_GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
+_GROUPED: Final = regex(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
 _VARIANTS: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u0060", "'"),
@@ -51,13 +52,13 @@ _VARIANTS: Final = {
 }
 # "hoà" is "hòa", "thuỷ" is "thủy", but "hoàn" keeps its mark and so does "quý". These patterns begin with one letter
 # each, to which the search skips; what may not stand before it is looked at last.
-_TONE_ON_SECOND: Final = (re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])"), re.compile(r"u([ỳýỷỹỵ])(?![^\W\d_])(?<!qu.)"))
+_TONE_ON_SECOND: Final = (regex(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])"), regex(r"u([ỳýỷỹỵ])(?![^\W\d_])(?<!qu.)"))
 _SHIFTED: Final = {
     **{old: "òóỏõọ"[i] + "a" for i, old in enumerate("àáảãạ")},
     **{old: "òóỏõọ"[i] + "e" for i, old in enumerate("èéẻẽẹ")},
     **{old: "ùúủũụ"[i] + "y" for i, old in enumerate("ỳýỷỹỵ")},
 }
-_TI: Final = re.compile(r"tỉ\b(?<!\wtỉ)")
+_TI: Final = regex(r"tỉ\b(?<!\wtỉ)")
 
 
 class _Shifts:
@@ -134,7 +135,7 @@ class Text:
             self._digits = digits(self.lower)
         return self._digits
 
-    def starts_of(self, words: Iterable[str]) -> list[int]:
+    def starts_of(self, words: Collection[str]) -> list[int]:
         """Where each of ``words``, letters without a mark among them, begins in ``lower``, in order.
 
         The text is taken apart once for the words of all rules that have asked for theirs since the process began.
@@ -148,10 +149,13 @@ class Text:
             self._starts_of_words = _WANTED.starts_in(self.lower)
         known = self._starts_of_words
         found: list[int] = []
-        for word in words:
-            starts = known.get(word)
-            if starts is not None:
-                found += starts
+        if len(known) < len(words):
+            for word, starts in known.items():
+                if word in words:
+                    found += starts
+        else:
+            for word in words:
+                found += known.get(word, ())
         found.sort()
         return found
 
@@ -176,7 +180,7 @@ class Text:
 _WANTED: Final = Wanted()
 _KNOWN: Final[set[str]] = set()
 """The words that rules have asked for, which are those wanted."""
-_ASKED: Final[dict[int, Iterable[str]]] = {}
+_ASKED: Final[dict[int, Collection[str]]] = {}
 """The sets of words that they have asked for, by identity: most are constants."""
 
 
@@ -260,8 +264,8 @@ def _one_way(surface: str) -> str:
 
 
 # Letters that are composed, and single blanks: a name like this is its own surface.
-_PLAIN_NAME: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+)*")
-_WRITTEN_OTHERWISE: Final = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ")
+_PLAIN_NAME: Final = regex("[A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+)*")
+_WRITTEN_OTHERWISE: Final = regex("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ")
 
 
 def lower_of(name: str) -> str:

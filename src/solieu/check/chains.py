@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -33,15 +34,15 @@ _COMPARISONS: Final = frozenset({"attainment", "change", "index", "difference", 
 _CUE: Final = 48
 _NEAREST: Final = 8
 """How many amounts away, at most, stands what a comparison or a plan is of."""
-_TO: Final = re.compile(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
-_MOVED_TO: Final = re.compile(r"(?:^|\W)(?:lên|xuống)(?: \w+){0,3} ?$")
-_MOVED: Final = re.compile(
+_TO: Final = regex(r"(?:^|\W)(?:(?P<up>lên|vượt lên)|xuống|còn)(?: \w+){0,3} ?$")
+_MOVED_TO: Final = regex(r"(?:^|\W)(?:lên|xuống)(?: \w+){0,3} ?$")
+_MOVED: Final = regex(
     r"(?:^|\W)(?:(?P<up>(?:tăng|nâng)(?: \w+){0,2} lên)|giảm(?: xuống)?(?: còn| xuống))(?: \w+){0,2} ?$"
 )
-_FROM: Final = re.compile(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
-_TIME_LAST: Final = re.compile(r"(?:năm|tháng|quý|kỳ) \d{1,4}$")
-_LAST_NUMBER: Final = re.compile(r".*[;\d]", re.DOTALL)
-_CLAUSE: Final = re.compile(r"[;.]\s")
+_FROM: Final = regex(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
+_TIME_LAST: Final = regex(r"(?:năm|tháng|quý|kỳ) \d{1,4}$")
+_LAST_NUMBER: Final = regex(r".*[;\d]", re.DOTALL)
+_CLAUSE: Final = regex(r"[;.]\s")
 
 
 @final
@@ -205,7 +206,7 @@ def is_plan_or_mean(figure: Figure, figures: Figures) -> bool:
 def _plan_or_mean() -> re.Pattern[str]:
     words = check_words()
     named = {*words.plans, *words.means} - set(words.totals)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(named)))})(?!\w)")
+    return regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(named)))})(?!\w)")
 
 
 def _is_aside(head: Figure, other: Figure, figures: Figures) -> bool:
@@ -263,4 +264,4 @@ def _lead(figure: Figure, figures: Figures | None) -> str:
 @cache
 def _before(words: tuple[str, ...]) -> re.Pattern[str]:
     """One of ``words`` before a figure, with at most a few words of its own: "kế hoạch tỉnh giao cả năm là "."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?: (?!và |hoặc )\w+){{0,6}}[ :(]*$")
+    return regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?: (?!và |hoặc )\w+){{0,6}}[ :(]*$")

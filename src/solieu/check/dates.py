@@ -10,6 +10,7 @@ from solieu.check.findings import finding, ground
 from solieu.check.times import time
 from solieu.knowledge.checks import check_words
 from solieu.model import Ground
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,22 +30,22 @@ _SHORTEST_JOIN: Final = 3
 _SIGNS: Final = frozenset(before + sign + after for sign in "-/." for before in ("", " ") for after in ("", " "))
 _MONTH: Final = " tháng "
 _TO: Final = (" đến ", " tới ")
-_JOIN: Final = re.compile(r" (?:đến|tới) (?:năm |hết |ngày )*")
+_JOIN: Final = regex(r" (?:đến|tới) (?:năm |hết |ngày )*")
 _WITHIN_NUMBERS: Final = "/.,-"
-_FRAME: Final = re.compile(
+_FRAME: Final = regex(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|niên khóa|năm học|(?P<count>\d{1,2}) năm)[ (]*(?:giai đoạn |từ năm |năm )?$"
 )
 _LONGEST_FRAME: Final = 32
-_YEARS: Final = re.compile(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
-_DAYS: Final = re.compile(
+_YEARS: Final = regex(rf"(?P<first>{_Y})(?: ?- ?| đến (?:năm )?| tới (?:năm )?)(?P<last>{_Y})(?![\d/%]|[.,]\d)")
+_DAYS: Final = regex(
     rf"(?P<d1>{_D})[/.-](?P<m1>{_M})[/.-](?P<y1>{_Y})(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?"
     rf"(?P<d2>{_D})[/.-](?P<m2>{_M})[/.-](?P<y2>{_Y})(?![\d/])"
 )
-_DAY: Final = re.compile(
+_DAY: Final = regex(
     rf"(?<=ngày )(?P<d>{_D})(?:[/.-](?P<m>{_M})(?:[/.-](?P<y>{_Y}))?| tháng (?P<m2>{_M})(?: năm (?P<y2>{_Y}))?)(?![\d/%]|[.,]\d)"
 )
-_FULL_DAY: Final = re.compile(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
-_NUMBERED: Final = re.compile(
+_FULL_DAY: Final = regex(rf"{_D}[/.-]{_M}[/.-](?P<y>20\d\d)(?![\d/]|[.,-]\d)")
+_NUMBERED: Final = regex(
     rf"\d{{1,5}}/(?P<year>(?:19|20)\d\d)/[^\W\d_-]+(?:-[^\W\d_]+)*,? ngày {_D}[/.-]{_M}[/.-](?P<y>{_Y})(?![\d/])"
 )
 _DAYS_OF_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

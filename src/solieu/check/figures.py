@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final, final
 from solieu.check.stated import Stated, factor_of, stated, stated_number
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.loader import cues
+from solieu.patterns import regex
 from solieu.scan import once
 from solieu.text import lower_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "Figures"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = regex(r"[^\W\d_]+")
 _BEFORE: Final = 24
 _LONGEST_HEADLINE: Final = 240
 _MOST_OF_ONE_INDICATOR: Final = 40

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.check.readings import Reading
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Formula", "declared_readings", "formulas"]
 
-_NUMBERED = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?\s*(?:[=:]\s*(.{1,60}))?", re.DOTALL)
-_TERM = re.compile(r"([+/:-]|^)\s*\(?\s*(\d{1,2}|[a-zđ])\s*\)?\s*")
-_HUNDREDFOLD = re.compile(r"\s*[x*×]\s*100\s*%?\s*$|\s*%\s*$")
+_NUMBERED = regex(r"\(?(\d{1,2}|[a-zđ])\)?\s*(?:[=:]\s*(.{1,60}))?", re.DOTALL)
+_TERM = regex(r"([+/:-]|^)\s*\(?\s*(\d{1,2}|[a-zđ])\s*\)?\s*")
+_HUNDREDFOLD = regex(r"\s*[x*×]\s*100\s*%?\s*$|\s*%\s*$")
 _LEAST = 3
 
 

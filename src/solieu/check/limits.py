@@ -15,6 +15,7 @@ from solieu.knowledge.checks import Magnitude, check_words, magnitudes, place_ki
 from solieu.knowledge.entries import indicators
 from solieu.knowledge.loader import units
 from solieu.model import Ground
+from solieu.patterns import regex
 from solieu.recognise.numbers import read_digits
 from solieu.scan import once
 
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 __all__ = ["impossible_magnitudes", "outside_their_range", "reversed_figures", "reversed_ranges"]
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
-_DASH: Final = re.compile(" ?(?P<dash>-+) ?")
+_DASH: Final = regex(" ?(?P<dash>-+) ?")
 _LONGEST_DASH: Final = 4
-_FIRST: Final = re.compile(
+_FIRST: Final = regex(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
 )
-_SECOND: Final = re.compile(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
+_SECOND: Final = regex(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
 _LONGEST_NUMBER: Final = 24
 _LONGEST_UNIT: Final = 24
 _LEAD: Final = 48
@@ -128,7 +129,7 @@ def _unit_follows(at: int, lower: str) -> bool:
 @once
 def _unit_words() -> re.Pattern[str]:
     names = sorted((*units(), "tỷ", "triệu", "nghìn", "ngàn", "trăm"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return regex(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _is_called_share(figure: Figure, figures: Figures) -> bool:

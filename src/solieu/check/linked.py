@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from solieu.check.chains import of_sentence
 from solieu.check.figures import Figure
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 from solieu.text import prepare
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["content_words", "figures_of", "linked"]
 
 _BEFORE = 24
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 def figures_of(report: Report, *, hedged: bool) -> list[Figure]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from solieu.check.findings import finding, ground
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.letters import UPPER
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["counts_of_names", "names_left_out"]
 
 _LONGEST: Final = 600
 _BESIDE: Final = 4
-_LEFT_OUT: Final = re.compile(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
+_LEFT_OUT: Final = regex(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
 _FEWEST, _MOST = 2, 40
 
 
@@ -86,14 +87,14 @@ def _kinds() -> str:
 
 @once
 def _separator() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,|;| và )\s*(?:(?:và\s+)?(?:các\s+)?(?:{_kinds()})\s+)?")
+    return regex(rf"\s*(?:,|;| và )\s*(?:(?:và\s+)?(?:các\s+)?(?:{_kinds()})\s+)?")
 
 
 @once
 def _list_of_names() -> re.Pattern[str]:
     name = rf"[{UPPER}][^\W\d_]*(?:[ '’-][{UPPER}][^\W\d_]*){{0,4}}"
     kind = rf"(?:(?:các )?(?:{_kinds()})\s+)?"
-    return re.compile(
+    return regex(
         rf"(?:,? ?(?:{_kinds()}))*(?:(?: [^\W\d_]+){{0,5}}? (?:là|gồm|bao gồm|gồm có)|(?: [^\W\d_]+){{0,5}}:)?\s*[:(]?\s*{kind}"
         rf"(?P<names>{name}(?:(?:\s*,\s*|\s+và\s+){kind}{name})+)(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
     )

@@ -11,6 +11,7 @@ from solieu.check.findings import finding, ground, of_equation, remedy
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.slips import one_slip_settles
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["more_done_than_there_are", "remainders"]
 
 _LEAD: Final = 60
-_LAST_NUMBER: Final = re.compile(r".*\d", re.DOTALL)
-_JOINED: Final = re.compile(r"\s*(?:/|với|,|và|\()\s*")
+_LAST_NUMBER: Final = regex(r".*\d", re.DOTALL)
+_JOINED: Final = regex(r"\s*(?:/|với|,|và|\()\s*")
 
 
 def more_done_than_there_are(figures: Figures) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _last_verb(figure: Figure, figures: Figures) -> str:
 
 @once
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _words()), key=len, reverse=True))})(?!\w)")
+    return regex(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _words()), key=len, reverse=True))})(?!\w)")
 
 
 @once

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.chains import stands_for_comparison
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -20,29 +21,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Partition", "are_complements", "likely_heads", "names_all", "of_one_kind", "overlaps", "partitions"]
 
-_ITEM: Final = re.compile(
-    r"\n[ \t]*(?:(?P<number>\d{1,2}[.)])|(?P<letter>[a-z]\))|(?P<bullet>[-–*•])|(?P<plus>\+))[ \t]"
-)
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_NO_QUANTITY: Final = re.compile(
+_ITEM: Final = regex(r"\n[ \t]*(?:(?P<number>\d{1,2}[.)])|(?P<letter>[a-z]\))|(?P<bullet>[-–*•])|(?P<plus>\+))[ \t]")
+_NUMBER: Final = regex(r"\d+(?:[.,]\d+)*")
+_NO_QUANTITY: Final = regex(
     r"(?:năm|tháng|quý|ngày|số|điều|khoản|giai đoạn|kỳ|lần thứ|loại|nhóm|mũi|cấp|thứ|[-/.–])\s*$"
 )
-_ITEM_END: Final = re.compile(r"[;\n]")
-_BRACKETS: Final = re.compile(r"[()\n]")
-_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|\n")
-_CLAUSE_END: Final = re.compile(r"[.!?;](?=\s|$)|\n")
-_MORE: Final = re.compile(r"\.\.\.|…|v\.v")
+_ITEM_END: Final = regex(r"[;\n]")
+_BRACKETS: Final = regex(r"[()\n]")
+_SENTENCE_END: Final = regex(r"[.!?](?=\s|$)|\n")
+_CLAUSE_END: Final = regex(r"[.!?;](?=\s|$)|\n")
+_MORE: Final = regex(r"\.\.\.|…|v\.v")
 _FARTHEST_LEAD: Final = 90
 _LONGEST: Final = 1500
 _MOST_PARTS: Final = 60
 _NEAREST: Final = 12
 _NO_PARTS: Final = ("percent", "percentage_point", "times")
-_NOUN: Final = re.compile(r"[^\d,;:.()\n]{0,40}")
-_NEW_SENTENCE: Final = re.compile(r"\n|[.!?;]\s")
+_NOUN: Final = regex(r"[^\d,;:.()\n]{0,40}")
+_NEW_SENTENCE: Final = regex(r"\n|[.!?;]\s")
 _MARKS: Final = " \t-–+*•"
-_APART: Final = re.compile(r"[,;\n]|(?<!\w)và(?!\w)")
-_OF_WHOLE: Final = re.compile(r"(?<!\w)trong(?: tổng| số| tổng số)? $")
-_BRACKET: Final = re.compile(r"\([^()]*\)")
+_APART: Final = regex(r"[,;\n]|(?<!\w)và(?!\w)")
+_OF_WHOLE: Final = regex(r"(?<!\w)trong(?: tổng| số| tổng số)? $")
+_BRACKET: Final = regex(r"\([^()]*\)")
 _LEAD: Final = 24
 _RANKS: Final = {"number": 0, "letter": 1, "bullet": 2, "plus": 3}
 
@@ -415,24 +414,24 @@ def _first_words() -> frozenset[str]:
 @once
 def _inner() -> re.Pattern[str]:
     """What begins the parts of a part."""
-    return re.compile(rf"(?<!\w)(?:{_one_of((*check_words().within, 'gồm'))})(?!\w)")
+    return regex(rf"(?<!\w)(?:{_one_of((*check_words().within, 'gồm'))})(?!\w)")
 
 
 @once
 def _nests() -> re.Pattern[str]:
     """What begins or ends parts of parts."""
-    return re.compile(rf"[();\n]|(?P<inner>{_inner().pattern})")
+    return regex(rf"[();\n]|(?P<inner>{_inner().pattern})")
 
 
 @once
 def _within() -> re.Pattern[str]:
-    return re.compile(_one_of(check_words().within))
+    return regex(_one_of(check_words().within))
 
 
 @once
 def _markers() -> re.Pattern[str]:
     words = check_words()
-    return re.compile(
+    return regex(
         rf"(?<!\w)(?<!phân )(?:(?P<all>{_one_of(words.exhaustive)})|(?P<some>{_one_of(words.within)}))(?!\w)(?: có| là)?\s*(?P<colon>:?)"
         r"|(?P<bracket>\()(?=[^()\n]{0,60}\d)"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.check.equations import Equation, unless_one_holds
@@ -12,6 +11,7 @@ from solieu.check.slips import one_slip_settles
 from solieu.check.stated import Stated
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.loader import units
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ __all__ = ["harvests", "product_of", "rates_times_counts"]
 _AREAS: Final = 8
 _PER_HECTARE: Final = "/ha"
 _NEAR: Final = 30
-_PER: Final = re.compile(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
+_PER: Final = regex(r"/ ?(?P<of>[^\W\d_]+(?: [^\W\d_]+)?)$")
 
 
 def harvests(figures: Figures) -> Iterator[Finding]:

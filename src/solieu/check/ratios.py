@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.check.chains import chains, plan_of
@@ -14,6 +13,7 @@ from solieu.check.phrases import phrase
 from solieu.check.stated import Stated, is_counted, stated_number
 from solieu.check.wording import between, number
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ __all__ = ["attainments_of_plans", "fractions"]
 _HUNDRED: Final = exactly(HUNDRED)
 _FRACTIONS: Final = ("attainment", "share", "level")
 _FARTHEST: Final = 80
-_JOINS: Final = re.compile(r"[,(=]|(?<!\w)(?:bằng|chiếm|tỷ lệ)(?!\w)")
+_JOINS: Final = regex(r"[,(=]|(?<!\w)(?:bằng|chiếm|tỷ lệ)(?!\w)")
 _EXCEEDS: Final = ("vượt", "vượt mức")
 
 

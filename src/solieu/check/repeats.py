@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.check.chains import is_plan_or_mean
@@ -12,6 +11,7 @@ from solieu.check.slips import may_be_slip
 from solieu.check.times import time
 from solieu.knowledge.checks import check_words
 from solieu.knowledge.entries import indicators
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["months_within_years", "stated_twice"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = regex(r"[^\W\d_]+")
 _REACH: Final = 80
 _LONG, _SHORT = 3, 2
 _A_MONTH: Final = 45

@@ -16,6 +16,7 @@ from solieu.check.partitions import of_one_kind, partitions
 from solieu.check.slips import one_slip_settles
 from solieu.check.wording import amount
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ __all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
 _HUNDRED: Final = exactly(HUNDRED)
 _FARTHEST: Final = 80
 _SHARES: Final = ("share", "level")
-_NAMED_WHOLE: Final = re.compile(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_NAMED_WHOLE: Final = regex(r" ?(?P<whole>[^\W\d_][^,;.()\d]{2,})")
+_WORD: Final = regex(r"[^\W\d_]+")
 _NEAR: Final = 6
 _LEAST: Final = 98
 _NEARLY_A_WHOLE: Final = Interval(Decimal(90), Decimal(110))
 _NEARLY_ALL: Final = Decimal("99.9")
-_SAID_SO: Final = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
-_OF: Final = re.compile(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
+_SAID_SO: Final = regex(r"(?<!\w)(?:chiếm|tỷ lệ|tỷ trọng|tương đương|bằng)(?!\w)|\($")
+_OF: Final = regex(r"^\s*(?:của |trong |so với |trên )?(?:tổng|trong)[^,;.()\d]{0,60}$")
 
 
 def shares_of_parts(figures: Figures) -> Iterator[Finding]:
@@ -248,7 +249,7 @@ def _reach(sentence: Sequence[Figure], figures: Figures) -> tuple[int, int]:
 
 @once
 def _structure() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, check_words().structures))})(?!\w)")
+    return regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, check_words().structures))})(?!\w)")
 
 
 def _are_complements(one: Figure, other: Figure, figures: Figures) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from solieu.knowledge.checks import across_words
 from solieu.model import Period
+from solieu.patterns import regex
 from solieu.text import prepare
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = [
     "written",
 ]
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _ROMAN = ("", "I", "II", "III", "IV")
 _MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -180,4 +181,4 @@ def _just_before(period: Period) -> Period | None:
 
 @cache
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")

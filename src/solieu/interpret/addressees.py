@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.letters import UPPER
 from solieu.knowledge.orders import orders
 from solieu.knowledge.posts import posts
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from solieu.text import Text
@@ -23,17 +23,15 @@ _MODAL_REACH: Final = 110
 _BETWEEN: Final = 40
 _LONGEST_QUALIFIER: Final = 6
 _DESCRIPTION: Final = range(2, 10)
-_PLACE: Final = re.compile(
-    r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)"
-)
+_PLACE: Final = regex(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tp\.?|tx\.?|công ty|ngân hàng)\s(?=\S)")
 _ENDS_WITH_LEVEL: Final = ("xã", "huyện", "tỉnh", "phường", "thị trấn", "thành phố", "quận")
-_NAME: Final = re.compile(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
-_JOINT: Final = re.compile(r"\s*(?:,|;|\svà(?=\s)|\scùng(?=\s)|&)\s*")
-_GROUP_JOINT: Final = re.compile(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s)")
-_BODY_JOINT: Final = re.compile(r"(?:\s*[,;]\s*|\s+và\s+)(?=\S)")
-_LINK: Final = re.compile(r"[\s,:]*")
-_STOP: Final = re.compile(r"[.;]")
-_PUNCTUATION: Final = re.compile(r"[.;:,]")
+_NAME: Final = regex(rf"(?:[{UPPER}][^\W_]*(?:['’-][^\W_]+)?(?:\s|(?=\W)|$)){{1,5}}")
+_JOINT: Final = regex(r"\s*(?:,|;|\svà(?=\s)|\scùng(?=\s)|&)\s*")
+_GROUP_JOINT: Final = regex(r"(?:\s*[,;]\s*|\s+(?:và|cùng)\s+)(?=(?:các|những|mọi|từng|toàn thể)\s)")
+_BODY_JOINT: Final = regex(r"(?:\s*[,;]\s*|\s+và\s+)(?=\S)")
+_LINK: Final = regex(r"[\s,:]*")
+_STOP: Final = regex(r"[.;]")
+_PUNCTUATION: Final = regex(r"[.;:,]")
 
 
 class Addressed(NamedTuple):

@@ -6,10 +6,10 @@ chuẩn (**91,5%**)" tell shares of what was counted, "tổn thất 5,42%, **gi�
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.measures import OF_TOTAL, Reading
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from solieu.interpret.chain import Chain
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["is_alone_in_brackets", "reread"]
 
 # "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
-_ATTAINS: Final = re.compile(
+_ATTAINS: Final = regex(
     r"[^\W\d_]?[^,;:()\d]{0,80}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
 )
 # "vốn thực hiện 3,9 tỷ USD, bằng 36,5% *vốn đăng ký*"
-_OF_SUM: Final = re.compile(r" (?:vốn đăng ký|vốn đầu tư|diện tích|dân số|giá trị|sản lượng|tổng)(?!\w)")
+_OF_SUM: Final = regex(r" (?:vốn đăng ký|vốn đầu tư|diện tích|dân số|giá trị|sản lượng|tổng)(?!\w)")
 # "1.205 hộ *đạt danh hiệu* gia đình văn hóa, đạt 94,5%" is of the households; "kết nạp 32 đảng viên, đạt 64%" of the plan
-_IN_STATE: Final = re.compile(
+_IN_STATE: Final = regex(
     r" (?:đã )?(?:được )?(?:đạt (?:danh hiệu|chuẩn|tiêu chuẩn)|công nhận|sử dụng|tham gia|có (?:thẻ|việc làm|nước|điện|nhà)|dùng)(?!\w)"
 )
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
-_PARTED: Final = re.compile(r"[,;:]")
-_OPENS: Final = re.compile(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")
+_PARTED: Final = regex(r"[,;:]")
+_OPENS: Final = regex(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")
 _PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from solieu.interpret.measures import Reading
@@ -17,10 +17,10 @@ __all__ = ["Chain", "Chosen", "noun_of", "noun_start", "unit_word"]
 
 _FARTHEST_TOLD: Final = 12
 # "xử lý trực tuyến 68,5% *trong tổng số* 168.000 hồ sơ": what follows goes on with the share, not with its whole
-_WHOLE_OF: Final = re.compile(r"(?<!\w)(?:trong|trên) tổng số(?: (?:khoảng|gần|hơn|trên))? $")
-_ALONG_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))? $")
+_WHOLE_OF: Final = regex(r"(?<!\w)(?:trong|trên) tổng số(?: (?:khoảng|gần|hơn|trên))? $")
+_ALONG_WITH: Final = regex(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))? $")
 _SCALES: Final = ("chục ", "trăm ", "nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ")
-_SCALE: Final = re.compile(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
+_SCALE: Final = regex(r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ) +")
 
 
 @final

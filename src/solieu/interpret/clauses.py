@@ -6,7 +6,6 @@ commas, times and places; the last piece that names something is its subject.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import (
@@ -23,6 +22,7 @@ from solieu.interpret.words import (
 )
 from solieu.knowledge import cues
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -32,27 +32,27 @@ __all__ = ["subject_before"]
 
 _Piece = tuple[int, int, str]
 
-_STRONG: Final = re.compile(r"[;:()|\n]|(?<=[^\W\d_]{3})\.(?= )")
-_ASIDE: Final = re.compile(r"\([^()]{0,120}\)")
+_STRONG: Final = regex(r"[;:()|\n]|(?<=[^\W\d_]{3})\.(?= )")
+_ASIDE: Final = regex(r"\([^()]{0,120}\)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …", "đạt 75% so với dự toán huyện giao và 79% …":
 # what is compared with names nothing
-_COMPARED: Final = re.compile(
+_COMPARED: Final = regex(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)và\s*$|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_WORDS_OF_COMPARISON: Final = re.compile(one_of(("so ", "số với", "giá ", " hơn ")))
+_WORDS_OF_COMPARISON: Final = regex(one_of(("so ", "số với", "giá ", " hơn ")))
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
-_BREAK: Final = re.compile(
+_BREAK: Final = regex(
     r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
 )
-_BREAKING_WORDS: Final = re.compile(one_of(("trong ", "riêng", "nên", "nhưng")))
-_TELLS: Final = re.compile(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
+_BREAKING_WORDS: Final = regex(one_of(("trong ", "riêng", "nên", "nhưng")))
+_TELLS: Final = regex(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
 _SUM: Final = ("số", "tiền")
-_ALONG_WITH: Final = re.compile(r"(?<!\w)với (?:một |các )?$")
+_ALONG_WITH: Final = regex(r"(?<!\w)với (?:một |các )?$")
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
 _SHORT_OPENING: Final = 2

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import Line, Phrase, strip_end
 from solieu.knowledge import cues
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from solieu.model import Mention
 
 __all__ = ["phrase_after", "phrase_behind_bracket", "predicate_of"]
 
-_END: Final = re.compile(r"[,;:.()|\n\"\d]")
-_LISTED_UNITS: Final = re.compile(
+_END: Final = regex(r"[,;:.()|\n\"\d]")
+_LISTED_UNITS: Final = regex(
     r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)"
 )
 # "100% *cơ quan, đơn vị* công khai tài sản", "16 *tổ chức, cá nhân*"
-_LISTED_BODIES: Final = re.compile(
+_LISTED_BODIES: Final = regex(
     r", (?:đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|viên chức|công chức|đảng viên|hội viên|đoàn viên|người lao động)(?!\w)"
 )
 # "170 ha *lúa và hoa màu bị ngập*"
-_AND_ITS_PREDICATE: Final = re.compile(r"và (?:[^\W\d_]+ ){1,4}bị(?!\w)")
+_AND_ITS_PREDICATE: Final = regex(r"và (?:[^\W\d_]+ ){1,4}bị(?!\w)")
 _BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
-_MARKS: Final = re.compile(r"[,;.()]")
-_SHORT_NUMBER: Final = re.compile(r"\d{1,2}(?= [^\W\d_]|[,;.:)](?!\d)|\s*$)")
+_MARKS: Final = regex(r"[,;.()]")
+_SHORT_NUMBER: Final = regex(r"\d{1,2}(?= [^\W\d_]|[,;.:)](?!\d)|\s*$)")
 _WORDS_BEFORE_NUMBER: Final = 2
-_FIGURE_NEXT: Final = re.compile(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
-_CONTINUATION: Final = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
+_FIGURE_NEXT: Final = regex(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
+_CONTINUATION: Final = regex(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
 _NEAR: Final = 60
-_SHARE_IN_BRACKETS: Final = re.compile(
+_SHARE_IN_BRACKETS: Final = regex(
     r" ?\((?:chiếm |đạt |bằng |tương đương )?(?:tỷ lệ )?(?:hơn |gần |trên |khoảng )?\d[\d.,]* ?%[^()\d]{0,30}\)(?= [^\W\d_])"
 )
 _SHORTEST_PREDICATE: Final = 3
-_PREDICATE: Final = re.compile(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
+_PREDICATE: Final = regex(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
 
 
 def phrase_behind_bracket(line: Line, mention: Mention, end: int) -> Phrase | None:

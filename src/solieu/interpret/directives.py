@@ -7,7 +7,6 @@ propose and what is asked of higher levels ("kiến nghị với Chính phủ") 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, final
@@ -17,6 +16,7 @@ from solieu.interpret.due import due_day
 from solieu.knowledge.letters import UPPER
 from solieu.knowledge.orders import orders
 from solieu.model import Directive, Sentence
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 __all__ = ["find_directives"]
 
-_MARKER: Final = re.compile(r"(?:[-+*•·▪►–—]|\(?\w{1,3}[.)/]|\"|“)\s*")
-_BULLET: Final = re.compile(r"\s*(?:[-+*•·▪►–—]|\(?\w{1,2}[.)/])\s*")
+_MARKER: Final = regex(r"(?:[-+*•·▪►–—]|\(?\w{1,3}[.)/]|\"|“)\s*")
+_BULLET: Final = regex(r"\s*(?:[-+*•·▪►–—]|\(?\w{1,2}[.)/])\s*")
 # "Về kinh tế: Phòng Kinh tế rà soát …"
-_LABEL: Final = re.compile(r"(?:về|trong|công tác|lĩnh vực|trên lĩnh vực)\s[^.;:]{2,70}:\s+")
+_LABEL: Final = regex(r"(?:về|trong|công tác|lĩnh vực|trên lĩnh vực)\s[^.;:]{2,70}:\s+")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM", also where figures keep the line from being a heading.
-_HEADING: Final = re.compile(rf"(?:[IVX]{{1,5}}[./)]|\d{{1,2}}[./)])\s*[{UPPER}\d\s,;&/()-]{{8,150}}$")
+_HEADING: Final = regex(rf"(?:[IVX]{{1,5}}[./)]|\d{{1,2}}[./)])\s*[{UPPER}\d\s,;&/()-]{{8,150}}$")
 _HEADING_STARTS: Final = "IVX0123456789"
-_END: Final = re.compile(r"[\s.;:,/…\"”)!|-]*$")
-_TO: Final = re.compile(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
-_CLAUSE: Final = re.compile(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
-_PAST: Final = re.compile(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
-_MUST_BE_DONE: Final = re.compile(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
+_END: Final = regex(r"[\s.;:,/…\"”)!|-]*$")
+_TO: Final = regex(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
+_CLAUSE: Final = regex(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
+_PAST: Final = regex(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
+_MUST_BE_DONE: Final = regex(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
 _LONGEST_CLAUSE: Final = 500
 _REACH: Final = 70
 _SPEAKER_WINDOW: Final = 110

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from solieu.model import Period
+from solieu.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["due_day"]
 
-_DAY: Final = re.compile(
+_DAY: Final = regex(
     r"(?:trước|chậm nhất|muộn nhất|xong|hạn|hết|đến|hoàn thành|thời gian|trong)\s+"
     r"(?:(?:là|vào|trước|đến|hết)\s+){0,3}(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+)?(?P<day>\d{1,2})"
     r"(?:\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?"
     r"|\s+tháng\s+(?P<named_month>\d{1,2})(?:\s+năm\s+(?P<named_year>\d{4}))?)(?![\d/%.]\d?)"
 )
-_MONTH: Final = re.compile(
+_MONTH: Final = regex(
     r"(?:trong|hết|chậm nhất|xong)\s+(?:trong\s+)?tháng\s+(?P<month>\d{1,2})\s?(?:[/.-]|\s+năm\s+)\s?(?P<year>\d{4})"
 )
 
 # "hoàn thành xong trong quý II năm 2023", "xong trong quý 3/2024"
-_QUARTER: Final = re.compile(
+_QUARTER: Final = regex(
     r"(?:trong|hết|chậm nhất|xong)\s+quý\s+(?P<quarter>iv|i{1,3}|[1-4])\s?(?:[/.-]|\s+năm\s+)\s?(?P<year>\d{4})"
 )
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

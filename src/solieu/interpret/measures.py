@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from solieu.model import BasisKind, Measure, Mention
     from solieu.text import Text
 
@@ -40,87 +42,85 @@ class Reading:
 
 _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
-_WORDS_OF_MOVES: Final = re.compile(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
+_WORDS_OF_MOVES: Final = regex(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
 _RISE: Final = (
     r"(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES
 )
 # "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
-_RISES: Final = re.compile(r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )" + _RISE)
-_RISES_BY_PERCENT: Final = re.compile(r"(?<!\w)(?<!thu nhập )" + _RISE)
+_RISES: Final = regex(r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )" + _RISE)
+_RISES_BY_PERCENT: Final = regex(r"(?<!\w)(?<!thu nhập )" + _RISE)
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
-_STANDS_APART: Final = re.compile(
+_STANDS_APART: Final = regex(
     r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?"
     r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
 )
 # "tăng so với cùng kỳ năm 2018 là *657 cháu*"
-_MOVED_SINCE: Final = re.compile(
+_MOVED_SINCE: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+)? so (?:với )?[^,;:()%]{3,60} là(?: (?:khoảng|gần|hơn|trên))? $"
 )
-_FALLS: Final = re.compile(
-    r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES
-)
+_FALLS: Final = regex(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
 # "*giảm tỷ lệ hộ nghèo* bình quân 1 - 1,5%/năm", not "giảm tỷ lệ hộ nghèo xuống dưới 46%"
-_MOVES_RATE: Final = re.compile(
+_MOVES_RATE: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm) (?:tỷ lệ )?(?:hộ nghèo|hộ cận nghèo|(?<=tỷ lệ )(?:(?!xuống|còn|lên)[^,;:()\d]){3,40}?)(?: đa chiều)?"
     r"(?: bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| trên)*\s*$"
 )
-_REACHES_LEVEL: Final = re.compile(
+_REACHES_LEVEL: Final = regex(
     r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)"
     + _HEDGES
 )
-_GROWTH: Final = re.compile(
+_GROWTH: Final = regex(
     r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)"
 )
-_LARGEST_SHARE: Final = re.compile(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
-_SHARES: Final = re.compile(
+_LARGEST_SHARE: Final = regex(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
+_SHARES: Final = regex(
     r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*"
     + _HEDGES
 )
-_EQUALS: Final = re.compile(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
 _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
-_REACHES: Final = re.compile(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
-_EXCEEDS: Final = re.compile(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
-_ATTAINS: Final = re.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
-_RATE: Final = re.compile(
+_REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
+_EXCEEDS: Final = regex(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
+_ATTAINS: Final = regex(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
+_RATE: Final = regex(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
 )
-_PART: Final = re.compile(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
+_PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
-_COMPARISON: Final = re.compile(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
-_BASIS: Final = re.compile(
+_COMPARISON: Final = regex(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
+_BASIS: Final = regex(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn) trước|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
-_COMPARED_WORDS: Final = re.compile(
+_COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
-_BASIS_END: Final = re.compile(
+_BASIS_END: Final = regex(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|cụ thể|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
-_PERIOD_WORD: Final = re.compile(
+_PERIOD_WORD: Final = regex(
     r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
-_NEXT_PLACE: Final = re.compile(
+_NEXT_PLACE: Final = regex(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
     r"(?: (?!đạt|là|tăng|giảm|có|còn|bằng|được)[^\W\d_]+){1,5}:? "
 )
-_ONLY_BRACKET: Final = re.compile(r"^\s*\(\s*$")
+_ONLY_BRACKET: Final = regex(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
-_BEYOND_PLAN: Final = re.compile(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
-OF_TOTAL: Final = re.compile(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
+_BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
+OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
-_AND_ANOTHER: Final = re.compile(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
-_NEXT_MOVE: Final = re.compile(r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
-_AND_ONE_MORE_THING: Final = re.compile(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
-_AND_MORE: Final = re.compile(r"(?: [^\W\d_]+){1,3} và ")
-_AND_ONE_MORE: Final = re.compile(r"\s*(?:,|và)\s*")
+_AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
+_NEXT_MOVE: Final = regex(r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
+_AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
+_AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
+_AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
-_SHARE_BETWEEN: Final = re.compile(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
-_SO_WITH: Final = re.compile(r"\s*so(?: với)?(?!\w)")
+_SHARE_BETWEEN: Final = regex(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
+_SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
 # "thấp hơn so kế hoạch đề ra *gần* 2%"
-_HEDGE_BEHIND: Final = re.compile(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
-_CONTRIBUTES: Final = re.compile(r"(?<!\w)(?:đóng góp|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $")
+_HEDGE_BEHIND: Final = regex(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
+_CONTRIBUTES: Final = regex(r"(?<!\w)(?:đóng góp|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $")
 _LONGEST_CONTRIBUTION: Final = 16
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
@@ -231,7 +231,7 @@ def _without_period(reading: Reading) -> Reading:
     return Reading(reading.measure, reading.falling) if plain else reading
 
 
-_VERB: Final = re.compile(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
+_VERB: Final = regex(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
 
 
 def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str, sentence: str) -> Reading:
@@ -254,7 +254,7 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     return reading
 
 
-_JOINED: Final = re.compile(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
+_JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 
 
 def _read_percent(

@@ -6,7 +6,6 @@ before it: "Thu ngân sách đạt 526,8 tỷ đồng, **bằng 57,7%** dự to�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
@@ -20,6 +19,7 @@ from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import Situation, choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge import cues
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,21 +81,21 @@ def interpret(
     return tuple(walk.figures)
 
 
-_CONTINUES: Final = re.compile(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
-_PARTS: Final = re.compile(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
-_WITH: Final = re.compile(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
-_SAID_OF_ALL: Final = re.compile(
+_CONTINUES: Final = regex(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+_PARTS: Final = regex(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
+_WITH: Final = regex(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
+_SAID_OF_ALL: Final = regex(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
-_SAID_OF_AREAS: Final = re.compile(r" [^\d,;:.()]{2,50}? (?P<words>bị(?!\w)[^,;:.()\d]{3,60})")
-_AND_AN_AREA: Final = re.compile(r" [^\d;:.()]{2,60}?(?:,| và) (?:(?:và|gần|hơn|khoảng|trên) )*")
+_SAID_OF_AREAS: Final = regex(r" [^\d,;:.()]{2,50}? (?P<words>bị(?!\w)[^,;:.()\d]{3,60})")
+_AND_AN_AREA: Final = regex(r" [^\d;:.()]{2,60}?(?:,| và) (?:(?:và|gần|hơn|khoảng|trên) )*")
 _LINKS_TO_NOUN: Final = frozenset({"", "trong", "ở", "từ", "thuộc"})
 _SHORTEST_LIST: Final = 3
-_CALLED_PLAN: Final = re.compile(
+_CALLED_PLAN: Final = regex(
     r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
 )
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
-_PLAN_IN_BRACKETS: Final = re.compile(
+_PLAN_IN_BRACKETS: Final = regex(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
 )
 _NEAR_PROOF: Final = 60

@@ -6,7 +6,6 @@ UBND thị xã"), or is shared by several names ("Trần A, Lê B - Phó Chủ t
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
@@ -15,19 +14,22 @@ from solieu.knowledge.legal import bodies
 from solieu.knowledge.letters import LOWER, UPPER
 from solieu.knowledge.posts import posts
 from solieu.model import Official
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
+    import re
+
     from solieu.text import Text
 
 __all__ = ["find_officials"]
 
 _SYLLABLE: Final = rf"(?:['’][{UPPER}{LOWER}])?[{LOWER}]*(?![^\W\d_])"
 # One syllable is a name only in the manner of "K'Brôi".
-_CAPITALS: Final = re.compile(
+_CAPITALS: Final = regex(
     rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SYLLABLE}(?:[ ][{UPPER}]{_SYLLABLE})+|(?<=[HK])['’][{UPPER}{LOWER}]{{2,}})"
 )
-_LAST_WORD: Final = re.compile(r"(\S+)\s$")
+_LAST_WORD: Final = regex(r"(\S+)\s$")
 _WORD_BEFORE: Final = 12
 # No province is called like "Lê A".
 _NO_PLACE: Final = frozenset({"tỉnh", "ủy"})
@@ -36,15 +38,13 @@ _BY_LENGTH: Final = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}
 _FIRST_IN_RUN, _COMMON_SURNAME = 1.5, 2.0
 _BEFORE: Final = 150
 _POSTS_AFTER: Final = 220
-_QUALIFIER: Final = re.compile(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
-_NEXT_POST: Final = re.compile(rf"(?:\s*[,(–—-]|\skiêm(?=\s)|\svà(?=\s))\s*|\s(?=[{UPPER}])")
-_NEXT_NAME: Final = re.compile(
-    r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?"
-)
-_LATE: Final = re.compile(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
-_OWNED: Final = re.compile(r"(?:của|cho|với|thay mặt)\s+$")
-_STANDS_IN: Final = re.compile(r"(?<!\w)(?:kt|tl|tuq)\.?\s*$")
-_MANY: Final = re.compile(r"các(?:\s+đồng chí)?:?\s*$")
+_QUALIFIER: Final = regex(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
+_NEXT_POST: Final = regex(rf"(?:\s*[,(–—-]|\skiêm(?=\s)|\svà(?=\s))\s*|\s(?=[{UPPER}])")
+_NEXT_NAME: Final = regex(r"\s*(?:,|và|-|;)\s*(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+)?(?:\w+\s+(?:tá|úy|tướng)\s+)?")
+_LATE: Final = regex(r"(?:cố|liệt sĩ|liệt sỹ|anh hùng)\s+(?:đồng chí\s+)?$")
+_OWNED: Final = regex(r"(?:của|cho|với|thay mặt)\s+$")
+_STANDS_IN: Final = regex(r"(?<!\w)(?:kt|tl|tuq)\.?\s*$")
+_MANY: Final = regex(r"các(?:\s+đồng chí)?:?\s*$")
 
 
 @final

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,29 +31,29 @@ ADMINISTRATIVE: Final = frozenset(
 )
 _ATTRIBUTES: Final = frozenset({"time", "voltage"})
 # "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.
-_SCOPE: Final = re.compile(
+_SCOPE: Final = regex(
     r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|nhân dân|đại diện|bí thư|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
 )
-_PER_ONE: Final = re.compile(r"(?<!\w)trên\s*$")
-_BASE: Final = re.compile(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
+_PER_ONE: Final = regex(r"(?<!\w)trên\s*$")
+_BASE: Final = regex(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
 _LARGE: Final = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
 _BASE_ENDS: Final = ("cứ", "mỗi", "cho")
 # "ngày điều trị bình quân *6,4 ngày*", "tuổi thọ trung bình đạt *74,5 tuổi*"
-_AVERAGE: Final = re.compile(
+_AVERAGE: Final = regex(
     r"(?<!\w)(?:(?:bình quân|trung bình)(?: (?:là|đạt|còn|khoảng|trên|gần|hơn))*|tuổi thọ[^,;.:()\d]*)[: ]*$"
 )
 _AVERAGE_WINDOW: Final = 64
 # "tỷ lệ số xã đạt dưới *10 tiêu chí* còn 25%", "số hộ có thu nhập trên *100 triệu đồng* là 15 hộ": it says which are counted
-_WHICH: Final = re.compile(
+_WHICH: Final = regex(
     r"(?<!\w)(?:tỷ lệ(?: số)?|số) [^\W\d_]+(?: [^\W\d_]+){0,6} (?:có|đạt)(?: [^\W\d_]+){0,5} (?:từ|trên|dưới) $"
 )
-_SAID_OF_WHICH: Final = re.compile(
+_SAID_OF_WHICH: Final = regex(
     r"[^\W\d_/ ]*(?:/[^\W\d_]+)?(?: trở (?:lên|xuống))?(?: (?:còn|là|chiếm|giảm|tăng|đạt)|:)(?: [^\W\d_]+){0,2} \d"
 )
 # "tàu dài từ *6 m đến dưới 12 m*: 912 chiếc", "từ *24 m* trở lên: 174 chiếc"
-_OF_CLASS: Final = re.compile(r"(?: (?:đến|tới)(?: dưới)? \d+ ?[^\W\d_]{0,6})?(?: trở (?:lên|xuống))?: \d")
+_OF_CLASS: Final = regex(r"(?: (?:đến|tới)(?: dưới)? \d+ ?[^\W\d_]{0,6})?(?: trở (?:lên|xuống))?: \d")
 # "thu ngân sách *đạt trên* 500 tỷ đồng: 320 tỷ đồng từ thuế" is no class
-_REACHED: Final = re.compile(
+_REACHED: Final = regex(
     r"(?<!\w)(?:đạt|được|là|tăng|giảm|lên|xuống|còn|thu|chi|ước|vượt|có)(?: (?:từ|trên|dưới|đến))+ $"
 )
 _LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ", "đến ")

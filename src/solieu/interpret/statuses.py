@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import Phrases, cues
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Statuses"]
 
-_ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
+_ESTIMATE: Final = regex(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WINDOW: Final = 90
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
-_PLAN_IS: Final = re.compile(
+_PLAN_IS: Final = regex(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
     # "Theo kế hoạch, toàn tỉnh gieo trồng 16.470 ha"
     r"|(?:(?<=[.:] )|(?<![^\n]))theo kế hoạch(?: [^,.;:()]{0,40})?,[^.;:()%]{0,90} $"
@@ -29,14 +29,14 @@ _PLAN_IS: Final = re.compile(
     r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
 )
 # "4.862 tấn/*KH* 4.950 tấn, đạt 98,2%": a plan beside a result, which stays one
-_PLAN_BESIDE: Final = re.compile(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
-_PLAN_VERBS: Final = re.compile(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
+_PLAN_BESIDE: Final = regex(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
+_PLAN_VERBS: Final = regex(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
-_PLANS_AHEAD: Final = re.compile(
+_PLANS_AHEAD: Final = regex(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
     r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm)"
 )
-_MARK: Final = re.compile(r"[,;:()]|(?<!\w)và(?!\w)")
+_MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
 @once

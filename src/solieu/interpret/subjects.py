@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.actions import governed, is_action, is_agent, is_sum
@@ -12,8 +11,11 @@ from solieu.interpret.measures import OF_TOTAL, contributes
 from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.words import Line, Phrase, first_verb
 from solieu.knowledge import cues
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from solieu.interpret.measures import Reading
     from solieu.model import Mention
     from solieu.text import Text
@@ -48,37 +50,35 @@ class Situation:
 
 
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
-_ABOUT: Final = re.compile(
-    r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?= và |,|;|\.|\n|$| với | trong |\s*\()"
-)
+_ABOUT: Final = regex(r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?= và |,|;|\.|\n|$| với | trong |\s*\()")
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
-_IN_RESPECT: Final = re.compile(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*\()")
-_ATTAINS_ALONE: Final = re.compile(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
+_IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*\()")
+_ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
 _SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
-_EXISTS: Final = re.compile(
+_EXISTS: Final = regex(
     r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)"
     r"(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$"
 )
 _EXISTS_ENDS: Final = (
     "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số",
 )  # fmt: skip
-_LINKED: Final = re.compile(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
-_COPULA: Final = re.compile(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
+_LINKED: Final = regex(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+_COPULA: Final = regex(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _LINK_WINDOW: Final = 16
-_COMPRISES: Final = re.compile(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
-_PLAN_OF: Final = re.compile(
+_COMPRISES: Final = regex(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
+_PLAN_OF: Final = regex(
     r" (?:các )?(?:chỉ tiêu|kế hoạch|nhiệm vụ) (?:về )?(?P<what>[^,;:.()\d\n]{3,60}?)(?= năm(?!\w)|[,;:.()\d\n]|$)"
 )
-_NEXT_SHARE: Final = re.compile(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
-_COUNT_OF: Final = re.compile(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
-_STATES: Final = re.compile(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
-_NEVER_NAMES: Final = re.compile(
+_NEXT_SHARE: Final = regex(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
+_COUNT_OF: Final = regex(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
+_STATES: Final = regex(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
+_NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
 _NEAR_OBJECT: Final = 40
-_ONLY_A_FIGURE: Final = re.compile(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
+_ONLY_A_FIGURE: Final = regex(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
 _COMPARING: Final = frozenset({"attainment", "change", "index", "difference", "rank"})
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.legal import bodies
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from solieu.text import Text
 
 __all__ = ["body_end", "name_tail_end"]
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_WORD: Final = regex(r"[^\W_]+(?:['’.][^\W_]+)*")
 _LONGEST: Final = 160
 _LONGEST_WORD: Final = 24
 _INNER_GAPS: Final = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])

@@ -6,7 +6,6 @@ A name of ``indicators.csv`` is a run of words. ``{crop}`` in it is any product 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from solieu.knowledge.entries import Indicator, indicators, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
+from solieu.patterns import regex
 from solieu.text import prepare
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PER_FILLER", "Catalogue", "Name", "catalogue", "read_catalogue"]
 
-_WORD: Final = re.compile(r"\{[a-z]+\}|[^\W_]+")
-_RATE: Final = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
+_WORD: Final = regex(r"\{[a-z]+\}|[^\W_]+")
+_RATE: Final = regex(r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|mức độ|độ)(?!\w)")
 _UNSEEN: Final = 3.0
 _CONTEXT_WEIGHT: Final = 4.5
 _SPECIFIC_TO: Final = 4

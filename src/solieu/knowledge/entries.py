@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
@@ -12,6 +11,7 @@ import msgspec
 
 from solieu.errors import UsageError
 from solieu.knowledge.loader import read_rows, units
+from solieu.patterns import regex
 from solieu.scan import once
 from solieu.text import prepare
 
@@ -30,8 +30,8 @@ each level keeps books of its own (a budget), or never."""
 
 Relation = Literal["addend", "subset", "shares"]
 
-_ID = re.compile(r"[a-z][a-z0-9_]{1,63}")
-_KIND = re.compile(r"\{[^{}|]*\}")
+_ID = regex(r"[a-z][a-z0-9_]{1,63}")
+_KIND = regex(r"\{[^{}|]*\}")
 _SEPARATORS = ",;\t"
 """Excel writes ";" where the comma is the decimal sign, as in Vietnamese."""
 _NEEDED = ("id", "label_vi", "aliases")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def document_types() -> dict[str, DocumentType]:
 @once
 def law_names() -> re.Pattern[str]:
     """Matches the longest known name of a law at a position of ``Text.lower``."""
-    return re.compile(rf"(?:{one_of(_lines('laws.txt'))})(?!\w)")
+    return regex(rf"(?:{one_of(_lines('laws.txt'))})(?!\w)")
 
 
 @once
@@ -98,7 +99,7 @@ def naming() -> Naming:
         ends_with_two=frozenset(data["ends_with_two"]),
         no_end_after=frozenset(data["no_end_after"]),
         coupled=frozenset((first, second) for first, second in data["coupled"]),
-        not_single=re.compile(rf"(?<!\w)(?:{one_of(data['no_single_before'])})\s$"),
+        not_single=regex(rf"(?<!\w)(?:{one_of(data['no_single_before'])})\s$"),
     )
 
 
@@ -115,4 +116,4 @@ def bodies() -> Bodies:
     issuers = {row["suffix"]: row["issuer"] for row in rows if row["suffix"]}
     heads = frozenset(row["form"] for row in rows if row["kind"] == "head")
     openers = frozenset(head.split()[-1] for head in heads)
-    return Bodies(re.compile(rf"(?:{start})(?!\w)"), heads, frozenset(pairs), openers, levels, issuers)
+    return Bodies(regex(rf"(?:{start})(?!\w)"), heads, frozenset(pairs), openers, levels, issuers)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - mypyc looks at the types of fields
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from solieu.knowledge.phrases import first_words, one_of
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def orders() -> Orders:
     joint = r"(?:\s*,\s*|\s+-\s+|\s+và\s+|\s*;\s*|\s(?=(?:phòng|ban|ngành|cán bộ|đảng|đoàn thể|đơn vị|địa phương)\s))"
     following = rf"(?:{joint}(?:(?:{one_of(data['determiners'])})\s+)?(?:{groups})(?!\w))*"
     return Orders(
-        cue=re.compile(rf"(?:{one_of(cues)})(?!\w)"),
+        cue=regex(rf"(?:{one_of(cues)})(?!\w)"),
         cue_words=first_words(cues),
         orders=frozenset(data["orders"]),
         with_addressee=frozenset(data["orders_with_addressee"]),
@@ -80,28 +81,28 @@ def orders() -> Orders:
         speech=frozenset(data["speech"]),
         remarks=frozenset(data["remarks"]),
         petitions=frozenset(data["petitions"]),
-        no_petition=re.compile(rf"(?<!\w)(?:{one_of(data['no_petition_before'])})\s+$"),
-        not_after=re.compile(rf"(?<!\w)(?:{one_of(data['no_order_before'])})\s+$"),
+        no_petition=regex(rf"(?<!\w)(?:{one_of(data['no_petition_before'])})\s+$"),
+        not_after=regex(rf"(?<!\w)(?:{one_of(data['no_order_before'])})\s+$"),
         no_order=_words(data["no_order_at"]),
         no_task_after_modal=_words(data["no_task_after_modal"], before=r"\s+"),
         task_list=_words(data["task_lists"]),
         no_task_list=_words(data["no_task_lists"]),
-        opener=re.compile(rf"(?:{one_of(data['openers'])})(?!\w),?\s*"),
+        opener=regex(rf"(?:{one_of(data['openers'])})(?!\w),?\s*"),
         task=_words(data["tasks"]),
         modal=_words(data["modals"]),
-        adverb=re.compile(rf"(?:(?:{one_of(data['adverbs'])})\s+)*"),
+        adverb=regex(rf"(?:(?:{one_of(data['adverbs'])})\s+)*"),
         no_task=_words(data["no_task"]),
-        group=re.compile(rf"(?:{determined}|(?:{one_of(data['bare_groups'])}))(?!\w){following}"),
+        group=regex(rf"(?:{determined}|(?:{one_of(data['bare_groups'])}))(?!\w){following}"),
         addressable=_words([*data["determiners"], *data["groups"], *data["bare_groups"]]),
-        noun_before=re.compile(rf"(?<!\w)(?:{one_of(data['noun_before'])})\s+$"),
+        noun_before=regex(rf"(?<!\w)(?:{one_of(data['noun_before'])})\s+$"),
         levels=frozenset(data["levels"]),
-        upward=re.compile(rf"(?!(?:{one_of(data['not_upward'])})(?!\w))(?:{one_of(data['upward'])})(?!\w)"),
-        others=re.compile(rf"(?:{one_of(data['others'])})(?:(?!{one_of(data['leaders'])})[^.;]){{0,80}}$"),
+        upward=regex(rf"(?!(?:{one_of(data['not_upward'])})(?!\w))(?:{one_of(data['upward'])})(?!\w)"),
+        others=regex(rf"(?:{one_of(data['others'])})(?:(?!{one_of(data['leaders'])})[^.;]){{0,80}}$"),
         task_labels=tuple(data["task_labels"]),
         qualifiers=tuple(f"{word} " for word in data["qualifiers"]),
-        group_tail=re.compile(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),
+        group_tail=regex(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),
     )
 
 
 def _words(words: Iterable[str], before: str = "") -> re.Pattern[str]:
-    return re.compile(rf"{before}(?:{one_of(words)})(?!\w)")
+    return regex(rf"{before}(?:{one_of(words)})(?!\w)")

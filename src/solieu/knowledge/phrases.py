@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, final
 
+from solieu.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -36,7 +38,7 @@ def _branches(tree: dict[str, Any]) -> str:
     return f"(?:{'|'.join(rests)})" + ("?" if ends else "")
 
 
-_AFTER_OPENING: Final = re.compile(r"[\W_].*")
+_AFTER_OPENING: Final = regex(r"[\W_].*")
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:
@@ -97,7 +99,7 @@ class Phrases:
         self.by_first = self._index(split, 0)
         self.by_last = self._index(split, -1)
         # Without a look-behind in front, the search skips to the letters that a phrase begins with.
-        self._pattern = re.compile(rf"{one_of(' '.join(phrase) for phrase in split)}(?!\w)")
+        self._pattern = regex(rf"{one_of(' '.join(phrase) for phrase in split)}(?!\w)")
 
     @staticmethod
     def _index(phrases: list[tuple[str, ...]], key: int) -> _ByWord:

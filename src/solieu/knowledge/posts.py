@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - mypyc looks at the types of fields
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 from solieu.scan import once
 
 __all__ = ["Posts", "posts"]
@@ -42,10 +43,10 @@ def posts() -> Posts:
     honorifics, titles = one_of(data["honorifics"]), one_of(data["titles"])
     addressed = rf"(?:(?:{honorifics})\s*:?\s*)?(?:(?:{titles})\s+)?"
     return Posts(
-        post=re.compile(rf"(?:{one_of(forms)})(?!\w)"),
+        post=regex(rf"(?:{one_of(forms)})(?!\w)"),
         private=frozenset(data["private"]),
-        before_name=re.compile(rf"(?:\s+|\s*-\s*|\s*:\s*){addressed}|,\s+(?:(?:{honorifics})\s+)?(?:{titles})\s+"),
-        after_name=re.compile(r"[ ]*(?:[-,(:]|là)?[ ]*"),
+        before_name=regex(rf"(?:\s+|\s*-\s*|\s*:\s*){addressed}|,\s+(?:(?:{honorifics})\s+)?(?:{titles})\s+"),
+        after_name=regex(r"[ ]*(?:[-,(:]|là)?[ ]*"),
         levels=frozenset(data["levels"]),
         common_surnames=frozenset(data["common_surnames"]),
         surnames=frozenset(data["surnames"]) | frozenset(data["common_surnames"]),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, cast
 
 from solieu.knowledge import Phrases, cues
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def _ends_of_hedges() -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrases in (hedges, cues().comparatives) for phrase in phrases)
 
 
-_COMPARED_WITH: Final = re.compile(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
+_COMPARED_WITH: Final = regex(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
 # "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
 _OF_PLAN: Final = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
-_UPWARD: Final = re.compile(rf"{_OF_PLAN}\s*trở lên(?!\w)")
+_UPWARD: Final = regex(rf"{_OF_PLAN}\s*trở lên(?!\w)")
 # How the next pattern begins: one look spares most figures.
 _MAY_LIMIT: Final = (" tr", "tr", " k", " d", " c", " n", "\n", " \n", "\t", " \t")
-_LIMITED: Final = re.compile(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
+_LIMITED: Final = regex(rf"{_OF_PLAN}\s*trở (?:lên|xuống)(?!\w)")
 
 
 def read_hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bool]:

@@ -10,6 +10,7 @@ from solieu.knowledge.bodies import body_end
 from solieu.knowledge.legal import DocumentType, bodies, document_types, law_names, naming
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.model import Reference
+from solieu.patterns import regex
 from solieu.scan import once
 
 if TYPE_CHECKING:
@@ -27,31 +28,27 @@ _SIGNED: Final = (
 )
 # "Thông báo kết luận số 217/TB-UBND"
 _COUNTED: Final = r"\s+(?:số\s*:?\s*)"
-_COUNTED_LATER: Final = re.compile(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<signed>{_SIGNED}))")
-_FIRST: Final = re.compile(
+_COUNTED_LATER: Final = regex(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<signed>{_SIGNED}))")
+_FIRST: Final = regex(
     rf"(?P<counted>{_COUNTED})?(?(counted)|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])"
 )
-_NEXT: Final = re.compile(
-    rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])"
-)
-_STANDARD: Final = re.compile(
-    r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?"
-)
-_COUNTED_AFTER_NAME: Final = re.compile(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})")
+_NEXT: Final = regex(rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])")
+_STANDARD: Final = regex(r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?")
+_COUNTED_AFTER_NAME: Final = regex(rf"\s+\(?(?:số\s*:?\s*)(?P<number>{_SIGNED})")
 _NEAR: Final = 40
 # What may follow a number that stands for a document: "nghị quyết 18, 19 của BTV", not "nghị quyết 18 nội dung".
-_AFTER_NUMBER: Final = re.compile(
+_AFTER_NUMBER: Final = regex(
     r"\s*(?:$|[,;.:)\"”\n]"
     r"|(?:của|về|ngày|và|do|đã|được|ban hành|hướng dẫn|quy định|trên|tại|cũng|này|năm (?:19|20)\d\d)(?!\w))"
 )
-_DATE: Final = re.compile(
+_DATE: Final = regex(
     r",?\s+(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+(\d{1,2})\s?"
     r"(?:[/.-]\s?(\d{1,2})\s?[/.-]|tháng\s+(\d{1,2})\s+năm)\s?(\d{4})"
 )
-_OF: Final = re.compile(r",?\s+(?:của|do)\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?")
-_SUFFIX_LETTERS: Final = re.compile(r"[A-ZĐ][A-Za-zĐđư]*")
-_WORD: Final = re.compile(r"[^\W_]+")
-_BLANKS: Final = re.compile(r"\s+")
+_OF: Final = regex(r",?\s+(?:của|do)\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?")
+_SUFFIX_LETTERS: Final = regex(r"[A-ZĐ][A-Za-zĐđư]*")
+_WORD: Final = regex(r"[^\W_]+")
+_BLANKS: Final = regex(r"\s+")
 
 
 def find_references(text: Text) -> tuple[Reference, ...]:
@@ -83,7 +80,7 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 
 @once
 def _kinds() -> re.Pattern[str]:
-    return re.compile(one_of(document_types()))
+    return regex(one_of(document_types()))
 
 
 @once
@@ -185,20 +182,18 @@ def _implied_issuer(number: str) -> str | None:
 
 # ---------------------------------------------------------------- by name
 
-_TERM: Final = re.compile(
+_TERM: Final = regex(
     r"(?:\s+lần thứ\s+[ivxl\d]+(?!\w))?(?:,?\s+(?:khóa\s+[ivxl]+(?!\w)|nhiệm kỳ\s+\d{4}\s?[-/]\s?\d{4}))?"
 )
-_PLENUM: Final = re.compile(
+_PLENUM: Final = regex(
     r"\s+(?:hội nghị\s+)?(?:lần thứ\s+\w+\s+)?(?:ban chấp hành\s+)?trung ương\s+"
     r"(?:lần thứ\s+)?\w+(?:\s+\(?khóa\s+[ivxl]+\)?)?"
 )
-_CONGRESS: Final = re.compile(
-    r"\s+đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:lần thứ\s+)?[ivxl]+(?:\s+của đảng)?(?!\w)"
-)
-_YEAR_AFTER: Final = re.compile(r"\snăm\s(?:19|20)\d\d")
-_QUOTED: Final = re.compile(r"(?:[ ][^\W_]+){0,6}[ ][\"“]([^\"”“\n]{8,260})[\"”]")
-_PERIOD_AND_OWNER: Final = re.compile(r"\s(?:giai đoạn\s\d{4}\s?-\s?\d{4}|đến năm\s\d{4})(?=\scủa\s)")
-_AUTHORITY: Final = re.compile(r"\scủa\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|tp\.?)\s")
+_CONGRESS: Final = regex(r"\s+đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:lần thứ\s+)?[ivxl]+(?:\s+của đảng)?(?!\w)")
+_YEAR_AFTER: Final = regex(r"\snăm\s(?:19|20)\d\d")
+_QUOTED: Final = regex(r"(?:[ ][^\W_]+){0,6}[ ][\"“]([^\"”“\n]{8,260})[\"”]")
+_PERIOD_AND_OWNER: Final = regex(r"\s(?:giai đoạn\s\d{4}\s?-\s?\d{4}|đến năm\s\d{4})(?=\scủa\s)")
+_AUTHORITY: Final = regex(r"\scủa\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|tp\.?)\s")
 _LONGEST_NAME: Final = 28
 _SHORTEST_NAME: Final = 3
 _JOINED_EARLY: Final = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - mypyc looks at the types of fields
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from operator import attrgetter
@@ -12,6 +12,7 @@ import msgspec
 
 from solieu.knowledge import cues
 from solieu.model import Mention, TimeMention
+from solieu.patterns import regex
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
 from solieu.recognise.numbers import DIGITS, FIRST_WORDS, NUMBER_WORDS, Token, read_digits, read_words, tokens
@@ -26,55 +27,55 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_NUMBER_IN_WORDS: Final = re.compile(
+_NUMBER_IN_WORDS: Final = regex(
     # "tăng *năm vụ*" is five, "trong năm" is a year
     r"(?!(?:một|(?<!tăng )(?<!giảm )(?<!thêm )(?<!làm )năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))"
     rf"(?:{NUMBER_WORDS})(?= [^\W\d_])"
 )
 _BEFORE_WORDS: Final = frozenset(" \n(")
-_ONE: Final = re.compile(
+_ONE: Final = regex(
     r"một(?:(?<=xảy ra một)|(?<=xảy ra chỉ một)|(?<=chỉ xảy ra một)|(?<=làm một)|(?<=\(một)|(?<=[(,] một)) (?!số|phần)"
 )
-_HALF: Final = re.compile(r"một nửa(?!\w)")
-_GROUPED_BY_BLANKS: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
-_OVER: Final = re.compile(
+_HALF: Final = regex(r"một nửa(?!\w)")
+_GROUPED_BY_BLANKS: Final = regex(r"[1-9]\d{0,2}(?: \d{3})+(?![\d.,/])")
+_OVER: Final = regex(
     rf" ?/ ?({DIGITS})(?![\w/])|/({DIGITS})(?=[^\W\d_]{{1,2}}\d?(?!\w))| trên (?:tổng số |tổng )?({DIGITS})(?= [^\W\d_])"
 )
-_OVER_WITH_UNIT: Final = re.compile(rf" ?/ ?({DIGITS})(?![\w/])")
-_SERIES: Final = re.compile(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
+_OVER_WITH_UNIT: Final = regex(rf" ?/ ?({DIGITS})(?![\w/])")
+_SERIES: Final = regex(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
 _LONGEST_SERIES: Final = 160
 _FROM: Final = ("từ ", "từ mức ")
-_MOVES_TO: Final = re.compile(rf" (?:xuống còn|xuống|còn|giảm còn|lên đến|lên tới|lên|tăng lên) {DIGITS}(?!\d)")
+_MOVES_TO: Final = regex(rf" (?:xuống còn|xuống|còn|giảm còn|lên đến|lên tới|lên|tăng lên) {DIGITS}(?!\d)")
 # How these patterns and the next begin: one look spares most figures all of them.
-_GOES_ON: Final = re.compile(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
+_GOES_ON: Final = regex(r" ?(?:tỷ |triệu |/|- ?\d)| trên | đến | tới ")
 _MAY_GO_ON: Final = (" t", " /", " -", " đ", "/", "-", "t")
 # The same for a unit, of the next pattern, of a whole with a unit and of visits.
-_GOES_ON_AFTER_UNIT: Final = re.compile(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
+_GOES_ON_AFTER_UNIT: Final = regex(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
 _MAY_GO_ON_AFTER_UNIT: Final = ("/", "-", " /", " -", " đến", " tới", " x", " tr", " đọc", " o")
-_TO: Final = re.compile(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
+_TO: Final = regex(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
-_COMPOUND: Final = re.compile(
+_COMPOUND: Final = regex(
     rf" ?tỷ (?P<millions>{DIGITS}) ?triệu(?: (?P<thousands>{DIGITS}) ?(?:nghìn|ngàn))?(?: đồng)?(?![\w/])"
     rf"| ?triệu (?P<thousands_only>{DIGITS}) ?(?:nghìn|ngàn)(?: đồng)?(?![\w/])"
 )
-_COLON: Final = re.compile(r": ?$")
-_STATES: Final = re.compile(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
-_GLUED: Final = re.compile(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
-_VISITS: Final = re.compile(r" (?:xem|truy cập|đọc|online)(?!\w)")
-_RANK_BEFORE: Final = re.compile(r"(?<!\w)thứ \d{1,3}/$")
+_COLON: Final = regex(r": ?$")
+_STATES: Final = regex(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
+_GLUED: Final = regex(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
+_VISITS: Final = regex(r" (?:xem|truy cập|đọc|online)(?!\w)")
+_RANK_BEFORE: Final = regex(r"(?<!\w)thứ \d{1,3}/$")
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
 _MAY_BE_PROGRAMMES: Final = (" chương", " cấp", " nhà")
-_PROGRAMMES: Final = re.compile(
+_PROGRAMMES: Final = regex(
     r" (?:chương trình (?:mục tiêu|mtqg)|cấp chính quyền)|(?:(?<=kết [3-6])|(?<=kết bốn)|(?<=\"[3-6])) nhà\b"
 )
-_AFTER_FRACTION: Final = re.compile(r"[,;)\n]| = \d| và \d| (?:số|diện tích|tổng|đạt|chiếm|bằng)(?!\w)|$")
-_COUNT_MOVES: Final = re.compile(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
-_COUNT_STANDS: Final = re.compile(
+_AFTER_FRACTION: Final = regex(r"[,;)\n]| = \d| và \d| (?:số|diện tích|tổng|đạt|chiếm|bằng)(?!\w)|$")
+_COUNT_MOVES: Final = regex(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:thêm )?$")
+_COUNT_STANDS: Final = regex(
     r"(?:^|[,;.:(\n]) ?(?:tổng )?số (?!nhà|điện|tài khoản|hiệu|máy|fax|ký|chứng|căn cước)[^,;.:\d]{2,40} $"
 )
 _LOOK_BACK: Final = 48
 _SMALLEST_SUM: Final = 10**6
-_MINUS: Final = re.compile(r"(?:^|[(\s])-$")
+_MINUS: Final = regex(r"(?:^|[(\s])-$")
 
 
 _start_of = attrgetter("start")
@@ -373,9 +374,7 @@ def _is_a_name(surface: str, start: int, end: int) -> bool:
     return surface[start].isupper() and surface[end + 1 : end + 2].isupper()
 
 
-_ORDER: Final = re.compile(
-    r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|những|từng|mấy|phần|thập kỷ|khóa|quý|lớp|cấp)\s*$"
-)
+_ORDER: Final = regex(r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|những|từng|mấy|phần|thập kỷ|khóa|quý|lớp|cấp)\s*$")
 
 
 def _follows_order(before: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import cues
+from solieu.patterns import regex
 from solieu.recognise.hedges import last_words
 from solieu.recognise.units import match_unit
 from solieu.scan import once
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_name_part"]
 
-_PHONE: Final = re.compile(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
+_PHONE: Final = regex(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
 _AFTER_LIST_NUMBER: Final = (".", ")", "/")
-_LIST_NUMBER: Final = re.compile(r"[.)]\s|\)\s?|/\s")
+_LIST_NUMBER: Final = regex(r"[.)]\s|\)\s?|/\s")
 
 
 def is_name_part(text: Text, token: Token, before: str) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 from solieu.text import GROUP
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def tokens(text: Text) -> Iterator[Token]:
         yield Token(start, end, lower[start:end], near and ends[at] - starts[at] >= _GROUP_LENGTH)
 
 
-_GROUPED_BY_STOPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
-_GROUPED_BY_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_GROUPED_BY_STOPS: Final = regex(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_GROUPED_BY_COMMAS: Final = regex(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
 _LARGEST_GROUPED_RATE: Final = 1000
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from solieu.patterns import regex
 from solieu.recognise.numbers import read_digits
 from solieu.recognise.units import match_unit
 
@@ -17,9 +17,9 @@ __all__ = ["unit_of_parts"]
 _LONGEST: Final = 240
 # A name may have a comma: "kiến nghị, phản ánh 1.115".
 _PART: Final = r"[^\W\d_][^\d;:()\n]{0,48} (\d+(?:[.,]\d+)*)"
-_PARTS: Final = re.compile(rf" ?{_PART}(?:(?:, ?|; ?| và ){_PART})+(?= ?[),.;\n]|$)")
-_NUMBER: Final = re.compile(r"(?<=\s)\d+(?:[.,]\d+)*(?= ?[),;.\n]| và |$)")
-_WHOLE: Final = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*) [^\d(),;:.\n]{1,48}$")
+_PARTS: Final = regex(rf" ?{_PART}(?:(?:, ?|; ?| và ){_PART})+(?= ?[),.;\n]|$)")
+_NUMBER: Final = regex(r"(?<=\s)\d+(?:[.,]\d+)*(?= ?[),;.\n]| và |$)")
+_WHOLE: Final = regex(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*) [^\d(),;:.\n]{1,48}$")
 _OPENERS: Final = ("(", "gồm ", "gồm: ", "trong đó ")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose, type_word
 from solieu.model import PlaceMention
+from solieu.patterns import regex
 from solieu.recognise.place_words import is_known_loosely, place_cues, place_names
 from solieu.recognise.roads import find_roads
 
@@ -48,12 +49,12 @@ def find_places(text: Text) -> tuple[PlaceMention, ...]:
 _TYPES: Final = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|xã|phường"
 _BODIES: Final = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
 # The type word before a name. Abbreviations and a colon ask for a name that the gazetteer knows.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = regex(
     rf"(?<![\w/-])(?:(?P<type>{_TYPES}) |(?P<loose>(?:{_TYPES}): |(?:t\.?[pxt]|[hqpx])(?:\. ?| ))"
     rf"|(?P<body>{'|'.join(_BODIES)}) ủy )$"
 )
 # "Nho Quan *là một huyện* miền núi của tỉnh …"
-_DEFINED: Final = re.compile(rf" (?:vốn )?là (?:một |một trong những |địa phương |tên )?(?P<type>{_TYPES})(?!\w)")
+_DEFINED: Final = regex(rf" (?:vốn )?là (?:một |một trong những |địa phương |tên )?(?P<type>{_TYPES})(?!\w)")
 _COMMUNES: Final = frozenset({"xã", "phường", "thị trấn"})
 _TAILS: Final = (
     *(
@@ -68,8 +69,8 @@ _TAILS: Final = (
 _LONGEST_TAIL: Final = 14
 _ENDS: Final = frozenset(tail[-4:] for tail in _TAILS)
 """The last letters of the tails, to turn most runs away with one look."""
-_INSIDE: Final = re.compile(rf"(?<!\S)(?:({_TYPES}|tp|tx)( ủy)?|({'|'.join(_BODIES)}) (ủy)) (?=\S)")
-_LIST_GAP: Final = re.compile(
+_INSIDE: Final = regex(rf"(?<!\S)(?:({_TYPES}|tp|tx)( ủy)?|({'|'.join(_BODIES)}) (ủy)) (?=\S)")
+_LIST_GAP: Final = regex(
     r"\s?(?:\([^()\n]{0,40}\)|:? ?(?:là |với |có |được )?\d[^;:()\n]{0,36}?)?"
     r"\s?(?:[,;/]|(?:[,;] )?(?:và|với|hoặc|cùng)(?= )|-(?= ))\s?"
 )
@@ -81,14 +82,14 @@ _LONGEST_PLURAL: Final = 9
 _NAME_WINDOW: Final = 72
 """A name is shorter than this; looking no farther keeps the work in step with the text's length."""
 _ABBREVIATION: Final = 7
-_NUMBER_NEXT: Final = re.compile(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
-_NUMBER: Final = re.compile(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
-_ANNOUNCES_NAMES: Final = re.compile(
+_NUMBER_NEXT: Final = regex(r"(?:,| và|;) (\d{1,2})(?![\w%/]|[.,]\d| (?!và \d)[a-zđ])")
+_NUMBER: Final = regex(r" ?(\d{1,2})(?![\w%/]|[.,]\d)")
+_ANNOUNCES_NAMES: Final = regex(
     rf"(?<!\w)(?:các|một số|những|nhiều) (?:(?P<type>{_TYPES})|địa phương)(?!\w)[^:;\n]*: $"
 )
 _FARTHEST_ANNOUNCEMENT: Final = 120
-_SMALL_WORD: Final = re.compile(r" [^\W\d_]+")
-_UNNAMED_TYPE: Final = re.compile(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
+_SMALL_WORD: Final = regex(r" [^\W\d_]+")
+_UNNAMED_TYPE: Final = regex(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
 
 @final

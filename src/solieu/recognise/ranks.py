@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import first_words
 from solieu.model import Mention
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _RANK_CUES: Final = (
     "nhiều nhất", "cao nhất", "thấp nhất", "lớn nhất", "ít nhất", "đông dân nhất",
 )  # fmt: skip
 _FIRST_WORDS: Final = first_words(_RANK_CUES)
-_RANK: Final = re.compile(
+_RANK: Final = regex(
     rf"(?<!\w)(?<!sắp )(?:(?:xếp|đứng|vị trí|xếp hạng|giữ vị trí)(?: (?:ở|vị trí|hạng|vị thứ|trong)){{0,2}} "
     rf"(?P<place>(?:thứ (?:hạng )?|(?<=hạng )|(?<=xếp )(?=\d{{1,3}}/\d)|(?<=vị trí )|(?<=vị thứ ))(?:(?P<word>{_ORDINAL})|(?P<digits>\d{{1,3}}))(?!\w))(?: ?(?:/|trên|trong(?: tổng)?(?: số)?) ?(?P<of>\d{{1,3}})(?! (?:tháng|năm|ngày|quý)))?"
     rf"|(?:(?<=và )|(?<=, ))(?P<also>thứ (?P<also_digits>\d{{1,3}}))(?= (?:cả nước|toàn quốc|toàn tỉnh|toàn huyện|vùng|khu vực))"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import spans_of
 from solieu.model import PlaceMention
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["find_roads"]
 
 _BEFORE_ROAD: Final = ("trên ", "dọc ")
-_ROAD: Final = re.compile(
+_ROAD: Final = regex(
     rf"(?:{'|'.join(_BEFORE_ROAD)})(?:các )?(?:tuyến )?(?:đường )?"
     r"(?:(?P<road>(?:quốc lộ|tỉnh lộ|đường tỉnh|cao tốc|ql|đt)\.? ?\d{1,3}[a-z]?)|(?:quốc lộ|tỉnh lộ|đường|cao tốc) này)(?!\w)"
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import first_words, one_of, spans_of
 from solieu.model import TimeMention
+from solieu.patterns import regex
 from solieu.recognise.numbers import read_words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from solieu.text import Text
@@ -87,7 +88,7 @@ _IN_WORDS: Final = {
 }
 
 
-_BLANK: Final = re.compile(r" (\??)")
+_BLANK: Final = regex(r" (\??)")
 
 
 def _either(forms: dict[str, str]) -> str:
@@ -99,52 +100,50 @@ def _either(forms: dict[str, str]) -> str:
 # Most numbers and words begin no time. What they begin with passes them over.
 _YEAR_DIGITS, _MOST_DIGITS = 4, 2
 _NOT_BEFORE_TIME: Final = frozenset("_/.,+-")
-_DIGIT_OF_TIME: Final = re.compile(
+_DIGIT_OF_TIME: Final = regex(
     r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)|(?<=quí\x20\d)"
     r"|(?=\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
-_TIME_IN_YEARS: Final = re.compile(_either(_IN_YEARS))
-_TIME_IN_DIGITS: Final = re.compile(_either(_IN_DIGITS))
+_TIME_IN_YEARS: Final = regex(_either(_IN_YEARS))
+_TIME_IN_DIGITS: Final = regex(_either(_IN_DIGITS))
 _WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "quí ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
             "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
             "trong năm", "trong quý", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
 ]  # fmt: skip
-_BEGINS_IN_WORDS: Final = re.compile(one_of(_WORDS_OF_TIME))
+_BEGINS_IN_WORDS: Final = regex(one_of(_WORDS_OF_TIME))
 _FIRST_WORDS: Final = first_words(_WORDS_OF_TIME)
-_TIME_IN_WORDS: Final = re.compile(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
+_TIME_IN_WORDS: Final = regex(rf"(?<!\w)(?:{_either(_IN_WORDS)})")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _LOOK_BACK: Final = 40
-_ANNOUNCES_DAY: Final = re.compile(
+_ANNOUNCES_DAY: Final = regex(
     r"(?<!\w)(?:lễ|dịp|nghỉ|quốc khánh|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
-_UNTIL: Final = re.compile(
+_UNTIL: Final = regex(
     r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| qu[ýí])?\s*$"
 )
 _COMPARED_WORDS: Final = ("so", "cùng", "giá ", "%")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
-_COMPARED: Final = re.compile(
+_COMPARED: Final = regex(
     # "bằng 92,6% năm 2019"
     r"(?<!\w)bằng (?:khoảng |gần |hơn |trên )?[\d.,]{1,9} ?% (?:của )?(?:năm|tháng|quý) $|"
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá ss|gss|giá cố định|giá cđ|giá hiện hành|giá hh)"
     r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả|dự ước|ước))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
-_PREFIX: Final = re.compile(
-    r"(?<!\w)(?:ngày|tháng|năm|qu[ýí]|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$"
-)
+_PREFIX: Final = regex(r"(?<!\w)(?:ngày|tháng|năm|qu[ýí]|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
 _PREFIX_ENDS: Final = ("ngày", "tháng", "năm", "quý", "quí", "đoạn", "kỳ", "học", "từ")
 _LONGEST_PREFIX: Final = 10
 _TAKES_PREFIX: Final = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
 _FOUNDING_WORDS: Final = ("thành lập", "tái lập", "chia tách")
-_BEFORE_FOUNDING: Final = re.compile(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
+_BEFORE_FOUNDING: Final = regex(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
 _LONGEST_BEFORE_FOUNDING: Final = 20
-_FOUNDED: Final = re.compile(r"(?<!\w)(?:thành lập|tái lập|chia tách)(?!\w)[^.;\n]*$")
+_FOUNDED: Final = regex(r"(?<!\w)(?:thành lập|tái lập|chia tách)(?!\w)[^.;\n]*$")
 _FAR_FROM_FOUNDED: Final = 80
-_COUNTED: Final = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
+_COUNTED: Final = regex(r"(?<!\w)(?:trong vòng|thời hạn|sau|hạn|mỗi|cứ|kéo dài|gần|hơn|khoảng)\s*$")
 
 
 def find_times(text: Text) -> tuple[TimeMention, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import Unit, cues, units
 from solieu.knowledge.phrases import one_of
+from solieu.patterns import regex
 from solieu.scan import once
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["PrintedUnit", "match_unit"]
 
@@ -18,12 +21,12 @@ _MULTIPLIERS: Final = {
     "triệu": Decimal(10**6), "tr": Decimal(10**6), "tỷ": Decimal(10**9),
 }  # fmt: skip
 # Words of nothing but letters come first, as most are.
-_WORD: Final = re.compile(
+_WORD: Final = regex(
     r"[ ]{0,2}([^\W\d_]{1,25}(?![\w²³'+.%$-])"
     r"|%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?(?!\w)"
 )
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
-_PER: Final = re.compile(
+_PER: Final = regex(
     r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|trẻ em gái|trẻ gái|bé gái|cháu gái|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
     r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
 )
@@ -89,7 +92,7 @@ def _is_unit_alone(lower: str, word: re.Match[str]) -> bool:
 @once
 def _known_units() -> re.Pattern[str]:
     """Matches the longest unit of the catalogue at a position; "m²" is "m2"."""
-    return re.compile(one_of(units()).replace("2", "[2²]").replace("3", "[3³]") + r"(?!\w)")
+    return regex(one_of(units()).replace("2", "[2²]").replace("3", "[3³]") + r"(?!\w)")
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import Phrases
 from solieu.model import Block, Period, TimeMention
+from solieu.patterns import regex
 from solieu.resolve.frames import is_of_beginning
 from solieu.resolve.periods import Anchor, resolve_time
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from solieu.text import Text
@@ -24,24 +25,24 @@ _DATE_LINE_REST: Final = 60
 _HEAD_LINES: Final = 40
 _DATES_OF_A_LINE: Final = 4
 # "Quảng Ninh, ngày 30 tháng 9 năm 2022"
-_DATELINE: Final = re.compile(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
+_DATELINE: Final = regex(r"(?:^|\s{2,}|\d\S*\s+)[^\d,]{2,30},\s*$")
 _SESSION: Final = Phrases((
     "họp", "hội nghị", "phiên", "kỳ họp", "buổi", "tổ chức", "diễn ra", "khai mạc", "làm việc", "cho biết", "theo",
     "chủ trì", "dự", "công bố", "trình", "báo cáo", "ghi nhận",
 ))  # fmt: skip
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
-_OF_SOMETHING_ELSE: Final = re.compile(
+_OF_SOMETHING_ELSE: Final = regex(
     r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
 )
-_CLOCK: Final = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
-_CLOCKED: Final = re.compile(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
-_YEAR: Final = re.compile(r"năm (20\d\d)(?!\d)")
+_CLOCK: Final = regex(r"\d{1,2}\s?[:h]\s?\d{2}")
+_CLOCKED: Final = regex(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
+_YEAR: Final = regex(r"năm (20\d\d)(?!\d)")
 # "tổng kết năm 2021", "tổng kết phong trào thi đua năm 2021"
-_CLOSED: Final = re.compile(r"(?<!\w)(?:(?:hết|kết quả|cả) (?:công tác |hoạt động )?|tổng kết(?: [^\W\d_]+){0,7} )\Z")
+_CLOSED: Final = regex(r"(?<!\w)(?:(?:hết|kết quả|cả) (?:công tác |hoạt động )?|tổng kết(?: [^\W\d_]+){0,7} )\Z")
 _LOOK_BACK: Final = 60
 _SHORTEST_SPAN: Final = 4
 # "Từ ngày 26 đến 28/6/2017, HĐND huyện tổ chức kỳ họp"
-_MEETING: Final = re.compile(r"[^.;\n]{0,80}?(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|đại hội|tổ chức)(?!\w)")
+_MEETING: Final = regex(r"[^.;\n]{0,80}?(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|đại hội|tổ chức)(?!\w)")
 _EARLY_MONTHS: Final = 3
 _SENTENCES_OF_A_SESSION: Final = 2500
 _NEAR_COUNTED: Final = 24
@@ -177,13 +178,13 @@ _WORDS_OF_PLANS: Final = (
     "giải pháp", "phấn đấu", "đề án", "triển khai", "phát động", "sang",
 )  # fmt: skip
 _WORDS_OF_REPORTS: Final = ("tổng kết", "sơ kết", "kết quả", "đánh giá", "nhìn lại", "báo cáo")
-_PLANNED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
-_REPORTED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
+_PLANNED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
+_REPORTED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
 _WEIGHT: Final = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
-_TET: Final = re.compile(r"(?<!\w)tết[^,.;:\d]*$")
+_TET: Final = regex(r"(?<!\w)tết[^,.;:\d]*$")
 _FAR_BEFORE: Final = 60
 _FAR_FROM_AIM: Final = 200
-_SENTENCE_ENDS: Final = re.compile(r"[.;!?]\s|\n")
+_SENTENCE_ENDS: Final = regex(r"[.;!?]\s|\n")
 _PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT, _ASIDE_WEIGHT = 0.3, 2.0, 3.0, 0.2
 
 

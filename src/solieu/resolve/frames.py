@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge import cues
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,31 +21,29 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceFrames", "TimeFrames", "is_of_beginning"]
 
-_RIGHT_BEHIND: Final = re.compile(r"[\s(]*(?:(?:vào|trong|của|tính|ở|từ|cho|giai đoạn) ?)*$")
+_RIGHT_BEHIND: Final = regex(r"[\s(]*(?:(?:vào|trong|của|tính|ở|từ|cho|giai đoạn) ?)*$")
 # "64.462 ha cây vụ Chiêm xuân năm 2023", "13 người bị thương trong năm 2018", not "57% kế hoạch năm 2022"
-_BEHIND: Final = re.compile(
+_BEHIND: Final = regex(
     r"(?!.*(?<!\w)(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|nghị quyết|kh|so|với|và|tăng|giảm|cùng|trước|sau)(?!\w))[^,;:.)\d]*"
 )
 # "với 30 vụ, *30 người chết, 13 người bị thương* trong năm 2018"
-_LISTED_COUNTS: Final = re.compile(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong )")
+_LISTED_COUNTS: Final = regex(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong )")
 _NOT_BEHIND: Final = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
-_ASIDE: Final = re.compile(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
-_AT: Final = re.compile(
-    r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?"
-)
-_MERGED: Final = re.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
+_ASIDE: Final = regex(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
+_AT: Final = regex(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
+_MERGED: Final = regex(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
 _WORDS_OF_MERGERS: Final = ("sáp nhập", "hợp nhất", "nhập toàn bộ", "trên cơ sở")
 _LONGEST_MERGER: Final = 160
-_AT_BLOCK_START: Final = re.compile(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
+_AT_BLOCK_START: Final = regex(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH: Final = 90
-_ONLY_OPENERS: Final = re.compile(
+_ONLY_OPENERS: Final = regex(
     r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
 )
 _LONGEST_RESPECTIVE: Final = 200
-_LISTED: Final = re.compile(r"\s*(?:,|và|;)\s*(?:các )?")
-_NUMBER: Final = re.compile(r"\d[\d.,/]*")
+_LISTED: Final = regex(r"\s*(?:,|và|;)\s*(?:các )?")
+_NUMBER: Final = regex(r"\d[\d.,/]*")
 # What stands between two places of a list that each have a figure.
-_OWN_FIGURE: Final = re.compile(r"[^;:.\d]{0,40}\d[^;:]{0,60},\s*(?:và )?$")
+_OWN_FIGURE: Final = regex(r"[^;:.\d]{0,40}\d[^;:]{0,60},\s*(?:và )?$")
 _JOINT: Final = 2
 _TAKES_UP: Final = 60
 _LOOKED_AT: Final = 8
@@ -55,25 +54,25 @@ _FAR_FROM_PLAN: Final = 90
 _NEAR_BRACKET: Final = 3
 _FAR_FROM_BEGINNING: Final = 90
 # "từ chỗ mỗi xã chỉ đạt 2 tiêu chí *năm 2010*, đến nay …"
-_BEGINS_FROM: Final = re.compile(
+_BEGINS_FROM: Final = regex(
     r"(?<!\w)từ (?:chỗ [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
 )
-_CLOSED: Final = re.compile(r"[^()]*\)")
-_ALONE_IN_BRACKETS: Final = re.compile(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
+_CLOSED: Final = regex(r"[^()]*\)")
+_ALONE_IN_BRACKETS: Final = regex(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
 _OPENED: Final = ("(", "(năm ", "(tháng ", "(quý ", "(giai đoạn ")
 _RIGHT_BEHIND_BRACKET: Final = 16
-_PARTED: Final = re.compile(r"[,;.]")
-_PLAN: Final = re.compile(
+_PARTED: Final = regex(r"[,;.]")
+_PLAN: Final = regex(
     r"(?<!\w)(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quyết định|chỉ thị|chuyên đề|mục tiêu|nhiệm vụ|dự toán|chỉ tiêu)"
     r"(?!\w)[^.;:]*$"
 )
-_OF_PLAN: Final = re.compile(r"% (?:so với |so )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kh)[^%,;:.\d]{0,12}$")
+_OF_PLAN: Final = regex(r"% (?:so với |so )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kh)[^%,;:.\d]{0,12}$")
 _OTHER_YEAR: Final = frozenset({"last_year"})
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = regex(
     r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|bên cạnh việc|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này(?!\w)|đó(?!\w)|trên(?=,)))"
 )
-_SEASON: Final = re.compile(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
+_SEASON: Final = regex(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
 _NOT_A_FRAME: Final = frozenset({"last_year", "last_months", "to_date"})
 
 

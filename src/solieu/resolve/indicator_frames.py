@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
+from solieu.patterns import regex
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
 if TYPE_CHECKING:
@@ -19,17 +19,15 @@ __all__ = ["IndicatorFrames"]
 _DERIVED: frozenset[Measure] = frozenset({"attainment", "change", "index", "difference"})
 _RATIOS: Final = frozenset({"percent", "ratio", "multiplier"})
 _BREAK: Final = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
-_UP_TO_CLAUSE: Final = re.compile(rf"(?s:.*){_BREAK}")
-_CLAUSE_END: Final = re.compile(_BREAK)
-_COORDINATED: Final = re.compile(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
-_PART_OF: Final = re.compile(
-    r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]"
-)
+_UP_TO_CLAUSE: Final = regex(rf"(?s:.*){_BREAK}")
+_CLAUSE_END: Final = regex(_BREAK)
+_COORDINATED: Final = regex(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\n\"\d.]{0,90})")
+_PART_OF: Final = regex(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
 # "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
-_GAPPED: Final = re.compile(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
+_GAPPED: Final = regex(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
 _LONGEST_SIDE: Final = 90
 _CONTEXT_REACH: Final = 300
-_ANNOUNCES_PARTS: Final = re.compile(r"(?<!\w)(?:trong đó|trong số|bao gồm|gồm|cụ thể|chia ra)[^.;\d]{0,20}:\s*$")
+_ANNOUNCES_PARTS: Final = regex(r"(?<!\w)(?:trong đó|trong số|bao gồm|gồm|cụ thể|chia ra)[^.;\d]{0,20}:\s*$")
 _MOST_PARTS: Final = 12
 _FARTHEST_PART: Final = 160
 _FARTHEST_FROM_WHOLE: Final = 280
@@ -40,7 +38,7 @@ _CLAUSE_TRUST: Final = 0.93
 _NAMED: Final = 13.0
 _TELLING: Final = 3.0
 # "Tỷ lệ hộ nghèo giảm từ 3,5% xuống còn 2,1%" tells of the rate twice and not of its fall.
-_FROM_LEVEL: Final = re.compile(r"(?<!\w)giảm (?:[^\W\d]+ ){0,5}(?:từ|còn|xuống)[^,;]{0,40}$")
+_FROM_LEVEL: Final = regex(r"(?<!\w)giảm (?:[^\W\d]+ ){0,5}(?:từ|còn|xuống)[^,;]{0,40}$")
 
 
 @final

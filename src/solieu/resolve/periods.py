@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from solieu.knowledge import tet
 from solieu.model import Period, TimeMention
+from solieu.patterns import regex
 
 __all__ = ["Anchor", "resolve_time", "same_time_before"]
 
@@ -16,7 +16,7 @@ _SOON: Final = timedelta(days=45)
 
 
 _SAME_TIME: Final = "cùng kỳ"
-_SAME_TIME_BEFORE: Final = re.compile(
+_SAME_TIME_BEFORE: Final = regex(
     r"(?<!so với )(?<!so )(?<!bằng )(?<!như )(?<!với )(?<!hơn )cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))?"
     r"(?: (?:là|đạt|có|được|chỉ có|chỉ đạt))?(?: (?:gần|hơn|trên|khoảng|ước))?[ :]*$"
 )
@@ -53,7 +53,7 @@ def resolve_time(time: TimeMention, anchor: Anchor) -> Period | None:
 
 
 # "giảm 18 vụ so với cùng kỳ năm 2021 (*96 vụ*)"
-_COMPARED_WITH: Final = re.compile(r"so (?:với )?cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))? ?\( ?$")
+_COMPARED_WITH: Final = regex(r"so (?:với )?cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))? ?\( ?$")
 
 
 def same_time_before(lead: str, period: Period, *, level: bool = True) -> Period | None:

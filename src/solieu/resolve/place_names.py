@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ import msgspec
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose
 from solieu.model import Place  # noqa: TC001 (msgspec reads the annotations)
+from solieu.patterns import regex
 from solieu.text import lower_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ResolvedPlace", "candidates", "labelled", "not_in_capitals", "printed_name"]
 
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = regex(r"[^\W\d_]+")
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):

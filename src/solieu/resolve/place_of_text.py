@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, type_word
 from solieu.knowledge.phrases import first_words, one_of
+from solieu.patterns import regex
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _MOST_MENTIONS: Final = 2000
 _FEW: Final = 3
 _CERTAIN_PARTS: Final = 2
 _LEVELS: Final = ("tỉnh", "thành phố", "tp", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
-_LEVEL_WORD: Final = re.compile(rf" ({one_of(_LEVELS)})(?! hội)(?!\w)")
+_LEVEL_WORD: Final = regex(rf" ({one_of(_LEVELS)})(?! hội)(?!\w)")
 _FIRST_WORDS: Final = first_words(_LEVELS)
 _BEFORE_LEVEL: Final = {
     words[-3:]: words
@@ -61,7 +61,7 @@ _BEFORE_LEVEL: Final = {
     )
 }  # fmt: skip
 """By their last letters, which no two share."""
-_STAMP: Final = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
+_STAMP: Final = regex(r"\(\d{1,2}[./]\d{1,2}[./]20\d\d")
 _LAST_DAY_OF_DISTRICTS: Final = date(2025, 6, 30)
 
 

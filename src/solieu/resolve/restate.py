@@ -13,7 +13,6 @@ What fits neither is left, with the reason.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from functools import lru_cache, reduce
@@ -24,6 +23,7 @@ from solieu.knowledge.catalogue import Catalogue, catalogue
 from solieu.knowledge.gazetteer import gazetteer, is_valid, loose
 from solieu.knowledge.territories import OLDEST_MAP, territories
 from solieu.model import Bound, Observation, Period, Place, Report, Status
+from solieu.patterns import regex
 from solieu.resolve.restated import Left, Restated, Restatement, Source, Why
 from solieu.text import prepare
 
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["restate"]
 
 _RATIOS = frozenset({"percent", "percentage_point", "ratio", "multiplier", "point"})
-_MEAN = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình|mật độ|vạn dân|tỷ lệ|tỷ suất)(?!\w)")
-_MEAN_BEFORE = re.compile(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình)(?!\w)")
-_OTHER_PERIOD = re.compile(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|tháng trước|kỳ trước)(?!\w)")
+_MEAN = regex(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình|mật độ|vạn dân|tỷ lệ|tỷ suất)(?!\w)")
+_MEAN_BEFORE = regex(r"(?<!\w)(?:bình quân|(?<!dân số )trung bình)(?!\w)")
+_OTHER_PERIOD = regex(r"(?<!\w)(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|tháng trước|kỳ trước)(?!\w)")
 _EXACT = Context(prec=100, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _MOST_NAMED = 4
 

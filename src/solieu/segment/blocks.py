@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.model import Block
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["blocks"]
 
-_LINE: Final = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_LINE: Final = regex(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _RARE_ENDS: Final = "\r\f\v\x85\u2028\u2029"
 # "I. ", "II/ ", "1. ", "2.1. ", "a) ", "(1) ", "- ", "+ ", "* ", "• "
-_MARKER: Final = re.compile(
+_MARKER: Final = regex(
     r"(?P<roman>[IVX]{1,5})[./)]\s+|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[./)]\s*|\s+(?=[A-ZĐ]))(?=\D)"
     r"|(?P<letter>\(?[a-zđ])\)\s*|(?P<bracket>\(\d{1,2}\))\s*|(?P<bullet>[-+*•·▪►–—])\s*(?=[^\s\d]|\d)",
 )
 _LEVEL: Final = {"roman": 1, "number": 2, "letter": 3, "bracket": 3, "bullet": 4}
 _LONGEST_HEADING: Final = 160
-_ENDS_SENTENCE: Final = re.compile(r"[.;,!?…]\s*[\"”’)]*\s*$")
-_CELL_EDGE: Final = re.compile(r"\|")
+_ENDS_SENTENCE: Final = regex(r"[.;,!?…]\s*[\"”’)]*\s*$")
+_CELL_EDGE: Final = regex(r"\|")
 
 
 def blocks(text: Text) -> tuple[Block, ...]:

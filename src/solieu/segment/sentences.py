@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import cues
 from solieu.model import Block, Sentence
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from solieu.text import Text
 
 __all__ = ["sentences"]
 
 # A stop ends a sentence before a blank ("… kế hoạch. Thu …"), and also where the blank was forgotten ("… quy định.Về").
-_END: Final = re.compile(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
-_RARE_MARKS: Final = re.compile("[!?…]")
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"'|,;:]++$")
-_OPENS: Final = re.compile(r"\s*[\"'“‘(\[+*•-]?\s*")
-_LIST_NUMBER: Final = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_END: Final = regex(r"[.!?…](?:[.!?…]{0,6}[\"')\]]{0,3}/?\.?(?=\s)|(?<=[^\W_][.!?])(?=[^\W\d_])|(?<=\.)/\.)")
+_RARE_MARKS: Final = regex("[!?…]")
+_BEFORE_WORD: Final = regex(r"(?s:.*)[\s(\[\"'|,;:]")
+_OPENS: Final = regex(r"\s*[\"'“‘(\[+*•-]?\s*")
+_LIST_NUMBER: Final = regex(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
+_LONGEST_LIST_NUMBER: Final = 4
+_INITIALS: Final = regex(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
 def sentences(text: Text, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
@@ -70,19 +73,22 @@ def _is_end(text: Text, block: Block, found: re.Match[str]) -> bool:
         return False
     if not stop.startswith("."):
         return True
-    word = _WORD_BEFORE.search(text.lower, max(block.start, found.start() - 24), found.start())
-    if word is None:
+    word_at = max(block.start, found.start() - 24)
+    before = _BEFORE_WORD.match(text.lower, word_at, found.start())
+    if before is not None:
+        word_at = before.end()
+    word = text.lower[word_at : found.start()]
+    if not word:
         return True
-    if word[0] in cues().abbreviations:
+    if word in cues().abbreviations:
         return False
     spaced = text.surface[found.end()].isspace()
     if len(stop) > 1 and not stop.startswith(".."):
         return True
-    if _LIST_NUMBER.search(text.surface[max(block.start, found.start() - 6) : found.start()]) and (
-        word.start() == block.start or not word[0].isdigit()
-    ):
+    may_be_list_number = len(word) <= _LONGEST_LIST_NUMBER and (word_at == block.start or not word.isdigit())
+    if may_be_list_number and _LIST_NUMBER.search(text.surface[max(block.start, found.start() - 6) : found.start()]):
         return False
     if not spaced:
         # "TT.Yên", "T.Ư", "TP.HCM": a capital before the stop; "quy định.Về", "2021.Đồng": a small letter or a digit.
         return not (next_char.isdigit() or text.surface[found.start() - 1].isupper())
-    return not (_INITIALS.fullmatch(word[0]) and text.surface[found.start() - 1].isupper())
+    return not (_INITIALS.fullmatch(word) and text.surface[found.start() - 1].isupper())

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from solieu.patterns import regex
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.numbers import DIGITS, read_digits
 from solieu.recognise.times import find_times
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CellNumber", "is_year", "read_number"]
 
-_BARE = re.compile(
+_BARE = regex(
     rf"(?P<sign>[-+])? ?(?P<open>\()?(?P<digits>{DIGITS}|\d{{1,3}}(?: \d{{3}})+(?:,\d+)?)(?P<close>\))? ?(?P<percent>%)?"
 )
-_OVER = re.compile(rf"(?P<digits>{DIGITS}) ?/ ?(?P<of>{DIGITS})")
+_OVER = regex(rf"(?P<digits>{DIGITS}) ?/ ?(?P<of>{DIGITS})")
 # A telephone or the number of a card; "05" is a figure.
-_NUMBERED = re.compile(r"0\d{2,}", re.ASCII)
-_YEAR = re.compile(r"(?:năm )?(?:19[5-9]|20[0-9])\d", re.ASCII)
+_NUMBERED = regex(r"0\d{2,}", re.ASCII)
+_YEAR = regex(r"(?:năm )?(?:19[5-9]|20[0-9])\d", re.ASCII)
 _LONGEST = 60
 
 

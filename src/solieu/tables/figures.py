@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.gazetteer import has_type_word
+from solieu.patterns import regex
 from solieu.recognise.times import find_times
 from solieu.recognise.units import match_unit
 from solieu.resolve.indicators import Quantity, find
@@ -41,9 +41,9 @@ _ONE = Decimal(1)
 _AS_ABOVE = frozenset({'"', "nt", "-nt-", "-", "''"})
 _INDEX_ROW_FROM = 3
 _TITLE_ROWS = 4
-_ONE_COMMA = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
-_WESTERN = re.compile(r"[-+(]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}\.(?:\d\d?|\d{4,}))\)? ?%?")
-_VIETNAMESE = re.compile(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,(?:\d\d?|\d{4,}))\)? ?%?")
+_ONE_COMMA = regex(r"[-+]?[1-9]\d{0,2},\d{3}")
+_WESTERN = regex(r"[-+(]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}\.(?:\d\d?|\d{4,}))\)? ?%?")
+_VIETNAMESE = regex(r"[-+(]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,(?:\d\d?|\d{4,}))\)? ?%?")
 _FEW_WORDS = 2
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from solieu.patterns import regex
 from solieu.recognise.times import find_times
 from solieu.recognise.units import match_unit
 from solieu.tables.words import table_words, written_out
@@ -21,20 +21,18 @@ __all__ = ["Comparison", "Head", "HeadUnit", "read_head", "unit_counted", "unit_
 
 Comparison = Literal["plan", "period", "share", "rank"]
 
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-_AFTER_COMMA = re.compile(r",\s*([^,()]{1,25})$")
-_WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong|tổng) năm(?!\w)")
+_BRACKETED = regex(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_AFTER_COMMA = regex(r",\s*([^,()]{1,25})$")
+_WHOLE_YEAR = regex(r"(?<!\w)(?:cả|trong|tổng) năm(?!\w)")
 # "Tỷ lệ tăng dân số tự nhiên" is a rate and compares nothing.
-_RATE_OF_INCREASE = re.compile(r"(?<!\w)(?:tỷ lệ|tỷ suất) (?:tăng|giảm) [^\W\d_]")
+_RATE_OF_INCREASE = regex(r"(?<!\w)(?:tỷ lệ|tỷ suất) (?:tăng|giảm) [^\W\d_]")
 # "Tỷ lệ đạt (%)", but not "trường đạt chuẩn (%)"
-_BARE_ATTAINMENT = re.compile(
-    r"(?:^|so sánh[^\w]*)(?:tỷ lệ |mức |% ?)*(?:đạt|hoàn thành|thực hiện)(?:\W+(?:tỷ lệ)?\W*)?$"
-)
-_COUNTED = re.compile(r"(?:tổng số|tổng|số)(?: lượng)? ")
-_SAME_TIME = re.compile(r"(?<!\w)cùng kỳ(?!\w)")
-_SINCE = re.compile(r"(?<!\w)từ(?: ngày)? $")
-_DIVIDED = re.compile(r"\w \s?/ ?\w|\w/\w")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_BARE_ATTAINMENT = regex(r"(?:^|so sánh[^\w]*)(?:tỷ lệ |mức |% ?)*(?:đạt|hoàn thành|thực hiện)(?:\W+(?:tỷ lệ)?\W*)?$")
+_COUNTED = regex(r"(?:tổng số|tổng|số)(?: lượng)? ")
+_SAME_TIME = regex(r"(?<!\w)cùng kỳ(?!\w)")
+_SINCE = regex(r"(?<!\w)từ(?: ngày)? $")
+_DIVIDED = regex(r"\w \s?/ ?\w|\w/\w")
+_NOT_LETTERS = regex(r"[\W\d_]+")
 _SPECIFIC = ("day", "days", "month", "months", "last_months", "quarter", "past_months", "this_month", "this_quarter")
 
 
@@ -130,7 +128,7 @@ def unit_of(words: str) -> HeadUnit | None:
     """The unit in brackets or behind the last comma: "diện tích (ha)", "giá trị, tỷ đồng"."""
     for found in (*_BRACKETED.finditer(words), *_AFTER_COMMA.finditer(words)):
         printed = found[1].strip()
-        in_brackets = found.re is _BRACKETED
+        in_brackets = not found[0].startswith(",")
         for opener in ("đvt:", "đơn vị:", "đơn vị tính:", "tính bằng", "đvt"):
             printed = printed.removeprefix(opener).strip()
         unit = match_unit(printed, 0)

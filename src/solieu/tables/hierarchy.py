@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from solieu.patterns import regex
 from solieu.tables.cells import read_number
 from solieu.tables.words import table_words
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["Row", "rows_of"]
 
 _MARKERS = (
-    ("capital", re.compile(r"[A-ZĐ](?=[.)\s]|$)[.)]?")),
-    ("roman", re.compile(r"[IVX]{1,5}(?=[.)\s]|$)[.)]?")),
-    ("dotted", re.compile(r"\d{1,3}(?:\.\d{1,3})+[.)]?(?=\s|$)")),
-    ("number", re.compile(r"\d{1,3}(?=[.)]|\s+[^\W\d]|$)[.)]?")),
-    ("letter", re.compile(r"[a-zđ](?=[.)]|$)[.)]?|[a-zđ]\)")),
-    ("dash", re.compile(r"[-–—]+(?=\s|[^\W\d]|$)")),
-    ("plus", re.compile(r"\++(?=\s|[^\W\d]|$)")),
-    ("star", re.compile(r"[*•·]+(?=\s|[^\W\d]|$)")),
+    ("capital", regex(r"[A-ZĐ](?=[.)\s]|$)[.)]?")),
+    ("roman", regex(r"[IVX]{1,5}(?=[.)\s]|$)[.)]?")),
+    ("dotted", regex(r"\d{1,3}(?:\.\d{1,3})+[.)]?(?=\s|$)")),
+    ("number", regex(r"\d{1,3}(?=[.)]|\s+[^\W\d]|$)[.)]?")),
+    ("letter", regex(r"[a-zđ](?=[.)]|$)[.)]?|[a-zđ]\)")),
+    ("dash", regex(r"[-–—]+(?=\s|[^\W\d]|$)")),
+    ("plus", regex(r"\++(?=\s|[^\W\d]|$)")),
+    ("star", regex(r"[*•·]+(?=\s|[^\W\d]|$)")),
 )
 _RANKS = {
     kind: rank for rank, kind in enumerate(("capital", "roman", "number", "dotted", "letter", "dash", "plus", "star"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from solieu.patterns import regex
 from solieu.recognise.units import match_unit
 from solieu.tables.cells import is_year, read_number
 from solieu.tables.heads import Head, read_head
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "Layout", "lay_out"]
 
-_INDEX = re.compile(r"\(?(?:[a-zđ]|\d{1,2})\)?(?: ?[=:] ?[\d\s()/*x+%.,=-]*)?")
-_MARKER = re.compile(r"\(?(?:[ivx]{1,5}|[a-zđ]|\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,4})[.)]?|[-+*•]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_INDEX = regex(r"\(?(?:[a-zđ]|\d{1,2})\)?(?: ?[=:] ?[\d\s()/*x+%.,=-]*)?")
+_MARKER = regex(r"\(?(?:[ivx]{1,5}|[a-zđ]|\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,4})[.)]?|[-+*•]+")
+_LETTER = regex(r"[^\W\d_]")
 _MOST_HEAD_ROWS = 8
 _FEW = 3
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from solieu.model import Period
+from solieu.patterns import regex
 from solieu.resolve.periods import resolve_time
 from solieu.tables.comparisons import Compared, compared
 from solieu.tables.heads import read_head, without_brackets
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["Meaning", "Meanings"]
 
 # "*So với* KH (%)", "*Tỷ lệ đạt* kế hoạch"
-_BEFORE_BASIS = re.compile(
+_BEFORE_BASIS = regex(
     r"^(?:\W*(?:so sánh|so với|so|tỷ lệ|tỉ lệ|đạt|hoàn thành|mức|tăng|giảm|với|TH|thực hiện)(?!\w)|\W+)+", re.IGNORECASE
 )
-_COMPARES_FIRST = re.compile(r"so (?!sánh)")
+_COMPARES_FIRST = regex(r"so (?!sánh)")
 _SAYS_NOTHING = frozenset({"", "tỷ lệ", "tỷ lệ phần trăm", "mức"})
 _OF_A_YEAR = ("month", "months", "quarter")
 _MOST_INDEX = 40

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from solieu.patterns import regex
 from solieu.recognise.times import find_times
 from solieu.recognise.units import match_unit
 from solieu.resolve.periods import resolve_time
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["CITES", "Title"]
 
 # "(Kèm theo Báo cáo số 512/BC-UBND ngày 20/12/2021)"
-CITES = re.compile(r"kèm theo|ban hành|theo (?:báo cáo|quyết định|công văn|tờ trình|nghị quyết) số")
+CITES = regex(r"kèm theo|ban hành|theo (?:báo cáo|quyết định|công văn|tờ trình|nghị quyết) số")
 # "Tiên Yên, ngày 05 tháng 10 năm 2022"
-_PLACE_AND_DAY = re.compile(r"^[^,\d]{2,30}, ngày \d")
+_PLACE_AND_DAY = regex(r"^[^,\d]{2,30}, ngày \d")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - mypyc looks at the types of fields
 import tomllib
 from functools import cache
 from typing import NamedTuple
 
 from solieu.knowledge.loader import read_text
 from solieu.knowledge.phrases import Phrases, one_of
+from solieu.patterns import regex
 
 __all__ = ["TableWords", "table_words", "written_out"]
 
@@ -69,27 +70,27 @@ def table_words() -> TableWords:
         shares=Phrases(data["shares"]),
         ranks=Phrases(data["ranks"]),
         changes=tuple(data["changes"]),
-        units_above=re.compile(rf"(?:^|[\s(,;])(?:{one_of(data['units_above'])})\s*:?\s*(?P<unit>[^()\n;:]{{1,40}})"),
-        annexes=re.compile(rf"^\W*(?:{one_of(data['annexes'])})\b[\s:]*(?:số )?[\w./-]{{0,8}}[\s:.-]*"),
-        title_openers=re.compile(rf"^(?:(?:{one_of(data['title_openers'])})\s+)+"),
+        units_above=regex(rf"(?:^|[\s(,;])(?:{one_of(data['units_above'])})\s*:?\s*(?P<unit>[^()\n;:]{{1,40}})"),
+        annexes=regex(rf"^\W*(?:{one_of(data['annexes'])})\b[\s:]*(?:số )?[\w./-]{{0,8}}[\s:.-]*"),
+        title_openers=regex(rf"^(?:(?:{one_of(data['title_openers'])})\s+)+"),
         title_stops=tuple(f" {stop}" for stop in data["title_stops"]),
-        parts=re.compile(rf"(?:{one_of(data['parts'])})(?!\w)\s*:?\s*"),
+        parts=regex(rf"(?:{one_of(data['parts'])})(?!\w)\s*:?\s*"),
         of_anything=tuple(data["of_anything"]),
-        growth=re.compile(rf"(?:{one_of(data['growth'])})(?!\w)"),
+        growth=regex(rf"(?:{one_of(data['growth'])})(?!\w)"),
         spellings=dict(data["spellings"]),
     )
 
 
-_MONTHS = re.compile(r"(?<![\w.,])(\d{1,2}) ?t(?=[\s/).,-]|20\d\d|$)")
-_MONTH = re.compile(r"(?<!\w)t(\d{1,2})(?=[\s/).,-]|$)")
-_QUARTER = re.compile(r"(?<!\w)q(\d|i{1,3}|iv)(?=[\s/).,-]|$)")
-_MONTHS_OF_YEAR = re.compile(r"(\d{1,2} tháng(?: đầu năm| cuối năm)?)(?: ?/ ?| ?- ?| )(?=(?:19|20)\d\d)")
-_YEAR = re.compile(r"(?<![\w./,-])(?<!năm )(?=(?:19[5-9]|20[0-9])\d(?![\w.,]| ?- ?20\d\d))(?<!tháng đầu năm )")
-_YEAR_BY_YEAR = re.compile(r"(?<![\w./-])((?:19|20)\d\d) ?[/-] ?(?=(?:19|20)\d\d(?!\d))")
-_TIME_BY_TIME = re.compile(r"(tháng|năm \d{4}) ?/ ?(?=[^\W\d]|\d{1,2} tháng)")
-_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
-_THOUSANDS = re.compile(r"(?<![\w.,])1\.?000 ?(?=[^\W\d])")
-_BLANKS = re.compile(r"\s+")
+_MONTHS = regex(r"(?<![\w.,])(\d{1,2}) ?t(?=[\s/).,-]|20\d\d|$)")
+_MONTH = regex(r"(?<!\w)t(\d{1,2})(?=[\s/).,-]|$)")
+_QUARTER = regex(r"(?<!\w)q(\d|i{1,3}|iv)(?=[\s/).,-]|$)")
+_MONTHS_OF_YEAR = regex(r"(\d{1,2} tháng(?: đầu năm| cuối năm)?)(?: ?/ ?| ?- ?| )(?=(?:19|20)\d\d)")
+_YEAR = regex(r"(?<![\w./,-])(?<!năm )(?=(?:19[5-9]|20[0-9])\d(?![\w.,]| ?- ?20\d\d))(?<!tháng đầu năm )")
+_YEAR_BY_YEAR = regex(r"(?<![\w./-])((?:19|20)\d\d) ?[/-] ?(?=(?:19|20)\d\d(?!\d))")
+_TIME_BY_TIME = regex(r"(tháng|năm \d{4}) ?/ ?(?=[^\W\d]|\d{1,2} tháng)")
+_WORD = regex(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+_THOUSANDS = regex(r"(?<![\w.,])1\.?000 ?(?=[^\W\d])")
+_BLANKS = regex(r"\s+")
 
 
 def written_out(lower: str) -> str:

@@ -1,0 +1,451 @@
+/* Patterns that look only where a match may begin: see solieu/openings.py for what a match begins with.
+ *
+ * A search of re tries its pattern at every letter. Here a letter that no match begins with costs a look into a table.
+ */
+
+#include "letters.h"
+
+#include "native.h"
+
+#define DEPTH 4 /* how many letters of an opening are looked at */
+#define PATIENCE 32 /* uses before a pattern is taken apart: a short run meets most patterns less often */
+
+enum {
+    ENDS = 1,    /* here an opening ends */
+    GOES_ON = 2, /* here a longer one goes on */
+};
+
+typedef struct {
+    unsigned char firsts[TABLED / 8]; /* a bit for each letter that one begins with, and no other */
+    int begins_word;                  /* no match begins right behind a letter, digit or "_" */
+    uint32_t mask;
+    /* Two bits for each of the first two, three and four letters of an opening, at the place that a hash of them tells.
+     * By chance others may have the same place. As small as can be: the tables of all patterns want to stay at hand. */
+    unsigned char steps[];
+} Openings;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *pattern, *search, *match, *fullmatch, *finditer;
+    PyObject *take_apart; /* openings of a pattern; NULL when that was asked */
+    Openings *openings;   /* NULL where a match may begin with anything, and until that was asked */
+    int uses;
+} Pattern;
+
+/* All digits are one letter to an opening, and so are all blanks but the line end. */
+static Py_UCS2 opening_letters[TABLED];
+
+static Py_UCS4
+opening_letter_of(Py_UCS4 letter)
+{
+    int kind = kind_of(letter);
+    return letter == '\n' ? letter : kind & DIGIT ? '0' : kind & SPACE ? ' ' : letter;
+}
+
+static inline Py_UCS4
+opening_letter(Py_UCS4 letter)
+{
+    return letter < TABLED ? opening_letters[letter] : opening_letter_of(letter);
+}
+
+static inline uint32_t
+with_letter(uint32_t hash, Py_UCS4 letter)
+{
+    hash = (hash ^ letter) * 0x9E3779B1u;
+    return hash ^ (hash >> 15);
+}
+
+static inline int
+steps_at(const Openings *openings, uint32_t hash)
+{
+    hash &= openings->mask;
+    return openings->steps[hash / 4] >> hash % 4 * 2 & (ENDS | GOES_ON);
+}
+
+static inline void
+add_step(Openings *openings, uint32_t hash, int step)
+{
+    hash &= openings->mask;
+    openings->steps[hash / 4] |= (unsigned char)(step << hash % 4 * 2);
+}
+
+static inline int
+is_word_letter(Py_UCS4 letter)
+{
+    return kind_of(letter) & WORD;
+}
+
+static inline int
+is_first(const Openings *openings, Py_UCS4 letter)
+{
+    return letter >= TABLED || openings->firsts[letter / 8] >> letter % 8 & 1;
+}
+
+static inline int
+may_begin(const Openings *openings, const Stretch *text, Py_ssize_t at)
+{
+    if (openings->begins_word && at > 0 && is_word_letter(PyUnicode_READ(text->kind, text->data, at - 1)))
+        return 0;
+    uint32_t hash = 0;
+    for (int depth = 0; depth < DEPTH && at + depth < text->end; depth++) {
+        hash = with_letter(hash, opening_letter(PyUnicode_READ(text->kind, text->data, at + depth)));
+        int steps = steps_at(openings, hash);
+        if (steps != GOES_ON)
+            return steps != 0;
+    }
+    return 0;
+}
+
+#define SKIP_TO_BEGINNING(type)                                                  \
+    for (; at < text->end; at++) {                                               \
+        if (is_first(openings, ((const type *)text->data)[at]) && may_begin(openings, text, at)) \
+            break;                                                               \
+    }
+
+static Py_ssize_t
+next_beginning(const Openings *openings, const Stretch *text, Py_ssize_t at)
+{
+    if (text->kind == PyUnicode_1BYTE_KIND)
+        SKIP_TO_BEGINNING(Py_UCS1)
+    else if (text->kind == PyUnicode_2BYTE_KIND)
+        SKIP_TO_BEGINNING(Py_UCS2)
+    else
+        SKIP_TO_BEGINNING(Py_UCS4)
+    return at;
+}
+
+static int
+add_opening(Openings *openings, PyObject *opening)
+{
+    Stretch text;
+    if (stretch_of(opening, 0, PY_SSIZE_T_MAX, &text) < 0)
+        return -1;
+    if (text.end == 0) {
+        PyErr_SetString(PyExc_ValueError, "an opening has a letter");
+        return -1;
+    }
+    Py_UCS4 first = opening_letter(PyUnicode_READ(text.kind, text.data, 0));
+    for (Py_UCS4 letter = 0; letter < TABLED; letter++) {
+        if (opening_letters[letter] == first)
+            openings->firsts[letter / 8] |= (unsigned char)(1 << letter % 8);
+    }
+    uint32_t hash = 0;
+    Py_ssize_t last = (text.end < DEPTH ? text.end : DEPTH) - 1;
+    for (Py_ssize_t at = 0; at <= last; at++) {
+        hash = with_letter(hash, opening_letter(PyUnicode_READ(text.kind, text.data, at)));
+        add_step(openings, hash, at < last ? GOES_ON : ENDS);
+    }
+    return 0;
+}
+
+/* The openings that (begins_word, openings) tells of; NULL without an error where there are none. */
+static Openings *
+openings_of(PyObject *told)
+{
+    int begins_word;
+    PyObject *all;
+    if (told == Py_None)
+        return NULL;
+    if (!PyArg_ParseTuple(told, "pO", &begins_word, &all))
+        return NULL;
+    Py_ssize_t count = PyObject_Size(all);
+    if (count < 0)
+        return NULL;
+    uint32_t places = 256;
+    while (places < 32 * count && places < 1 << 16)
+        places *= 2;
+    Openings *openings = PyMem_Calloc(1, sizeof(Openings) + places / 4);
+    PyObject *iterator = openings == NULL ? PyErr_NoMemory() : PyObject_GetIter(all), *opening;
+    if (iterator == NULL) {
+        PyMem_Free(openings);
+        return NULL;
+    }
+    openings->begins_word = begins_word;
+    openings->mask = places - 1;
+    while ((opening = PyIter_Next(iterator)) != NULL) {
+        int failed = add_opening(openings, opening);
+        Py_DECREF(opening);
+        if (failed < 0)
+            break;
+    }
+    Py_DECREF(iterator);
+    if (PyErr_Occurred()) {
+        PyMem_Free(openings);
+        return NULL;
+    }
+    return openings;
+}
+
+/* Whether it is known where matches may begin; -1 with an error. */
+static int
+is_taken_apart(Pattern *self)
+{
+    if (self->openings != NULL)
+        return 1;
+    if (self->take_apart == NULL || ++self->uses < PATIENCE)
+        return 0;
+    PyObject *take_apart = self->take_apart;
+    self->take_apart = NULL;
+    PyObject *told = PyObject_CallOneArg(take_apart, self->pattern);
+    Py_DECREF(take_apart);
+    if (told == NULL)
+        return -1;
+    self->openings = openings_of(told);
+    Py_DECREF(told);
+    return self->openings != NULL ? 1 : PyErr_Occurred() ? -1 : 0;
+}
+
+/* The string, pos and endpos that a method of a pattern is called with. 0 where re had better look at them itself. */
+static int
+given(PyObject *const *arguments, Py_ssize_t count, Stretch *text)
+{
+    Py_ssize_t ends[2] = {0, PY_SSIZE_T_MAX};
+    if (count < 1 || count > 3 || !PyUnicode_CheckExact(arguments[0]))
+        return 0;
+    for (Py_ssize_t at = 1; at < count; at++) {
+        if (!PyLong_CheckExact(arguments[at]))
+            return 0;
+        ends[at - 1] = PyLong_AsSsize_t(arguments[at]);
+        if (ends[at - 1] == -1 && PyErr_Occurred()) {
+            PyErr_Clear();
+            return 0;
+        }
+    }
+    return stretch_of(arguments[0], ends[0], ends[1], text) == 0;
+}
+
+/* A method of re at one place of a text. */
+static PyObject *
+called_at(PyObject *method, PyObject *string, Py_ssize_t at, Py_ssize_t end)
+{
+    PyObject *start = PyLong_FromSsize_t(at), *until = PyLong_FromSsize_t(end), *found = NULL;
+    if (start != NULL && until != NULL) {
+        PyObject *arguments[] = {string, start, until};
+        found = PyObject_Vectorcall(method, arguments, 3, NULL);
+    }
+    Py_XDECREF(start);
+    Py_XDECREF(until);
+    return found;
+}
+
+/* The first match from `from` on, or None. Where many beginnings lead to nothing, re searches the rest. */
+static PyObject *
+first_match(Pattern *self, PyObject *string, const Stretch *text, Py_ssize_t from)
+{
+    Py_ssize_t failures = 0;
+    for (Py_ssize_t at = from; (at = next_beginning(self->openings, text, at)) < text->end; at++) {
+        if (32 * failures > at - from + 256)
+            return called_at(self->search, string, at, text->end);
+        PyObject *found = called_at(self->match, string, at, text->end);
+        if (found != Py_None)
+            return found;
+        Py_DECREF(found);
+        failures++;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+pattern_search(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
+{
+    Stretch text;
+    int known = is_taken_apart(self);
+    if (known < 0)
+        return NULL;
+    if (!known || !given(arguments, count, &text))
+        return PyObject_Vectorcall(self->search, arguments, count, NULL);
+    return first_match(self, arguments[0], &text, text.start);
+}
+
+static PyObject *
+where_it_may_begin(Pattern *self, PyObject *method, PyObject *const *arguments, Py_ssize_t count)
+{
+    Stretch text;
+    int known = is_taken_apart(self);
+    if (known < 0)
+        return NULL;
+    if (known && given(arguments, count, &text) && !may_begin(self->openings, &text, text.start))
+        Py_RETURN_NONE;
+    return PyObject_Vectorcall(method, arguments, count, NULL);
+}
+
+static PyObject *
+pattern_match(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
+{
+    return where_it_may_begin(self, self->match, arguments, count);
+}
+
+static PyObject *
+pattern_fullmatch(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
+{
+    return where_it_may_begin(self, self->fullmatch, arguments, count);
+}
+
+/* ---------------------------------------------------------------- all matches */
+
+typedef struct {
+    PyObject_HEAD
+    Pattern *pattern;
+    PyObject *string;
+    Stretch text;
+} Matches;
+
+static PyTypeObject *matches_type;
+static PyObject *end_name;
+
+static PyObject *
+pattern_finditer(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
+{
+    Stretch text;
+    int known = is_taken_apart(self);
+    if (known < 0)
+        return NULL;
+    if (!known || !given(arguments, count, &text))
+        return PyObject_Vectorcall(self->finditer, arguments, count, NULL);
+    Matches *matches = PyObject_New(Matches, matches_type);
+    if (matches != NULL) {
+        matches->pattern = (Pattern *)Py_NewRef(self);
+        matches->string = Py_NewRef(arguments[0]);
+        matches->text = text;
+    }
+    return (PyObject *)matches;
+}
+
+/* No match is empty, since each has an opening. */
+static PyObject *
+matches_next(Matches *self)
+{
+    PyObject *found = first_match(self->pattern, self->string, &self->text, self->text.start);
+    if (found == NULL || found == Py_None) {
+        self->text.start = self->text.end;
+        Py_XDECREF(found);
+        return NULL;
+    }
+    PyObject *end = PyObject_CallMethodNoArgs(found, end_name);
+    self->text.start = end == NULL ? -1 : PyLong_AsSsize_t(end);
+    Py_XDECREF(end);
+    if (self->text.start < 0)
+        Py_CLEAR(found);
+    return found;
+}
+
+static void
+matches_dealloc(Matches *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Py_DECREF(self->pattern);
+    Py_DECREF(self->string);
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
+static PyType_Slot matches_slots[] = {
+    {Py_tp_dealloc, matches_dealloc},
+    {Py_tp_iter, PyObject_SelfIter},
+    {Py_tp_iternext, matches_next},
+    {0, NULL},
+};
+
+static PyType_Spec matches_spec = {
+    .name = "solieu._native.Matches",
+    .basicsize = sizeof(Matches),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .slots = matches_slots,
+};
+
+/* ---------------------------------------------------------------- the type */
+
+static PyObject *
+pattern_new(PyTypeObject *type, PyObject *arguments, PyObject *names)
+{
+    PyObject *pattern, *take_apart;
+    if (!PyArg_ParseTuple(arguments, "OO", &pattern, &take_apart))
+        return NULL;
+    Pattern *self = (Pattern *)type->tp_alloc(type, 0);
+    if (self == NULL)
+        return NULL;
+    self->pattern = Py_NewRef(pattern);
+    self->take_apart = Py_NewRef(take_apart);
+    self->search = PyObject_GetAttrString(pattern, "search");
+    self->match = self->search ? PyObject_GetAttrString(pattern, "match") : NULL;
+    self->fullmatch = self->match ? PyObject_GetAttrString(pattern, "fullmatch") : NULL;
+    self->finditer = self->fullmatch ? PyObject_GetAttrString(pattern, "finditer") : NULL;
+    if (self->finditer == NULL)
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static void
+pattern_dealloc(Pattern *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(self->pattern);
+    Py_XDECREF(self->search);
+    Py_XDECREF(self->match);
+    Py_XDECREF(self->fullmatch);
+    Py_XDECREF(self->finditer);
+    Py_XDECREF(self->take_apart);
+    PyMem_Free(self->openings);
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
+/* What re does with the whole text, or tells of a pattern, it does and tells here, too. */
+static PyObject *
+pattern_told(Pattern *self, void *name)
+{
+    return PyObject_GetAttrString(self->pattern, name);
+}
+
+static PyObject *
+pattern_repr(Pattern *self)
+{
+    return PyObject_Repr(self->pattern);
+}
+
+static PyGetSetDef pattern_attributes[] = {
+    {"pattern", (getter)pattern_told, NULL, NULL, "pattern"},
+    {"flags", (getter)pattern_told, NULL, NULL, "flags"},
+    {"groups", (getter)pattern_told, NULL, NULL, "groups"},
+    {"groupindex", (getter)pattern_told, NULL, NULL, "groupindex"},
+    {"sub", (getter)pattern_told, NULL, NULL, "sub"},
+    {"subn", (getter)pattern_told, NULL, NULL, "subn"},
+    {"split", (getter)pattern_told, NULL, NULL, "split"},
+    {"findall", (getter)pattern_told, NULL, NULL, "findall"},
+    {NULL},
+};
+
+static PyMethodDef pattern_methods[] = {
+    {"search", (PyCFunction)(void (*)(void))pattern_search, METH_FASTCALL, "re.Pattern.search"},
+    {"match", (PyCFunction)(void (*)(void))pattern_match, METH_FASTCALL, "re.Pattern.match"},
+    {"fullmatch", (PyCFunction)(void (*)(void))pattern_fullmatch, METH_FASTCALL, "re.Pattern.fullmatch"},
+    {"finditer", (PyCFunction)(void (*)(void))pattern_finditer, METH_FASTCALL, "re.Pattern.finditer"},
+    {NULL},
+};
+
+static PyType_Slot pattern_slots[] = {
+    {Py_tp_doc, "A pattern of re that looks only where a match may begin."},
+    {Py_tp_new, pattern_new},
+    {Py_tp_dealloc, pattern_dealloc},
+    {Py_tp_repr, pattern_repr},
+    {Py_tp_getset, pattern_attributes},
+    {Py_tp_methods, pattern_methods},
+    {0, NULL},
+};
+
+PyType_Spec pattern_spec = {
+    .name = "solieu._native.skipping",
+    .basicsize = sizeof(Pattern),
+    .flags = Py_TPFLAGS_DEFAULT,
+    .slots = pattern_slots,
+};
+
+int
+prepare_patterns(void)
+{
+    for (Py_UCS4 letter = 0; letter < TABLED; letter++)
+        opening_letters[letter] = (Py_UCS2)opening_letter_of(letter);
+    end_name = PyUnicode_InternFromString("end");
+    matches_type = (PyTypeObject *)PyType_FromSpec(&matches_spec);
+    return end_name == NULL || matches_type == NULL ? -1 : 0;
+}

@@ -1,0 +1,122 @@
+"""Patterns that skip to where a match may begin find what those of ``re`` find."""
+
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import solieu
+from solieu.openings import openings
+from solieu.patterns import regex
+from solieu.samples import sample_paths
+from solieu.text import prepare
+
+TEXTS = [prepare(path.read_text(encoding="utf-8")) for path in sample_paths()]
+OFTEN = 40
+"""So often must a pattern be asked before it is taken apart."""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins_word", "expected"),
+    [
+        (r"(?<!\w)(?:ước|dự kiến|dự báo)(?!\w)", True, ["dự b", "dự k", "ước"]),
+        (r"(?<!giá )(?<!\w)tăng", True, ["tăng"]),
+        (r"(?<!\w)tăng|giảm", False, ["giảm", "tăng"]),
+        (r"[;:|\n]|(?<=\w{3})\.(?= )", False, ["\n", ".", ":", ";", "|"]),
+        (r"\d{1,2}/\d", False, ["0/0", "00"]),
+        (r"\s?và", False, ["\nvà", " và", "và"]),
+        (r"a?b+c", False, ["abb", "abc", "bb", "bc"]),
+        (r"(?P<one>quý) (?:i{1,2}|4)", False, ["quý "]),
+        (r"x(?>yz)*+w", False, ["xw", "xyzw", "xyzy"]),
+    ],
+)
+def test_what_a_match_begins_with(pattern: str, begins_word: bool, expected: list[str]) -> None:
+    assert openings(re.compile(pattern)) == (begins_word, frozenset(expected))
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", r"\w+", r"a*", r".a", r"[^a]b", r"(?i)tăng", r"(?i:t)ăng", r"(a)?\1b", r"$", r"\W{0,8}a"]
+)
+def test_what_may_begin_with_anything_is_searched_everywhere(pattern: str) -> None:
+    assert openings(re.compile(pattern)) is None
+
+
+def patterns_of_all_stages() -> Iterator[tuple[str, "re.Pattern[str]"]]:
+    solieu.extract(TEXTS[0].given)  # which loads them
+    kind = type(regex("a"))
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith("solieu."):
+            for attribute, value in vars(module).items():
+                if isinstance(value, kind) and not attribute.startswith("__"):
+                    yield f"{name}.{attribute}", value
+
+
+def told(found: "re.Match[str] | None") -> object:
+    return found and (found.span(), found.groups(), found.lastgroup)
+
+
+def assert_same(pattern: "re.Pattern[str]", text: str, name: str = "") -> None:
+    plain = re.compile(pattern.pattern, pattern.flags)
+    for _ in range(OFTEN):
+        pattern.match("")
+    half = len(text) // 2
+    for bounds in ((), (half,), (0, half), (-1, len(text) + 9)):
+        assert [*map(told, pattern.finditer(text, *bounds))] == [*map(told, plain.finditer(text, *bounds))], name
+        assert told(pattern.search(text, *bounds)) == told(plain.search(text, *bounds)), name
+    for at in range(0, len(text), max(1, len(text) // 50)):
+        assert told(pattern.match(text, at)) == told(plain.match(text, at)), name
+        assert told(pattern.fullmatch(text, at, at + 9)) == told(plain.fullmatch(text, at, at + 9)), name
+
+
+def test_the_patterns_of_all_stages_find_the_same_in_the_samples() -> None:
+    looked_at = 0
+    for name, pattern in patterns_of_all_stages():
+        looked_at += 1
+        for text in TEXTS:
+            assert_same(pattern, text.lower[:4000], name)
+            assert_same(pattern, text.surface[:1000], name)
+    assert looked_at > 200
+
+
+LETTERS = "abAB 0٣_\n.é😀"
+PIECES = st.sampled_from(
+    ["a", "b", "é", " ", "0", r"\.", "😀", r"\d", r"\s", r"\w", "[ab]", "[^a]", "[a-c0]", r"[\s.]", "a?", "b*", r"\d+?", r"(?<!\w)", r"(?!\w)", r"\b", "^", "$", "(?=a)", "(?<=b)", "(?:ab){2,3}", "(?>a|ab)"]
+)  # fmt: skip
+SEQUENCES = st.lists(PIECES, min_size=1, max_size=5).map("".join)
+GENERATED = st.recursive(
+    SEQUENCES,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: f"(?:{'|'.join(some)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{0,2}"])).map(lambda pair: f"({pair[0]}){pair[1]}"),
+        st.tuples(inner, inner).map("".join),
+    ),
+    max_leaves=5,
+)
+
+
+@given(GENERATED, st.text(LETTERS, max_size=40))
+def test_any_pattern_finds_the_same_in_any_text(pattern: str, text: str) -> None:
+    assert_same(regex(pattern), text)
+
+
+def test_where_a_match_begins_often_and_never_ends_the_rest_is_searched_plainly() -> None:
+    assert_same(regex(r"so sánh với"), "so sánh vớ " * 2000 + "so sánh với")
+
+
+def test_a_pattern_is_asked_as_those_of_re_are() -> None:
+    pattern = regex(r"(?P<number>\d+)%")
+    for _ in range(OFTEN):
+        found = pattern.search("tăng 5%", 2)
+    assert found is not None
+    assert found["number"] == "5"
+    assert (pattern.pattern, pattern.groups, dict(pattern.groupindex)) == (r"(?P<number>\d+)%", 1, {"number": 1})
+    assert pattern.sub("x", "5% và 6%") == "x và x"
+    assert pattern.split("a5%b") == ["a", "5", "b"]
+    assert pattern.findall("5% 6%") == ["5", "6"]
+    with pytest.raises(TypeError):
+        pattern.search(b"5%")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        pattern.search()  # type: ignore[call-arg]
