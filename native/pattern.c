@@ -8,7 +8,7 @@
 #include "native.h"
 
 #define DEPTH 4 /* how many letters of an opening are looked at */
-#define PATIENCE 32 /* uses before a pattern is taken apart: a short run meets most patterns less often */
+#define PATIENCE 500 /* uses before a pattern is taken apart, which takes as long as they save */
 
 enum {
     ENDS = 1,    /* here an opening ends */

@@ -15,7 +15,7 @@ from solieu.samples import sample_paths
 from solieu.text import prepare
 
 TEXTS = [prepare(path.read_text(encoding="utf-8")) for path in sample_paths()]
-OFTEN = 40
+OFTEN = 600
 """So often must a pattern be asked before it is taken apart."""
 
 

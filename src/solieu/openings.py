@@ -20,6 +20,8 @@ DEPTH: Final = 4
 """As many letters of an opening are told as native/pattern.c looks at."""
 _MOST: Final = 400
 """More openings than this are hardly worth looking for."""
+_MOST_LETTERS: Final = 32
+"""What follows one of more letters than this is left open."""
 
 _Opening = tuple[str, bool]
 """The first letters of a match, and whether what follows them is left open."""
@@ -123,7 +125,9 @@ def _of_class(members: Iterable[tuple[Any, Any]]) -> frozenset[_Opening]:
             letters.update(" \n")
         else:
             return _ANYTHING
-    return frozenset((letter, False) for letter in letters)
+    if len(letters) > _MOST:
+        return _ANYTHING
+    return frozenset((letter, len(letters) > _MOST_LETTERS) for letter in letters)
 
 
 def _plain(letter: str) -> str:
