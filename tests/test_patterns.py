@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -120,3 +121,24 @@ def test_a_pattern_is_asked_as_those_of_re_are() -> None:
         pattern.search(b"5%")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         pattern.search()  # type: ignore[call-arg]
+
+
+def test_nothing_is_left_behind_of_a_search() -> None:
+    text = "so với cùng kỳ tăng 5%, giảm 12 vụ; " * 50
+
+    def search() -> None:
+        pattern = regex(r"(?<!\w)(?:tăng|giảm) (?P<number>\d+)")
+        for _ in range(OFTEN):
+            pattern.search(text), pattern.match(text, 3), pattern.fullmatch(text)
+        assert len([*pattern.finditer(text)]) == 100
+        next(pattern.finditer(text))
+
+    search()
+    tracemalloc.start()
+    search()
+    before, _ = tracemalloc.get_traced_memory()
+    for _ in range(20):
+        search()
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < 10_000

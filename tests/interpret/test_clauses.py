@@ -82,6 +82,13 @@ def test_a_subject_stands_before_its_figure(sentence: str, quote: str, indicator
             "153/167 hộ",
             "hộ đạt gia đình văn hóa",
         ),
+        ("Phấn đấu có 60% trở lên hộ nông dân đăng ký thi đua.", "60%", "hộ nông dân đăng ký thi đua"),
+        (
+            "Ban hành 46 kiến nghị khắc phục vi phạm trong hoạt động thu chi và 7 kiến nghị phòng ngừa vi phạm.",
+            "7 kiến nghị",
+            "kiến nghị phòng ngừa vi phạm",
+        ),
+        ("Hội quản lý 5 tổ vay vốn.", "5 tổ vay vốn", "tổ vay vốn"),
         ("Có 949 ấp, khu phố đạt chuẩn văn hóa.", "949 ấp", "ấp, khu phố đạt chuẩn văn hóa"),
         ("Trồng 300 ha rừng, tạo việc làm cho 2.050 người.", "300 ha", "Trồng rừng"),
         ("Bắt 13 vụ tàng trữ, mua bán ma túy.", "13 vụ", "Bắt vụ tàng trữ, mua bán ma túy"),
@@ -171,6 +178,15 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ),
         ("Thu nội địa đạt 320 tỷ đồng (tăng 4%).", ["Thu nội địa"] * 2),
         ("Xử phạt 35 hộ với số tiền 420 triệu đồng.", ["Xử phạt hộ", "Xử phạt hộ"]),
+        (
+            "Khách nội địa là 433 nghìn lượt; khách quốc tế chỉ đạt 28% so với cùng kỳ với trên 3.000 lượt.",
+            ["Khách nội địa", "khách quốc tế", "khách quốc tế"],
+        ),
+        (
+            "Xảy ra 14 vụ cháy, làm 01 người bị thương, thiệt hại 1,2 tỷ đồng; so với cùng kỳ tăng 03 vụ, tăng 01 người bị thương.",
+            ["vụ cháy", "làm người bị thương", "thiệt hại", "vụ cháy", "bị thương"],
+        ),
+        ("Trong đó cấp trung ương 02 hộ, cấp xã 719 hộ.", ["cấp trung ương", "cấp xã"]),
     ],
 )
 def test_a_subject_is_carried_until_another_is_named(sentence: str, indicators: list[str]) -> None:

@@ -223,3 +223,16 @@ def test_a_goal_in_brackets_ends_with_them() -> None:
 def test_a_resolution_in_brackets_is_the_goal() -> None:
     found = stated("Tốc độ tăng giá trị sản xuất 6,73% (nghị quyết 7%).")
     assert found == [("6,73%", "actual"), ("7%", "target")]
+
+
+def test_what_is_done_by_asking_for_it_is_a_result() -> None:
+    assert stated("Kết thúc điều tra và đề nghị truy tố 386 vụ.") == [("386 vụ", "actual")]
+    assert stated("Đề nghị trồng 300 ha rừng.") == [("300 ha", "target")]
+
+
+def test_an_association_of_a_commune_states_figures() -> None:
+    news = "Đại hội đại biểu lần thứ mười của hội đã bầu ban chấp hành nhiệm kỳ mới. " * 12
+    assert stated(f"{news}Hội Nông dân xã Tân Lập có 7 chi hội với 504 hội viên.") == [
+        ("7 chi hội", "actual"),
+        ("504 hội viên", "actual"),
+    ]

@@ -196,6 +196,11 @@ def test_a_crop_season_frames_crops_alone() -> None:
     assert [period for _, period, _ in periods(text)] == ["2022/2023", "2022/2023", "2023-Q1"]
 
 
+def test_a_month_of_services_is_no_crop_season() -> None:
+    text = "Trong 8 tháng năm 2019, thu đạt 5 tỷ đồng. Doanh thu dịch vụ tháng 8/2019 đạt 267 tỷ đồng. Trong đó, khách sạn đạt 16 tỷ đồng."
+    assert [period for _, period, _ in periods(text)] == ["2019-01/2019-08", "2019-08", "2019-08"]
+
+
 def test_what_stands_behind_a_list_of_places_is_of_none_of_them() -> None:
     text = "Báo cáo của UBND tỉnh Lào Cai: huyện Bát Xát 48 nhà, huyện Bảo Yên 33 nhà, huyện Văn Bàn 5 nhà; hơn 556 ha lúa bị ngập."
     assert [place for _, place, _ in places(text)] == [

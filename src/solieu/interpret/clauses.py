@@ -172,6 +172,8 @@ def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
         ):
             kept.append((left, right, mark))  # "năng suất đạt 62 tạ/ha *sản lượng đạt* 719 tấn"
             continue
+        if words and words.words[words.last - 1] == "và":
+            continue  # "46 kiến nghị khắc phục vi phạm *trong hoạt động điều tra và* 7 kiến nghị": all of the first
         join = words.position(known.joins)
         if join is not None:
             kept.append((words.ends[join], right, "và"))

@@ -39,6 +39,7 @@ _SHARE_IN_BRACKETS: Final = regex(
     r" ?\((?:chiếm |đạt |bằng |tương đương )?(?:tỷ lệ )?(?:hơn |gần |trên |khoảng )?\d[\d.,]* ?%[^()\d]{0,30}\)(?= [^\W\d_])"
 )
 _SHORTEST_PREDICATE: Final = 3
+_UPWARD: Final = " trở lên"
 _PREDICATE: Final = regex(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
 
 
@@ -59,6 +60,8 @@ def phrase_after(
     ("98% **khu dân cư đạt chuẩn văn hóa**"). ``start`` is where to look if that is not right behind the figure.
     """
     start = mention.end if start is None else start
+    if line.lower.startswith(_UPWARD, start):
+        start += len(_UPWARD)  # "60% *trở lên* hộ nông dân đăng ký thi đua"
     stop = _end_of(line, mention, start, end)
     words = line.words(start, stop.start() if stop else end)
     known = cues()

@@ -81,6 +81,8 @@ _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
 _REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
 _EXCEEDS: Final = regex(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
+# "đạt 93,5%, *vượt 0,3%*": beyond what was planned for what the figure before tells
+_ONLY_EXCEEDS: Final = regex(r"\s*[,(]\s*(?:và )?vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _ATTAINS: Final = regex(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _RATE: Final = regex(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
@@ -90,7 +92,7 @@ _PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 _COMPARISON: Final = regex(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = regex(
     r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn) trước|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
+    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
@@ -99,7 +101,7 @@ _BASIS_END: Final = regex(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|cụ thể|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = regex(
-    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
 )
 _NEXT_PLACE: Final = regex(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
@@ -170,6 +172,8 @@ def _read(
         and gap.endswith(("(+", "(-"))
     ):
         return Reading("change", gap.endswith("-"), basis, kind)  # "giảm 5 vụ (*-21,7%*)"
+    if previous is not None and kind in (None, "plan") and _ONLY_EXCEEDS.match(gap):
+        return Reading("attainment", False, basis, "plan")
     reading = _read_percent(text, mention, gap, basis, kind, subject)
     sentence = text.lower[max(0, mention.start - _SENTENCE_WINDOW) : mention.start]
     return _without_period(_like_previous(reading, previous, gap, subject, sentence))

@@ -152,7 +152,12 @@ class _Walk:
         situation = self.situation(line, mention, previous, following)
         reading = situation.reading
         chosen = choose(self.text, situation, chain)
-        if self.listed and mention.start >= self.listed[0] and mention.dimension == "count":
+        if (
+            self.listed
+            and mention.start >= self.listed[0]
+            and mention.dimension == "count"
+            and reading.measure == "level"
+        ):
             chosen = Chosen(Phrase(noun_start(self.text, mention), mention.end, verb=self.listed[1].span))
         elif self.listed and mention.start >= self.listed[0] and situation.after is not None:
             chosen = Chosen(self.area_of_list(situation.after, following, self.listed[1]))

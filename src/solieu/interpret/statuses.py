@@ -20,6 +20,7 @@ __all__ = ["Statuses"]
 
 _ESTIMATE: Final = regex(r"(?<!\w)(?:ước|dự kiến|dự báo|dự ước)(?!\w)")
 _ESTIMATE_WINDOW: Final = 90
+_LONGEST_REQUEST: Final = 30
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = regex(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
@@ -60,12 +61,20 @@ def _any_cue() -> Phrases:
 
 
 def _names_a_goal(lower: str, start: int, end: int) -> bool:
-    """Whether a cue of goals stands there: "phấn đấu", "mục tiêu", but not "chương trình *mục tiêu quốc gia*"."""
+    """Whether a cue of goals stands there: "phấn đấu", "mục tiêu", but not "chương trình *mục tiêu quốc gia*".
+
+    Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can".
+    """
     while found := cues().targets.search(lower, start, end):
-        if not lower.startswith(" quốc gia", found.end()):
+        if not lower.startswith(" quốc gia", found.end()) and not _is_request(lower, found.start(), end):
             return True
         start = found.end()
     return False
+
+
+def _is_request(lower: str, start: int, end: int) -> bool:
+    request = cues().requests.search(lower, start, min(end, start + _LONGEST_REQUEST))
+    return request is not None and request.start() == start
 
 
 @final

@@ -64,6 +64,7 @@ _EXISTS: Final = regex(
 _EXISTS_ENDS: Final = (
     "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số",
 )  # fmt: skip
+_PARTED: Final = regex(r"[,;:]")
 _LINKED: Final = regex(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
 _COPULA: Final = regex(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _LINK_WINDOW: Final = 16
@@ -126,6 +127,8 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
             return Chosen(Phrase(noun_start(text, mention), after.end))  # "tăng 5 *người bị thương*"
         if (same_unit := chain.by_unit.get(unit_word(mention))) is not None:
             return Chosen(same_unit, carried=True)  # "*vụ tai nạn* … làm chết 6 người, tăng 2 vụ"
+        if mention.dimension == "count" and (told := chain.told_of(noun_of(text, mention))) is not None:
+            return Chosen(told, carried=True)  # "14 *vụ cháy*, …, thiệt hại 1,2 tỷ đồng; so với cùng kỳ tăng 3 vụ"
         if mention.dimension == "count" and chain.unit and noun_of(text, mention) not in chain.unit:
             return Chosen(Phrase(noun_start(text, mention), mention.end))  # "312.450 học sinh, giảm 18 *trường*"
         if mention.dimension == "count" and chain.subject is None:
@@ -207,6 +210,8 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     exists = existing is not None and not done
     if existing and existing[0].startswith("với") and not generic and after is None and _names_more(text, mention):
         before = None  # "duy trì đàn vật nuôi với *170 con gia cầm*, 6 con lợn"
+    if existing and existing[0].startswith("với") and after is None and _tells_how_many(text, situation, chain):
+        return _carried(chain)
     if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
@@ -239,6 +244,12 @@ def _has_noun(text: Text, before: Phrase, mention: Mention) -> bool:
 def _names_a_sector(situation: Situation, phrase: Phrase) -> bool:
     words = situation.line.words(phrase.start, phrase.end)
     return bool(words) and cues().sectors.length_at(words.words, words.first, words.last) > 0
+
+
+def _tells_how_many(text: Text, situation: Situation, chain: Chain) -> bool:
+    """ "khách quốc tế chỉ đạt 28% so với cùng kỳ *với trên 3.000 lượt*": so many are those of which the percentage is."""
+    gap = text.lower[situation.gap_start : situation.mention.start]
+    return chain.dimension == "percent" and chain.subject is not None and not _PARTED.search(gap)
 
 
 def _names_more(text: Text, mention: Mention) -> bool:

@@ -64,6 +64,7 @@ class Cues:
     within_predicates: Phrases
     vague: Phrases
     worths: Phrases
+    requests: Phrases
     amounts: Phrases
     subordinating: Phrases
     sources_of_money: Phrases

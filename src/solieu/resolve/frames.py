@@ -72,7 +72,7 @@ _GOES_ON: Final = regex(
     r"\W{0,8}(?:(?:trong đó|trong số|cụ thể|ngoài ra|bên cạnh đó|bên cạnh việc|so với|đồng thời|lũy kế|chỉ tiêu giao|tuy nhiên|nhờ đó|nhờ vậy|qua đó|từ đó|"
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này(?!\w)|đó(?!\w)|trên(?=,)))"
 )
-_SEASON: Final = regex(r"(?<!\w)vụ (?:[^\W\d_]+[ -]?){0,5}$")
+_SEASON: Final = regex(r"(?<!\w)(?<!dịch )(?<!nhiệm )(?<!nghĩa )(?<!phục )(?<!chức )vụ (?:[^\W\d_]+[ -]?){0,5}$")
 _NOT_A_FRAME: Final = frozenset({"last_year", "last_months", "to_date"})
 
 
