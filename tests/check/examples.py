@@ -214,6 +214,7 @@ RIGHT = (
     "Tổng đàn lợn của huyện Tân Lập hiện còn 1,5 triệu con, giảm 40% so với đầu năm (2,5 triệu con).",
     "Huyện Tân Lập gieo trồng được 64.462 ha lúa, so với vụ trước giảm 1,1% (-717 ha).",
     "Chỉ số giá tiêu dùng tháng 10 tăng 0,04% so với tháng 9, tăng 2,09% so với tháng 12 năm trước.",
+    "Huyện Tân Lập xây dựng 25 km đường giao thông (trong đó: 20 km liên xã; 5 km nội thị); làm mới 15 km kênh mương.",
     "Huyện Tân Lập có 500 đảng viên, trong đó 300 đảng viên nữ, 150 đảng viên người dân tộc thiểu số.",
     "Huyện Tân Lập có 6.293 thí sinh dự thi, gồm: 5.818 thí sinh phổ thông, 235 thí sinh giáo dục thường xuyên và 240 thí sinh tự do.",
     "Hiện nay, tỉnh còn hơn 53.000 hộ nghèo và 79.800 hộ cận nghèo, trong đó có 9.500 hộ khó khăn và 2.500 hộ không có khả năng thoát nghèo.",

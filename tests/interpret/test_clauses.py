@@ -186,6 +186,15 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
             "Xảy ra 14 vụ cháy, làm 01 người bị thương, thiệt hại 1,2 tỷ đồng; so với cùng kỳ tăng 03 vụ, tăng 01 người bị thương.",
             ["vụ cháy", "làm người bị thương", "thiệt hại", "vụ cháy", "bị thương"],
         ),
+        (
+            "Có 19 nhà bị sập (huyện Tiên Yên 18, huyện Ba Chẽ 1); 343 nhà bị tốc mái.",
+            ["nhà bị sập", "nhà bị sập", "nhà bị sập", "nhà bị tốc mái"],
+        ),
+        (
+            "Mưa lũ làm 169,9 ha lúa, 301 ha rau màu bị ngập; 114 gia súc, 499 gia cầm bị chết.",
+            ["bị ngập lúa", "rau màu bị ngập", "gia súc", "gia cầm bị chết"],
+        ),
+        ("GRDP ước tăng 7,36% (vượt mục tiêu nghị quyết 0,36%).", ["GRDP"] * 2),
         ("Trong đó cấp trung ương 02 hộ, cấp xã 719 hộ.", ["cấp trung ương", "cấp xã"]),
     ],
 )

@@ -31,6 +31,7 @@ def last(sentence: str) -> Observation:
         ("Tổng thu vượt 5% kế hoạch.", "attainment", "5"),
         ("Tỷ lệ dân số tham gia bảo hiểm y tế đạt 93,5%, vượt 0,3%.", "attainment", "0.3"),
         ("Tỷ lệ nợ xấu vượt 3%.", "level", "3"),
+        ("Thu nhập bình quân đạt 52 triệu đồng (tăng 7,7% tương đương 3,7 triệu đồng).", "difference", "3.7"),
         ("Thu ngân sách tăng 12,3% so với cùng kỳ.", "change", "12.3"),
         ("Thu ngân sách giảm 3,2% so với cùng kỳ.", "change", "-3.2"),
         ("Kim ngạch xuất khẩu giảm mạnh 30%.", "change", "-30"),

@@ -236,3 +236,18 @@ def test_an_association_of_a_commune_states_figures() -> None:
         ("7 chi hội", "actual"),
         ("504 hội viên", "actual"),
     ]
+
+
+def test_the_goals_of_a_term_or_an_article_are_targets() -> None:
+    term = "CÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\n1. Tổng sản lượng lương thực: 25.000 tấn."
+    assert stated(term) == [("25.000 tấn", "target")]
+    resolution = (
+        "Điều 1. Nhất trí kết quả năm 2021: thu ngân sách đạt 180 tỷ đồng.\n"
+        "Điều 2. Về các chỉ tiêu chủ yếu và nhiệm vụ năm 2022\n- Thu ngân sách: 211 tỷ đồng.\n"
+        "Điều 3. Tổ chức thực hiện\nHuyện có 5 xã đạt chuẩn."
+    )
+    assert stated(resolution) == [("180 tỷ đồng", "actual"), ("211 tỷ đồng", "target"), ("5 xã", "actual")]
+
+
+def test_a_goal_that_was_left_behind_is_no_goal() -> None:
+    assert stated("GRDP tăng 7,36% (vượt mục tiêu nghị quyết 0,36%).") == [("7,36%", "actual"), ("0,36%", "actual")]

@@ -123,6 +123,8 @@ def test_a_time_of_its_own_is_not_compared(text: str) -> None:
         "Tổng 12.2022 đồng.",
         "Máy chủ 10.10.2022.1.",
         "Có 5 năm kinh nghiệm.",
+        "Mỗi xã đạt thêm từ 2-3 tiêu chí.",
+        "Năng suất từ 9-11 tấn/ha.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

@@ -196,6 +196,11 @@ def test_a_crop_season_frames_crops_alone() -> None:
     assert [period for _, period, _ in periods(text)] == ["2022/2023", "2022/2023", "2023-Q1"]
 
 
+def test_the_title_of_an_article_frames_its_items() -> None:
+    text = "Báo cáo năm 2021.\nĐiều 2. Về các chỉ tiêu chủ yếu năm 2022\n- Thu ngân sách: 211 tỷ đồng.\n- Trồng rừng: 300 ha."
+    assert [period for _, period, _ in periods(text)] == ["2022", "2022"]
+
+
 def test_a_month_of_services_is_no_crop_season() -> None:
     text = "Trong 8 tháng năm 2019, thu đạt 5 tỷ đồng. Doanh thu dịch vụ tháng 8/2019 đạt 267 tỷ đồng. Trong đó, khách sạn đạt 16 tỷ đồng."
     assert [period for _, period, _ in periods(text)] == ["2019-01/2019-08", "2019-08", "2019-08"]

@@ -211,8 +211,14 @@ def _region(marker: re.Match[str], lower: str) -> tuple[int, int]:
     line_end = lower.find("\n", start)
     if line_end >= 0 and not lower[start:line_end].strip(" :.;"):
         return start, _end_of_items(lower, line_end, start + _LONGEST)
-    end = (_SENTENCE_END if marker["all"] or marker["colon"] else _CLAUSE_END).search(lower, start, start + _LONGEST)
-    return start, end.start() if end else min(len(lower), start + _LONGEST)
+    found = (_SENTENCE_END if marker["all"] or marker["colon"] else _CLAUSE_END).search(lower, start, start + _LONGEST)
+    end = found.start() if found else min(len(lower), start + _LONGEST)
+    opened = lower.rfind("(", max(0, marker.start() - _LEAD), marker.start())
+    if opened >= 0 and not lower[opened + 1 : marker.start()].strip():
+        # "25 km đường *(trong đó: 20 km GTNT; 5 km GTNĐ)*; làm mới 15 km kênh"
+        close = _closing(lower, start)
+        end = min(end, close) if close >= 0 else end
+    return start, end
 
 
 def _end_of_items(lower: str, at: int, most: int) -> int:

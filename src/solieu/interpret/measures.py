@@ -124,6 +124,7 @@ _SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
 _HEDGE_BEHIND: Final = regex(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
 _CONTRIBUTES: Final = regex(r"(?<!\w)(?:đóng góp|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $")
 _LONGEST_CONTRIBUTION: Final = 16
+_EQUIVALENT: Final = regex(r"[\s,(]*(?:tương đương|tương ứng)(?: với)?(?: (?:khoảng|gần|hơn|trên))?\s*")
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
 
@@ -196,6 +197,8 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return mention.number < 0
     if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
         return previous.falling  # "tăng 15 vụ và *22 đối tượng*"
+    if previous is not None and previous.measure in ("change", "difference") and _EQUIVALENT.fullmatch(gap):
+        return previous.falling  # "tăng 7,7%, *tương đương 1,6 triệu đồng*"
     if previous is not None and (_moves_on(previous, mention, gap) or _counts_more(text, previous, mention, gap)):
         return previous.falling
     if previous is not None and previous.measure == "difference" and _NEXT_PLACE.fullmatch(gap):

@@ -7,6 +7,7 @@ before it: "Thu ngân sách đạt 526,8 tỷ đồng, **bằng 57,7%** dự to�
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
@@ -129,8 +130,11 @@ class _Walk:
         norm = line.has(cues().norms)
         previous: Mention | None = None
         self.skipped = []
-        self.listed = self.list_with_predicate(line, mentions)
+        whole, ends = self.list_with_predicate(line, mentions), self.ends_of_lists(mentions)
         for index, mention in enumerate(mentions):
+            if index == 0 or index in ends:
+                end = next((at for at in ends if at > index), len(mentions))
+                self.listed = whole or self.areas_with_predicate(line, mentions[index:end])
             reason = self.passed_over.reason(sentence, mention, norm=norm)
             if reason is not None:
                 if not (reason == "attribute" and self.qualifies(mention)):
@@ -218,8 +222,8 @@ class _Walk:
         if self.skipped:
             breaks = sorted([*breaks, *self.skipped])
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
-        if before is not None and self.chain.subject is not None and before.of(self.text.lower) in cues().plans.all:
-            before = None  # "tăng 9,2% (*KH* 10,5%)"
+        if before is not None and self.chain.subject is not None and self.is_plan(line, before):
+            before = None  # "tăng 9,2% (*KH* 10,5%)", "(vượt *mục tiêu nghị quyết* 0,4%)"
         if before and not (initial or before.headed) and (mention.dimension == "count" or self.is_of(previous, before)):
             across = self.text.lower.find("(", before.end, mention.start) >= 0
             # "612 cán bộ, viên chức (*156 bác sĩ*, …)", "155 hộ đạt danh hiệu gia đình văn hóa (*đạt 94%*)"
@@ -244,6 +248,15 @@ class _Walk:
         if after is None and mention.dimension == "count":
             beyond = phrase_behind_bracket(line, mention, self.break_after(mention.end, line.end))
         return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)
+
+    def is_plan(self, line: Line, phrase: Phrase) -> bool:
+        """Whether the words are nothing but plans: "KH", and behind "vượt" one that is told with its name."""
+        plans = cues().plans
+        if phrase.of(self.text.lower) in plans.all:
+            return True
+        words = line.words(phrase.start, phrase.end)
+        length = plans.length_at(words.words, words.first, words.last)
+        return bool(length) and self.text.lower.endswith("vượt ", line.start, phrase.start)
 
     def is_of(self, counted: Mention | None, phrase: Phrase) -> bool:
         """Whether the words stand right behind what was counted and belong to it: "142 thanh niên trong *độ tuổi nhập ngũ*"."""
@@ -280,6 +293,12 @@ class _Walk:
         after = phrase_after(line, following, line.end)
         return Chosen(Phrase(noun_start(self.text, following), after.end if after else following.end))
 
+    def ends_of_lists(self, mentions: Sequence[Mention]) -> list[int]:
+        """The figures behind semicolons: "169,9 ha lúa, 301,1 ha rau màu bị ngập*;* 114 gia súc, 499 gia cầm bị chết"."""
+        lower = self.text.lower
+        pairs = enumerate(pairwise(mentions), 1)
+        return [at for at, (one, other) in pairs if lower.find(";", one.end, other.start) >= 0]
+
     def list_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, Phrase] | None:
         """ "huyện A 4.325 hộ, huyện B 4.264 hộ, huyện C 2.606 hộ *bị thiệt hại*": said once, of all that is listed.
 
@@ -287,8 +306,6 @@ class _Walk:
             Where the list begins, and what is said.
         """
         last = mentions[-1]
-        if last.dimension == "area":
-            return self.areas_with_predicate(line, mentions)
         said = _SAID_OF_ALL.match(self.text.lower, last.end, line.end) if len(mentions) >= _SHORTEST_LIST else None
         if said is None:
             return None
@@ -296,6 +313,7 @@ class _Walk:
         while (
             first
             and mentions[first].dimension == "count"
+            and self.text.lower.find(")", mentions[first - 1].end, mentions[first].start) < 0
             and self.only_places_between(line, mentions[first - 1].end, mentions[first].start)
         ):
             first -= 1
@@ -309,7 +327,8 @@ class _Walk:
         Returns:
             Where the list begins, and what is said.
         """
-        said = _SAID_OF_AREAS.match(self.text.lower, mentions[-1].end, line.end)
+        areas = len(mentions) > 1 and mentions[-1].dimension == "area"
+        said = _SAID_OF_AREAS.match(self.text.lower, mentions[-1].end, line.end) if areas else None
         if said is None:
             return None
         first = len(mentions) - 1

@@ -34,9 +34,11 @@ _PLAN_BESIDE: Final = regex(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu
 _PLAN_VERBS: Final = regex(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = regex(
-    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?)?(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
-    r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm)"
+    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?|điều \d{1,2}[.:]? ?)?(?:về )?(?:một số |các )?"
+    r"(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
+    r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm|(?:nhiệm kỳ|giai đoạn) 20\d\d)"
 )
+_ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
@@ -63,10 +65,11 @@ def _any_cue() -> Phrases:
 def _names_a_goal(lower: str, start: int, end: int) -> bool:
     """Whether a cue of goals stands there: "phấn đấu", "mục tiêu", but not "chương trình *mục tiêu quốc gia*".
 
-    Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can".
+    Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can"; nor what was left behind: "vượt *mục tiêu* 0,4%".
     """
     while found := cues().targets.search(lower, start, end):
-        if not lower.startswith(" quốc gia", found.end()) and not _is_request(lower, found.start(), end):
+        aside = lower.startswith(" quốc gia", found.end()) or lower.endswith("vượt ", start, found.start())
+        if not aside and not _is_request(lower, found.start(), end):
             return True
         start = found.end()
     return False
@@ -181,10 +184,11 @@ class Statuses:
         """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:" hold for the items that follow."""
         block = self._blocks[sentence.block]
         opens = self._text.surface[sentence.end - 1] == ":"
-        if block.level <= 1 and (block.kind == "heading" or (opens and sentence.start == block.start)):
+        article = _ARTICLE.match(self._text.lower, block.start, block.end) is not None
+        if block.level <= 1 and (article or block.kind == "heading" or (opens and sentence.start == block.start)):
             if _PLANS_AHEAD.match(self._text.lower, block.start, block.end):
                 self._of_section = "target"
-            elif block.kind == "heading":
+            elif article or block.kind == "heading":
                 self._of_section = None
         if opens:
             goal = _names_a_goal(self._text.lower, sentence.start, sentence.end)

@@ -8,6 +8,7 @@ from solieu.knowledge.phrases import first_words, one_of, spans_of
 from solieu.model import TimeMention
 from solieu.patterns import regex
 from solieu.recognise.numbers import read_words
+from solieu.recognise.units import match_unit
 
 if TYPE_CHECKING:
     import re
@@ -217,7 +218,7 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
     bracketed = before.endswith("(") and lower[match.end() : match.end() + 1] == ")"
     announced = form == "day" or (form == "two_days" and not match["two_y"])
-    if announced and not bracketed and not _ANNOUNCES_DAY.search(before):
+    if announced and not bracketed and (not _ANNOUNCES_DAY.search(before) or _is_range(lower, match, form, before)):
         return None
     values = _values(form, match, before)
     if values is None:
@@ -227,6 +228,16 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     until = form == "now" or _ends_with(_UNTIL, _UNTIL_WORDS, before)
     compared = form == "last_year" or _ends_with(_COMPARED, _COMPARED_WORDS, before)
     return TimeMention(start, match.end(), until=until, compared=compared, **values)  # type: ignore[arg-type]
+
+
+def _is_range(lower: str, match: re.Match[str], form: str, before: str) -> bool:
+    """ "mỗi xã đạt thêm *từ 2-3 tiêu chí*"; but "từ 1-7 xã mới hoạt động" tells a day."""
+    if form != "day" or "-" not in match[0] or not before.endswith("từ ") or int(match["day_d"]) >= int(match["day_m"]):
+        return False
+    unit = match_unit(lower, match.end())
+    if unit is None or unit.unit is None or unit.dimension == "time":
+        return False
+    return unit.dimension != "count" or unit.unit == "criterion"
 
 
 def _prefix(before: str) -> re.Match[str] | None:

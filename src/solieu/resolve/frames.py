@@ -73,6 +73,8 @@ _GOES_ON: Final = regex(
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này(?!\w)|đó(?!\w)|trên(?=,)))"
 )
 _SEASON: Final = regex(r"(?<!\w)(?<!dịch )(?<!nhiệm )(?<!nghĩa )(?<!phục )(?<!chức )vụ (?:[^\W\d_]+[ -]?){0,5}$")
+_ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
+_LONGEST_ARTICLE: Final = 120
 _NOT_A_FRAME: Final = frozenset({"last_year", "last_months", "to_date"})
 
 
@@ -211,7 +213,7 @@ class TimeFrames:
             own = [t for t in inside if self._frames_figures(t, sentence) and t.kind not in _NOT_A_FRAME]
             if inside and not own and self.blocks[sentence.block].kind == "heading":
                 own = [t for t in inside if t.kind == "last_months"]
-            if self.blocks[sentence.block].kind == "heading" or self.text.surface[sentence.end - 1] == ":":
+            if self._heads(sentence):
                 outer = self.blocks[sentence.block].kind == "heading" and self.blocks[sentence.block].level <= 1
                 heading = own[-1] if own else (None if outer else heading)
                 current = own[-1] if own else current
@@ -224,6 +226,14 @@ class TimeFrames:
                     season = opening if self._is_season(opening, sentence) else None
                     current = current if season else opening
         return frames
+
+    def _heads(self, sentence: Sentence) -> bool:
+        """Whether it is a heading, announces what follows, or is the title of an article: "Điều 2. Chỉ tiêu năm 2022"."""
+        block = self.blocks[sentence.block]
+        if block.kind == "heading" or self.text.surface[sentence.end - 1] == ":":
+            return True
+        short = block.end - block.start <= _LONGEST_ARTICLE and self.text.surface[block.end - 1].isalnum()
+        return short and _ARTICLE.match(self.text.lower, block.start, block.end) is not None
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a block that begins so goes on with the one before: "Trong đó, …"."""
