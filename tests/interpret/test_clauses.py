@@ -89,6 +89,8 @@ def test_a_subject_stands_before_its_figure(sentence: str, quote: str, indicator
             "kiến nghị phòng ngừa vi phạm",
         ),
         ("Hội quản lý 5 tổ vay vốn.", "5 tổ vay vốn", "tổ vay vốn"),
+        ("Có 221 đơn (196 khiếu nại, 25 tố cáo) thuộc thẩm quyền.", "221 đơn", "đơn thuộc thẩm quyền"),
+        ("Có 71 đơn không thuộc thẩm quyền giải quyết.", "71 đơn", "đơn không thuộc thẩm quyền giải quyết"),
         ("Có 949 ấp, khu phố đạt chuẩn văn hóa.", "949 ấp", "ấp, khu phố đạt chuẩn văn hóa"),
         ("Trồng 300 ha rừng, tạo việc làm cho 2.050 người.", "300 ha", "Trồng rừng"),
         ("Bắt 13 vụ tàng trữ, mua bán ma túy.", "13 vụ", "Bắt vụ tàng trữ, mua bán ma túy"),

@@ -23,6 +23,8 @@ def quotes(text: str) -> list[str]:
         ("Doanh thu đạt 526,8 tỷ đồng.", "526,8 tỷ đồng", "526.8e9", "VND"),
         ("Diện tích lúa đạt 1.234,5 ha.", "1.234,5 ha", "1234.5", "ha"),
         ("Có 06 xã về đích.", "06 xã", "6", "commune"),
+        ("Có nhiều lượt,194 người đến.", "194 người", "194", "person"),
+        ("Nhận 22 đơn khiếu nại, tố cáo.", "22 đơn khiếu nại, tố cáo", "22", "petition"),
         ("Doanh thu tăng 3.5% so với cùng kỳ.", "3.5%", "3.5", "percent"),
         ("Lãi suất 3.125%.", "3.125%", "3.125", "percent"),
         ("Trồng được 40.56ha rừng.", "40.56ha", "40.56", "ha"),

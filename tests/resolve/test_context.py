@@ -63,6 +63,11 @@ def test_of_two_printed_dates_the_earlier_is_the_documents() -> None:
         ("Tổng kết năm 2022, nhiệm vụ năm 2023\nThu ngân sách năm 2022 đạt 5 tỷ đồng.", "2022"),
         ("Thu ngân sách quý III năm 2022 đạt 5 tỷ đồng, tăng 3% so với quý III năm 2021.", "2022-Q3"),
         ("Thu ngân sách tháng 9/2022 đạt 5 tỷ đồng.", "2022-09"),
+        (
+            "Trong 6 tháng đầu năm 2020, tỉnh nhận 536 đơn, tăng 31 đơn (6 tháng đầu năm 2019 nhận 505 đơn). "
+            "Có 221 đơn đúng, giảm 98 đơn (6 tháng đầu năm 2019 có 319 đơn).",
+            "2020-01/2020-06",
+        ),
         ("Thu ngân sách đạt 5 tỷ đồng.", None),
         ("Thu tăng 3% so với cùng kỳ năm 2021.", None),
     ],

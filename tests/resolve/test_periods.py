@@ -85,6 +85,10 @@ def test_past_months_end_with_the_last_that_is_over(day: int, period: str) -> No
     assert resolved("3 tháng qua", Anchor(date(2022, 10, day), None)) == period
 
 
+def test_the_past_months_of_a_year_are_those_that_are_over() -> None:
+    assert resolved("6 tháng qua", Anchor(date(2016, 7, 28), None)) == "2016-01/2016-06"
+
+
 @pytest.mark.parametrize("words", ["ngày 31/2/2022", "ngày 31/4/2022", "ngày 30/02/2023"])
 def test_a_day_that_is_no_day_is_none(words: str) -> None:
     assert resolved(words) is None

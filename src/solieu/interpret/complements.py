@@ -37,6 +37,7 @@ _CONTINUATION: Final = regex(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))"
 _NEAR: Final = 60
 _SHARE_IN_BRACKETS: Final = regex(
     r" ?\((?:chiếm |đạt |bằng |tương đương )?(?:tỷ lệ )?(?:hơn |gần |trên |khoảng )?\d[\d.,]* ?%[^()\d]{0,30}\)(?= [^\W\d_])"
+    r"| ?\([^()\n]{1,60}\)(?= (?:thuộc|đạt|được công nhận|đủ|hoàn thành)(?!\w))"  # "221 đơn (196 khiếu nại, 25 tố cáo) thuộc …"
 )
 _SHORTEST_PREDICATE: Final = 3
 _UPWARD: Final = " trở lên"
@@ -44,7 +45,7 @@ _PREDICATE: Final = regex(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|ph�
 
 
 def phrase_behind_bracket(line: Line, mention: Mention, end: int) -> Phrase | None:
-    """The words behind the bracket that tells which share a count is: "5.775 xã (chiếm 70,2%) **đạt chuẩn nông thôn mới**"."""
+    """The words behind the bracket that tells which share or what kinds a count has: "5.775 xã (70,2%) **đạt chuẩn**"."""
     bracket = _SHARE_IN_BRACKETS.match(line.lower, mention.end, line.end) if mention.dimension == "count" else None
     if bracket is None or end < bracket.end():
         return None

@@ -52,13 +52,18 @@ def tokens(text: Text) -> Iterator[Token]:
         start, end = starts[at], ends[at]
         at += 1
         before = lower[start - 1] if start else " "
-        if before.isalnum() or before in _NOT_BEFORE_NUMBERS:
+        if before.isalnum() or (before in _NOT_BEFORE_NUMBERS and not _is_listed(lower, start)):
             continue
         while at <= last and starts[at] == end + 1 and lower[end] in _WITHIN_NUMBERS:
             end = ends[at]
             at += 1
         near = at <= last and starts[at] == end + 1 and lower[end] == " "
         yield Token(start, end, lower[start:end], near and ends[at] - starts[at] >= _GROUP_LENGTH)
+
+
+def _is_listed(lower: str, start: int) -> bool:
+    """Whether a comma without a blank parts the number from a word: "177 lượt*,194* người"."""
+    return start > 1 and lower[start - 1] == "," and lower[start - 2].isalpha()
 
 
 _GROUPED_BY_STOPS: Final = regex(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)

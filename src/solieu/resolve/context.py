@@ -241,6 +241,8 @@ def document_period(
             if time.kind != "year":
                 continue  # "hơn 3.500 ca, trong đó riêng tháng 6 là 3.200 ca"
             weight *= _ASIDE_WEIGHT
+        if text.lower.endswith("(", 0, time.start) and not text.lower.startswith(")", time.end):
+            weight *= _ASIDE_WEIGHT  # "tăng 131 đơn (6 tháng đầu năm 2019 tiếp nhận 1.405 đơn)"
         if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
             weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days
         if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, text.lower) or _is_aimed_at(time.start, text.lower):

@@ -131,7 +131,12 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
 
 
 def _past_months(now: date, count: int) -> Period:
-    """ "3 tháng qua" on 5 October: July to September; from the 25th on, the month counts."""
+    """ "3 tháng qua" on 5 October: July to September; from the 25th on, the month counts.
+
+    "6 tháng qua" in July are those of the year, on any day.
+    """
+    if count == now.month - 1:
+        return Period.month(now.year, 1, count)
     last = now.year * 12 + now.month - (1 if now.day >= _MONTH_NEARLY_OVER else 2)
     first = last - count + 1
     return Period(Period.month(first // 12, first % 12 + 1).start, Period.month(last // 12, last % 12 + 1).end)
