@@ -19,8 +19,8 @@ typedef struct {
     unsigned char firsts[TABLED / 8]; /* a bit for each letter that one begins with, and no other */
     int begins_word;                  /* no match begins right behind a letter, digit or "_" */
     uint32_t mask;
-    /* Two bits for each of the first two, three and four letters of an opening, at the place that a hash of them tells.
-     * By chance others may have the same place. As small as can be: the tables of all patterns want to stay at hand. */
+    /* Two bits for the first letter of each opening, its first two, three and four, at the place that a hash of them
+     * tells. By chance others may have the same place. As small as can be: all patterns' tables want to stay at hand. */
     unsigned char steps[];
 } Openings;
 
@@ -96,10 +96,10 @@ may_begin(const Openings *openings, const Stretch *text, Py_ssize_t at)
     return 0;
 }
 
-#define SKIP_TO_BEGINNING(type)                                                  \
-    for (; at < text->end; at++) {                                               \
+#define SKIP_TO_BEGINNING(type)                                                                   \
+    for (; at < text->end; at++) {                                                                \
         if (is_first(openings, ((const type *)text->data)[at]) && may_begin(openings, text, at)) \
-            break;                                                               \
+            break;                                                                                \
     }
 
 static Py_ssize_t

@@ -44,7 +44,10 @@ def openings(pattern: re.Pattern[str]) -> tuple[bool, frozenset[str]] | None:
         return None
     parsed = parser.parse(pattern.pattern, pattern.flags)
     found = frozenset(letters for letters, _ in _of_sequence(parsed))
-    return None if "" in found or len(found) > _MOST else (_begins_word(parsed), found)
+    if "" in found or len(found) > _MOST:
+        return None
+    # With re.ASCII a letter such as "ă" is none of a word.
+    return _begins_word(parsed) and not pattern.flags & re.ASCII, found
 
 
 def _begins_word(parsed: Iterable[tuple[Any, Any]]) -> bool:

@@ -131,5 +131,5 @@ def test_checks_take_as_much_longer_as_the_text_is_longer(piece: str) -> None:
             sys.setprofile(None)
         return count
 
-    steps(10)
-    assert steps(320) < 6 * steps(80)
+    # A pattern is taken apart once, in whichever run it has been asked often enough.
+    assert min(steps(320) for _ in range(3)) < 6 * min(steps(80) for _ in range(3))
