@@ -130,11 +130,10 @@ class _Walk:
         norm = line.has(cues().norms)
         previous: Mention | None = None
         self.skipped = []
-        whole, ends = self.list_with_predicate(line, mentions), self.ends_of_lists(mentions)
+        whole, lists = self.list_with_predicate(line, mentions), self.lists(mentions)
         for index, mention in enumerate(mentions):
-            if index == 0 or index in ends:
-                end = next((at for at in ends if at > index), len(mentions))
-                self.listed = whole or self.areas_with_predicate(line, mentions[index:end])
+            if index in lists:
+                self.listed = whole or self.areas_with_predicate(line, mentions[index : lists[index]])
             reason = self.passed_over.reason(sentence, mention, norm=norm)
             if reason is not None:
                 if not (reason == "attribute" and self.qualifies(mention)):
@@ -293,11 +292,12 @@ class _Walk:
         after = phrase_after(line, following, line.end)
         return Chosen(Phrase(noun_start(self.text, following), after.end if after else following.end))
 
-    def ends_of_lists(self, mentions: Sequence[Mention]) -> list[int]:
-        """The figures behind semicolons: "169,9 ha lúa, 301,1 ha rau màu bị ngập*;* 114 gia súc, 499 gia cầm bị chết"."""
+    def lists(self, mentions: Sequence[Mention]) -> dict[int, int]:
+        """Where the figures between semicolons begin and end: "169,9 ha lúa, 301,1 ha rau màu bị ngập*;* 114 gia súc …"."""
         lower = self.text.lower
         pairs = enumerate(pairwise(mentions), 1)
-        return [at for at, (one, other) in pairs if lower.find(";", one.end, other.start) >= 0]
+        parted = [at for at, (one, other) in pairs if lower.find(";", one.end, other.start) >= 0]
+        return dict(pairwise([0, *parted, len(mentions)]))
 
     def list_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, Phrase] | None:
         """ "huyện A 4.325 hộ, huyện B 4.264 hộ, huyện C 2.606 hộ *bị thiệt hại*": said once, of all that is listed.
