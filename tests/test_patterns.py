@@ -52,7 +52,7 @@ def patterns_of_all_stages() -> Iterator[tuple[str, "re.Pattern[str]"]]:
     for name, module in sorted(sys.modules.items()):
         if name.startswith("solieu."):
             for attribute, value in vars(module).items():
-                if isinstance(value, kind) and not attribute.startswith("__"):
+                if isinstance(value, kind) and isinstance(value.pattern, str):
                     yield f"{name}.{attribute}", value
 
 

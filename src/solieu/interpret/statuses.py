@@ -184,7 +184,7 @@ class Statuses:
         """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:" hold for the items that follow."""
         block = self._blocks[sentence.block]
         opens = self._text.surface[sentence.end - 1] == ":"
-        article = _ARTICLE.match(self._text.lower, block.start, block.end) is not None
+        article = block.level == 0 and _ARTICLE.match(self._text.lower, block.start, block.end) is not None
         if block.level <= 1 and (article or block.kind == "heading" or (opens and sentence.start == block.start)):
             if _PLANS_AHEAD.match(self._text.lower, block.start, block.end):
                 self._of_section = "target"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re  # noqa: TC003 - mypyc looks at the types of fields
 import tomllib
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.knowledge.loader import read_text
 from solieu.knowledge.phrases import Phrases, one_of
 from solieu.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["TableWords", "table_words", "written_out"]
 
