@@ -1,13 +1,12 @@
 import pickle
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solieu.model import Mention, Period, Place, Report, decode_report, encode
+from solieu.model import Period, Place, Report, decode_report, encode
 
 
 @pytest.mark.parametrize(
@@ -91,22 +90,6 @@ days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 def test_a_period_survives_its_written_form(one: date, other: date) -> None:
     period = Period(min(one, other), max(one, other))
     assert Period.parse(str(period)) == period
-
-
-@pytest.mark.parametrize(
-    ("number", "factor", "value"),
-    [
-        ("526.8", "1000000000", "526800000000"),
-        ("0.5", "1000000", "500000"),
-        ("3.50", "1", "3.50"),
-        ("17555", "1", "17555"),
-        ("12.5", "0.0001", "0.00125"),
-        ("95.5", "0.1", "9.55"),
-    ],
-)
-def test_a_value_is_the_exact_product(number: str, factor: str, value: str) -> None:
-    mention = Mention(0, 1, "x", Decimal(number), Decimal(number), factor=Decimal(factor))
-    assert (str(mention.value), str(mention.value_max)) == (value, value)
 
 
 def test_a_place_is_named_with_its_type() -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         Directive,
         Finding,
         Ground,
-        Mention,
         Observation,
         Official,
         Period,
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from solieu.read import expand
     from solieu.read.limits import Limits
     from solieu.resolve.restate import restate
+    from solieu.spans import Mention
 
 __all__ = [
     "Block",
@@ -96,7 +96,7 @@ _NAMES = {
     "solieu.check.across": "check_across",
     "solieu.check.derived": "derive",
     "solieu.errors": "EmptyReport MissingExtra NotText ReadError SolieuError TooLarge UnknownEncoding UsageError",
-    "solieu.model": "Block Derived Directive Finding Ground Mention Observation Official Period Place Reference Report StatedPeriod "
+    "solieu.model": "Block Derived Directive Finding Ground Observation Official Period Place Reference Report StatedPeriod "
     "decode_report encode",
     "solieu.knowledge.entries": "Indicator",
     "solieu.knowledge.catalogue": "Catalogue read_catalogue",
@@ -105,6 +105,7 @@ _NAMES = {
     "solieu.read": "expand",
     "solieu.read.limits": "Limits",
     "solieu.resolve.restate": "restate",
+    "solieu.spans": "Mention",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 

@@ -1,11 +1,11 @@
-"""What a document is made of: blocks, sentences, tables with their cells, printed pages."""
+"""What a document is made of: blocks, tables with their cells, printed pages."""
 
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
-__all__ = ["Block", "BlockKind", "Cell", "CellGround", "Page", "PlacedWord", "Sentence", "Table"]
+__all__ = ["Block", "BlockKind", "Cell", "CellGround", "Page", "PlacedWord", "Table"]
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
@@ -91,13 +91,3 @@ class CellGround(msgspec.Struct, frozen=True):
     """The words of the row's and the column's heads, the outermost first."""
     page: int | None = None
     sheet: str | None = None
-
-
-class Sentence(msgspec.Struct, frozen=True, gc=False):
-    """A sentence, or a line that stands for one. ``section`` counts the headings passed before it."""
-
-    start: int
-    end: int
-    block: int
-    """Index of its block."""
-    section: int = 0

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal  # noqa: TC003 - msgspec looks at the types of fields
 from typing import Any, Literal, Self
 
 import msgspec
 
-from solieu.document import Block, Cell, CellGround, Page, PlacedWord, Sentence, Table
+from solieu.document import Block, Cell, CellGround, Page, PlacedWord, Table
 
 __all__ = [
     "Block",
@@ -24,23 +24,18 @@ __all__ = [
     "Directive",
     "Finding",
     "Ground",
-    "Mention",
     "Observation",
     "Official",
     "Page",
     "Period",
     "Place",
-    "PlaceMention",
     "PlacedWord",
     "Reference",
     "Report",
-    "Sentence",
     "StatedPeriod",
     "Table",
-    "TimeMention",
     "decode_report",
     "encode",
-    "scaled",
 ]
 
 Measure = Literal["level", "attainment", "change", "index", "difference", "share", "rank"]
@@ -192,30 +187,6 @@ class Place(msgspec.Struct, frozen=True, gc=False):
         return f"{self.type} {self.name}"
 
 
-PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
-TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
-                   "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet", "past_months"]  # fmt: skip
-
-
-class TimeMention(msgspec.Struct, frozen=True, gc=False):
-    """An expression of time as printed. What it leaves out, such as the year in "tháng 9", the context gives."""
-
-    start: int
-    end: int
-    kind: TimeKind
-    year: int | None = None
-    month: int | None = None
-    """The month; of ``months`` the count from January ("9 tháng đầu năm"); of ``last_months`` the count to December."""
-    day: int | None = None
-    quarter: int | None = None
-    until: bool = False
-    """Whether the time runs up to it: "tính đến hết tháng 10"."""
-    compared: bool = False
-    """Whether it is what a figure is compared with: "so với cùng kỳ năm 2022"."""
-    first: tuple[int | None, int | None, int | None] | None = None
-    """Year, month and day of the beginning of ``days`` and ``years``; of ``tet`` the day of the last lunar month."""
-
-
 class StatedPeriod(msgspec.Struct, frozen=True, gc=False):
     """A time as printed and the days it means."""
 
@@ -229,67 +200,6 @@ class StatedPeriod(msgspec.Struct, frozen=True, gc=False):
     """Whether a word such as ``tính đến`` says that the time runs up to it; the period then begins with the year."""
     compared: bool = False
     """Whether it is what something is compared with: ``so với cùng kỳ năm 2022``."""
-
-
-class PlaceMention(msgspec.Struct, frozen=True, gc=False):
-    """A place as printed: "xã Đăk Wer", "TP. Bắc Kạn", "Huyện ủy Tiên Yên"."""
-
-    start: int
-    end: int
-    name: str
-    """As printed, without the type word; "" for "toàn tỉnh"."""
-    type: str | None = None
-    """The full type word ("thành phố" for "TP."), ``None`` where nothing tells it."""
-    kind: PlaceMentionKind = "typed"
-    """``typed``: "xã Đăk Wer"; ``body``: "Huyện ủy Tiên Yên"; ``listed``: the second of "các xã Tân An, Tân Lập";
-    ``bare``: "tại Bắc Kạn"; ``unnamed``: "toàn tỉnh", "cả nước"; ``road``: "trên tuyến Quốc lộ 5"."""
-
-
-class Mention(msgspec.Struct, frozen=True, gc=False):
-    """A quantity as printed: number and unit, with the hedge before it. It says nothing about what is measured."""
-
-    start: int
-    end: int
-    quote: str
-    """The number and the unit, without the hedge: ``20.984 tỷ đồng``."""
-    number: Decimal
-    """As printed: ``20984``."""
-    number_max: Decimal | None = None
-    """The upper end of a range: 7 in ``5-7%``."""
-    of: Decimal | None = None
-    """The printed denominator: 42 in ``26/42``."""
-    unit_text: str | None = None
-    """The unit as printed: ``tỷ đồng``."""
-    unit: str | None = None
-    """The unit's identifier: ``VND``, ``percent``, ``ha``, ``person`` …, or ``None`` where the catalogue has none."""
-    dimension: str | None = None
-    """``money``, ``percent``, ``area``, ``count`` …"""
-    factor: Decimal = Decimal(1)
-    """The value of one printed unit in :attr:`unit`: 10⁹ for ``tỷ đồng``."""
-    bound: Bound = "exact"
-    hedge: str | None = None
-    """The words that hedge the number, as printed: ``ước đạt gần``."""
-    estimated: bool = False
-    """Whether a word such as ``ước`` or ``dự kiến`` stands before the number."""
-
-    @property
-    def value(self) -> Decimal:
-        """The number in the base unit: 20984000000000 for ``20.984 tỷ đồng``."""
-        return scaled(self.number, self.factor)
-
-    @property
-    def value_max(self) -> Decimal | None:
-        """The upper end of a range in the base unit."""
-        return None if self.number_max is None else scaled(self.number_max, self.factor)
-
-
-def scaled(number: Decimal, factor: Decimal) -> Decimal:
-    """The exact product, a whole one without decimals. A number that is not scaled keeps its printed decimals."""
-    if factor == 1:
-        return number
-    product = number * factor
-    whole = product.to_integral_value()
-    return whole if whole == product else product.normalize()
 
 
 class Observation(msgspec.Struct, frozen=True, gc=False, kw_only=True):

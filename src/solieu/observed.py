@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from solieu.interpret.observations import Figure
-    from solieu.model import Page, Period, PlaceMention, Scope, Status
+    from solieu.model import Page, Period, Scope, Status
     from solieu.resolve.frames import PlaceFrames, TimeFrames
     from solieu.resolve.periods import Anchor
     from solieu.resolve.place_names import ResolvedPlace
+    from solieu.spans import PlaceMention
     from solieu.text import Text
 
 __all__ = ["Observer", "is_own_place", "own_places", "subject_kind"]
 
-_ONE, _MINUS_ONE = Decimal(1), Decimal(-1)
+_ONE: Final = Decimal(1)
+_MINUS_ONE: Final = Decimal(-1)
 _COMPARED_LEAD: Final = 48
-_YEAR, _JUST_BEGUN = 364, 45
+_YEAR: Final = 364
+_JUST_BEGUN: Final = 45
 # "thấp hơn bình quân chung *cả nước* (56,74%)"
 _OF_THE_COUNTRY: Final = regex(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import msgspec
 from solieu.check.within import check_report
 from solieu.errors import ReadError
 from solieu.knowledge.catalogue import Catalogue, catalogue
-from solieu.model import Mention, Report, StatedPeriod, TimeMention
+from solieu.model import Report, StatedPeriod
 from solieu.read import Limits, Source, from_text, read, read_source
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.times import find_times
@@ -21,6 +22,8 @@ from solieu.text import Text, prepare
 if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
+
+    from solieu.spans import Mention, TimeMention
 
 __all__ = ["extract", "mentions", "periods", "understand"]
 
@@ -84,7 +87,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _regrounded(mention: Mention, view: Text) -> Mention:
     start, end = view.span(mention.start, mention.end)
-    return msgspec.structs.replace(mention, start=start, end=end, quote=view.given[start:end])
+    return replace(mention, start=start, end=end, quote=view.given[start:end])
 
 
 def periods(text: str, *, issued: date | None = None) -> tuple[StatedPeriod, ...]:

@@ -18,16 +18,12 @@ from solieu.knowledge.gazetteer import gazetteer
 from solieu.model import (
     Block,
     Directive,
-    Mention,
     Observation,
     Official,
     Period,
-    PlaceMention,
     Reference,
     Report,
-    Sentence,
     Table,
-    TimeMention,
 )
 from solieu.observed import Observer, is_own_place, own_places, subject_kind
 from solieu.patterns import regex
@@ -51,6 +47,8 @@ from solieu.text import Text, prepare
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
+
+    from solieu.spans import Mention, PlaceMention, Sentence, TimeMention
 
 __all__ = ["Stages"]
 

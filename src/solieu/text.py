@@ -206,13 +206,13 @@ def prepare(given: str) -> Text:
 
 def _is_composed(given: str) -> bool:
     """Whether ``given`` is its own surface but for wide characters and blanks that are not plain."""
-    if "  " in given or any(map(given.__contains__, _LINE_ENDS)):
+    if "  " in given or any(char in given for char in _LINE_ENDS):
         return False
     if given.isascii():
         return True
-    if "\u00a0" in given and any(map(given.__contains__, _SQUEEZED_BLANKS)):
+    if "\u00a0" in given and any(char in given for char in _SQUEEZED_BLANKS):
         return False
-    return unicodedata.is_normalized("NFC", given) and not any(map(given.__contains__, _INVISIBLE))
+    return unicodedata.is_normalized("NFC", given) and not any(char in given for char in _INVISIBLE)
 
 
 def _with_groups(lower: str, surface: str) -> str:

@@ -2,7 +2,8 @@ from dataclasses import fields
 
 import pytest
 
-from solieu.knowledge import Phrases, cues
+from solieu.knowledge import Phrases
+from solieu.knowledge.cue_words import CUES
 from solieu.text import prepare
 
 HEDGES = Phrases(["ước", "ước đạt", "khoảng", "không dưới"])
@@ -55,6 +56,6 @@ def test_a_set_of_phrases_knows_its_members() -> None:
 
 
 def test_every_cue_is_written_the_one_way() -> None:
-    for name in (field.name for field in fields(cues())):
-        for phrase in getattr(cues(), name):
+    for name in (field.name for field in fields(CUES)):
+        for phrase in getattr(CUES, name):
             assert prepare(phrase).lower == phrase, f"{name}: {phrase}"

@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from solieu.model import TimeMention
 from solieu.recognise.times import find_times
+from solieu.spans import TimeMention
 from solieu.text import prepare
 
 

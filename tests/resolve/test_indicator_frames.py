@@ -1,15 +1,18 @@
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from solieu.knowledge.catalogue import catalogue
-from solieu.model import Measure, Mention
+from solieu.model import Measure
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.times import find_times
 from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.text import prepare
+
+if TYPE_CHECKING:
+    from solieu.spans import Mention
 
 
 class Figure(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.check.stated import Stated, factor_of, stated, stated_number
 from solieu.knowledge.checks import check_words
-from solieu.knowledge.loader import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 from solieu.scan import once
+from solieu.spans import index_from
 from solieu.text import lower_of
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def _with_hedge(told: Observation, before: str) -> str:
     if told.bound == "exact":
         return told.quote
     words = before.split()
-    known = cues()
-    for phrases in (known.hedges_about, known.hedges_above, known.hedges_below):
+    for phrases in (CUES.hedges_about, CUES.hedges_above, CUES.hedges_below):
         length = phrases.length_before(words, len(words))
         if length:
             return " ".join([*words[len(words) - length :], told.quote])
@@ -165,14 +164,14 @@ class Figures:
 
     def within(self, start: int, end: int) -> Sequence[Figure]:
         """The figures that stand, at least in part, between two offsets."""
-        first = bisect_left(self._starts, start)
+        first = index_from(start, self._starts)
         if first and self.every[first - 1].end > start:
             first -= 1
-        return self.every[first : bisect_left(self._starts, end)]
+        return self.every[first : index_from(end, self._starts)]
 
     def before(self, figure: Figure, count: int) -> Sequence[Figure]:
         """The last ``count`` figures before ``figure``."""
-        at = bisect_left(self._starts, figure.start)
+        at = index_from(figure.start, self._starts)
         return self.every[max(at - count, 0) : at]
 
     def amounts_of(self, indicator_id: str | None) -> Sequence[Figure]:

@@ -22,7 +22,8 @@ __all__ = ["counts_of_names", "names_left_out"]
 _LONGEST: Final = 600
 _BESIDE: Final = 4
 _LEFT_OUT: Final = regex(r"[^\d().;:]{0,40}\((?:[Nn]goại )?[Tt]rừ(?= )")
-_FEWEST, _MOST = 2, 40
+_FEWEST: Final = 2
+_MOST: Final = 40
 
 
 def counts_of_names(figures: Figures) -> Iterator[Finding]:

@@ -23,9 +23,11 @@ __all__ = ["months_within_years", "stated_twice"]
 
 _WORD: Final = regex(r"[^\W\d_]+")
 _REACH: Final = 80
-_LONG, _SHORT = 3, 2
+_LONG: Final = 3
+_SHORT: Final = 2
 _A_MONTH: Final = 45
-_HALF, _MOST = 0.5, 0.7
+_HALF: Final = 0.5
+_MOST: Final = 0.7
 _LEAST_WORDS: Final = 2
 _NEVER_ONE: Final = ("rank", "difference")
 _MOST_OF_ONE_NAME: Final = 12

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Stated", "factor_of", "is_counted", "stated", "stated_number"]
 
-_NEAREST, _FARTHEST = Decimal("0.01"), Decimal("0.1")
+_NEAREST: Final = Decimal("0.01")
+_FARTHEST: Final = Decimal("0.1")
 """How far at least and at most, of the figure itself, "gần" and "hơn" may lie from it."""
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
 _COUNTED: Final = Decimal(1000)
 _HUNDRED: Final = Decimal(100)
 _MEASURED: Final = frozenset(

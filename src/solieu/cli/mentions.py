@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from solieu.cli.outputs import console_on, format_for
@@ -13,7 +14,7 @@ from solieu.read import locate, read_source
 
 if TYPE_CHECKING:
     from solieu.cli.outputs import Format
-    from solieu.model import Mention
+    from solieu.spans import Mention
 
 __all__ = ["run"]
 
@@ -44,5 +45,5 @@ def _standard_input() -> str:
 
 
 def _fields(mention: Mention) -> dict[str, Any]:
-    fields = {name: getattr(mention, name) for name in mention.__struct_fields__}
-    return {**fields, "value": mention.value, "value_max": mention.value_max}
+    told = {field.name: getattr(mention, field.name) for field in fields(mention)}
+    return {**told, "value": mention.value, "value_max": mention.value_max}

@@ -11,7 +11,7 @@ from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import phrase_after
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.words import Line, Phrase
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.observed import subject_kind
 from solieu.resolve.confidence import weighed
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from solieu.interpret.observations import Figure
     from solieu.knowledge.catalogue import Name
-    from solieu.model import Mention, Observation
+    from solieu.model import Observation
+    from solieu.spans import Mention
     from solieu.stages import Stages
 
 __all__ = ["explain_figure"]
@@ -156,7 +157,7 @@ def _cues(around: _Around) -> Fact:
 def _cues_in(line: Line, start: int, end: int) -> Iterator[tuple[str, str]]:
     """The longest cue at each word, and what kind it is."""
     words = line.words(start, end)
-    known = [(getattr(cues(), name), kind) for name, kind in _KINDS_OF_CUES]
+    known = [(getattr(CUES, name), kind) for name, kind in _KINDS_OF_CUES]
     at = words.first
     while at < words.last:
         longest, kind = max(
@@ -223,9 +224,9 @@ def _status(around: _Around) -> Fact:
     status, sentence = around.figure.status, around.figure.sentence
     lower, start, end = around.stages.text.lower, around.figure.sentence.start, around.mention.start
     if status == "actual":
-        result = cues().results.search(lower, start, end)
+        result = CUES.results.search(lower, start, end)
         return Fact(status, f"“{result[0]}” tells a result" if result else "no word of a goal or an estimate")
-    found = _ESTIMATE.search(lower, start, end) if status == "estimate" else cues().targets.search(lower, start, end)
+    found = _ESTIMATE.search(lower, start, end) if status == "estimate" else CUES.targets.search(lower, start, end)
     if found:
         return Fact(status, f"“{found[0]}” before it")
     first = around.stages.blocks[sentence.block].start == sentence.start

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from solieu.explain.explanation import Explanation
 from solieu.interpret.passed_over import PassedOver
-from solieu.knowledge import cues
-from solieu.model import Mention, Sentence
+from solieu.knowledge.cue_words import CUES
 from solieu.recognise.relevance import is_local_government
+from solieu.spans import Mention, Sentence
 
 if TYPE_CHECKING:
     from solieu.interpret.observations import Figure
@@ -111,7 +111,7 @@ def _visits_behind(lower: str, number: Number) -> str:
     """The words of a page's counter right behind the number, or none."""
     behind = _NEXT_WORDS.match(lower, number.end)
     words = behind[0].split() if behind else []
-    return " ".join(words[: cues().page_counters.length_at(words, 0)]) if words else ""
+    return " ".join(words[: CUES.page_counters.length_at(words, 0)]) if words else ""
 
 
 def _is_clock(lower: str, number: Number) -> bool:
@@ -128,11 +128,10 @@ def _reason_before(lower: str, sentence: Sentence, number: Number) -> str | None
         return "a telephone or other long number"
     before = lower[max(sentence.start, number.start - _LOOK_BACK) : number.start]
     words = _WORD.findall(before) if _CLOSE.search(before) else []
-    known = cues()
     for phrases, reason in (
-        (known.always_numbered, "a number that belongs to a name"),
-        (known.numbered, "a number that belongs to a name"),
-        (known.page_counters, "a counter of the page"),
+        (CUES.always_numbered, "a number that belongs to a name"),
+        (CUES.numbered, "a number that belongs to a name"),
+        (CUES.page_counters, "a counter of the page"),
     ):
         length = phrases.length_before(words, len(words)) if words else 0
         if length:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from solieu.model import Directive, Finding, Mention, Observation, Report
+    from solieu.model import Directive, Finding, Observation, Report
+    from solieu.spans import Mention
 
 __all__ = ["ReportView", "counted", "mention_table", "table", "value_text"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from solieu.interpret.words import Line, Phrase, Words, first_head, first_verb, last_verb
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 
 __all__ = ["governed", "is_action", "is_agent", "is_sum"]
 
@@ -16,9 +16,8 @@ _LONGEST_TOPIC: Final = 4
 def is_agent(line: Line, phrase: Phrase) -> bool:
     """Whether the words name who acts and nothing that is done: "Ngành y tế" in "Ngành y tế ghi nhận 64 ca"."""
     words = line.words(phrase.start, phrase.end)
-    known = cues()
-    acts = known.agents.length_at(words.words, words.first, words.last) if words else 0
-    if not acts or known.compounds.length_at(words.words, words.first, words.last) > acts:
+    acts = CUES.agents.length_at(words.words, words.first, words.last) if words else 0
+    if not acts or CUES.compounds.length_at(words.words, words.first, words.last) > acts:
         return False  # "*BHXH tự nguyện* 42.310 người" is no office
     return first_verb(line.lower, words) is None
 
@@ -31,19 +30,18 @@ def is_action(line: Line, start: int, end: int) -> bool:
 def is_sum(line: Line, before: Phrase, after: Phrase) -> bool:
     """Whether a verb stands before a sum of money and what the money is behind: "*thu hút* 842 triệu USD *vốn FDI*"."""
     words = line.words(after.start, after.end)
-    named = first_head(words) == words.first or words.words[words.first] in cues().sources_of_money.all
+    named = first_head(words) == words.first or words.words[words.first] in CUES.sources_of_money.all
     return named and is_action(line, before.start, before.end)
 
 
 def _is_topic(words: Words, verb: int) -> bool:
     """Whether the words before the verb are a short noun that does not act."""
-    known = cues()
     if not words.first < verb <= words.first + _LONGEST_TOPIC:
         return False
-    if known.agents.length_at(words.words, words.first, words.last):
+    if CUES.agents.length_at(words.words, words.first, words.last):
         return False
     topic = words.words[words.first : verb]
-    others = (known.predicates, known.openers, known.joins, known.verbs, known.vague)
+    others = (CUES.predicates, CUES.openers, CUES.joins, CUES.verbs, CUES.vague)
     return not any(word in phrases.all for word in topic for phrases in others)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from solieu.knowledge.bodies import body_end
 from solieu.knowledge.letters import UPPER
-from solieu.knowledge.orders import orders
-from solieu.knowledge.posts import posts
+from solieu.knowledge.orders import ORDERS
+from solieu.knowledge.posts import POSTS
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def ordered_addressees(text: Text, at: int, end: int) -> Addressed | None:
 
     "(yêu cầu) | các phòng, ban trong tháng 5 | tập trung rà soát …"
     """
-    words, lower = orders(), text.lower
+    lower = text.lower
     after = _addressees_end(text, at, min(end, at + _LONGEST))
     if after == at:
         return None
@@ -54,7 +54,7 @@ def ordered_addressees(text: Text, at: int, end: int) -> Addressed | None:
         return found
     begin = _past_adverbs(text, after, end)
     small = text.surface[begin : begin + 1].islower()
-    if lower.startswith(" ", after) and small and not words.no_task.match(lower, begin):
+    if lower.startswith(" ", after) and small and not ORDERS.no_task.match(lower, begin):
         return Addressed(_one_by_one(text, at, after), begin)
     return _with_later_task(text, at, after, end)
 
@@ -66,31 +66,31 @@ def subject_of_task(text: Text, at: int, end: int) -> Addressed | None:
         return None
     if found := _with_task(text, at, after, end):
         return found
-    qualified = text.lower.startswith(orders().qualifiers, _past_adverbs(text, after, end))
+    qualified = text.lower.startswith(ORDERS.qualifiers, _past_adverbs(text, after, end))
     return _with_later_task(text, at, after, end) if qualified else None
 
 
 def subject_of(text: Text, at: int, modal: int) -> Addressed | None:
     """Those named at ``at`` where no more than a short aside parts them from their modal: "các xã | cũng cần"."""
-    words, lower = orders(), text.lower
+    lower = text.lower
     after = _addressees_end(text, at, modal)
     if after == at:
-        alone = lower[at:modal].strip() in words.levels
+        alone = lower[at:modal].strip() in ORDERS.levels
         return Addressed(((at, _trimmed(lower, at, modal)),), modal) if alone else None
     between = lower[after:modal].strip()
-    if len(between) > _BETWEEN or _PUNCTUATION.search(between) or words.cue.search(between):
+    if len(between) > _BETWEEN or _PUNCTUATION.search(between) or ORDERS.cue.search(between):
         return None
-    qualified = between.startswith(words.qualifiers) and len(between.split()) <= _LONGEST_QUALIFIER
+    qualified = between.startswith(ORDERS.qualifiers) and len(between.split()) <= _LONGEST_QUALIFIER
     return Addressed(_one_by_one(text, at, _trimmed(lower, at, modal if qualified else after)), modal)
 
 
 def described_addressee(text: Text, at: int, end: int) -> Addressed | None:
     """One that no list knows, up to its task: "ban soạn thảo | tuân thủ hướng dẫn"."""
-    words, lower = orders(), text.lower
-    if not words.addressable.match(lower, at, end):
+    lower = text.lower
+    if not ORDERS.addressable.match(lower, at, end):
         return None
-    for task in words.task.finditer(lower, at, min(end, at + _REACH)):
-        if lower[task.start() - 1] != " " or words.noun_before.search(lower, at, task.start()):
+    for task in ORDERS.task.finditer(lower, at, min(end, at + _REACH)):
+        if lower[task.start() - 1] != " " or ORDERS.noun_before.search(lower, at, task.start()):
             continue
         description = lower[at : task.start()].rstrip()
         short = len(description.split()) in _DESCRIPTION and not _PUNCTUATION.search(description)
@@ -99,14 +99,14 @@ def described_addressee(text: Text, at: int, end: int) -> Addressed | None:
 
 
 def _with_task(text: Text, at: int, after: int, end: int) -> Addressed | None:
-    words, lower = orders(), text.lower
+    lower = text.lower
     link = _LINK.match(lower, after, end)
     task = link.end() if link else after
     begin = _past_adverbs(text, after, end)
     if (
-        words.task.match(lower, task, end)
-        or words.task.match(lower, begin, end)
-        or words.modal.match(lower, begin, end)
+        ORDERS.task.match(lower, task, end)
+        or ORDERS.task.match(lower, begin, end)
+        or ORDERS.modal.match(lower, begin, end)
     ):
         return Addressed(_one_by_one(text, at, after), task)
     return None
@@ -114,21 +114,21 @@ def _with_task(text: Text, at: int, after: int, end: int) -> Addressed | None:
 
 def _past_adverbs(text: Text, after: int, end: int) -> int:
     link = _LINK.match(text.lower, after, end)
-    adverbs = orders().adverb.match(text.lower, link.end() if link else after, end)
+    adverbs = ORDERS.adverb.match(text.lower, link.end() if link else after, end)
     return adverbs.end() if adverbs else after
 
 
 def _with_later_task(text: Text, at: int, after: int, end: int) -> Addressed | None:
     """Where an aside parts the addressees from their task: "các đơn vị còn chỉ tiêu chưa đạt | xây dựng …"."""
-    words, lower = orders(), text.lower
+    lower = text.lower
     begin = _past_adverbs(text, after, end)
-    qualified = lower.startswith(words.qualifiers, begin)
-    for pattern, reach in ((words.modal, _MODAL_REACH), (words.task, _REACH)):
+    qualified = lower.startswith(ORDERS.qualifiers, begin)
+    for pattern, reach in ((ORDERS.modal, _MODAL_REACH), (ORDERS.task, _REACH)):
         for later in pattern.finditer(lower, begin, min(end, begin + reach)):
             if _STOP.search(lower, begin, later.start()):
                 break
-            whole_word = lower[later.start() - 1] in " (" and (pattern is words.modal or " " in later[0])
-            if whole_word and not words.noun_before.search(lower, begin, later.start()):
+            whole_word = lower[later.start() - 1] in " (" and (pattern is ORDERS.modal or " " in later[0])
+            if whole_word and not ORDERS.noun_before.search(lower, begin, later.start()):
                 upto = _trimmed(lower, at, later.start()) if qualified else after
                 return Addressed(_one_by_one(text, at, upto), later.start())
     return None
@@ -163,13 +163,13 @@ def _addressee_end(text: Text, at: int, limit: int) -> int:
         end = _place_end(text, at, limit)
     if end == at:
         return at
-    if lower.startswith(" ", end) and (group := orders().group.match(lower, end + 1, limit)):
+    if lower.startswith(" ", end) and (group := ORDERS.group.match(lower, end + 1, limit)):
         end = group.end()
     return _tails_end(text, end, limit)
 
 
 def _post_end(text: Text, at: int, limit: int) -> int:
-    post = posts().post.match(text.lower, at, limit)
+    post = POSTS.post.match(text.lower, at, limit)
     if not post:
         return at
     body = body_end(text, post.end() + 1, limit) if text.lower.startswith(" ", post.end()) else 0
@@ -177,7 +177,7 @@ def _post_end(text: Text, at: int, limit: int) -> int:
 
 
 def _group_end(text: Text, at: int, limit: int) -> int:
-    group = orders().group.match(text.lower, at, limit)
+    group = ORDERS.group.match(text.lower, at, limit)
     return _tails_end(text, group.end(), limit) if group else at
 
 
@@ -190,7 +190,7 @@ def _place_end(text: Text, at: int, limit: int) -> int:
 def _tails_end(text: Text, end: int, limit: int) -> int:
     """Past words that narrow a group, and past the places it names: "các xã | Liêm Sơn, Thanh Hải"."""
     lower = text.lower
-    while tail := orders().group_tail.match(lower, end, limit):
+    while tail := ORDERS.group_tail.match(lower, end, limit):
         end = tail.end()
     if text.surface[end : end + 1].isupper():
         return end
@@ -236,4 +236,4 @@ def _one_by_one(text: Text, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _names_one(text: Text, at: int, end: int) -> bool:
-    return body_end(text, at, end) > at or posts().post.match(text.lower, at, end) is not None
+    return body_end(text, at, end) > at or POSTS.post.match(text.lower, at, end) is not None

@@ -13,7 +13,7 @@ from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from solieu.interpret.chain import Chain
-    from solieu.model import Mention
+    from solieu.spans import Mention
     from solieu.text import Text
 
 __all__ = ["is_alone_in_brackets", "reread"]
@@ -31,7 +31,9 @@ _IN_STATE: Final = regex(
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _PARTED: Final = regex(r"[,;:]")
 _OPENS: Final = regex(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")
-_PART_WINDOW, _NEAR_BRACKET, _WHOLE = 60, 2, 100
+_PART_WINDOW: Final = 60
+_NEAR_BRACKET: Final = 2
+_WHOLE: Final = 100
 
 
 def reread(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from solieu.interpret.measures import Reading
     from solieu.interpret.words import Phrase
-    from solieu.model import Measure, Mention
+    from solieu.model import Measure
+    from solieu.spans import Mention
     from solieu.text import Text
 
 __all__ = ["Chain", "Chosen", "noun_of", "noun_start", "unit_word"]
@@ -123,7 +124,7 @@ class Chain:
     def add(self, text: Text, mention: Mention, chosen: Chosen, reading: Reading, block: int, *, behind: bool) -> None:
         """The figure that was just read."""
         if mention.dimension == "count" and chosen.subject is not None and not chosen.carried:
-            counted, generic = noun_of(text, mention), cues().generic_units.all
+            counted, generic = noun_of(text, mention), CUES.generic_units.all
             for noun in (counted, counted.partition(" ")[0]):
                 if noun in generic and len(noun) < chosen.subject.end - chosen.subject.start:
                     behind_it = chosen.subject.end > mention.end

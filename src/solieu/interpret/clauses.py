@@ -20,7 +20,7 @@ from solieu.interpret.words import (
     strip_end,
     strip_start,
 )
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
 from solieu.scan import once
@@ -140,7 +140,7 @@ def _breaks(lower: str, left: int, right: int) -> list[_Piece]:
 def _with_commas() -> dict[str, tuple[tuple[str, str], ...]]:
     """The names that have a comma inside, each as what stands before and behind it, by the word before it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for name in cues().comma_compounds:
+    for name in CUES.comma_compounds:
         before, _, after = name.partition(",")
         found.setdefault(before.rpartition(" ")[2], []).append((before, after))
     return {word: tuple(names) for word, names in found.items()}
@@ -156,7 +156,6 @@ def _parts(lower: str, comma: int) -> bool:
 def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
     """The first piece after a figure completes it, save what follows a connective ("… và tổng chi …")."""
     first_mark = next((i for i, piece in enumerate(pieces) if i and piece[2] != "gap"), None)
-    known = cues()
     if first_mark is not None:
         return _joined_head(line, pieces[0]) + pieces[first_mark:]
     kept: list[_Piece] = []
@@ -168,18 +167,18 @@ def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
         if (
             words
             and _TELLS.search(line.lower, left, right)
-            and known.amounts.length_at(words.words, words.first, words.last)
+            and CUES.amounts.length_at(words.words, words.first, words.last)
         ):
             kept.append((left, right, mark))  # "năng suất đạt 62 tạ/ha *sản lượng đạt* 719 tấn"
             continue
         if words and words.words[words.last - 1] == "và":
             continue  # "46 kiến nghị khắc phục vi phạm *trong hoạt động điều tra và* 7 kiến nghị": all of the first
-        join = words.position(known.joins)
+        join = words.position(CUES.joins)
         if join is not None:
             kept.append((words.ends[join], right, "và"))
             continue
         # "… 47 vụ tai nạn giao thông *làm chết* 53 người", "… rừng các loại góp phần *nâng độ che phủ* lên 58%"
-        governing = words.position(known.governing)
+        governing = words.position(CUES.governing)
         if governing is not None:
             kept.append((words.starts[governing], right, "và"))
     return kept
@@ -189,7 +188,7 @@ def _joined_head(line: Line, piece: _Piece) -> list[_Piece]:
     """ "92,9% dân số đang đi học **và tỷ lệ biết đọc**, biết viết là …": a name that begins behind a connective."""
     left, right, _ = piece
     words = line.words(left, right)
-    joins = cues().joins.all
+    joins = CUES.joins.all
     for at in range(words.last - 1, words.first, -1):
         if words.words[at - 1] in joins and head_length(words, at):
             return [(words.starts[at], right, "và")]
@@ -212,7 +211,7 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
 
 def _growth_along(line: Line, words: Words) -> int | None:
     """Where the words begin that only tell how far something grows: "… tiếp tục dẫn đầu *với mức tăng* 25,2%"."""
-    length = cues().growths.length_before(words.words, words.last, words.first)
+    length = CUES.growths.length_before(words.words, words.last, words.first)
     if not length:
         return None
     start = words.starts[words.last - length]
@@ -222,7 +221,7 @@ def _growth_along(line: Line, words: Words) -> int | None:
 
 def _stripped(line: Line, left: int, right: int) -> Words:
     words = line.words(left, right)
-    strip_end(words, cues().predicates)
+    strip_end(words, CUES.predicates)
     strip_start(words)
     return words
 
@@ -249,7 +248,7 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             _cut_sum(words, head)
             return Phrase(words.starts[head], words.end, headed=True)
         words.last = head
-        strip_end(words, cues().predicates)
+        strip_end(words, CUES.predicates)
         verb = last_verb(words)
         if verb is not None or mark != ",":
             return Phrase(words.start if verb is None else words.starts[verb], words.end)
@@ -267,13 +266,13 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             if _is_a_clause(earlier, head):
                 break
             return Phrase(earlier.starts[head], end, headed=True)
-        adjunct = earlier.position(cues().of_place)
+        adjunct = earlier.position(CUES.of_place)
         if adjunct is not None and adjunct > earlier.first + 1 and len(first) <= _SHORT_PIECE:
             # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
             earlier.last = adjunct
             told_of = _action(line, earlier)
             return Phrase(told_of.start, told_of.end, headed=True)
-        if opening not in cues().subordinating.all and first is words and _gives_to(line, earlier, words):
+        if opening not in CUES.subordinating.all and first is words and _gives_to(line, earlier, words):
             return Phrase(_action(line, earlier).start, end)
         # "*đường trục thôn, liên thôn được cứng hóa* đạt 95%", but not the words that open a sentence
         longest = _SHORT_PIECE if pieces[index - 1][0] <= line.start else _LONGEST_LAST_PIECE
@@ -286,7 +285,7 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
 
 def _is_predicated(line: Line, piece: _Piece, words: Words) -> bool:
     """Whether the piece begins with an auxiliary."""
-    auxiliaries = cues().auxiliaries.all
+    auxiliaries = CUES.auxiliaries.all
     opening = line.lower[piece[0] : words.start].split()
     return words.words[words.first] in auxiliaries or not auxiliaries.isdisjoint(opening)
 
@@ -310,7 +309,7 @@ def _cut_to_what_is_told(words: Words) -> bool:
             copula = at
             words.first = at + 1
             break
-    roles = cues().roles
+    roles = CUES.roles
     for at in range(words.first + 1, words.last - 1):
         if listed[at] in roles.by_first and roles.length_at(listed, at, words.last):
             words.last = at
@@ -319,7 +318,7 @@ def _cut_to_what_is_told(words: Words) -> bool:
 
 
 def _is_a_clause(words: Words, head: int) -> bool:
-    known, named = cues(), words.words
+    known, named = CUES, words.words
     if named[words.last - 1] in known.predicates and not known.compounds.length_before(named, words.last, head):
         return True
     finite, compounds = known.finite.all, known.compounds
@@ -328,18 +327,17 @@ def _is_a_clause(words: Words, head: int) -> bool:
 
 def _action(line: Line, words: Words) -> Phrase:
     """The verb and what follows it, without the agent before ("Công an huyện đã *bắt*"); else the words as they are."""
-    known = cues()
-    adjunct = words.position(known.of_place)
+    adjunct = words.position(CUES.of_place)
     if adjunct is not None and adjunct > words.first + 1:
         words.last = adjunct
     verb = first_verb(line.lower, words)
-    auxiliaries = known.auxiliaries.all
+    auxiliaries = CUES.auxiliaries.all
     auxiliary = -1
     for at in range(words.last - 1, words.first - 1, -1):
         if words.words[at] in auxiliaries:
             auxiliary = at
             break
-    has_agent = known.agents.length_at(words.words, words.first, words.last) > 0 or len(words) > _LONGEST_ACTION
+    has_agent = CUES.agents.length_at(words.words, words.first, words.last) > 0 or len(words) > _LONGEST_ACTION
     if verb is not None and has_agent:
         words.first = verb
     elif -1 < auxiliary < words.last - 1:
@@ -349,18 +347,18 @@ def _action(line: Line, words: Words) -> Phrase:
 
 def _cut_sum(words: Words, head: int) -> None:
     """ "*vốn học sinh, sinh viên* số tiền 20,6 tỷ đồng": that it is a sum of money names nothing."""
-    vague, listed = cues().vague, words.words
+    vague, listed = CUES.vague, words.words
     named = words.last - len(_SUM)
     if tuple(listed[named : words.last]) == _SUM and not all(word in vague for word in listed[head:named]):
         words.last = named
-        strip_end(words, cues().predicates)
+        strip_end(words, CUES.predicates)
 
 
 def _is_sum_spent(words: Words, head: int) -> bool:
     """ "*chi trả chế độ hằng tháng* với số tiền 1,2 tỷ đồng": the sum of money is named by what it is spent on."""
-    vague = cues().vague
+    vague = CUES.vague
     if head == words.first or not all(word in vague for word in words.words[head : words.last]):
         return False
     before = Words(words.words, words.starts, words.ends, words.first, head)
-    strip_end(before, cues().predicates)
+    strip_end(before, CUES.predicates)
     return bool(before)

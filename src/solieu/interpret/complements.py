@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.words import Line, Phrase, strip_end
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
     import re
 
-    from solieu.model import Mention
+    from solieu.spans import Mention
 
 __all__ = ["phrase_after", "phrase_behind_bracket", "predicate_of"]
 
@@ -65,42 +65,39 @@ def phrase_after(
         start += len(_UPWARD)  # "60% *trở lên* hộ nông dân đăng ký thi đua"
     stop = _end_of(line, mention, start, end)
     words = line.words(start, stop.start() if stop else end)
-    known = cues()
     last, at = words.last, words.first
     complete_count = mention.dimension == "count" and stop is not None and not stop[0].isdigit()
-    closers, compounds = known.closers.by_first, known.compounds.by_first
+    closers, compounds = CUES.closers.by_first, CUES.compounds.by_first
     while at < last:
         if words.words[at] not in closers and words.words[at] not in compounds:
             at += 1
             continue
-        closes = known.closers.length_at(words.words, at, last)
-        compound = known.compounds.length_at(words.words, at, last)
+        closes = CUES.closers.length_at(words.words, at, last)
+        compound = CUES.compounds.length_at(words.words, at, last)
         if compound > closes:
             at += compound
             continue
-        if closes and complete_count and words.words[at] in known.attained.all:
+        if closes and complete_count and words.words[at] in CUES.attained.all:
             closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
-        if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in known.within_nouns:
+        if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in CUES.within_nouns:
             closes = 0
         if closes and words.words[at] == "và" and _AND_ITS_PREDICATE.match(line.lower, words.starts[at]):
             closes = 0
-        if closes and (not whole or at == words.first or words.words[at] in known.splitters):
+        if closes and (not whole or at == words.first or words.words[at] in CUES.splitters):
             break
         at += 1
     complete = at >= last
     words.last = min(at, last)
     before_figure = stop is None or stop[0].isdigit()
-    if not (complete_count and complete and words and words.words[words.last - 1] in known.attained.all):
-        strip_end(words, known.predicates if before_figure or not complete else known.closers)
+    if not (complete_count and complete and words and words.words[words.last - 1] in CUES.attained.all):
+        strip_end(words, CUES.predicates if before_figure or not complete else CUES.closers)
     if complete and before_figure and words:
-        words.last -= known.governing.length_before(
-            words.words, words.last, words.first
-        )  # "12 sở *giải ngân* dưới 50%"
+        words.last -= CUES.governing.length_before(words.words, words.last, words.first)  # "12 sở *giải ngân* dưới 50%"
     if not words:
         return None
     phrase_end = words.end
     if stop and stop[0] == "," and complete:
-        verbal = known.verbs.length_at(words.words, words.first, words.last) > 0
+        verbal = CUES.verbs.length_at(words.words, words.first, words.last) > 0
         phrase_end = _continued(line, stop.end(), end, verbal=verbal) or phrase_end
     return Phrase(words.start, phrase_end)
 
@@ -129,7 +126,7 @@ def _names_by_number(line: Line, start: int, at: int) -> re.Match[str] | None:
     words = line.words(start, at)
     if number is None or len(words) < _WORDS_BEFORE_NUMBER:
         return None
-    return number if cues().numbered.length_before(words.words, words.last, words.first) else None
+    return number if CUES.numbered.length_before(words.words, words.last, words.first) else None
 
 
 def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
@@ -137,15 +134,14 @@ def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
 
     ``verbal`` says that a verb stands before the comma, with which what goes on up to the next figure is coordinated.
     """
-    known = cues()
     words = line.words(start, min(end, start + _NEAR))
     if not verbal and end < line.end and not _MARKS.search(line.lower, start, end):
         return (
             None  # what goes on up to the next figure is that figure's: "300 ha rừng, *tạo việc làm cho* 2.050 người"
         )
-    if words and known.verbs.length_at(words.words, words.first, words.last):
+    if words and CUES.verbs.length_at(words.words, words.first, words.last):
         closers = (
-            at for at in range(words.first + 1, words.last) if known.closers.length_at(words.words, at, words.last)
+            at for at in range(words.first + 1, words.last) if CUES.closers.length_at(words.words, at, words.last)
         )
         closer = next(closers, None)
         if closer is None and _is_cut(line.lower, start, end):
@@ -156,7 +152,7 @@ def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
     if not rest or (end < line.end and not line.lower[rest.end() : end].strip()):
         return None  # cut by a figure, a time or a place
     named = line.words(start, rest.end())
-    return None if any(word in known.predicates or word in known.closers for word in named) else rest.end()
+    return None if any(word in CUES.predicates or word in CUES.closers for word in named) else rest.end()
 
 
 def _is_cut(lower: str, start: int, end: int) -> bool:
@@ -176,12 +172,11 @@ def predicate_of(line: Line, start: int, end: int) -> Phrase | None:
         return None
     stop = _END.search(line.lower, found.end(), end)
     words = line.words(found.start(), stop.start() if stop else end)
-    known = cues()
-    goes_on = known.within_predicates.all
+    goes_on = CUES.within_predicates.all
     inside = words.first  # where the last compound ends
     for at in range(words.first, words.last):
-        closes = known.closers.length_at(words.words, at, words.last)
-        compound = known.compounds.length_at(words.words, at, words.last)
+        closes = CUES.closers.length_at(words.words, at, words.last)
+        compound = CUES.compounds.length_at(words.words, at, words.last)
         if compound > closes:
             inside = max(inside, at + compound)
         elif closes and at >= max(inside, words.first + _SHORTEST_PREDICATE) and words.words[at] not in goes_on:

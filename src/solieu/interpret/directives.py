@@ -7,21 +7,22 @@ propose and what is asked of higher levels ("kiến nghị với Chính phủ") 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
 from solieu.interpret.due import due_day
 from solieu.knowledge.letters import UPPER
-from solieu.knowledge.orders import orders
-from solieu.model import Directive, Sentence
+from solieu.knowledge.orders import ORDERS
+from solieu.model import Directive
 from solieu.patterns import regex
+from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from solieu.spans import Sentence
     from solieu.text import Text
 
 __all__ = ["find_directives"]
@@ -138,11 +139,10 @@ class _Speech:
             self.to = self.to if self.listing else ()
 
     def leave(self, text: Text, sentence: Sentence, cues: list[_Cue], task: _Task | None) -> None:
-        words = orders()
         if task is None and any(_is_petition(text, cue) for cue in cues):
             self.ordered = self.near = self.near_task = self.listing = False
             return
-        told = any(cue.word in words.speech or cue.word in words.orders for cue in cues)
+        told = any(cue.word in ORDERS.speech or cue.word in ORDERS.orders for cue in cues)
         if told and text.lower[sentence.end - 1] == ":":
             self.listing = True
             self.to = ()
@@ -157,17 +157,17 @@ class _Speech:
 
 def _with_cues(text: Text, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, list[_Cue]]]:
     lower, surface = text.lower, text.surface
-    words, done = orders(), 0
+    done = 0
     cues: list[_Cue] = []
-    for at in text.starts_of(words.cue_words):
-        hit = words.cue.match(lower, at) if at >= done else None
+    for at in text.starts_of(ORDERS.cue_words):
+        hit = ORDERS.cue.match(lower, at) if at >= done else None
         if hit is not None:
             done = hit.end()
             if _is_a_word(lower, surface, at):
                 cues.append(_Cue(hit[0], at, done))
     starts = [cue.start for cue in cues]
     for sentence in sentences:
-        yield sentence, cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        yield sentence, cues[index_from(sentence.start, starts) : index_from(sentence.end, starts)]
 
 
 def _is_a_word(lower: str, surface: str, at: int) -> bool:
@@ -182,20 +182,19 @@ def _is_a_word(lower: str, surface: str, at: int) -> bool:
 
 
 def _task(text: Text, sentence: Sentence, cues: list[_Cue], speech: _Speech) -> _Task | None:
-    words = orders()
     asked = sentence.end
     if cues:
         asked = next((cue.start for cue in cues if _is_petition(text, cue)), sentence.end)
         cues = [cue for cue in cues if cue.start < asked]
     for cue in cues:
-        if cue.word in words.orders and (task := _by_order(text, sentence, cue, speech)):
+        if cue.word in ORDERS.orders and (task := _by_order(text, sentence, cue, speech)):
             return task
     if (cues or _is_labelled(text, sentence)) and (task := _after_colon(text, sentence, cues)):
         return task
     told = speech.near or speech.ordered or speech.listing
     for cue in cues:
-        told = told or cue.word in words.speech or cue.word in words.remarks
-        if cue.word in words.modals and (task := _by_modal(text, sentence, cue, told, speech)):
+        told = told or cue.word in ORDERS.speech or cue.word in ORDERS.remarks
+        if cue.word in ORDERS.modals and (task := _by_modal(text, sentence, cue, told, speech)):
             return task
     if asked < sentence.end and asked < sentence.start + _EARLY:
         return None
@@ -206,51 +205,49 @@ def _task(text: Text, sentence: Sentence, cues: list[_Cue], speech: _Speech) -> 
 
 def _is_labelled(text: Text, sentence: Sentence) -> bool:
     """Whether the sentence opens like "Nhiệm vụ trọng tâm:"."""
-    return text.lower.startswith(orders().task_labels, sentence.start)
+    return text.lower.startswith(ORDERS.task_labels, sentence.start)
 
 
 def _announces_tasks(lower: str, start: int, end: int) -> bool:
-    words = orders()
-    return bool(words.task_list.search(lower, start, end)) and not words.no_task_list.search(lower, start, end)
+    return bool(ORDERS.task_list.search(lower, start, end)) and not ORDERS.no_task_list.search(lower, start, end)
 
 
 def _is_petition(text: Text, cue: _Cue) -> bool:
-    words = orders()
-    return cue.word in words.petitions and not words.no_petition.search(text.lower, max(0, cue.start - 16), cue.start)
+    return cue.word in ORDERS.petitions and not ORDERS.no_petition.search(text.lower, max(0, cue.start - 16), cue.start)
 
 
 def _is_spoken_for(text: Text, sentence: Sentence, cue: _Cue) -> bool:
     """Whether it is no leader who speaks: "đại biểu X đề nghị", "các ý kiến cho rằng … cần"."""
-    return bool(orders().others.search(text.lower, max(sentence.start, cue.start - _SPEAKER_WINDOW), cue.start))
+    return bool(ORDERS.others.search(text.lower, max(sentence.start, cue.start - _SPEAKER_WINDOW), cue.start))
 
 
 def _by_order(text: Text, sentence: Sentence, cue: _Cue, speech: _Speech) -> _Task | None:
     """After an order: "yêu cầu các phòng, ban rà soát …", "Giao Phòng Tài chính tham mưu …", "đề nghị hoàn thành …"."""
-    words, lower = orders(), text.lower
-    if words.not_after.search(lower, max(sentence.start, cue.start - 24), cue.start):
+    lower = text.lower
+    if ORDERS.not_after.search(lower, max(sentence.start, cue.start - 24), cue.start):
         return None
-    if words.no_order.match(lower, cue.start) and not text.surface[cue.end + 1 : cue.end + 2].isupper():
+    if ORDERS.no_order.match(lower, cue.start) and not text.surface[cue.end + 1 : cue.end + 2].isupper():
         return None
-    if cue.word in words.in_speech and not (speech.near or speech.ordered or cue.start - sentence.start < _AT_ONCE):
+    if cue.word in ORDERS.in_speech and not (speech.near or speech.ordered or cue.start - sentence.start < _AT_ONCE):
         return None
     if _is_spoken_for(text, sentence, cue):
         return None
     link = _TO.match(lower, cue.end, sentence.end)
     at = link.end() if link else cue.end
-    if opener := words.opener.match(lower, at, sentence.end):
+    if opener := ORDERS.opener.match(lower, at, sentence.end):
         at = opener.end()
-    if cue.word == "đề nghị" and words.upward.match(lower, at):
+    if cue.word == "đề nghị" and ORDERS.upward.match(lower, at):
         return None
     if addressed := ordered_addressees(text, at, sentence.end):
-        modal = words.modal.match(lower, addressed.task, sentence.end)
+        modal = ORDERS.modal.match(lower, addressed.task, sentence.end)
         return _Task(addressed.task, sentence.end, addressed.to, ordered=True, carries=bool(modal))
-    if cue.word in words.with_addressee:
+    if cue.word in ORDERS.with_addressee:
         return None
-    if words.task.match(lower, at) or words.modal.match(lower, at):
+    if ORDERS.task.match(lower, at) or ORDERS.modal.match(lower, at):
         return _Task(at, sentence.end, ordered=True)
     if described := described_addressee(text, at, sentence.end):
         return _Task(described.task, sentence.end, described.to, ordered=True)
-    modal = words.modal.search(lower, at, min(sentence.end, at + _REACH))
+    modal = ORDERS.modal.search(lower, at, min(sentence.end, at + _REACH))
     if modal and cue.word == "yêu cầu" and lower.startswith(" ", cue.end):
         return _Task(modal.start(), sentence.end, ordered=True)
     return None
@@ -258,8 +255,8 @@ def _by_order(text: Text, sentence: Sentence, cue: _Cue, speech: _Speech) -> _Ta
 
 def _by_modal(text: Text, sentence: Sentence, cue: _Cue, told: bool, speech: _Speech) -> _Task | None:
     """With a modal: "Đồng thời, các xã, phường cũng cần quan tâm …", "Việc cấp gạo phải hoàn thành …"."""
-    words, lower = orders(), text.lower
-    if words.no_task_after_modal.match(lower, cue.end):
+    lower = text.lower
+    if ORDERS.no_task_after_modal.match(lower, cue.end):
         return None
     responsible = cue.word == "có trách nhiệm"
     if (told or responsible) and not _is_spoken_for(text, sentence, cue):
@@ -270,14 +267,14 @@ def _by_modal(text: Text, sentence: Sentence, cue: _Cue, told: bool, speech: _Sp
     start = _content_start(text, sentence)
     if speech.near and (done := _MUST_BE_DONE.match(lower, start, sentence.end)) and done.end() == cue.start:
         return _Task(start, sentence.end)
-    if (speech.near or speech.ordered) and words.task.match(lower, cue.end + 1) and not responsible:
+    if (speech.near or speech.ordered) and ORDERS.task.match(lower, cue.end + 1) and not responsible:
         return _Task(cue.start, sentence.end)
     return None
 
 
 def _by_going_on(text: Text, sentence: Sentence, speech: _Speech) -> _Task | None:
     """Sentences after an order: "Ngành Y tế duy trì …", "Tiếp tục rà soát …"."""
-    words, lower = orders(), text.lower
+    lower = text.lower
     start = _content_start(text, sentence)
     addressed = subject_of_task(text, start, sentence.end)
     if addressed and addressed.task < sentence.end:
@@ -285,16 +282,16 @@ def _by_going_on(text: Text, sentence: Sentence, speech: _Speech) -> _Task | Non
         return None if told else _Task(addressed.task, sentence.end, addressed.to)
     if not (speech.ordered or speech.listing or speech.planned):
         return None
-    if words.task.match(lower, start, sentence.end):
+    if ORDERS.task.match(lower, start, sentence.end):
         return _Task(start, sentence.end, speech.to)
     return None
 
 
 def _after_colon(text: Text, sentence: Sentence, cues: list[_Cue]) -> _Task | None:
     """In a list that the sentence itself announces: "… chỉ rõ một số nhiệm vụ trọng tâm, như: Tập trung rà soát …"."""
-    words, lower = orders(), text.lower
+    lower = text.lower
     if not _is_labelled(text, sentence) and not any(
-        cue.word in words.speech or cue.word in words.remarks for cue in cues
+        cue.word in ORDERS.speech or cue.word in ORDERS.remarks for cue in cues
     ):
         return None
     colon = lower.find(":", sentence.start, sentence.end)
@@ -303,7 +300,7 @@ def _after_colon(text: Text, sentence: Sentence, cues: list[_Cue]) -> _Task | No
     at = colon + 1
     while at < sentence.end and lower[at] == " ":
         at += 1
-    if words.task.match(lower, at, sentence.end):
+    if ORDERS.task.match(lower, at, sentence.end):
         return _Task(at, sentence.end, ordered=True)
     return None
 
@@ -317,7 +314,7 @@ def _clause_starts(text: Text, sentence: Sentence, until: int) -> Iterator[int]:
 def _content_start(text: Text, sentence: Sentence) -> int:
     """Past the item's marker and words such as "Đồng thời,"."""
     at = sentence.start
-    for pattern in (_MARKER, _LABEL, orders().opener, orders().opener):
+    for pattern in (_MARKER, _LABEL, ORDERS.opener, ORDERS.opener):
         if found := pattern.match(text.lower, at, sentence.end):
             at = found.end()
     return at

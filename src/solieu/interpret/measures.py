@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
     import re
 
-    from solieu.model import BasisKind, Measure, Mention
+    from solieu.model import BasisKind, Measure
+    from solieu.spans import Mention
     from solieu.text import Text
 
 __all__ = ["OF_TOTAL", "Reading", "contributes", "is_rate", "read_measure"]
@@ -295,7 +296,7 @@ def _read_percent(
         return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
     if ("chiếm" in gap or "đóng góp" in gap) and (_SHARES.search(gap) or _LARGEST_SHARE.search(gap)):
         return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
-    equals = any(map(gap.__contains__, _SIGNS_OF_EQUALITY)) and _EQUALS.search(gap) is not None
+    equals = any(sign in gap for sign in _SIGNS_OF_EQUALITY) and _EQUALS.search(gap) is not None
     if _BEYOND_PLAN.search(gap):
         return Reading("attainment", False, basis, "plan")  # "vượt kế hoạch năm *0,5%*"
     if equals and OF_TOTAL.match(text.lower, mention.end):
@@ -322,7 +323,7 @@ def _read_percent(
 
 def _names_an_amount(subject: str) -> bool:
     words = subject.split()
-    return bool(words) and cues().amounts.length_at(words, 0) > 0
+    return bool(words) and CUES.amounts.length_at(words, 0) > 0
 
 
 def _clause_head(lower: str, at: int) -> str:
@@ -375,6 +376,6 @@ def _shared_basis(lower: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _kind(words: str) -> BasisKind | None:
-    if cues().plans.search(words, 0, len(words)) is not None:
+    if CUES.plans.search(words, 0, len(words)) is not None:
         return "plan"
     return "period" if _PERIOD_WORD.search(words) else None

@@ -6,7 +6,6 @@ before it: "Thu ngân sách đạt 526,8 tỷ đồng, **bằng 57,7%** dự to�
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
@@ -19,13 +18,15 @@ from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import Situation, choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
+from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from solieu.model import Block, Mention, PlaceMention, Sentence, Status, TimeMention
+    from solieu.model import Block, Status
+    from solieu.spans import Mention, PlaceMention, Sentence, TimeMention
     from solieu.text import Text
 
 __all__ = ["Figure", "interpret"]
@@ -72,7 +73,7 @@ def interpret(
     starts = [sentence.start for sentence in sentences]
     groups: dict[int, list[Mention]] = {}
     for mention in mentions:
-        index = bisect_left(starts, mention.start + 1) - 1
+        index = index_from(mention.start + 1, starts) - 1
         if index >= 0 and mention.end <= sentences[index].end:
             groups.setdefault(index, []).append(mention)
     for index, sentence in enumerate(sentences):
@@ -127,7 +128,7 @@ class _Walk:
         self.chain.begin(sentence.block, continues=continues, parts=parts)
         line = Line(self.text, sentence.start, sentence.end)
         self.statuses.begin(line, continues=continues)
-        norm = line.has(cues().norms)
+        norm = line.has(CUES.norms)
         previous: Mention | None = None
         self.skipped = []
         whole, lists = self.list_with_predicate(line, mentions), self.lists(mentions)
@@ -250,7 +251,7 @@ class _Walk:
 
     def is_plan(self, line: Line, phrase: Phrase) -> bool:
         """Whether the words are nothing but plans: "KH", and behind "vượt" one that is told with its name."""
-        plans = cues().plans
+        plans = CUES.plans
         if phrase.of(self.text.lower) in plans.all:
             return True
         words = line.words(phrase.start, phrase.end)
@@ -265,12 +266,12 @@ class _Walk:
 
     def is_bracketed_quality(self, phrase: Phrase) -> bool:
         before = self.text.lower[phrase.start - 2 : phrase.start]
-        return before.endswith(("(", "( ")) and phrase.of(self.text.lower) in cues().bare_qualities.all
+        return before.endswith(("(", "( ")) and phrase.of(self.text.lower) in CUES.bare_qualities.all
 
     def label_of(self, line: Line, quality: Phrase) -> Phrase | None:
         """ "- **Cây lúa**: **Diện tích** 24.701 ha": what the label of an item names has the quality behind it."""
         lower = self.text.lower
-        if not lower.endswith(": ", line.start, quality.start) or quality.of(lower) not in cues().bare_qualities.all:
+        if not lower.endswith(": ", line.start, quality.start) or quality.of(lower) not in CUES.bare_qualities.all:
             return None
         words = line.words(line.start, quality.start)
         return Phrase(words.start, words.end) if words and len(words) <= _LONGEST_LABEL else None
@@ -354,7 +355,7 @@ class _Walk:
         at = start
         for left, right in [*self.breaks_in(start, end), (end, end)]:
             words = line.words(at, left)
-            strip_end(words, cues().predicates)
+            strip_end(words, CUES.predicates)
             strip_start(words)
             if words:
                 return False
@@ -362,9 +363,9 @@ class _Walk:
         return True
 
     def breaks_in(self, start: int, end: int) -> list[Span]:
-        return self.breaks[bisect_left(self.break_starts, start) : bisect_left(self.break_starts, end)]
+        return self.breaks[index_from(start, self.break_starts) : index_from(end, self.break_starts)]
 
     def break_after(self, at: int, end: int) -> int:
         """Where the first time or place behind ``at`` begins, or ``end``."""
-        index = bisect_left(self.break_starts, at)
+        index = index_from(at, self.break_starts)
         return self.break_starts[index] if index < len(self.break_starts) else end

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, final
 from solieu.knowledge.bodies import body_end, name_tail_end
 from solieu.knowledge.legal import bodies
 from solieu.knowledge.letters import LOWER, UPPER
-from solieu.knowledge.posts import posts
+from solieu.knowledge.posts import POSTS
 from solieu.model import Official
 from solieu.patterns import regex
 from solieu.scan import once
@@ -35,7 +35,8 @@ _WORD_BEFORE: Final = 12
 _NO_PLACE: Final = frozenset({"tỉnh", "ủy"})
 # How likely a name has so many syllables.
 _BY_LENGTH: Final = {2: 1.0, 3: 3.0, 4: 2.5, 5: 1.5}
-_FIRST_IN_RUN, _COMMON_SURNAME = 1.5, 2.0
+_FIRST_IN_RUN: Final = 1.5
+_COMMON_SURNAME: Final = 2.0
 _BEFORE: Final = 150
 _POSTS_AFTER: Final = 220
 _QUALIFIER: Final = regex(r"\s(?:thường trực|chuyên trách|thứ nhất|thứ)(?!\w)")
@@ -74,7 +75,7 @@ def find_officials(text: Text) -> tuple[Official, ...]:
 
     A later mention by the given name alone ("bà Ngân") adds nobody.
     """
-    surnames = posts().surnames
+    surnames = POSTS.surnames
     people = []
     for start, end in text.capitals():
         run_of_words = text.lower[start:end]
@@ -112,7 +113,7 @@ def _same_post(known: str, role: str) -> bool:
 
 def _person(text: Text, start: int, words: list[str]) -> _Person | None:
     """The name within a run of capitalised words: "Nghệ An [Lê Minh Thông]"."""
-    surnames = posts().surnames
+    surnames = POSTS.surnames
     if len(words) <= 2:
         return _short_name(text, start, words)
     starts = [start]
@@ -120,8 +121,8 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
         starts.append(starts[-1] + len(word) + 1)
     before = _LAST_WORD.search(text.lower, max(0, start - _WORD_BEFORE), start)
     after_level = before is not None and before[1] in _level_words()
-    first = 1 if words[0] in posts().honorifics else _past_namesake(words, after_level)
-    last = next((i for i in range(first + 2, len(words)) if posts().post.match(text.lower, starts[i])), len(words))
+    first = 1 if words[0] in POSTS.honorifics else _past_namesake(words, after_level)
+    last = next((i for i in range(first + 2, len(words)) if POSTS.post.match(text.lower, starts[i])), len(words))
     options = [
         (_likelihood(words, i, last, after_level and i == 0, i == first), i)
         for i in range(first, last - 1)
@@ -137,19 +138,19 @@ def _person(text: Text, start: int, words: list[str]) -> _Person | None:
 
 def _past_namesake(words: list[str], after_level: bool) -> int:
     """Past a place with a person's name: "(huyện) Trần Văn Thời | Hồ Song A"."""
-    lengths = [n for n in (4, 3, 2) if " ".join(words[:n]) in posts().namesakes and (after_level or n >= len(words))]
+    lengths = [n for n in (4, 3, 2) if " ".join(words[:n]) in POSTS.namesakes and (after_level or n >= len(words))]
     return lengths[0] if lengths else 0
 
 
 def _short_name(text: Text, start: int, words: list[str]) -> _Person | None:
     """A name of two syllables, which after a level is mostly a place: "huyện Hà Quảng", but "Bí thư Tỉnh ủy Lê A"."""
     before = _LAST_WORD.search(text.lower, max(0, start - _WORD_BEFORE), start)
-    if words[0] in posts().honorifics:
+    if words[0] in POSTS.honorifics:
         return None
-    if before and before[1] in _level_words() and not (before[1] in _NO_PLACE and words[0] in posts().common_surnames):
+    if before and before[1] in _level_words() and not (before[1] in _NO_PLACE and words[0] in POSTS.common_surnames):
         return None
     name = " ".join(words)
-    return None if name in posts().namesakes else _Person(start, start + len(name))
+    return None if name in POSTS.namesakes else _Person(start, start + len(name))
 
 
 def _by_likelihood(option: tuple[float, int]) -> tuple[float, int]:
@@ -158,7 +159,7 @@ def _by_likelihood(option: tuple[float, int]) -> tuple[float, int]:
 
 @once
 def _level_words() -> frozenset[str]:
-    return frozenset(level.split()[-1] for level in posts().levels)
+    return frozenset(level.split()[-1] for level in POSTS.levels)
 
 
 def _likelihood(words: list[str], start: int, end: int, after_level: bool, first_in_run: bool) -> float:
@@ -166,7 +167,7 @@ def _likelihood(words: list[str], start: int, end: int, after_level: bool, first
     if after_level and length == 2:
         return 0
     first = _FIRST_IN_RUN if first_in_run and not after_level else 0.0
-    return _BY_LENGTH[length] + first + (_COMMON_SURNAME if words[start] in posts().common_surnames else 0.0)
+    return _BY_LENGTH[length] + first + (_COMMON_SURNAME if words[start] in POSTS.common_surnames else 0.0)
 
 
 # ---------------------------------------------------------------- posts
@@ -186,10 +187,10 @@ def _add_posts(text: Text, people: list[_Person]) -> None:
 def _read_before(text: Text, person: _Person, previous: _Person | None) -> None:
     earliest = max(0, person.start - _BEFORE, previous.end if previous else 0)
     at = earliest
-    while head := posts().post.search(text.lower, at, person.start):
+    while head := POSTS.post.search(text.lower, at, person.start):
         run = _posts_from(text, head, person.start)
         end = run[-1].end
-        link = posts().before_name.match(text.lower, end, person.start)
+        link = POSTS.before_name.match(text.lower, end, person.start)
         if end == person.start or (link and link.end() == person.start):
             if head.start() and text.lower[head.start() - 1].isalnum():
                 return
@@ -212,9 +213,9 @@ def _stands_in_for(text: Text, post: _Post) -> bool:
 
 
 def _read_after(text: Text, person: _Person, following: _Person | None) -> None:
-    link = posts().after_name.match(text.lower, person.end)
+    link = POSTS.after_name.match(text.lower, person.end)
     assert link is not None
-    head = posts().post.match(text.lower, link.end())
+    head = POSTS.post.match(text.lower, link.end())
     if not head or (person.before and "," in link[0]):
         return
     limit = min(len(text.lower), head.start() + _POSTS_AFTER, following.start if following else len(text.lower))
@@ -226,7 +227,7 @@ def _read_after(text: Text, person: _Person, following: _Person | None) -> None:
 
 
 def _leads_to(text: Text, end: int, person: _Person) -> bool:
-    link = posts().before_name.match(text.lower, end, person.start)
+    link = POSTS.before_name.match(text.lower, end, person.start)
     return bool(link) and link is not None and link.end() == person.start and "," not in link[0]
 
 
@@ -247,7 +248,7 @@ def _posts_from(text: Text, head: re.Match[str], limit: int) -> list[_Post]:
     """The post that starts with ``head`` and those that follow it: "Bí thư Thị ủy, Chủ tịch HĐND thị xã"."""
     run = [_post(text, head, limit)]
     while following := _NEXT_POST.match(text.surface, run[-1].end, limit):
-        more = posts().post.match(text.lower, following.end(), limit)
+        more = POSTS.post.match(text.lower, following.end(), limit)
         if not more:
             break
         run.append(_post(text, more, limit))
@@ -257,7 +258,7 @@ def _posts_from(text: Text, head: re.Match[str], limit: int) -> list[_Post]:
 def _before_another(text: Text, at: int, end: int) -> int:
     """The end of a post that seemed to run on into the next one: "UVTW Đảng | , Bộ trưởng Bộ Công Thương"."""
     for separator in _NEXT_POST.finditer(text.surface, at, end):
-        if posts().post.match(text.lower, separator.end()):
+        if POSTS.post.match(text.lower, separator.end()):
             return separator.start()
     return end
 
@@ -271,4 +272,4 @@ def _post(text: Text, head: re.Match[str], limit: int) -> _Post:
     else:
         end = name_tail_end(text, at, limit)
     end = _before_another(text, head.end(), end)
-    return _Post(head.start(), end, head[0] not in posts().private)
+    return _Post(head.start(), end, head[0] not in POSTS.private)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from solieu.model import Block, Mention, Sentence
+    from solieu.model import Block
+    from solieu.spans import Mention, Sentence
     from solieu.text import Text
 
 __all__ = ["ADMINISTRATIVE", "PassedOver"]
@@ -94,7 +95,7 @@ class PassedOver:
             return False
         block = self._blocks[sentence.block]
         short = block.end - block.start < _COUNTER_LINE
-        return short and cues().page_counters.search(self._lower, block.start, block.end) is not None
+        return short and CUES.page_counters.search(self._lower, block.start, block.end) is not None
 
     def _is_attribute(self, mention: Mention) -> bool:
         """Times and voltages qualify things ("đường dây 500kV"), and so does a base ("cứ 100.000 hộ dân")."""
@@ -129,7 +130,7 @@ class PassedOver:
 
     def _is_norm(self, sentence: Sentence, mention: Mention) -> bool:
         start = max(sentence.start, mention.start - _NORM_WINDOW)
-        return cues().norms.search(self._lower, start, mention.start) is not None
+        return CUES.norms.search(self._lower, start, mention.start) is not None
 
     def _is_scope(self, mention: Mention) -> bool:
         if mention.unit not in ADMINISTRATIVE or mention.of is not None:
@@ -146,7 +147,7 @@ def _under_norms(text: Text, blocks: Sequence[Block]) -> frozenset[int]:
         if text.surface[block.end - 1] == ":" or block.kind == "heading":
             # Of a paragraph only the last sentence opens the list: "… trong thời hạn luật định. Cụ thể:"
             opening = max(text.lower.rfind(". ", block.start, block.end), block.start)
-            under = cues().norms.search(text.lower, opening, block.end) is not None
+            under = CUES.norms.search(text.lower, opening, block.end) is not None
         elif block.kind != "item":
             under = False
         if under:

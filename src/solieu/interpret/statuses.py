@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge import Phrases, cues
+from solieu.knowledge import Phrases
+from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
-from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from solieu.interpret.words import Line
-    from solieu.model import Block, Mention, Sentence, Status
+    from solieu.model import Block, Status
+    from solieu.spans import Mention, Sentence
     from solieu.text import Text
 
 __all__ = ["Statuses"]
@@ -42,24 +43,10 @@ _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 
 
-@once
-def _any_cue() -> Phrases:
-    """Whatever tells a status: a sentence without any needs no closer look."""
-    return Phrases(
-        [
-            *cues().results,
-            *cues().targets,
-            "ước",
-            "dự kiến",
-            "dự báo",
-            "dự ước",
-            "kế hoạch",
-            "dự toán",
-            "chỉ tiêu",
-            "kh",
-            "dt",
-        ]
-    )
+# Whatever tells a status: a sentence without any needs no closer look.
+_ANY_CUE: Final = Phrases(
+    [*CUES.results, *CUES.targets, "ước", "dự kiến", "dự báo", "dự ước", "kế hoạch", "dự toán", "chỉ tiêu", "kh", "dt"]
+)
 
 
 def _names_a_goal(lower: str, start: int, end: int) -> bool:
@@ -67,7 +54,7 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
 
     Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can"; nor what was left behind: "vượt *mục tiêu* 0,4%".
     """
-    while found := cues().targets.search(lower, start, end):
+    while found := CUES.targets.search(lower, start, end):
         aside = lower.startswith(" quốc gia", found.end()) or lower.endswith("vượt ", start, found.start())
         if not aside and not _is_request(lower, found.start(), end):
             return True
@@ -76,7 +63,7 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
 
 
 def _is_request(lower: str, start: int, end: int) -> bool:
-    request = cues().requests.search(lower, start, min(end, start + _LONGEST_REQUEST))
+    request = CUES.requests.search(lower, start, min(end, start + _LONGEST_REQUEST))
     return request is not None and request.start() == start
 
 
@@ -118,8 +105,8 @@ class Statuses:
         if not continues:
             self._goal, self._last, self._bracketed = False, None, False
         self._line = line
-        self._told = line.has(_any_cue())
-        self._goals, self._results = self._told and line.has(cues().targets), self._told and line.has(cues().results)
+        self._told = line.has(_ANY_CUE)
+        self._goals, self._results = self._told and line.has(CUES.targets), self._told and line.has(CUES.results)
 
     def read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
         """The status of a figure from the words since the figure before it.
@@ -142,12 +129,11 @@ class Statuses:
         if not initial:
             mark = _MARK.search(lower, gap_start, mention.start)
             start = mark.end() if mark else mention.start
-        known = cues()
         result = None
-        if self._results and self._line and self._line.may_have(known.results, start, mention.start):
-            result = known.results.search(lower, start, mention.start)
+        if self._results and self._line and self._line.may_have(CUES.results, start, mention.start):
+            result = CUES.results.search(lower, start, mention.start)
         since = result.end() if result else start
-        goal = self._goals and self._line is not None and self._line.may_have(known.targets, since, mention.start)
+        goal = self._goals and self._line is not None and self._line.may_have(CUES.targets, since, mention.start)
         if (goal and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start):
             if not self._goal:
                 opened, closed = (lower.rfind(mark, gap_start, mention.start) for mark in "()")

@@ -10,14 +10,14 @@ from solieu.interpret.complements import predicate_of
 from solieu.interpret.measures import OF_TOTAL, contributes
 from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.words import Line, Phrase, first_verb
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
     import re
 
     from solieu.interpret.measures import Reading
-    from solieu.model import Mention
+    from solieu.spans import Mention
     from solieu.text import Text
 
 __all__ = ["Situation", "choose"]
@@ -196,7 +196,7 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
 def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     mention, after, lower = situation.mention, situation.after, text.lower
     unit_start = noun_start(text, mention)
-    generic = lower[unit_start : mention.end] in cues().generic_units.all
+    generic = lower[unit_start : mention.end] in CUES.generic_units.all
     before = _naming(text, situation)
     if before is not None and _is_vague(text, before):
         before = None
@@ -243,7 +243,7 @@ def _has_noun(text: Text, before: Phrase, mention: Mention) -> bool:
 
 def _names_a_sector(situation: Situation, phrase: Phrase) -> bool:
     words = situation.line.words(phrase.start, phrase.end)
-    return bool(words) and cues().sectors.length_at(words.words, words.first, words.last) > 0
+    return bool(words) and CUES.sectors.length_at(words.words, words.first, words.last) > 0
 
 
 def _tells_how_many(text: Text, situation: Situation, chain: Chain) -> bool:
@@ -329,7 +329,7 @@ def _predicate(text: Text, situation: Situation) -> Phrase | None:
 def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
     """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
     gap = text.lower[situation.gap_start : situation.mention.start]
-    generic = cues().generic_units
+    generic = CUES.generic_units
     if chain.dimension not in (None, "count") or (
         chain.unit in generic and noun_of(text, situation.mention) not in generic
     ):
@@ -370,8 +370,8 @@ def _is_linked(lower: str, situation: Situation) -> bool:
 
 def _is_worth(text: Text, phrase: Phrase, chain: Chain) -> bool:
     """ "*tặng 80 phần quà*, tổng trị giá 24 triệu đồng": so much are the things that were counted."""
-    return chain.dimension == "count" and phrase.of(text.lower) in cues().worths.all
+    return chain.dimension == "count" and phrase.of(text.lower) in CUES.worths.all
 
 
 def _is_vague(text: Text, phrase: Phrase) -> bool:
-    return cues().vague.all.issuperset(phrase.of(text.lower).split())
+    return CUES.vague.all.issuperset(phrase.of(text.lower).split())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, final
 
-from solieu.knowledge import Phrases, cues
+from solieu.knowledge.cue_words import CUES
 from solieu.scan import words_between, words_in
+from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from solieu.knowledge import Phrases
     from solieu.text import Text
 
 __all__ = [
@@ -69,17 +70,20 @@ class Phrase:
 class Line:
     """A stretch of text whose words are found once, for all the rules that look at parts of it."""
 
-    __slots__ = ("_compounds", "_ends", "_starts", "_words", "end", "lower", "start")
+    __slots__ = ("_compounds", "_different", "_ends", "_starts", "_words", "end", "lower", "start")
 
     def __init__(self, text: Text, start: int, end: int) -> None:
         self.lower = text.lower
         self.start, self.end = start, end
         self._words, self._starts, self._ends, self._compounds = words_in(text.lower, start, end)
+        self._different = set(self._words)
 
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
         if not self._compounds:
-            if phrases.is_among(self._words, self._starts, self._ends):
+            if not phrases.firsts.isdisjoint(self._different) and phrases.is_among(
+                self._words, self._starts, self._ends
+            ):
                 return True
             lower, start, end = self.lower, self.start, self.end
             if not any(lower.find(phrase, start, end) >= 0 for phrase in phrases.marked):
@@ -90,8 +94,8 @@ class Line:
         """Whether a word that opens one of ``phrases`` may stand between two offsets of the text."""
         if self._compounds:
             return True
-        first = bisect_left(self._starts, left)
-        last = bisect_left(self._starts, right, first)
+        first = index_from(left, self._starts)
+        last = index_from(right, self._starts)
         return not phrases.openings.isdisjoint(self._words[first:last])
 
     def words(self, left: int, right: int) -> Words:
@@ -143,58 +147,55 @@ class Words:
 
 def strip_end(words: Words, cue_words: Phrases) -> None:
     """Takes cue words and bare numbers off the end, but no part of a compound ("nông thôn *mới*") or name ("mũi 1")."""
-    known = cues()
     listed, first, ends = words.words, words.first, cue_words.by_last
     while words.last > first:
         length = cue_words.length_before(listed, words.last, first) if listed[words.last - 1] in ends else 0
         if not length:
             if not listed[words.last - 1].isdigit():
                 return
-            if words.last - 1 > first and known.numbered.length_before(listed, words.last - 1, first):
+            if words.last - 1 > first and CUES.numbered.length_before(listed, words.last - 1, first):
                 return
             words.last -= 1
             continue
-        compound = known.compounds.length_before(listed, words.last, first)
+        compound = CUES.compounds.length_before(listed, words.last, first)
         if compound > length:
             return
-        if length > 1 and known.compounds.length_before(listed, words.last - length + 1, first) > 1:
+        if length > 1 and CUES.compounds.length_before(listed, words.last - length + 1, first) > 1:
             length -= 1  # "*xuất hiện* tại": the cue "hiện tại" would cut a word in two
         words.last -= length
 
 
 def strip_start(words: Words) -> None:
     """Takes the words off the beginning that open a clause and name nothing."""
-    known = cues()
-    listed, last, openings = words.words, words.last, known.openers.by_first
+    listed, last, openings = words.words, words.last, CUES.openers.by_first
     while words.first < last and listed[words.first].isdigit():
         words.first += 1  # the number of a list: "2. Bão số 3 làm 1.268 nhà bị ngập"
     while words.first < last and listed[words.first] in openings:
-        length = known.openers.length_at(listed, words.first, last)
+        length = CUES.openers.length_at(listed, words.first, last)
         if not length or head_length(words, words.first) >= length:
             return
-        if known.compounds.length_at(listed, words.first, last) > length:
+        if CUES.compounds.length_at(listed, words.first, last) > length:
             return
         words.first += length
 
 
 def head_length(words: Words, at: int) -> int:
     """How many words of an indicator's head begin at the word ``at``."""
-    known = cues()
-    length = known.indicator_heads.length_at(words.words, at, words.last)
+    length = CUES.indicator_heads.length_at(words.words, at, words.last)
     if not length or at == words.first:
         return length
     before = words.words[at - 1]
-    if before in known.complements.all and at - words.first > 1:
+    if before in CUES.complements.all and at - words.first > 1:
         return 0  # "tỷ lệ biết chữ *của dân số*"
     head = " ".join(words.words[at : at + length])
     if head == "số" and at + 1 < words.last and any(map(str.isdigit, words.words[at + 1])):
         return 0  # "Nghị quyết số 12"
-    return 0 if f"{before} {head}" in known.not_heads.all else length
+    return 0 if f"{before} {head}" in CUES.not_heads.all else length
 
 
 def first_head(words: Words) -> int | None:
     """Where the first head of an indicator stands, or ``None``."""
-    openings = cues().indicator_heads.by_first
+    openings = CUES.indicator_heads.by_first
     for at in range(words.first, words.last):
         if words.words[at] in openings and head_length(words, at):
             return at
@@ -203,7 +204,7 @@ def first_head(words: Words) -> int | None:
 
 def first_verb(lower: str, words: Words) -> int | None:
     """Where the first verb stands that is not the later half of a noun ("công nghiệp - *xây dựng*")."""
-    verbs, compounds = cues().verbs, cues().compounds
+    verbs, compounds = CUES.verbs, CUES.compounds
     for at in range(words.first, words.last):
         length = verbs.length_at(words.words, at, words.last) if words.words[at] in verbs.by_first else 0
         if length and length >= compounds.length_at(words.words, at, words.last):
@@ -215,16 +216,15 @@ def first_verb(lower: str, words: Words) -> int | None:
 
 def last_verb(words: Words) -> int | None:
     """Where the last run of verbs begins."""
-    known = cues()
     found, after, at = None, -1, words.first
-    verbs, compounds = known.verbs.by_first, known.compounds.by_first
+    verbs, compounds = CUES.verbs.by_first, CUES.compounds.by_first
     while at < words.last:
         word = words.words[at]
         if word not in verbs and word not in compounds:
             at += 1
             continue
-        length = known.verbs.length_at(words.words, at, words.last)
-        compound = known.compounds.length_at(words.words, at, words.last)
+        length = CUES.verbs.length_at(words.words, at, words.last)
+        compound = CUES.compounds.length_at(words.words, at, words.last)
         if compound > length:
             at += compound
             continue

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import csv
-import tomllib
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from typing import NamedTuple
 
-from solieu.knowledge.phrases import Phrases
 from solieu.scan import once
 
-__all__ = ["Cues", "Tet", "Unit", "cues", "read_rows", "read_text", "tet", "units"]
+__all__ = ["Tet", "Unit", "read_rows", "read_text", "tet", "units"]
 
 
 def read_text(name: str) -> str:
@@ -24,69 +21,6 @@ def read_text(name: str) -> str:
 def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of the CSV file ``name`` of this package, by the names of its head."""
     return list(csv.DictReader(read_text(name).splitlines()))
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The cue words of ``cues.toml``; its comments say what each list is for."""
-
-    abbreviations: Phrases
-    hedges_about: Phrases
-    hedges_above: Phrases
-    hedges_below: Phrases
-    surpassed: Phrases
-    hedges_estimate: Phrases
-    hedge_fillers: Phrases
-    comparatives: Phrases
-    money: Phrases
-    numbered: Phrases
-    always_numbered: Phrases
-    totals: Phrases
-    page_counters: Phrases
-    no_unit: Phrases
-    indicator_heads: Phrases
-    predicates: Phrases
-    openers: Phrases
-    closers: Phrases
-    compounds: Phrases
-    comma_compounds: Phrases
-    verbs: Phrases
-    not_heads: Phrases
-    complements: Phrases
-    of_place: Phrases
-    roles: Phrases
-    auxiliaries: Phrases
-    finite: Phrases
-    joins: Phrases
-    governing: Phrases
-    splitters: Phrases
-    attained: Phrases
-    within_predicates: Phrases
-    vague: Phrases
-    worths: Phrases
-    requests: Phrases
-    amounts: Phrases
-    subordinating: Phrases
-    sources_of_money: Phrases
-    sectors: Phrases
-    growths: Phrases
-    generic_units: Phrases
-    bare_qualities: Phrases
-    agents: Phrases
-    plans: Phrases
-    crops: Phrases
-    within_nouns: Phrases
-    targets: Phrases
-    results: Phrases
-    norms: Phrases
-    local_government: Phrases
-
-
-@once
-def cues() -> Cues:
-    """The cue words, in the one way of writing of :attr:`solieu.text.Text.lower`."""
-    data = tomllib.loads(read_text("cues.toml"))
-    return Cues(**{name: Phrases(words) for name, words in data.items()})
 
 
 class Unit(NamedTuple):

@@ -6,16 +6,15 @@ import re  # noqa: TC003 - mypyc looks at the types of fields
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.patterns import regex
-from solieu.scan import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Orders", "orders"]
+__all__ = ["ORDERS", "Orders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,7 @@ class Orders:
     """Matches, up to a task verb, a word that makes it part of a name: "ban quản lý"."""
 
 
-@once
-def orders() -> Orders:
-    """The words of orders."""
+def _read() -> Orders:
     data = tomllib.loads(files("solieu.knowledge").joinpath("directives.toml").read_text(encoding="utf-8"))
     cues = [word for kind in ("orders", "modals", "speech", "remarks", "petitions") for word in data[kind]]
     groups = one_of(data["groups"])
@@ -106,3 +103,7 @@ def orders() -> Orders:
 
 def _words(words: Iterable[str], before: str = "") -> re.Pattern[str]:
     return regex(rf"{before}(?:{one_of(words)})(?!\w)")
+
+
+ORDERS: Final = _read()
+"""The words of orders."""

@@ -86,10 +86,10 @@ class Phrases:
     (2, 2, True)
 
     ``all`` are the phrases, ``openings`` the letters and digits that they begin with; ``by_first`` has those that begin
-    with a word, ``by_last`` those that end with it, for a look that costs no call; ``marked`` are those with marks in them.
+    with a word, ``by_last`` those that end with it, for a look that costs no call, ``firsts`` all words that begin one; ``marked`` are those with marks in them.
     """
 
-    __slots__ = ("_pattern", "all", "by_first", "by_last", "marked", "openings")
+    __slots__ = ("_pattern", "all", "by_first", "by_last", "firsts", "marked", "openings")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.all = frozenset(phrases)
@@ -98,6 +98,7 @@ class Phrases:
         split = sorted((tuple(phrase.split()) for phrase in self.all), key=len, reverse=True)
         self.by_first = self._index(split, 0)
         self.by_last = self._index(split, -1)
+        self.firsts = frozenset(self.by_first)
         # Without a look-behind in front, the search skips to the letters that a phrase begins with.
         self._pattern = regex(rf"{one_of(' '.join(phrase) for phrase in split)}(?!\w)")
 
@@ -143,8 +144,6 @@ class Phrases:
     def is_among(self, words: list[str], starts: list[int], ends: list[int]) -> bool:
         """Whether one of the phrases without marks stands among ``words``, of which it is known where each begins and ends."""
         by_first = self.by_first
-        if by_first.keys().isdisjoint(words):
-            return False
         for at, word in enumerate(words):
             for phrase in by_first.get(word, ()):
                 last = at + len(phrase) - 1

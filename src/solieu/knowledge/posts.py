@@ -6,12 +6,12 @@ import re  # noqa: TC003 - mypyc looks at the types of fields
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
 
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
-from solieu.scan import once
 
-__all__ = ["Posts", "posts"]
+__all__ = ["POSTS", "Posts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ class Posts:
     honorifics: frozenset[str]
 
 
-@once
-def posts() -> Posts:
-    """The words of posts and names."""
+def _read() -> Posts:
     data = tomllib.loads(files("solieu.knowledge").joinpath("posts.toml").read_text(encoding="utf-8"))
     deputies = set(data["only_as_deputy"])
     forms = {post for post in data["posts"] if post not in deputies} | set(data["private"])
@@ -53,3 +51,7 @@ def posts() -> Posts:
         namesakes=frozenset(data["namesakes"]),
         honorifics=frozenset(data["honorifics"]),
     )
+
+
+POSTS: Final = _read()
+"""The words of posts and names."""

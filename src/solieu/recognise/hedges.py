@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from solieu.knowledge import Phrases, cues
+from solieu.knowledge import Phrases
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
-from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.model import Bound
@@ -36,25 +36,17 @@ def last_word(before: str) -> str:
     return last[0].rpartition("-")[2].lstrip("(\"'[") if last else ""
 
 
-@once
-def _hedges() -> tuple[Phrases, dict[str, str]]:
-    """The hedges and the words that may stand among them, with what each says."""
-    known = cues()
-    kinds = {
-        "filler": known.hedge_fillers, "estimate": known.hedges_estimate, "about": known.hedges_about,
-        "above": known.hedges_above, "below": known.hedges_below,
-    }  # fmt: skip
-    said = {phrase: kind for kind, phrases in kinds.items() for phrase in phrases}
-    return Phrases(said), said
-
-
-@once
-def _ends_of_hedges() -> frozenset[str]:
-    """The last words of the hedges: a quick look that spares most figures the slow one."""
-    hedges, _ = _hedges()
-    return frozenset(phrase.rpartition(" ")[2] for phrases in (hedges, cues().comparatives) for phrase in phrases)
-
-
+_KINDS: Final = {
+    "filler": CUES.hedge_fillers, "estimate": CUES.hedges_estimate, "about": CUES.hedges_about,
+    "above": CUES.hedges_above, "below": CUES.hedges_below,
+}  # fmt: skip
+# The hedges and the words that may stand among them, with what each says.
+_SAID: Final = {phrase: kind for kind, phrases in _KINDS.items() for phrase in phrases}
+_HEDGES: Final = Phrases(_SAID)
+# The last words of the hedges: a quick look that spares most figures the slow one.
+_ENDS_OF_HEDGES: Final = frozenset(
+    phrase.rpartition(" ")[2] for phrases in (_HEDGES, CUES.comparatives) for phrase in phrases
+)
 _COMPARED_WITH: Final = regex(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
 # "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
 _OF_PLAN: Final = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
@@ -69,14 +61,13 @@ def read_hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bo
     bound: Bound = "exact"
     estimated = False
     hedge = None
-    if last_word(before) in _ends_of_hedges():
+    if last_word(before) in _ENDS_OF_HEDGES:
         words = last_words(before, 7)
         left = len(words)
-        if cues().comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
+        if CUES.comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
             return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
-        hedges, said = _hedges()
-        while left and (length := hedges.length_before(words, left)):
-            kind = said[" ".join(words[left - length : left])]
+        while left and (length := _HEDGES.length_before(words, left)):
+            kind = _SAID[" ".join(words[left - length : left])]
             if kind in ("about", "above", "below") and bound == "exact":
                 bound = cast("Bound", kind)
             estimated = estimated or kind == "estimate"

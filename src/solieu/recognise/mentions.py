@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re  # noqa: TC003 - mypyc looks at the types of fields
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
-from solieu.knowledge import cues
-from solieu.model import Mention, TimeMention
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
@@ -19,6 +17,7 @@ from solieu.recognise.numbers import DIGITS, FIRST_WORDS, NUMBER_WORDS, Token, r
 from solieu.recognise.part_lists import unit_of_parts
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
+from solieu.spans import Mention, TimeMention, index_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +77,7 @@ _SMALLEST_SUM: Final = 10**6
 _MINUS: Final = regex(r"(?:^|[(\s])-$")
 
 
-_start_of = attrgetter("start")
+_start_of: Final = attrgetter("start")
 
 
 def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mention, ...]:
@@ -93,7 +92,7 @@ def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mentio
         starts = [rank.start for rank in ranks]
         # "xếp hạng 15/63 tỉnh": what stands behind the slash belongs to the rank
         ends = [rank.end + 2 if text.lower.startswith("/", rank.end) else rank.end for rank in ranks]
-        found = [m for m in found if not (before := bisect_left(starts, m.end)) or ends[before - 1] <= m.start]
+        found = [m for m in found if not (before := index_from(m.end, starts)) or ends[before - 1] <= m.start]
         found += ranks
     found.sort(key=_start_of)
     return tuple(found)
@@ -129,8 +128,7 @@ def _grouped_by_blanks(lower: str, token: Token, time_starts: Sequence[int]) -> 
     index = bisect_right(time_starts, token.start)
     in_time = index < len(time_starts) and time_starts[index] < grouped.end()
     before = last_words(lower[max(0, token.start - _LOOK_BACK) : token.start].rstrip(), 1)
-    known = cues()
-    numbered = bool(before) and (before[0] in known.numbered or before[0] in known.always_numbered)
+    numbered = bool(before) and (before[0] in CUES.numbered or before[0] in CUES.always_numbered)
     if unit is None or unit.unit is None or in_time or numbered:
         return None
     return Token(token.start, grouped.end(), grouped[0])
@@ -230,7 +228,7 @@ def _with_shared_unit(text: Text, token: Token, number: Decimal, before: str) ->
     if unit is None or unit.unit is None:
         return None
     made = _made(text, token.start, token.end, number, None, before)
-    return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
+    return replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
 
 
 def _of_parts(text: Text, token: Token, number: Decimal, before: str, *, exactly: bool = False) -> Mention | None:
@@ -239,7 +237,7 @@ def _of_parts(text: Text, token: Token, number: Decimal, before: str, *, exactly
     if unit is None:
         return None
     made = _made(text, token.start, token.end, number, None, before)
-    return msgspec.structs.replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
+    return replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
 
 
 def _is_plain_fraction(lower: str, over: re.Match[str]) -> bool:
@@ -318,7 +316,7 @@ def _made(
     if dimension == "multiplier" and _is_of_money(before, unit):
         unit_id, dimension = "VND", "money"
     bound, hedge, estimated = read_hedge(before, text.lower, unit_end)
-    if bound == "above" and before.endswith("vượt ") and text.lower[end:unit_end].strip() in cues().surpassed:
+    if bound == "above" and before.endswith("vượt ") and text.lower[end:unit_end].strip() in CUES.surpassed:
         bound = "exact"
     quote, unit_text = surface[start:unit_end], surface[end:unit_end].strip() or None
     return Mention(
@@ -384,5 +382,5 @@ def _follows_order(before: str) -> bool:
 def _is_of_money(before: str, unit: PrintedUnit) -> bool:
     """Whether the words right before name money: "với số tiền trên *350 triệu*"."""
     words = last_words(before, 5)
-    money = cues().money
+    money = CUES.money
     return unit.factor >= _SMALLEST_SUM and any(money.length_before(words, end) for end in range(len(words), 0, -1))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 from solieu.recognise.hedges import last_words
 from solieu.recognise.units import match_unit
-from solieu.scan import once
 
 if TYPE_CHECKING:
     from solieu.recognise.numbers import Token
@@ -19,6 +18,12 @@ __all__ = ["is_name_part"]
 _PHONE: Final = regex(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
 _AFTER_LIST_NUMBER: Final = (".", ")", "/")
 _LIST_NUMBER: Final = regex(r"[.)]\s|\)\s?|/\s")
+# The last words of the phrases that number what follows: a quick look that spares most figures the slow one.
+_NUMBERING_WORDS: Final = frozenset(
+    phrase.rpartition(" ")[2]
+    for phrases in (CUES.totals, CUES.page_counters, CUES.always_numbered, CUES.numbered)
+    for phrase in phrases
+)
 
 
 def is_name_part(text: Text, token: Token, before: str) -> bool:
@@ -54,34 +59,25 @@ def _is_joined(lower: str, before: str, end: int) -> bool:
 
 
 def _is_numbered(text: Text, before: str, end: int) -> bool:
-    known = cues()
     named = before.rstrip(" .:")
-    if named.rpartition(" ")[2].lstrip("(\"'[").rpartition("-")[2] not in _numbering_words():
+    if named.rpartition(" ")[2].lstrip("(\"'[").rpartition("-")[2] not in _NUMBERING_WORDS:
         return False
     words = last_words(named)
     count = len(words)
     if not count:
         return False
-    if known.totals.length_before(words, count):
+    if CUES.totals.length_before(words, count):
         return False
-    if known.not_heads.length_before(words, count) and match_unit(text.lower, end):
+    if CUES.not_heads.length_before(words, count) and match_unit(text.lower, end):
         return False  # "học sinh dân tộc thiểu số 9.865 em"
     if before.rstrip().endswith(":"):
-        return known.page_counters.length_before(words, count) > 0
-    if known.always_numbered.length_before(words, count):
+        return CUES.page_counters.length_before(words, count) > 0
+    if CUES.always_numbered.length_before(words, count):
         return True
-    if known.page_counters.length_before(words, count):
+    if CUES.page_counters.length_before(words, count):
         return match_unit(text.lower, end) is None
-    if known.numbered.length_before(words, count):
+    if CUES.numbered.length_before(words, count):
         unit = match_unit(text.lower, end)
         # "tổ 3 người" counts, "thôn 6 xã Đăk Wer" names.
         return unit is None or unit.unit is None or text.surface[unit.end + 1 : unit.end + 2].isupper()
     return False
-
-
-@once
-def _numbering_words() -> frozenset[str]:
-    """The last words of the phrases that number what follows: a quick look that spares most figures the slow one."""
-    known = cues()
-    sets = (known.totals, known.page_counters, known.always_numbered, known.numbered)
-    return frozenset(phrase.rpartition(" ")[2] for phrases in sets for phrase in phrases)

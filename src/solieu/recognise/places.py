@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose, type_word
-from solieu.model import PlaceMention
 from solieu.patterns import regex
 from solieu.recognise.place_words import is_known_loosely, place_cues, place_names
 from solieu.recognise.roads import find_roads
+from solieu.spans import PlaceMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from solieu.model import PlaceMentionKind
+    from solieu.spans import PlaceMentionKind
     from solieu.text import Text
 
 __all__ = ["find_places"]

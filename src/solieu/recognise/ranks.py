@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import first_words
-from solieu.model import Mention
 from solieu.patterns import regex
+from solieu.spans import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import spans_of
-from solieu.model import PlaceMention
 from solieu.patterns import regex
+from solieu.spans import PlaceMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

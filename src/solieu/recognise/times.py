@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast, final
 
 from solieu.knowledge.phrases import first_words, one_of, spans_of
-from solieu.model import TimeMention
 from solieu.patterns import regex
 from solieu.recognise.numbers import read_words
 from solieu.recognise.units import match_unit
+from solieu.spans import TimeMention
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from solieu.spans import TimeKind
     from solieu.text import Text
 
 __all__ = ["find_times"]
@@ -29,7 +30,7 @@ _MONTHS: Final = (
     r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
 )
 
-# What begins with four digits, which is the most, and what begins with fewer.
+# What begins with four digits, which is the most. What begins with fewer is parted below by what follows them.
 _IN_YEARS: Final = {
     # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
     "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
@@ -99,14 +100,31 @@ def _either(forms: dict[str, str]) -> str:
 
 
 # Most numbers and words begin no time. What they begin with passes them over.
-_YEAR_DIGITS, _MOST_DIGITS = 4, 2
+_YEAR_DIGITS: Final = 4
+_MOST_DIGITS: Final = 2
 _NOT_BEFORE_TIME: Final = frozenset("_/.,+-")
 _DIGIT_OF_TIME: Final = regex(
     r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)|(?<=quí\x20\d)"
     r"|(?=\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
 _TIME_IN_YEARS: Final = regex(_either(_IN_YEARS))
-_TIME_IN_DIGITS: Final = regex(_either(_IN_DIGITS))
+
+
+def _those(*names: str) -> re.Pattern[str]:
+    """The named forms of ``_IN_DIGITS``, as one pattern; the first that fits counts."""
+    return regex(_either({name: _IN_DIGITS[name] for name in names}))
+
+
+# "30/9", "1-7", "2 - 6/12"
+_BEFORE_MARK: Final = _those("days", "two_days", "near_days", "full_day", "month", "quarter", "bare_month", "day")
+# "30 tháng 9", "9 tháng đầu năm", "1 và 2.8"
+_BEFORE_LETTER: Final = _those(
+    "tet", "near_days", "full_day", "month", "quarter", "months", "day", "last_years", "after_years"
+)
+# "08 08 2019", "ngày 1, 2/8", "tháng 9,"
+_BEFORE_OTHERS: Final = _those("near_days", "spaced_day", "month", "quarter")
+_MARKS: Final = "/.-"
+_MOST_BLANKS: Final = 3
 _WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "quí ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
@@ -208,10 +226,18 @@ def _in_digits(text: Text) -> Iterator[re.Match[str]]:
         if length == _YEAR_DIGITS:
             found = _TIME_IN_YEARS.match(lower, at)
         else:
-            found = _TIME_IN_DIGITS.match(lower, at) if _DIGIT_OF_TIME.match(lower, at) else None
+            found = _before(lower, end).match(lower, at) if _DIGIT_OF_TIME.match(lower, at) else None
         if found is not None:
             done = found.end()
             yield found
+
+
+def _before(lower: str, end: int) -> re.Pattern[str]:
+    """The forms that one or two digits, which end there, may begin."""
+    rest = lower[end : end + _MOST_BLANKS + 1].lstrip(" ")
+    if not rest:
+        return _BEFORE_OTHERS
+    return _BEFORE_MARK if rest[0] in _MARKS else _BEFORE_LETTER if rest[0].isalpha() else _BEFORE_OTHERS
 
 
 def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
@@ -220,14 +246,16 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     announced = form == "day" or (form == "two_days" and not match["two_y"])
     if announced and not bracketed and (not _ANNOUNCES_DAY.search(before) or _is_range(lower, match, form, before)):
         return None
-    values = _values(form, match, before)
-    if values is None:
+    told = _told(form, match, before)
+    if told is None:
         return None
     prefix = _prefix(before) if form in _TAKES_PREFIX else None
     start = match.start() - (len(before) - prefix.start()) if prefix else match.start()
     until = form == "now" or _ends_with(_UNTIL, _UNTIL_WORDS, before)
     compared = form == "last_year" or _ends_with(_COMPARED, _COMPARED_WORDS, before)
-    return TimeMention(start, match.end(), until=until, compared=compared, **values)  # type: ignore[arg-type]
+    return TimeMention(
+        start, match.end(), told.kind, told.year, told.month, told.day, told.quarter, until, compared, told.first
+    )
 
 
 def _is_range(lower: str, match: re.Match[str], form: str, before: str) -> bool:
@@ -256,57 +284,81 @@ def _ends_with(pattern: re.Pattern[str], words: tuple[str, ...], before: str) ->
     return False
 
 
-def _values(form: str, match: re.Match[str], before: str) -> dict[str, object] | None:
+@final
+class _Told:
+    """What an expression of time tells, as :class:`TimeMention` has it."""
+
+    __slots__ = ("day", "first", "kind", "month", "quarter", "year")
+
+    def __init__(
+        self,
+        kind: TimeKind,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        quarter: int | None = None,
+        first: tuple[int | None, int | None, int | None] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.year = year
+        self.month = month
+        self.day = day
+        self.quarter = quarter
+        self.first = first
+
+
+def _told(form: str, match: re.Match[str], before: str) -> _Told | None:
     def number(group: str) -> int | None:
         return int(match[group]) if match[group] else None
 
     if form == "days":
         year = number("days_y2")
         first = (number("days_y1") or year, number("days_m1"), number("days_d1"))
-        return {"kind": "days", "year": year, "month": number("days_m2"), "day": number("days_d2"), "first": first}
+        return _Told("days", year=year, month=number("days_m2"), day=number("days_d2"), first=first)
     if form == "near_days":
         month, year = number("near_m"), number("near_y")
         first = (year, month, number("near_d1"))
-        return {"kind": "days", "year": year, "month": month, "day": number("near_d2"), "first": first}
+        return _Told("days", year=year, month=month, day=number("near_d2"), first=first)
     if form == "two_days":
         year = number("two_y")
         first = (year, number("two_m1"), number("two_d1"))
-        return {"kind": "days", "year": year, "month": number("two_m2"), "day": number("two_d2"), "first": first}
+        return _Told("days", year=year, month=number("two_m2"), day=number("two_d2"), first=first)
     if form == "full_day":
         month = number("full_m") or number("full_m2")
-        return {"kind": "day", "year": number("full_y"), "month": month, "day": number("full_d")}
+        return _Told("day", year=number("full_y"), month=month, day=number("full_d"))
     if form == "spaced_day":
-        return {"kind": "day", "year": number("spaced_y"), "month": number("spaced_m"), "day": number("spaced_d")}
+        return _Told("day", year=number("spaced_y"), month=number("spaced_m"), day=number("spaced_d"))
     if form == "day":
-        return {"kind": "day", "month": number("day_m"), "day": number("day_d")}
+        return _Told("day", month=number("day_m"), day=number("day_d"))
     if form in ("months", "word_months"):
         return _months(match, before, form.removesuffix("_months"))
     if form == "month":
-        return {"kind": "month", "year": number("month_y"), "month": number("month_m")}
+        return _Told("month", year=number("month_y"), month=number("month_m"))
     if form == "bare_month":
-        return {"kind": "month", "year": number("bare_y"), "month": number("bare_m")}
+        return _Told("month", year=number("bare_y"), month=number("bare_m"))
     if form in ("quarter", "roman_quarter"):
         group = form.removesuffix("_quarter")
-        return {"kind": "quarter", "year": number(f"{group}_y"), "quarter": _QUARTERS[match[f"{group}_q"]]}
+        return _Told("quarter", year=number(f"{group}_y"), quarter=_QUARTERS[match[f"{group}_q"]])
     if form == "tet":
-        return {"kind": "tet", "day": number("tet_last"), "first": (None, None, number("tet_first"))}
+        return _Told("tet", day=number("tet_last"), first=(None, None, number("tet_first")))
     if form == "years":
         first_year, last_year = int(match["years_1"]), int(match["years_2"])
         if last_year < first_year:
             return None
-        return {"kind": "years", "year": last_year, "first": (first_year, None, None)}
+        return _Told("years", year=last_year, first=(first_year, None, None))
     if form == "since":
-        return {"kind": "years", "first": (number("since_y"), None, None)}
+        return _Told("years", first=(number("since_y"), None, None))
     if form == "last_years":
-        return {"kind": "last_years", "month": number("last_n")}
+        return _Told("last_years", month=number("last_n"))
     if form == "after_years":
-        return {"kind": "last_years", "month": (number("after_n") or 0) + 1}
+        return _Told("last_years", month=(number("after_n") or 0) + 1)
     if form == "year":
-        return {"kind": "year", "year": number("year")}
-    return {"kind": form}
+        return _Told("year", year=number("year"))
+    return _Told(cast("TimeKind", form))
 
 
-def _months(match: re.Match[str], before: str, form: str) -> dict[str, object] | None:
+def _months(match: re.Match[str], before: str, form: str) -> _Told | None:
     printed, of, of_year = match[f"{form}_n"], match[f"{form}_of"], match[f"{form}_y"]
     count = int(printed) if printed.isdigit() else int(read_words(printed) or 0)
     last = (of or "").strip().startswith("cuối")
@@ -314,5 +366,5 @@ def _months(match: re.Match[str], before: str, form: str) -> dict[str, object] |
     if plain and (count < 2 or _COUNTED.search(before)):
         return None
     year = int(of_year) if of_year else None
-    kind = "last_months" if last else "past_months" if (of or "").strip() == "qua" else "months"
-    return {"kind": kind, "year": year, "month": count}
+    kind: TimeKind = "last_months" if last else "past_months" if (of or "").strip() == "qua" else "months"
+    return _Told(kind, year=year, month=count)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge import Unit, cues, units
+from solieu.knowledge import units
+from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
-from solieu.scan import once
 
 if TYPE_CHECKING:
     import re
@@ -33,6 +32,13 @@ _PER: Final = regex(
 _BEFORE_RATE: Final = ("/", " /", " một ", " mỗi ")
 _PLANS: Final = ("kh ", "kh:", "kế hoạch", "dự toán", "dt ", "chỉ tiêu", "ct ")
 _ONE: Final = Decimal(1)
+# "m²" is "m2".
+_UNITS: Final = {
+    printed: unit
+    for written, unit in units().items()
+    for printed in (written, written.replace("2", "²").replace("3", "³"))
+}
+_KNOWN: Final = regex(rf"{one_of(_UNITS)}(?!\w)")
 
 
 @final
@@ -69,13 +75,13 @@ def match_unit(lower: str, at: int) -> PrintedUnit | None:
         word = _WORD.match(lower, end)
     if word:
         start = word.start(1)
-        known = _known_units().match(lower, start)
+        known = _KNOWN.match(lower, start)
         if known is not None:
-            unit = _unit(known[0])
+            unit = _UNITS[known[0]]
             return _with_rate(lower, known.end(), unit.unit, unit.dimension, unit.factor * factor)
         if end == at:
             noun = word[1]
-            if start > at and len(noun) > 1 and noun.isalpha() and noun not in cues().no_unit:
+            if start > at and len(noun) > 1 and noun.isalpha() and noun not in CUES.no_unit:
                 return _with_rate(lower, word.end(1), None, "count", factor)
             return None
     if end == at:
@@ -87,17 +93,6 @@ def match_unit(lower: str, at: int) -> PrintedUnit | None:
 
 def _is_unit_alone(lower: str, word: re.Match[str]) -> bool:
     return word[1] == "tr" and lower[word.end(1) : word.end(1) + 2] not in (".đ", ". ", ".u", " đ", " u")
-
-
-@once
-def _known_units() -> re.Pattern[str]:
-    """Matches the longest unit of the catalogue at a position; "m²" is "m2"."""
-    return regex(one_of(units()).replace("2", "[2²]").replace("3", "[3³]") + r"(?!\w)")
-
-
-@lru_cache(maxsize=1024)
-def _unit(printed: str) -> Unit:
-    return units()[printed.replace("²", "2").replace("³", "3")]
 
 
 def _with_rate(lower: str, end: int, unit: str | None, dimension: str, factor: Decimal) -> PrintedUnit:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from math import exp
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from solieu.knowledge.loader import read_text
 from solieu.scan import once
@@ -25,7 +25,8 @@ SubjectKind = Literal["headed", "before", "governed", "behind", "carried", "none
 """Where the words stand that name the figure, and how they begin: "*tỷ lệ hộ nghèo* 3%" is headed, "*hồ sơ tiếp nhận*
 là 30" before, "*trồng* 40 ha *rừng*" governed, "40 *hồ sơ*" behind, "40 tỷ đồng, *bằng 57%*" carried."""
 
-_LEAST, _MOST = 0.01, 0.99
+_LEAST: Final = 0.01
+_MOST: Final = 0.99
 
 
 class Evidence(NamedTuple):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge.phrases import Phrases
-from solieu.model import Block, Period, TimeMention
+from solieu.model import Block, Period
 from solieu.patterns import regex
 from solieu.resolve.frames import is_of_beginning
 from solieu.resolve.periods import Anchor, resolve_time
+from solieu.spans import index_from
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from solieu.spans import TimeMention
     from solieu.text import Text
 
 __all__ = ["counted_day", "document_date", "document_period", "session_day"]
@@ -65,7 +66,7 @@ def _printed_dates(text: Text, blocks: Sequence[Block], times: Sequence[TimeMent
     days = [time for time in times if time.kind == "day" and time.year]
     starts = [time.start for time in days]
     for block in blocks[:_HEAD_LINES]:
-        low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
+        low, high = index_from(block.start, starts), index_from(block.end, starts)
         if high - low > _DATES_OF_A_LINE:
             continue
         for time in days[low:high]:
@@ -185,7 +186,10 @@ _TET: Final = regex(r"(?<!\w)tết[^,.;:\d]*$")
 _FAR_BEFORE: Final = 60
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = regex(r"[.;!?]\s|\n")
-_PLANNED_WEIGHT, _REPORTED_WEIGHT, _TITLE_WEIGHT, _ASIDE_WEIGHT = 0.3, 2.0, 3.0, 0.2
+_PLANNED_WEIGHT: Final = 0.3
+_REPORTED_WEIGHT: Final = 2.0
+_TITLE_WEIGHT: Final = 3.0
+_ASIDE_WEIGHT: Final = 0.2
 
 
 def _is_aimed_at(at: int, lower: str) -> bool:
@@ -199,7 +203,7 @@ def _says_before(at: int, words: Sequence[str], pattern: re.Pattern[str], lower:
     """Whether ``pattern``, which has one of ``words`` in it, ends right before ``at``."""
     start = max(0, at - _FAR_BEFORE)
     before = lower[start:at]
-    return any(map(before.__contains__, words)) and pattern.search(lower, start, at) is not None
+    return any(word in before for word in words) and pattern.search(lower, start, at) is not None
 
 
 def _title_end(blocks: Sequence[Block]) -> int:

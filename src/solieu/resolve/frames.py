@@ -7,16 +7,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.knowledge import cues
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
+from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from solieu.model import Block, PlaceMention, Scope, Sentence, TimeMention
+    from solieu.model import Block, Scope
+    from solieu.spans import PlaceMention, Sentence, TimeMention
     from solieu.text import Text
 
 __all__ = ["PlaceFrames", "TimeFrames", "is_of_beginning"]
@@ -123,7 +124,7 @@ class TimeFrames:
 
     def _nearest_before(self, sentence: Sentence, start: int) -> TimeMention | None:
         """The nearest time before ``start`` that frames figures; only the last few are looked at."""
-        index = bisect_left(self.starts, start)
+        index = index_from(start, self.starts)
         for time in reversed(self.times[max(0, index - _LOOKED_AT) : index]):
             if time.start < sentence.start:
                 return None
@@ -169,11 +170,11 @@ class TimeFrames:
         return pattern.search(self.text.lower, max(sentence.start, time.start - reach), time.start) is not None
 
     def _inside(self, sentence: Sentence) -> list[TimeMention]:
-        low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        low, high = index_from(sentence.start, self.starts), index_from(sentence.end, self.starts)
         return self.times[low:high]
 
     def _right_behind(self, sentence: Sentence, end: int) -> TimeMention | None:
-        index = bisect_left(self.starts, end)
+        index = index_from(end, self.starts)
         if index >= len(self.times) or self.times[index].start >= min(sentence.end, end + 50):
             return None
         time = self.times[index]
@@ -252,7 +253,7 @@ class TimeFrames:
         return _SEASON.search(self.text.lower, max(sentence.start, time.start - 40), time.start) is not None
 
     def _tells_of_crops(self, sentence: Sentence) -> bool:
-        return cues().crops.search(self.text.lower, sentence.start, sentence.end) is not None
+        return CUES.crops.search(self.text.lower, sentence.start, sentence.end) is not None
 
     def _opens(self, time: TimeMention, sentence: Sentence) -> bool:
         """Whether the time may frame the sentences to come: not a span of years, not the time of a plan."""
@@ -292,7 +293,7 @@ class PlaceFrames:
         self.places = list(places)
         self.starts = [place.start for place in self.places]
         self.no_own = no_own
-        self.merges = any(map(text.lower.__contains__, _WORDS_OF_MERGERS))
+        self.merges = any(word in text.lower for word in _WORDS_OF_MERGERS)
         self.own = {place.start: own(place) for place in places}
         self._frames = self._by_sentence(sentences)
 
@@ -309,12 +310,12 @@ class PlaceFrames:
         return (frame, "section") if frame else None
 
     def _inside(self, sentence: Sentence) -> list[PlaceMention]:
-        low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        low, high = index_from(sentence.start, self.starts), index_from(sentence.end, self.starts)
         return self.places[low:high]
 
     def _nearest_before(self, sentence: Sentence, start: int) -> PlaceMention | None:
         """ "tại thôn 6 *xã Đăk Wer* huyện Đăk R'Lấp": the first of names that follow each other is where it is."""
-        index = bisect_left(self.starts, start)
+        index = index_from(start, self.starts)
         nearest: PlaceMention | None = None
         for place in reversed(self.places[max(0, index - _LOOKED_AT) : index]):
             if place.start < sentence.start:
@@ -339,7 +340,7 @@ class PlaceFrames:
         if lower.find(";", place.end, start) < 0:
             return False
         opened = max(lower.rfind(mark, sentence.start, place.start) for mark in ";:")
-        index = bisect_left(self.starts, place.start)
+        index = index_from(place.start, self.starts)
         before = self.places[index - 1] if index else None
         if before is None or before.start < max(opened, sentence.start):
             return False
@@ -358,7 +359,7 @@ class PlaceFrames:
         cue = self.text.lower.rfind("lần lượt", max(sentence.start, start - _LONGEST_RESPECTIVE), start)
         if cue < 0:
             return None
-        high = bisect_left(self.starts, cue)
+        high = index_from(cue, self.starts)
         low = high
         while low and self.places[low - 1].start >= sentence.start and high - low < _LOOKED_AT:
             between = self.text.lower[self.places[low - 1].end : self.places[low].start if low < high else cue]
@@ -377,7 +378,7 @@ class PlaceFrames:
         return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
 
     def _right_behind(self, sentence: Sentence, end: int) -> PlaceMention | None:
-        index = bisect_left(self.starts, end)
+        index = index_from(end, self.starts)
         if index >= len(self.places) or self.places[index].start >= min(sentence.end, end + 60):
             return None
         place = self.places[index]
@@ -431,4 +432,6 @@ class PlaceFrames:
         before = self.text.lower[sentence.start : place.start]
         if place.kind != "body":
             return _ONLY_OPENERS.fullmatch(before) is not None
-        return len(before) < _OPENING_LENGTH and not any(map(str.isdigit, before)) and not self._is_aside(place)
+        return (
+            len(before) < _OPENING_LENGTH and not any(char.isdigit() for char in before) and not self._is_aside(place)
+        )

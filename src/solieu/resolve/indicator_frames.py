@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from solieu.knowledge.catalogue import Catalogue
-    from solieu.model import Block, Measure, Mention, Sentence
+    from solieu.model import Block, Measure
+    from solieu.spans import Mention, Sentence
     from solieu.text import Text
 
 __all__ = ["IndicatorFrames"]
 
-_DERIVED: frozenset[Measure] = frozenset({"attainment", "change", "index", "difference"})
+_DERIVED: Final[frozenset[Measure]] = frozenset({"attainment", "change", "index", "difference"})
 _RATIOS: Final = frozenset({"percent", "ratio", "multiplier"})
 _BREAK: Final = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
 _UP_TO_CLAUSE: Final = regex(rf"(?s:.*){_BREAK}")

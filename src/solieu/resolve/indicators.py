@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NOT_AMOUNTS", "Found", "Quantity", "find"]
 
-NOT_AMOUNTS: frozenset[Measure] = frozenset({"attainment", "change", "index", "share", "rank"})
+NOT_AMOUNTS: Final[frozenset[Measure]] = frozenset({"attainment", "change", "index", "share", "rank"})
 """Measures whose unit says nothing of the indicator's: a percentage may be of anything."""
 
 _FITTING: Final = {
@@ -152,7 +152,7 @@ def _heaviest(read: _Phrase, quantity: Quantity, dimension: str | None = None, *
             continue
         if not (any_fits or _fits(name, quantity)):
             continue
-        if not name.contexts or any(map(quantity.context.__contains__, name.contexts)):
+        if not name.contexts or any(word in quantity.context for word in name.contexts):
             score = read.score(at)
             if score > best_score and _is_sure(name, score, read, quantity):
                 best, best_score = name, score
@@ -170,7 +170,7 @@ def _rate_of_count(read: _Phrase, found: Found | None) -> Found | None:
     return found
 
 
-_weight_of = attrgetter("weight")
+_weight_of: Final = attrgetter("weight")
 
 
 @lru_cache(maxsize=4096)

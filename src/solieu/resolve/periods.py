@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from solieu.knowledge import tet
-from solieu.model import Period, TimeMention
+from solieu.model import Period
 from solieu.patterns import regex
+
+if TYPE_CHECKING:
+    from solieu.spans import TimeMention
 
 __all__ = ["Anchor", "resolve_time", "same_time_before"]
 
@@ -39,6 +42,7 @@ class Anchor:
 def resolve_time(time: TimeMention, anchor: Anchor) -> Period | None:
     """The period that ``time`` means, or ``None`` where its year or its day cannot be told.
 
+    >>> from solieu.spans import TimeMention
     >>> nine_months = TimeMention(0, 0, "months", month=9)
     >>> str(resolve_time(nine_months, Anchor(date(2022, 9, 30), None)))
     '2022-01/2022-09'

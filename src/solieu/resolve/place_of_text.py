@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
@@ -14,11 +14,13 @@ from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, t
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.patterns import regex
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
+from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from solieu.model import Place, PlaceMention
+    from solieu.model import Place
+    from solieu.spans import PlaceMention
     from solieu.text import Text
 
 __all__ = ["document_place"]
@@ -292,7 +294,7 @@ class _Document:
         """Whether the mention stands among links to other pages, each with its date."""
         if len(self.stamps) < _FEW:
             return False
-        low = bisect_left(self.stamps, mention.start - _HEAD_END)
+        low = index_from(mention.start - _HEAD_END, self.stamps)
         high = bisect_right(self.stamp_ends, mention.end + _HEAD_END)
         stamps = self.stamps[low:high]
         return len(stamps) >= _FEW and any(abs(stamp - mention.start) < _LONGEST_TITLE for stamp in stamps)

@@ -11,14 +11,16 @@ from solieu.resolve.place_of_text import document_place
 if TYPE_CHECKING:
     from datetime import date
 
-    from solieu.model import Place, PlaceMention
+    from solieu.model import Place
+    from solieu.spans import PlaceMention
     from solieu.text import Text
 
 __all__ = ["ResolvedPlace", "document_place", "is_address", "named_unit", "resolve"]
 
 _BEFORE_PARENT: Final = frozenset({",", "(", "-", "của", "thuộc", ", thuộc"})
 _LONGEST_LINK: Final = 12
-_SHORTEST_NAME, _LONGEST_NAME = 2, 40
+_SHORTEST_NAME: Final = 2
+_LONGEST_NAME: Final = 40
 
 
 def resolve(

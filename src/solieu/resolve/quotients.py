@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["told_by_quotients"]
 
-_HUNDRED = Decimal(100)
-_NEAREST = 8
+_HUNDRED: Final = Decimal(100)
+_NEAREST: Final = 8
 """How many figures before its part the whole may stand."""
-_MEASURED = frozenset({"VND", "USD", "ha", "kg", "m", "m3"})
+_MEASURED: Final = frozenset({"VND", "USD", "ha", "kg", "m", "m3"})
 """What is measured over something is compared with its plan; what is counted over something is a part of it."""
 
 

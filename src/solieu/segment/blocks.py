@@ -44,7 +44,7 @@ def blocks(text: Text) -> tuple[Block, ...]:
 
 def _lines(surface: str) -> Iterator[tuple[int, int]]:
     """Where each line that is not empty begins and ends."""
-    if any(map(surface.__contains__, _RARE_ENDS)):
+    if any(end in surface for end in _RARE_ENDS):
         yield from (line.span() for line in _LINE.finditer(surface))
         return
     start = 0
@@ -78,7 +78,7 @@ def _block(surface: str, start: int, end: int) -> Block:
     if end - start <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(surface, start, end):
         words = surface[marker.end() if marker else start : end]
         ends_with_colon = words.endswith(":")
-        if level in (1, 2, 3) and ":" not in words[:-1] and not any(map(str.isdigit, words)):
+        if level in (1, 2, 3) and ":" not in words[:-1] and not any(char.isdigit() for char in words):
             return Block(start, end, "heading", level)
         if (words.isupper() and len(words) > 3) or (level == 4 and surface[start] == "*" and not ends_with_colon):
             return Block(start, end, "heading", level)

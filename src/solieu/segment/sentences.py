@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from solieu.knowledge import cues
-from solieu.model import Block, Sentence
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
+from solieu.spans import Sentence
 
 if TYPE_CHECKING:
-    import re
-
+    from solieu.model import Block
     from solieu.text import Text
 
 __all__ = ["sentences"]
@@ -23,6 +22,7 @@ _BEFORE_WORD: Final = regex(r"(?s:.*)[\s(\[\"'|,;:]")
 _OPENS: Final = regex(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER: Final = regex(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
 _LONGEST_LIST_NUMBER: Final = 4
+_LONGEST_WORD: Final = 24
 _INITIALS: Final = regex(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -48,47 +48,50 @@ def sentences(text: Text, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 def _ends(text: Text, block: Block) -> list[int]:
     lower, start, end = text.lower, block.start, block.end
     if _RARE_MARKS.search(lower, start, end):
-        return [found.end() for found in _END.finditer(lower, start, end) if _is_end(text, block, found)]
+        found = [mark.span() for mark in _END.finditer(lower, start, end)]
+        return [done for stop, done in found if _is_end(text, block, stop, done)]
     ends: list[int] = []
     stop = lower.find(".", start, end - 1)
     while stop >= 0:
         # Most stops stand in numbers.
-        found = None if lower[stop + 1].isdigit() else _END.match(lower, stop, end)
-        if found is not None and _is_end(text, block, found):
-            ends.append(found.end())
-        stop = lower.find(".", found.end() if found else stop + 1, end - 1)
+        mark = None if lower[stop + 1].isdigit() else _END.match(lower, stop, end)
+        done = mark.end() if mark else stop + 1
+        if mark and _is_end(text, block, stop, done):
+            ends.append(done)
+        stop = lower.find(".", done, end - 1)
     return ends
 
 
-def _is_end(text: Text, block: Block, found: re.Match[str]) -> bool:
-    stop = found[0]
-    if stop == "./.":
+def _is_end(text: Text, block: Block, stop: int, done: int) -> bool:
+    """Whether the marks from ``stop`` to ``done`` end a sentence."""
+    surface, lower = text.surface, text.lower
+    marks = lower[stop:done]
+    if marks == "./.":
         return True
-    after = _OPENS.match(text.surface, found.end(), block.end)
-    next_at = after.end() if after else found.end()
+    after = _OPENS.match(surface, done, block.end)
+    next_at = after.end() if after else done
     if next_at >= block.end:
         return True
-    next_char = text.surface[next_at]
+    next_char = surface[next_at]
     if next_char.islower():
         return False
-    if not stop.startswith("."):
+    if not marks.startswith("."):
         return True
-    word_at = max(block.start, found.start() - 24)
-    before = _BEFORE_WORD.match(text.lower, word_at, found.start())
+    word_at = max(block.start, stop - _LONGEST_WORD)
+    before = _BEFORE_WORD.match(lower, word_at, stop)
     if before is not None:
         word_at = before.end()
-    word = text.lower[word_at : found.start()]
+    word = lower[word_at:stop]
     if not word:
         return True
-    if word in cues().abbreviations:
+    if word in CUES.abbreviations.all:
         return False
-    spaced = text.surface[found.end()].isspace()
-    if len(stop) > 1 and not stop.startswith(".."):
+    if len(marks) > 1 and not marks.startswith(".."):
         return True
     may_be_list_number = len(word) <= _LONGEST_LIST_NUMBER and (word_at == block.start or not word.isdigit())
-    if may_be_list_number and _LIST_NUMBER.search(text.surface[max(block.start, found.start() - 6) : found.start()]):
+    if may_be_list_number and _LIST_NUMBER.search(surface[max(block.start, stop - 6) : stop]):
         return False
-    if not spaced:
+    if not surface[done].isspace():
         # "TT.Yên", "T.Ư", "TP.HCM": a capital before the stop; "quy định.Về", "2021.Đồng": a small letter or a digit.
-        return not (next_char.isdigit() or text.surface[found.start() - 1].isupper())
-    return not (_INITIALS.fullmatch(word) and text.surface[found.start() - 1].isupper())
+        return not (next_char.isdigit() or surface[stop - 1].isupper())
+    return not (surface[stop - 1].isupper() and _INITIALS.fullmatch(word))

@@ -8,7 +8,8 @@ import msgspec
 
 from solieu.errors import UsageError
 from solieu.knowledge.lookup import indicators, places
-from solieu.model import Observation, Period, scaled
+from solieu.model import Observation, Period
+from solieu.spans import scaled
 from solieu.text import fold
 
 if TYPE_CHECKING:

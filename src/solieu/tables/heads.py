@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
-
-import msgspec
 
 from solieu.patterns import regex
 from solieu.recognise.times import find_times
@@ -14,8 +13,9 @@ from solieu.text import prepare
 
 if TYPE_CHECKING:
     from solieu.knowledge import Phrases
-    from solieu.model import Status, TimeMention
+    from solieu.model import Status
     from solieu.recognise.units import PrintedUnit
+    from solieu.spans import TimeMention
 
 __all__ = ["Comparison", "Head", "HeadUnit", "read_head", "unit_counted", "unit_of", "without_brackets"]
 
@@ -194,9 +194,9 @@ def _one_time(times: list[TimeMention], words: str) -> TimeMention | None:
     chosen = next((time for time in times if time.kind in _SPECIFIC), times[0])
     year = next((time.year for time in times if time.year is not None), None)
     if _WHOLE_YEAR.search(words) and year is not None:
-        return msgspec.structs.replace(chosen, kind="year", year=year, month=None, until=False)
+        return replace(chosen, kind="year", year=year, month=None, until=False)
     if chosen.year is None and year is not None:
-        return msgspec.structs.replace(chosen, year=year)
+        return replace(chosen, year=year)
     return chosen
 
 

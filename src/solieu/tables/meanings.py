@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
 
 from solieu.model import Period
 from solieu.patterns import regex
@@ -119,7 +117,7 @@ class Meanings:
             and whole.start.year == whole.end.year
         ):
             # "Tháng 1" under "Kế hoạch năm 2023"
-            time = msgspec.structs.replace(time, year=whole.end.year)
+            time = replace(time, year=whole.end.year)
         period = resolve_time(time, self.title.anchor) if time else None
         if period is not None:
             told = self.title.period

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from solieu.model import CellGround, Observation, scaled
+from solieu.model import CellGround, Observation
 from solieu.resolve.confidence import confidence, evidence
+from solieu.spans import scaled
 from solieu.tables.figures import Surroundings, TableFigure, read_table, title_cells
 from solieu.tables.titles import CITES
 from solieu.tables.words import table_words
