@@ -125,6 +125,7 @@ _BEFORE_LETTER: Final = _those(
 _BEFORE_OTHERS: Final = _those("near_days", "spaced_day", "month", "quarter")
 _MARKS: Final = "/.-"
 _MOST_BLANKS: Final = 3
+_GROUP: Final = len(".345")
 _WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "quí ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
@@ -225,11 +226,24 @@ def _in_digits(text: Text) -> Iterator[re.Match[str]]:
             continue
         if length == _YEAR_DIGITS:
             found = _TIME_IN_YEARS.match(lower, at)
+        elif _is_grouped(lower, end):
+            continue
         else:
             found = _before(lower, end).match(lower, at) if _DIGIT_OF_TIME.match(lower, at) else None
         if found is not None:
             done = found.end()
             yield found
+
+
+def _is_grouped(lower: str, end: int) -> bool:
+    """Whether thousands stand behind what ends there, as in no day or month: "*12*.345 tấn"."""
+    after = lower[end : end + _GROUP]
+    return (
+        len(after) == _GROUP
+        and after[0] == "."
+        and after[1:].isdecimal()
+        and not lower[end + _GROUP : end + _GROUP + 1].isdecimal()
+    )
 
 
 def _before(lower: str, end: int) -> re.Pattern[str]:
