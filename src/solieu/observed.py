@@ -6,17 +6,17 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.model import Observation
+from solieu.model import Observation, Period
 from solieu.patterns import regex
 from solieu.resolve.confidence import SubjectKind, confidence, evidence
-from solieu.resolve.periods import resolve_time, same_time_before
+from solieu.resolve.periods import in_year, resolve_time, same_time_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from solieu.interpret.observations import Figure
-    from solieu.model import Page, Period, Scope, Status
+    from solieu.model import Page, Scope, Status
     from solieu.resolve.frames import PlaceFrames, TimeFrames
     from solieu.resolve.periods import Anchor
     from solieu.resolve.place_names import ResolvedPlace
@@ -182,8 +182,16 @@ class Observer:
                 self._periods[at] = resolve_time(time, self._anchor)
             period = self._periods[at]
             if period is not None:
-                return period, scope
+                return (self._to_come(period) if figure.status == "target" and time.year is None else period), scope
         return self._period, "report" if self._period is not None else None
+
+    def _to_come(self, period: Period) -> Period:
+        """The time of a goal, which lies ahead where its year is not told: "*phấn đấu đến 30/6* đạt 50%", in March."""
+        day = self._issued
+        if day is None or period.end.year != day.year - 1 or period.start.year != period.end.year:
+            return period
+        ahead = in_year(period.start, day.year), in_year(period.end, day.year)
+        return Period(*ahead) if ahead[1] >= day else period
 
     def status_of(self, figure: Figure, period: Period | None, scope: Scope | None) -> Status:
         """The status of ``figure``; what a report tells of a time to come is no result yet ("Chỉ tiêu năm 2023: …").

@@ -246,3 +246,26 @@ def test_the_words_of_an_indicator_stand_in_the_text() -> None:
 def test_behind_a_bracket_the_whole_is_told_of_again() -> None:
     text = "Tổng vốn cấp mới và tăng thêm 298 triệu USD (cấp mới: 175 triệu USD; tăng vốn: 123 triệu USD), bằng 32% so với cùng kỳ."
     assert named(text)["32%"] == named(text)["298 triệu USD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    [
+        ("Huyện có 5 hồ sơ, hồ sơ quá hạn nhưng chưa giải quyết 12 hồ sơ.", "12 hồ sơ", "hồ sơ quá hạn nhưng chưa giải quyết"),
+        ("Tỷ lệ trường đạt chuẩn cao nhất tỉnh, 4/6 trường THPT đã đạt chuẩn quốc gia.", "4/6 trường THPT", "trường THPT đã đạt chuẩn quốc gia"),
+        ("Số giường bệnh là 93,02; Bác sĩ bình quân 1 vạn dân là 19,23.", "19,23", "Bác sĩ bình quân 1 vạn dân"),
+        ("Bình quân lương thực: 450 kg/người.", "450 kg/người", "Bình quân lương thực"),
+        ("Xã đạt 97,5/100 điểm - đủ điều kiện công nhận xã nâng cao.", "97,5/100 điểm", None),
+    ],
+)  # fmt: skip
+def test_where_a_name_begins_and_ends(text: str, figure: str, name: str | None) -> None:
+    assert named(text)[figure] == name
+
+
+def test_a_change_for_the_better_names_nothing() -> None:
+    text = "Huyện A có tỷ lệ hồ sơ trễ hạn 0,33%; huyện Yên Lạc có chuyển biến rõ rệt (giảm từ 10,8% xuống còn 1,3%)."
+    assert named(text)["1,3%"] == "tỷ lệ hồ sơ trễ hạn"
+
+
+def test_the_base_of_a_rate_is_no_figure() -> None:
+    assert list(named("Số ca mắc bình quân trên 100.000 dân là 12,5 ca.")) == ["12,5 ca"]

@@ -233,3 +233,13 @@ def test_a_quarter_and_its_year_may_be_joined_by_a_stop() -> None:
 def test_each_of_two_percentages_has_its_own_basis() -> None:
     observations = solieu.extract("Thu 404 tỷ đồng, so dự toán giao đạt 42% và bằng 96% so với cùng kỳ.").observations
     assert [(o.measure, o.basis) for o in observations[1:]] == [("attainment", "dự toán giao"), ("index", "cùng kỳ")]
+
+
+def test_more_than_all_of_what_was_to_be_done_is_an_attainment() -> None:
+    assert last("Tiêm phòng cho đàn bò: 951/900 con = 105,7%.").measure == "attainment"
+    assert last("Tiêm phòng cho đàn bò: 855/900 con = 95%.").measure == "share"
+
+
+def test_the_rate_of_each_of_a_fraction_is_no_share_of_it() -> None:
+    assert last("Năm 2022, cả 9/9 huyện đạt tỷ lệ dưới 10%.").measure == "level"
+    assert last("Năm 2022 giải quyết 126/150 tin báo, đạt tỷ lệ 84%.").measure == "share"

@@ -330,3 +330,22 @@ def test_a_name_with_a_number_in_it_counts_nothing() -> None:
 def test_what_something_fell_from_has_the_unit_of_what_it_fell_to() -> None:
     first, second = mentions("Tỷ lệ hộ nghèo giảm từ 36,06 xuống 31,44%.")
     assert (first.quote, first.unit, second.quote) == ("36,06", "percent", "31,44%")
+
+
+def test_a_fraction_of_what_is_given_out_is_no_name() -> None:
+    assert quotes("Huyện cấp 412/430 giấy phép xây dựng.") == ["412/430 giấy phép xây dựng"]
+
+
+def test_buildings_and_grounds_are_counted() -> None:
+    text = "Huyện có 2 bệnh viện, 15 trạm y tế, 3 hồ chứa nước, 2 khu du lịch, trao 50 suất học bổng."
+    assert [(m.quote, m.unit) for m in mentions(text)] == [
+        ("2 bệnh viện", "facility"),
+        ("15 trạm y tế", "facility"),
+        ("3 hồ chứa nước", "place_site"),
+        ("2 khu du lịch", "place_site"),
+        ("50 suất học bổng", "gift"),
+    ]
+
+
+def test_a_session_of_a_term_is_not_counted() -> None:
+    assert [m.unit for m in mentions("Thực hiện Nghị quyết Trung ương 4 khóa XII về xây dựng Đảng.")] == [None]

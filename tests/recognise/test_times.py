@@ -171,3 +171,17 @@ def test_two_days_are_one_time(text: str) -> None:
 
 def test_two_fractions_are_no_days() -> None:
     assert find_times(prepare("Có 3/4 và 5/6 thôn đạt chuẩn")) == ()
+
+
+def test_as_many_as_is_no_day() -> None:
+    assert find_times(prepare("Có đến 5/9 huyện đạt chuẩn, có tới 7/8 xã có chợ.")) == ()
+    assert only("Đến 30/6 huyện trồng được 5 ha.").kind == "day"
+
+
+@pytest.mark.parametrize("text", ["ngày 1 và 2/8", "ngày 2 - 6/12", "ngày 1, 2/8", "tháng 9,", "tháng 9 của năm 2022"])
+def test_what_follows_a_day_or_a_month_hides_it_not(text: str) -> None:
+    assert only(f"Trong {text} có mưa").month in (8, 9, 12)
+
+
+def test_a_number_of_thousands_is_no_day() -> None:
+    assert find_times(prepare("Sáng 12.345 hộ, chiều 5.678 hộ có điện.")) == ()

@@ -233,3 +233,22 @@ def test_the_year_of_a_plan_frames_nothing_behind_it() -> None:
 def test_a_year_that_is_compared_with_frames_nothing(compared: str) -> None:
     text = f"UBND huyện Tiên Yên báo cáo 9 tháng năm 2019. {compared} Thu ngân sách đạt 5 tỷ đồng."
     assert {period for _, period, _ in periods(text)} == {"2019-01/2019-09"}
+
+
+def test_what_was_merged_is_not_where_the_figure_is() -> None:
+    text = "Xã Tân Hòa được thành lập trên cơ sở sáp nhập 3 xã: Tân An, Tân Bình và Tân Lập, với tổng diện tích hơn 74 km2."
+    assert places(text)[-1][1].startswith("xã Tân Hòa")
+
+
+def test_a_goal_whose_year_is_not_told_lies_ahead() -> None:
+    head = "Sáng 15/3/2024, UBND huyện Bình Sơn họp giao ban quý I/2024.\n"
+    goal = "Huyện yêu cầu phấn đấu đến 30/6 giải ngân đạt trên 50% kế hoạch."
+    assert [period for _, period, _ in periods(head + goal)] == ["2024-01/2024-06"]
+    assert [period for _, period, _ in periods(head + "Tính đến 30/6 huyện đã giải ngân 40% kế hoạch.")] == [
+        "2023-01/2023-06"
+    ]
+
+
+def test_where_something_began_is_not_the_time_of_the_report() -> None:
+    text = "UBND xã Hòa Lập. Từ một xã có 18,7% hộ nghèo năm 2015, đến nay xã chỉ còn 46 hộ nghèo."
+    assert [period for _, period, _ in periods(text)] == ["2015", None]

@@ -156,3 +156,12 @@ def test_the_parts_of_an_index_are_filed_as_the_index() -> None:
     given = "Chỉ số sản xuất công nghiệp tăng 5%, trong đó khai khoáng tăng 3%."
     figures = Figure("5%", "change", "chỉ số sản xuất công nghiệp"), Figure("3%", "change", "khai khoáng")
     assert named(given, *figures) == ["iip", "iip"]
+
+
+def test_a_rate_without_a_percent_sign_has_its_own_name() -> None:
+    given = "Số giường bệnh là 93,02; Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ là 90,02."
+    figures = (
+        Figure("93,02", subject="số giường bệnh"),
+        Figure("90,02", subject="tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ"),
+    )
+    assert named(given, *figures) == ["hospital_beds", "immunisation_rate"]

@@ -81,3 +81,15 @@ def test_a_long_run_of_marks_costs_no_more_than_its_length(mark: str) -> None:
     began = time.process_time()
     split("Thu 5 tỷ " + mark * 50_000)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        ("Trạm được xếp hạng III. Nhà văn hóa rộng 5 ha.", ["Trạm được xếp hạng III.", "Nhà văn hóa rộng 5 ha."]),
+        ("Thu đạt 5 tỷ đồng trong quý I. Chi 3 tỷ.", ["Thu đạt 5 tỷ đồng trong quý I.", "Chi 3 tỷ."]),
+        ("Các mặt công tác I. Kinh tế tăng.", ["Các mặt công tác I. Kinh tế tăng."]),
+    ],
+)
+def test_a_number_that_a_noun_has_may_end_a_sentence(given: str, parts: list[str]) -> None:
+    assert split(given) == parts

@@ -29,7 +29,7 @@ __all__ = ["attainments_of_plans", "fractions"]
 _HUNDRED: Final = exactly(HUNDRED)
 _FRACTIONS: Final = ("attainment", "share", "level")
 _FARTHEST: Final = 80
-_JOINS: Final = regex(r"[,(=]|(?<!\w)(?:bằng|chiếm|tỷ lệ)(?!\w)")
+_JOINS: Final = regex(r"[,(=]|(?<!\w)(?:bằng|chiếm)(?!\w)")
 _EXCEEDS: Final = ("vượt", "vượt mức")
 
 
@@ -118,7 +118,7 @@ def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> boo
 
 
 def _says_so(between: str, percent: Figure) -> bool:
-    """Whether a percentage is that of the fraction before it, and not a bound on what is counted ("11/16 khoản đạt trên 50%")."""
+    """Whether a percentage is that of the fraction before it, and not a bound on what is counted ("11/16 khoản đạt trên 50%", "9/9 huyện đạt tỷ lệ dưới 10%")."""
     return ";" not in between and (percent.told.bound == "exact" or _JOINS.search(between) is not None)
 
 

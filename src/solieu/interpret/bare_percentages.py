@@ -67,12 +67,15 @@ def is_alone_in_brackets(text: Text, mention: Mention, previous: Mention) -> boo
 
 
 def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading) -> Reading:
-    """Of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt người, *đạt 110%*"."""
+    """Of its whole in "126/150 tin, *đạt 84%*", of the plan in "4.120 lượt người, *đạt 110%*", "971/876 con = *110,8%*"."""
     lower = text.lower
-    if ";" in lower[previous.end : mention.start]:
+    between = lower[previous.end : mention.start]
+    if ";" in between:
         return reading
     if previous.of:
-        return reading.read_as("share", "total")
+        if "tỷ lệ" in between and not between.lstrip().startswith((",", "(")):
+            return reading  # "cả 9/9 huyện đạt tỷ lệ dưới *10%*": the rate of each
+        return reading.read_as("share", "total") if mention.number <= _WHOLE else reading.read_as("attainment", "plan")
     attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
     if not attains or reading.basis is not None:
         return reading

@@ -45,7 +45,7 @@ _COMPARED: Final = regex(
 _WORDS_OF_COMPARISON: Final = regex(one_of(("so ", "số với", "giá ", " hơn ")))
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK: Final = regex(
-    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng)(?!\w)"
+    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng(?! (?:chưa|không|vẫn)(?!\w)))(?!\w)"
 )
 _BREAKING_WORDS: Final = regex(one_of(("trong ", "riêng", "nên", "nhưng")))
 _TELLS: Final = regex(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")

@@ -25,10 +25,13 @@ _LISTED_BODIES: Final = regex(
 )
 # "170 ha *lúa và hoa màu bị ngập*"
 _AND_ITS_PREDICATE: Final = regex(r"và (?:[^\W\d_]+ ){1,4}bị(?!\w)")
+# "4/6 trường *đã đạt chuẩn quốc gia*"
+_DONE: Final = regex(r"đã (?:đạt|được|hoàn thành|có)(?: [^\W\d_]+){2}")
 _BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
 )
+_DASH: Final = regex(r" ?[-–—] ")
 _MARKS: Final = regex(r"[,;.()]")
 _SHORT_NUMBER: Final = regex(r"\d{1,2}(?= [^\W\d_]|[,;.:)](?!\d)|\s*$)")
 _WORDS_BEFORE_NUMBER: Final = 2
@@ -61,6 +64,8 @@ def phrase_after(
     ("98% **khu dân cư đạt chuẩn văn hóa**"). ``start`` is where to look if that is not right behind the figure.
     """
     start = mention.end if start is None else start
+    if _DASH.match(line.lower, start):
+        return None  # "đạt 97,5/100 điểm *- đủ điều kiện công nhận*"
     if line.lower.startswith(_UPWARD, start):
         start += len(_UPWARD)  # "60% *trở lên* hộ nông dân đăng ký thi đua"
     stop = _end_of(line, mention, start, end)
@@ -80,6 +85,8 @@ def phrase_after(
         if closes and complete_count and words.words[at] in CUES.attained.all:
             closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
         if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in CUES.within_nouns:
+            closes = 0
+        if closes and at == words.first and mention.of is not None and _DONE.match(line.lower, words.starts[at]):
             closes = 0
         if closes and words.words[at] == "và" and _AND_ITS_PREDICATE.match(line.lower, words.starts[at]):
             closes = 0

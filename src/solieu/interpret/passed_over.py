@@ -37,6 +37,10 @@ _SCOPE: Final = regex(
 )
 _PER_ONE: Final = regex(r"(?<!\w)trên\s*$")
 _BASE: Final = regex(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
+# The bases of rates: "1 vạn dân", "10.000 dân", "100.000 trẻ".
+_PER_MANY: Final = regex(r"(?:1 (?:vạn|nghìn|ngàn|triệu)|10?0?[.]000) (?:dân|người dân|người|trẻ|trẻ em)")
+_AVERAGE_OVER: Final = regex(r"(?<!\w)(?:bình quân|trung bình|trên|tính trên|tính cho)(?: trên)? $")
+_BASE_WINDOW: Final = 24
 _LARGE: Final = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
 _BASE_ENDS: Final = ("cứ", "mỗi", "cho")
 # "ngày điều trị bình quân *6,4 ngày*", "tuổi thọ trung bình đạt *74,5 tuổi*"
@@ -110,6 +114,10 @@ class PassedOver:
             return True
         if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
             return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
+        if mention.unit == "person" and _PER_MANY.fullmatch(mention.quote.lower()):
+            lead = self._lower[max(0, mention.start - _BASE_WINDOW) : mention.start]
+            if _AVERAGE_OVER.search(lead):
+                return True  # "số bác sĩ bình quân *1 vạn dân* là 19,2", "12,5 ca mắc trên *100.000 dân*"
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
         if before.endswith(_BASE_ENDS) and _BASE.search(before):
             return True

@@ -18,6 +18,7 @@ __all__ = ["is_name_part"]
 _PHONE: Final = regex(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
 _AFTER_LIST_NUMBER: Final = (".", ")", "/")
 _LIST_NUMBER: Final = regex(r"[.)]\s|\)\s?|/\s")
+_OVER: Final = regex(r" ?/ ?\d{1,3}(?:\.?\d{3})*(?![\d/,.])")
 # The last words of the phrases that number what follows: a quick look that spares most figures the slow one.
 _NUMBERING_WORDS: Final = frozenset(
     phrase.rpartition(" ")[2]
@@ -77,7 +78,11 @@ def _is_numbered(text: Text, before: str, end: int) -> bool:
     if CUES.page_counters.length_before(words, count):
         return match_unit(text.lower, end) is None
     if CUES.numbered.length_before(words, count):
-        unit = match_unit(text.lower, end)
+        over = _OVER.match(text.lower, end)
+        # "cấp 412/430 giấy phép" counts them.
+        unit = match_unit(text.lower, over.end() if over else end)
+        if over:
+            return unit is None or unit.unit is None
         # "tổ 3 người" counts, "thôn 6 xã Đăk Wer" names.
         return unit is None or unit.unit is None or text.surface[unit.end + 1 : unit.end + 2].isupper()
     return False

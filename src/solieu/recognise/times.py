@@ -141,6 +141,7 @@ _LOOK_BACK: Final = 40
 _ANNOUNCES_DAY: Final = regex(
     r"(?<!\w)(?:lễ|dịp|nghỉ|quốc khánh|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
 )
+_UP_TO: Final = ("có đến ", "có tới ")
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = regex(
     r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| qu[ýí])?\s*$"
@@ -258,6 +259,8 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
     bracketed = before.endswith("(") and lower[match.end() : match.end() + 1] == ")"
     announced = form == "day" or (form == "two_days" and not match["two_y"])
+    if announced and before.endswith(_UP_TO):
+        return None  # "có đến *5/9* huyện" counts
     if announced and not bracketed and (not _ANNOUNCES_DAY.search(before) or _is_range(lower, match, form, before)):
         return None
     told = _told(form, match, before)

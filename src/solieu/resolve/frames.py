@@ -32,7 +32,11 @@ _LISTED_COUNTS: Final = regex(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=tro
 _NOT_BEHIND: Final = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
 _ASIDE: Final = regex(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT: Final = regex(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
-_MERGED: Final = regex(r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)[^;.:()\d]*$")
+# "sáp nhập các xã Tân An, …", "sáp nhập 3 xã: Tân An, …"
+_MERGED: Final = regex(
+    r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)"
+    r"(?: (?:của )?(?:toàn bộ )?\d{1,2}(?: (?:đơn vị|xã|phường|thị trấn|huyện|thôn|xóm|bản|ấp|tỉnh)(?: [^\W\d_]+){0,4}:?)?)?[^;.:()\d]*$"
+)
 _WORDS_OF_MERGERS: Final = ("sáp nhập", "hợp nhất", "nhập toàn bộ", "trên cơ sở")
 _LONGEST_MERGER: Final = 160
 _AT_BLOCK_START: Final = regex(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
@@ -56,7 +60,7 @@ _NEAR_BRACKET: Final = 3
 _FAR_FROM_BEGINNING: Final = 90
 # "từ chỗ mỗi xã chỉ đạt 2 tiêu chí *năm 2010*, đến nay …"
 _BEGINS_FROM: Final = regex(
-    r"(?<!\w)từ (?:chỗ [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
+    r"(?<!\w)từ (?:(?:chỗ|một (?:xã|huyện|phường|thị trấn|thị xã|thành phố|tỉnh|thôn|địa phương)) [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
 )
 _CLOSED: Final = regex(r"[^()]*\)")
 _ALONE_IN_BRACKETS: Final = regex(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorFrames"]
 
+_RATE: Final = "tỷ lệ "
 _DERIVED: Final[frozenset[Measure]] = frozenset({"attainment", "change", "index", "difference"})
 _RATIOS: Final = frozenset({"percent", "ratio", "multiplier"})
 _BREAK: Final = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
@@ -92,7 +93,10 @@ class IndicatorFrames:
         """
         near = self.previous if self.previous and sentence.block - self.previous.block <= 1 else None
         unit_text = (mention.unit_text or "").lower()
-        quantity = Quantity(mention.dimension, measure, mention.unit, unit_text, self._around(mention, sentence))
+        dimension = mention.dimension
+        if dimension is None and subject is not None and subject.startswith(_RATE):
+            dimension = "percent"  # "*tỷ lệ* trẻ em được tiêm chủng đầy đủ là 90,02"
+        quantity = Quantity(dimension, measure, mention.unit, unit_text, self._around(mention, sentence))
         inherited = near is not None and carried and self._is_same(near, mention, measure, subject)
         if inherited and near is not None:
             found, part = near.id, False
@@ -160,7 +164,7 @@ class IndicatorFrames:
         level = quantity.measure == "level"
         if may_be_part and near and near.id and self._is_part(mention, near, subject, carried=carried, level=level):
             return near.id, True
-        if subject and (quantity.measure in _DERIVED or subject.startswith("tỷ lệ ")):
+        if subject and (quantity.measure in _DERIVED or subject.startswith(_RATE)):
             return None, False
         others = (find(words, quantity, self.known) for words in context if words not in self.subjects)
         return next((found.name.id for found in others if found is not None), None), False
@@ -200,7 +204,7 @@ class IndicatorFrames:
         if len(between) > _FARTHEST_PART:
             return False
         if mention.dimension is None and mention.unit is None:
-            return True
+            return carried or subject is None or not subject.startswith(_RATE)
         if near.mention.dimension is None and near.mention.of is None and mention.dimension == "count":
             # "Nhật Bản: 240, … và các thị trường khác là *55 người*"
             return len(between) < _NEXT_IN_LIST

@@ -12,7 +12,7 @@ from solieu.patterns import regex
 if TYPE_CHECKING:
     from solieu.spans import TimeMention
 
-__all__ = ["Anchor", "resolve_time", "same_time_before"]
+__all__ = ["Anchor", "in_year", "resolve_time", "same_time_before"]
 
 _MONTH_NEARLY_OVER: Final = 25
 _SOON: Final = timedelta(days=45)
@@ -80,10 +80,11 @@ def same_time_before(lead: str, period: Period, *, level: bool = True) -> Period
     if found is None:
         return None
     year = int(found["year"]) if found["year"] else period.start.year - 1
-    return Period(_in_year(period.start, year), _in_year(period.end, year))
+    return Period(in_year(period.start, year), in_year(period.end, year))
 
 
-def _in_year(day: date, year: int) -> date:
+def in_year(day: date, year: int) -> date:
+    """The same day of another year; the last of February stays that."""
     ends_february = (day.month, (day + timedelta(1)).month) == (2, 3)
     return date(year, 3, 1) - timedelta(1) if ends_february else day.replace(year=year)
 

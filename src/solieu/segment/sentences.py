@@ -23,6 +23,18 @@ _OPENS: Final = regex(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER: Final = regex(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
 _LONGEST_LIST_NUMBER: Final = 4
 _LONGEST_WORD: Final = 24
+_NUMBERED: Final = (
+    " hạng ",
+    " quý ",
+    " khóa ",
+    " loại ",
+    " nhóm ",
+    " vùng ",
+    " bậc ",
+    " lần thứ ",
+    " cấp độ ",
+    " mức ",
+)
 _INITIALS: Final = regex(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -90,7 +102,8 @@ def _is_end(text: Text, block: Block, stop: int, done: int) -> bool:
         return True
     may_be_list_number = len(word) <= _LONGEST_LIST_NUMBER and (word_at == block.start or not word.isdigit())
     if may_be_list_number and _LIST_NUMBER.search(surface[max(block.start, stop - 6) : stop]):
-        return False
+        # "bệnh viện *hạng III.* Nhà văn hóa …", "trong *quý I.* Thu …": what has such a number ends there
+        return surface[done].isspace() and lower.endswith(_NUMBERED, block.start, word_at)
     if not surface[done].isspace():
         # "TT.Yên", "T.Ư", "TP.HCM": a capital before the stop; "quy định.Về", "2021.Đồng": a small letter or a digit.
         return not (next_char.isdigit() or surface[stop - 1].isupper())
