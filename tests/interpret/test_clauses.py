@@ -269,3 +269,17 @@ def test_a_change_for_the_better_names_nothing() -> None:
 
 def test_the_base_of_a_rate_is_no_figure() -> None:
     assert list(named("Số ca mắc bình quân trên 100.000 dân là 12,5 ca.")) == ["12,5 ca"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    [
+        ("Công an huyện xử lý hành chính 193 vụ/302 đối tượng.", "302 đối tượng", "xử lý hành chính đối tượng"),
+        ("Công an huyện bắt giữ 25 vụ, 68 đối tượng.", "68 đối tượng", "bắt giữ đối tượng"),
+        ("Công an huyện khởi tố 10 vụ với 14 bị can.", "14 bị can", "khởi tố bị can"),
+        ("Về lĩnh vực kinh tế, chức vụ, môi trường phát hiện 160 vụ.", "160 vụ", "phát hiện vụ"),
+        ("Xã nâng cấp 16 tuyến hẻm, góp phần chỉnh trang đô thị.", "16 tuyến", "nâng cấp tuyến hẻm"),
+    ],
+)
+def test_what_an_action_was_done_to(text: str, figure: str, name: str) -> None:
+    assert named(text)[figure] == name

@@ -243,3 +243,9 @@ def test_more_than_all_of_what_was_to_be_done_is_an_attainment() -> None:
 def test_the_rate_of_each_of_a_fraction_is_no_share_of_it() -> None:
     assert last("Năm 2022, cả 9/9 huyện đạt tỷ lệ dưới 10%.").measure == "level"
     assert last("Năm 2022 giải quyết 126/150 tin báo, đạt tỷ lệ 84%.").measure == "share"
+
+
+def test_fewer_than_what_was_told_before_is_a_difference() -> None:
+    found = last("Khởi tố 14 vụ, so với cùng kỳ năm ngoái, số án khởi tố ít hơn 6 vụ.")
+    assert (found.measure, str(found.number), found.bound) == ("difference", "-6", "exact")
+    assert last("Mỗi xã có không ít hơn 6 trường.").measure == "level"

@@ -251,3 +251,8 @@ def test_the_goals_of_a_term_or_an_article_are_targets() -> None:
 
 def test_a_goal_that_was_left_behind_is_no_goal() -> None:
     assert stated("GRDP tăng 7,36% (vượt mục tiêu nghị quyết 0,36%).") == [("7,36%", "actual"), ("0,36%", "actual")]
+
+
+def test_a_plan_in_brackets_may_be_hedged() -> None:
+    text = "Thu ngân sách gần 216 tỷ đồng, tăng hơn 4 lần so với dự toán ban đầu (hơn 53 tỷ đồng)."
+    assert stated(text) == [("216 tỷ đồng", "actual"), ("4 lần", "actual"), ("53 tỷ đồng", "target")]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+import solieu
 from solieu.read import from_text
 from solieu.recognise.places import find_places
 from solieu.resolve.places import ResolvedPlace, document_place, resolve
@@ -209,3 +210,10 @@ def test_what_stands_above_a_name_is_only_its_address(text: str, label: str) -> 
 def test_a_bare_name_of_the_texts_unit_is_that_unit() -> None:
     context = about("HĐND xã Quảng Bình họp", date(2025, 8, 8))
     assert means("Quảng Bình tiếp tục đổi mới", context, date(2025, 8, 8)) == ["xã Quảng Bình, Thanh Hóa"]
+
+
+def test_namesakes_are_told_apart_by_when_the_reports_own_place_began() -> None:
+    report = solieu.extract(
+        "Phường Bàn Cờ (TPHCM) thu ngân sách 5 tỷ đồng. Tại phường Tân Định, thu ngân sách đạt 321 tỷ đồng."
+    )
+    assert [o.place_code for o in report.observations] == ["27154", "26737"]

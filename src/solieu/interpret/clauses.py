@@ -48,6 +48,8 @@ _BREAK: Final = regex(
     r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng(?! (?:chưa|không|vẫn)(?!\w)))(?!\w)"
 )
 _BREAKING_WORDS: Final = regex(one_of(("trong ", "riêng", "nên", "nhưng")))
+# "*Trên lĩnh vực kinh tế, chức vụ, môi trường* phát hiện 160 vụ": that is no list of subjects
+_OF_A_FIELD: Final = regex(r"\W*(?:trên|trong|về|ở) (?:các )?(?:lĩnh vực|mặt|công tác)(?!\w)")
 _TELLS: Final = regex(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
@@ -252,6 +254,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         verb = last_verb(words)
         if verb is not None or mark != ",":
             return Phrase(words.start if verb is None else words.starts[verb], words.end)
+    if mark == "," and _OF_A_FIELD.match(line.lower, pieces[0][0]) and (verb := last_verb(words)) is not None:
+        return Phrase(words.starts[verb], words.end)
     end, first = words.end, words
     while index and pieces[index][2] == "," and not told:
         if _is_predicated(line, pieces[index], first):

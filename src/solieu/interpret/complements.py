@@ -142,6 +142,8 @@ def _continued(line: Line, start: int, end: int, *, verbal: bool) -> int | None:
     ``verbal`` says that a verb stands before the comma, with which what goes on up to the next figure is coordinated.
     """
     words = line.words(start, min(end, start + _NEAR))
+    if words and CUES.purposes.length_at(words.words, words.first, words.last):
+        return None  # "nâng cấp 16 tuyến hẻm, *góp phần chỉnh trang đô thị*"
     if not verbal and end < line.end and not _MARKS.search(line.lower, start, end):
         return (
             None  # what goes on up to the next figure is that figure's: "300 ha rừng, *tạo việc làm cho* 2.050 người"

@@ -55,6 +55,8 @@ _STANDS_APART: Final = regex(
     r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?"
     r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
 )
+# "so với cùng kỳ năm trước, số án khởi tố ít hơn *6 vụ*"
+_MORE_OR_LESS: Final = regex(r"(?<!\w)(?P<way>nhiều|ít|kém) hơn(?: (?:khoảng|gần|trên))? $")
 # "tăng so với cùng kỳ năm 2018 là *657 cháu*"
 _MOVED_SINCE: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+)? so (?:với )?[^,;:()%]{3,60} là(?: (?:khoảng|gần|hơn|trên))? $"
@@ -99,7 +101,7 @@ _COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END: Final = regex(
-    r"\s(?:và|với|trong đó|để|nhưng|thì|là|cụ thể|tăng|giảm|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
+    r"\s(?:và|với|trong đó|để|nhưng|thì|là|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = regex(
     r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
@@ -207,6 +209,9 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
         return stands["way"] in ("thấp", "ít", "kém")
+    apart = _MORE_OR_LESS.search(gap) if "so với " in gap else None
+    if apart:
+        return apart["way"] != "nhiều"
     since = _MOVED_SINCE.search(gap) if "so " in gap else None
     if since:
         return since["way"] == "giảm"

@@ -98,7 +98,7 @@ _CALLED_PLAN: Final = regex(
 )
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
 _PLAN_IN_BRACKETS: Final = regex(
-    r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán )*$"
+    r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán |hơn |gần |trên |khoảng )*$"
 )
 _NEAR_PROOF: Final = 60
 _LONGEST_LABEL: Final = 4

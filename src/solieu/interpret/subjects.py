@@ -79,7 +79,7 @@ _NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
 _NEAR_OBJECT: Final = 40
-_ONLY_A_FIGURE: Final = regex(r"[\s,]*(?:và |hơn |trên |gần )*[\d.,]*\s*")
+_ONLY_A_FIGURE: Final = regex(r"[\s,/]*(?:và |với |hơn |trên |gần )*[\d.,]*\s*")
 _COMPARING: Final = frozenset({"attainment", "change", "index", "difference", "rank"})
 
 
@@ -301,9 +301,10 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     if after is not None or chain.dimension != "count" or chain.subject is None:
         return Chosen(_coordinated(text, situation.line, chain, thing))
     same_unit = chain.unit == (situation.mention.unit_text or "").lower()
-    bare = chain.subject.of(text.lower) == chain.unit
+    # "có 7 thôn, *2.310 hộ*", "*xử lý hành chính* 25 vụ, *68 đối tượng*": these are counted for themselves
+    bare = text.lower[chain.subject.start : chain.subject.end] == chain.unit
     if same_unit or (generic and not bare):
-        return _carried(chain)  # but in "có 7 thôn, *2.310 hộ*" the hộ are counted for themselves
+        return _carried(chain)
     return Chosen(_coordinated(text, situation.line, chain, thing))
 
 

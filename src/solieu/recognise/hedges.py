@@ -64,7 +64,7 @@ def read_hedge(before: str, lower: str, end: int) -> tuple[Bound, str | None, bo
     if last_word(before) in _ENDS_OF_HEDGES:
         words = last_words(before, 7)
         left = len(words)
-        if CUES.comparatives.length_before(words, left) and _COMPARED_WITH.match(lower, end):
+        if CUES.comparatives.length_before(words, left) and ("so với " in before or _COMPARED_WITH.match(lower, end)):
             return bound, None, estimated  # "thấp hơn 5% so với cùng kỳ" is 5% exactly
         while left and (length := _HEDGES.length_before(words, left)):
             kind = _SAID[" ".join(words[left - length : left])]

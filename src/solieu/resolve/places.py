@@ -39,7 +39,7 @@ def resolve(
     if not mention.name:
         return _unnamed(mention, context, on)
     if on is None and context and context.place:
-        on = context.place.valid_to
+        on = context.place.valid_to or context.place.valid_from
     if mention.type is None and context and context.place and loose(mention.name) == loose(context.place.name):
         return context
     possible = candidates(mention.name, mention.type, on)
@@ -67,7 +67,7 @@ def named_unit(words: str, *, context: ResolvedPlace | None = None, on: date | N
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or not name[0].isalpha():
         return None
     whole = context.place if context else None
-    day = on or (whole.valid_to if whole else None)
+    day = on or (whole.valid_to or whole.valid_from if whole else None)
     inside = gazetteer().find(name, parent=whole, on=day) if whole and whole.level < 3 else ()
     found = inside or tuple(
         place for place in gazetteer().find(name, on=day) if place.level == 1 or loose(name) != loose(place.name)
