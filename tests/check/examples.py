@@ -211,6 +211,7 @@ RIGHT = (
     "UBND huyện Tân Lập: Thu ngân sách đạt gần 120 tỷ đồng, bằng gần 60% dự toán huyện giao (200 tỷ đồng).",
     "UBND huyện Tân Lập: Thu ngân sách đạt 210 tỷ đồng, vượt 5% dự toán huyện giao (200 tỷ đồng).",
     "Huyện Tân Lập có 11/16 khoản thu đạt trên 50% dự toán.",
+    "Huyện Tân Lập: trong 13/15 chỉ tiêu đã đánh giá, hầu hết các chỉ tiêu đạt 60% kế hoạch (KH) trở lên.",
     "Tỷ lệ hồ sơ trễ hạn của tỉnh giảm mạnh: cả 9/9 xã đạt tỷ lệ dưới 10%.",
     "Tổng đàn lợn của huyện Tân Lập hiện còn 1,5 triệu con, giảm 40% so với đầu năm (2,5 triệu con).",
     "Huyện Tân Lập gieo trồng được 64.462 ha lúa, so với vụ trước giảm 1,1% (-717 ha).",

@@ -349,3 +349,8 @@ def test_buildings_and_grounds_are_counted() -> None:
 
 def test_a_session_of_a_term_is_not_counted() -> None:
     assert [m.unit for m in mentions("Thực hiện Nghị quyết Trung ương 4 khóa XII về xây dựng Đảng.")] == [None]
+
+
+def test_a_short_form_in_brackets_hides_no_bound() -> None:
+    (mention,) = mentions("Các chỉ tiêu đạt 60% kế hoạch (KH) trở lên.")
+    assert (mention.quote, mention.bound) == ("60%", "above")

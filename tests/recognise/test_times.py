@@ -185,3 +185,7 @@ def test_what_follows_a_day_or_a_month_hides_it_not(text: str) -> None:
 
 def test_a_number_of_thousands_is_no_day() -> None:
     assert find_times(prepare("Sáng 12.345 hộ, chiều 5.678 hộ có điện.")) == ()
+
+
+def test_a_time_of_day_hides_not_that_something_runs_up_to_it() -> None:
+    assert only("Đến tối ngày 28-10-2020 có mưa").until

@@ -252,3 +252,20 @@ def test_a_goal_whose_year_is_not_told_lies_ahead() -> None:
 def test_where_something_began_is_not_the_time_of_the_report() -> None:
     text = "UBND xã Hòa Lập. Từ một xã có 18,7% hộ nghèo năm 2015, đến nay xã chỉ còn 46 hộ nghèo."
     assert [period for _, period, _ in periods(text)] == ["2015", None]
+
+
+def test_when_a_session_is_held_is_not_the_time_of_its_report() -> None:
+    text = (
+        "Sáng 30/7, HĐND huyện Minh Hóa khai mạc kỳ họp thứ 18 (kỳ họp thường lệ giữa năm 2024).\nThu ngân sách đạt 5 tỷ đồng."
+        "\nTrong 6 tháng đầu năm 2024, chi ngân sách đạt 4 tỷ đồng."
+    )
+    assert {period for _, period, _ in periods(text)} == {"2024-01/2024-06"}
+
+
+def test_the_year_of_goals_is_not_that_of_the_session() -> None:
+    text = (
+        "Sáng 21/12, HĐND huyện Kỳ Anh khai mạc kỳ họp, đánh giá kết quả năm 2023.\nThu ngân sách năm 2023 đạt 198 tỷ đồng."
+        "\nNăm 2024, huyện Kỳ Anh đặt mục tiêu thu ngân sách 210 tỷ đồng."
+    )
+    report = solieu.extract(text)
+    assert (str(report.issued), [str(o.period) for o in report.observations]) == ("2023-12-21", ["2023", "2024"])

@@ -30,6 +30,7 @@ _HUNDRED: Final = exactly(HUNDRED)
 _FRACTIONS: Final = ("attainment", "share", "level")
 _FARTHEST: Final = 80
 _JOINS: Final = regex(r"[,(=]|(?<!\w)(?:bằng|chiếm)(?!\w)")
+_LONGEST_LINK: Final = 4
 _EXCEEDS: Final = ("vượt", "vượt mức")
 
 
@@ -119,7 +120,9 @@ def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> boo
 
 def _says_so(between: str, percent: Figure) -> bool:
     """Whether a percentage is that of the fraction before it, and not a bound on what is counted ("11/16 khoản đạt trên 50%", "9/9 huyện đạt tỷ lệ dưới 10%")."""
-    return ";" not in between and (percent.told.bound == "exact" or _JOINS.search(between) is not None)
+    if ";" in between or len(between.rpartition(",")[2].split()) > _LONGEST_LINK:
+        return False  # "trong 13/15 chỉ tiêu đã đánh giá, hầu hết các chỉ tiêu đạt 60% kế hoạch" tells of each
+    return percent.told.bound == "exact" or _JOINS.search(between) is not None
 
 
 def _percentage(

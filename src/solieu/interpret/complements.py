@@ -71,7 +71,8 @@ def phrase_after(
     stop = _end_of(line, mention, start, end)
     words = line.words(start, stop.start() if stop else end)
     last, at = words.last, words.first
-    complete_count = mention.dimension == "count" and stop is not None and not stop[0].isdigit()
+    ends = end == line.end if stop is None else not stop[0].isdigit()
+    complete_count = mention.dimension == "count" and ends
     closers, compounds = CUES.closers.by_first, CUES.compounds.by_first
     while at < last:
         if words.words[at] not in closers and words.words[at] not in compounds:

@@ -49,7 +49,7 @@ _ENDS_OF_HEDGES: Final = frozenset(
 )
 _COMPARED_WITH: Final = regex(r" ?(?:so (?:với|cùng)|cùng kỳ|năm (?:trước|ngoái))(?!\w)")
 # "95% trở lên", "95% kế hoạch trở lên", not "62 người trình độ đại học trở lên"
-_OF_PLAN: Final = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2})?"
+_OF_PLAN: Final = r"(?: (?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: [^\W\d_]+){0,2}(?: \([^\W\d_]{1,6}\))?)?"
 _UPWARD: Final = regex(rf"{_OF_PLAN}\s*trở lên(?!\w)")
 # How the next pattern begins: one look spares most figures.
 _MAY_LIMIT: Final = (" tr", "tr", " k", " d", " c", " n", "\n", " \n", "\t", " \t")

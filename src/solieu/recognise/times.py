@@ -144,7 +144,7 @@ _ANNOUNCES_DAY: Final = regex(
 _UP_TO: Final = ("có đến ", "có tới ")
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = regex(
-    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| qu[ýí])?\s*$"
+    r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa| sáng| trưa| chiều| tối| đêm)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| qu[ýí])?\s*$"
 )
 _COMPARED_WORDS: Final = ("so", "cùng", "giá ", "%")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"

@@ -133,11 +133,12 @@ def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
 
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
-    years = [
-        t.year
+    told = [
+        t
         for t in times
         if t.year and not t.compared and t.kind not in ("years", "founding") and not (t.until and t.kind == "year")
     ]
+    years = [t.year for t in told if not _is_of_goals(t, text.lower) and t.year] or [t.year for t in told if t.year]
     if not years:
         # "so với cùng kỳ năm 2018" is written in 2019.
         compared = [t.year for t in times if t.year and t.compared and t.kind == "year"]
@@ -183,6 +184,9 @@ _PLANNED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){
 _REPORTED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
 _WEIGHT: Final = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
 _TET: Final = regex(r"(?<!\w)tết[^,.;:\d]*$")
+_AIMS: Final = regex(
+    r"(?:,| )[^.;:\n\d]{0,60}?(?<!\w)(?:đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|đề ra (?:mục tiêu|chỉ tiêu)|phấn đấu)(?!\w)"
+)
 _FAR_BEFORE: Final = 60
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = regex(r"[.;!?]\s|\n")
@@ -190,6 +194,13 @@ _PLANNED_WEIGHT: Final = 0.3
 _REPORTED_WEIGHT: Final = 2.0
 _TITLE_WEIGHT: Final = 3.0
 _ASIDE_WEIGHT: Final = 0.2
+
+
+def _is_of_goals(time: TimeMention, lower: str) -> bool:
+    """Whether goals are told of the time: "nhiệm vụ *năm 2024*", "*Năm 2024*, huyện đặt mục tiêu …"."""
+    if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, lower):
+        return True
+    return time.kind == "year" and _AIMS.match(lower, time.end) is not None
 
 
 def _is_aimed_at(at: int, lower: str) -> bool:
@@ -241,6 +252,10 @@ def document_period(
         if issued and period.end.year < issued.year - 1 and time.kind == "year" and time.start >= blocks[0].end:
             continue  # "thấp hơn đỉnh lũ lịch sử năm 2020"
         weight = _WEIGHT.get(time.kind, 1.0)
+        if time.kind == "year" and (
+            text.lower.endswith("giữa ", 0, time.start) or text.lower.endswith("giữa năm ", 0, time.start)
+        ):
+            continue  # "kỳ họp thường lệ giữa năm 2024"
         if text.lower.endswith("riêng ", 0, time.start):
             if time.kind != "year":
                 continue  # "hơn 3.500 ca, trong đó riêng tháng 6 là 3.200 ca"
