@@ -249,3 +249,13 @@ def test_fewer_than_what_was_told_before_is_a_difference() -> None:
     found = last("Khởi tố 14 vụ, so với cùng kỳ năm ngoái, số án khởi tố ít hơn 6 vụ.")
     assert (found.measure, str(found.number), found.bound) == ("difference", "-6", "exact")
     assert last("Mỗi xã có không ít hơn 6 trường.").measure == "level"
+
+
+def test_a_rate_falls_by_points_each_year() -> None:
+    found = last("Tỷ lệ hộ nghèo giảm bình quân mỗi năm 2,1%.")
+    assert (found.measure, str(found.number)) == ("difference", "-2.1")
+
+
+def test_the_rate_that_counted_things_reach_is_their_share() -> None:
+    assert last("Huyện có 10 xã được công nhận đạt chuẩn nông thôn mới, đạt tỷ lệ 57,14%.").measure == "share"
+    assert last("Thu phí của các xã đạt tỷ lệ 93%.").measure == "level"

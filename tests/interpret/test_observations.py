@@ -256,3 +256,13 @@ def test_a_goal_that_was_left_behind_is_no_goal() -> None:
 def test_a_plan_in_brackets_may_be_hedged() -> None:
     text = "Thu ngân sách gần 216 tỷ đồng, tăng hơn 4 lần so với dự toán ban đầu (hơn 53 tỷ đồng)."
     assert stated(text) == [("216 tỷ đồng", "actual"), ("4 lần", "actual"), ("53 tỷ đồng", "target")]
+
+
+def test_the_goals_that_a_congress_sets_are_targets() -> None:
+    text = "Đại hội đề ra 12 chỉ tiêu cụ thể: thu ngân sách tăng bình quân hằng năm 10%; trồng 300 ha rừng. Xã có 5 trường."
+    assert stated(text)[1:] == [("10%", "target"), ("300 ha", "target"), ("5 trường", "actual")]
+
+
+def test_what_adds_up_to_a_year_is_no_goal() -> None:
+    assert stated("Lũy kế đến năm 2021 có 32/32 xã đạt chuẩn.") == [("32/32 xã", "actual")]
+    assert stated("Đến năm 2030 có 32/32 xã đạt chuẩn.") == [("32/32 xã", "target")]

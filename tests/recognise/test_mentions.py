@@ -354,3 +354,11 @@ def test_a_session_of_a_term_is_not_counted() -> None:
 def test_a_short_form_in_brackets_hides_no_bound() -> None:
     (mention,) = mentions("Các chỉ tiêu đạt 60% kế hoạch (KH) trở lên.")
     assert (mention.quote, mention.bound) == ("60%", "above")
+
+
+def test_a_blank_forgotten_behind_a_sign_hides_no_percentage() -> None:
+    assert [(m.quote, m.unit) for m in mentions("Thu đạt trên 46%KH, 95%hộ có điện, 5%o và 7%x.")] == [
+        ("46%", "percent"),
+        ("95%", "percent"),
+        ("5%o", "percent"),
+    ]

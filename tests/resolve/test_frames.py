@@ -269,3 +269,8 @@ def test_the_year_of_goals_is_not_that_of_the_session() -> None:
     )
     report = solieu.extract(text)
     assert (str(report.issued), [str(o.period) for o in report.observations]) == ("2023-12-21", ["2023", "2024"])
+
+
+def test_nor_is_the_district_in_brackets_behind_what_was_merged() -> None:
+    text = "Xã Nghĩa Lập được thành lập trên cơ sở sáp nhập từ 3 xã: Phú Sơn, Nghĩa Hành và Tân Hương (huyện Tân Kỳ cũ), có diện tích 112 km2."
+    assert places(text)[-1][1].startswith("xã Nghĩa Lập")

@@ -41,6 +41,9 @@ _PLANS_AHEAD: Final = regex(
 )
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
+_SETS_GOALS: Final = regex(r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) \d{1,3} (?:chỉ tiêu|mục tiêu)[^:.;\d]{0,40}:")
+# "*vượt* mục tiêu 0,4%", "*lũy kế* đến năm 2021 có 32 xã"
+_NO_GOAL: Final = ("vượt ", "lũy kế ", "tính ")
 
 
 # Whatever tells a status: a sentence without any needs no closer look.
@@ -55,7 +58,7 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
     Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can"; nor what was left behind: "vượt *mục tiêu* 0,4%".
     """
     while found := CUES.targets.search(lower, start, end):
-        aside = lower.startswith(" quốc gia", found.end()) or lower.endswith("vượt ", start, found.start())
+        aside = lower.startswith(" quốc gia", found.end()) or lower.endswith(_NO_GOAL, 0, found.start())
         if not aside and not _is_request(lower, found.start(), end):
             return True
         start = found.end()
@@ -134,7 +137,8 @@ class Statuses:
             result = CUES.results.search(lower, start, mention.start)
         since = result.end() if result else start
         goal = self._goals and self._line is not None and self._line.may_have(CUES.targets, since, mention.start)
-        if (goal and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start):
+        goal = (goal and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start)
+        if goal or self._is_of_goals_set(mention.start):
             if not self._goal:
                 opened, closed = (lower.rfind(mark, gap_start, mention.start) for mark in "()")
                 self._bracketed, self._before_bracket = opened > closed, self._last
@@ -162,6 +166,10 @@ class Statuses:
         """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng", "dự toán năm 2022 tỉnh *giao* 640 tỷ đồng"."""
         lower = self._text.lower
         return _PLAN_VERBS.search(lower, start, end) is not None and _PLAN_IS.search(lower, start, end) is not None
+
+    def _is_of_goals_set(self, end: int) -> bool:
+        """ "Đại hội đề ra 12 chỉ tiêu cụ thể: *thu ngân sách tăng bình quân 10%*; …"."""
+        return self._line is not None and _SETS_GOALS.search(self._text.lower, self._line.start, end) is not None
 
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"

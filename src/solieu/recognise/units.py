@@ -19,10 +19,12 @@ _MULTIPLIERS: Final = {
     "chục": Decimal(10), "trăm": Decimal(100), "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4),
     "triệu": Decimal(10**6), "tr": Decimal(10**6), "tỷ": Decimal(10**9),
 }  # fmt: skip
+# A blank may be forgotten behind a sign: "đạt 46%KH".
+_ENDS: Final = r"(?:(?!\w)|(?<=%)(?=[^\W\d_]{2}))"
 # Words of nothing but letters come first, as most are.
 _WORD: Final = regex(
     r"[ ]{0,2}([^\W\d_]{1,25}(?![\w²³'+.%$-])"
-    r"|%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?(?!\w)"
+    r"|%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?" + _ENDS
 )
 # "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
 _PER: Final = regex(
@@ -38,7 +40,7 @@ _UNITS: Final = {
     for written, unit in units().items()
     for printed in (written, written.replace("2", "²").replace("3", "³"))
 }
-_KNOWN: Final = regex(rf"{one_of(_UNITS)}(?!\w)")
+_KNOWN: Final = regex(one_of(_UNITS) + _ENDS)
 
 
 @final

@@ -35,7 +35,7 @@ _AT: Final = regex(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:t�
 # "sáp nhập các xã Tân An, …", "sáp nhập 3 xã: Tân An, …"
 _MERGED: Final = regex(
     r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)"
-    r"(?: (?:của )?(?:toàn bộ )?\d{1,2}(?: (?:đơn vị|xã|phường|thị trấn|huyện|thôn|xóm|bản|ấp|tỉnh)(?: [^\W\d_]+){0,4}:?)?)?[^;.:()\d]*$"
+    r"(?: (?:của |từ )?(?:toàn bộ )?\d{1,2}(?: (?:đơn vị|xã|phường|thị trấn|huyện|thôn|xóm|bản|ấp|tỉnh)(?: [^\W\d_]+){0,4}:?)?)?[^;.:()\d]*$"
 )
 _WORDS_OF_MERGERS: Final = ("sáp nhập", "hợp nhất", "nhập toàn bộ", "trên cơ sở")
 _LONGEST_MERGER: Final = 160
@@ -333,7 +333,7 @@ class PlaceFrames:
                     or nearest.kind == "listed"
                 ):
                     break
-                nearest = place
+                nearest = None if self._is_aside(place) else place
             elif place.end <= start and not self._is_aside(place) and not self._tells_where(place, start):
                 nearest = place
         return None if nearest is not None and self._is_past_list(nearest, sentence, start) else nearest
