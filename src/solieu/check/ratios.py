@@ -120,7 +120,8 @@ def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> boo
 
 def _says_so(between: str, percent: Figure) -> bool:
     """Whether a percentage is that of the fraction before it, and not a bound on what is counted ("11/16 khoản đạt trên 50%", "9/9 huyện đạt tỷ lệ dưới 10%")."""
-    if ";" in between or len(between.rpartition(",")[2].split()) > _LONGEST_LINK:
+    _, comma, link = between.rpartition(",")
+    if ";" in between or (comma and len(link.split()) > _LONGEST_LINK):
         return False  # "trong 13/15 chỉ tiêu đã đánh giá, hầu hết các chỉ tiêu đạt 60% kế hoạch" tells of each
     return percent.told.bound == "exact" or _JOINS.search(between) is not None
 

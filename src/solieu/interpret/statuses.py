@@ -44,6 +44,7 @@ _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 _SETS_GOALS: Final = regex(r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) \d{1,3} (?:chỉ tiêu|mục tiêu)[^:.;\d]{0,40}:")
 # "*vượt* mục tiêu 0,4%", "*lũy kế* đến năm 2021 có 32 xã"
 _NO_GOAL: Final = ("vượt ", "lũy kế ", "tính ")
+_RECKONED: Final = ("dự tính ", "ước tính ")
 
 
 # Whatever tells a status: a sentence without any needs no closer look.
@@ -58,11 +59,15 @@ def _names_a_goal(lower: str, start: int, end: int) -> bool:
     Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can"; nor what was left behind: "vượt *mục tiêu* 0,4%".
     """
     while found := CUES.targets.search(lower, start, end):
-        aside = lower.startswith(" quốc gia", found.end()) or lower.endswith(_NO_GOAL, 0, found.start())
+        aside = lower.startswith(" quốc gia", found.end()) or _is_result(lower, found.start())
         if not aside and not _is_request(lower, found.start(), end):
             return True
         start = found.end()
     return False
+
+
+def _is_result(lower: str, start: int) -> bool:
+    return lower.endswith(_NO_GOAL, 0, start) and not lower.endswith(_RECKONED, 0, start)
 
 
 def _is_request(lower: str, start: int, end: int) -> bool:
@@ -80,6 +85,7 @@ class Statuses:
         "_bracketed",
         "_goal",
         "_goals",
+        "_goals_from",
         "_last",
         "_line",
         "_of_list",
@@ -100,6 +106,8 @@ class Statuses:
         self._line: Line | None = None
         self._of_list: Status | None = None
         self._of_section: Status | None = None
+        self._goals_from: int | None = None
+        """From where on a sentence tells the goals that somebody set."""
         self._told = self._goals = self._results = False
         """Whether the sentence has any cue, one of goals, one of results."""
 
@@ -109,6 +117,9 @@ class Statuses:
             self._goal, self._last, self._bracketed = False, None, False
         self._line = line
         self._told = line.has(_ANY_CUE)
+        # "Đại hội đề ra 12 chỉ tiêu cụ thể: *thu ngân sách tăng bình quân 10%*; …"
+        sets = _SETS_GOALS.search(self._text.lower, line.start, line.end) if self._told else None
+        self._goals_from = sets.end() if sets else None
         self._goals, self._results = self._told and line.has(CUES.targets), self._told and line.has(CUES.results)
 
     def read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
@@ -138,7 +149,7 @@ class Statuses:
         since = result.end() if result else start
         goal = self._goals and self._line is not None and self._line.may_have(CUES.targets, since, mention.start)
         goal = (goal and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start)
-        if goal or self._is_of_goals_set(mention.start):
+        if goal or (self._goals_from is not None and mention.start >= self._goals_from):
             if not self._goal:
                 opened, closed = (lower.rfind(mark, gap_start, mention.start) for mark in "()")
                 self._bracketed, self._before_bracket = opened > closed, self._last
@@ -166,10 +177,6 @@ class Statuses:
         """ "Kế hoạch năm 2023 *là* trồng 300 ha rừng", "dự toán năm 2022 tỉnh *giao* 640 tỷ đồng"."""
         lower = self._text.lower
         return _PLAN_VERBS.search(lower, start, end) is not None and _PLAN_IS.search(lower, start, end) is not None
-
-    def _is_of_goals_set(self, end: int) -> bool:
-        """ "Đại hội đề ra 12 chỉ tiêu cụ thể: *thu ngân sách tăng bình quân 10%*; …"."""
-        return self._line is not None and _SETS_GOALS.search(self._text.lower, self._line.start, end) is not None
 
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"
