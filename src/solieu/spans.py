@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, final
 
 from solieu.model import Bound  # noqa: TC001 - mypyc looks at the types of fields
 
-__all__ = ["Mention", "PlaceMention", "PlaceMentionKind", "Sentence", "TimeKind", "TimeMention", "index_from", "scaled"]
+__all__ = ["Mention", "PlaceMention", "PlaceMentionKind", "Sentence", "TimeKind", "TimeMention", "scaled"]
 
 PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
 TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
@@ -198,21 +198,3 @@ def scaled(number: Decimal, factor: Decimal) -> Decimal:
     product = number * factor
     whole = product.to_integral_value()
     return whole if whole == product else product.normalize()
-
-
-def index_from(offset: int, starts: list[int]) -> int:
-    """How many of ``starts``, which are sorted, lie before ``offset``: the index of the first that does not.
-
-    It is ``bisect_left``, which compiled code calls at five times the cost.
-
-    >>> index_from(7, [0, 7, 12]), index_from(8, [0, 7, 12])
-    (1, 2)
-    """
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) >> 1
-        if starts[middle] < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low

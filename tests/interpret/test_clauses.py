@@ -267,6 +267,11 @@ def test_a_change_for_the_better_names_nothing() -> None:
     assert named(text)["1,3%"] == "tỷ lệ hồ sơ trễ hạn"
 
 
+def test_a_bound_without_a_unit_states_nothing() -> None:
+    assert named("Đối với các ngành y khoa, dược học tối thiểu là 8,0 trở lên.") == {}
+    assert list(named("Thu ngân sách tối thiểu là 500 tỷ đồng.")) == ["500 tỷ đồng"]
+
+
 def test_the_base_of_a_rate_is_no_figure() -> None:
     assert list(named("Số ca mắc bình quân trên 100.000 dân là 12,5 ca.")) == ["12,5 ca"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.checks import check_words
 from solieu.patterns import regex
 from solieu.scan import once
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ def of_sentence(sentence: Sequence[Figure], figures: Figures | None = None) -> l
     starts = [head.start for head in heads]
     for figure in sentence:
         if figure.measure in _COMPARISONS:
-            at = index_from(figure.start, starts)
+            at = bisect_left(starts, figure.start)
             head = _head(figure, heads[max(at - _NEAREST, 0) : at], figures)
             if head is not None:
                 linked.setdefault(head.index, []).append(figure)

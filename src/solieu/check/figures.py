@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, final
 
@@ -10,7 +11,6 @@ from solieu.knowledge.checks import check_words
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 from solieu.scan import once
-from solieu.spans import index_from
 from solieu.text import lower_of
 
 if TYPE_CHECKING:
@@ -164,14 +164,14 @@ class Figures:
 
     def within(self, start: int, end: int) -> Sequence[Figure]:
         """The figures that stand, at least in part, between two offsets."""
-        first = index_from(start, self._starts)
+        first = bisect_left(self._starts, start)
         if first and self.every[first - 1].end > start:
             first -= 1
-        return self.every[first : index_from(end, self._starts)]
+        return self.every[first : bisect_left(self._starts, end)]
 
     def before(self, figure: Figure, count: int) -> Sequence[Figure]:
         """The last ``count`` figures before ``figure``."""
-        at = index_from(figure.start, self._starts)
+        at = bisect_left(self._starts, figure.start)
         return self.every[max(at - count, 0) : at]
 
     def amounts_of(self, indicator_id: str | None) -> Sequence[Figure]:

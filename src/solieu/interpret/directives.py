@@ -7,6 +7,7 @@ propose and what is asked of higher levels ("kiến nghị với Chính phủ") 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, final
 
@@ -16,7 +17,6 @@ from solieu.knowledge.letters import UPPER
 from solieu.knowledge.orders import ORDERS
 from solieu.model import Directive
 from solieu.patterns import regex
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,7 @@ def _with_cues(text: Text, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Se
                 cues.append(_Cue(hit[0], at, done))
     starts = [cue.start for cue in cues]
     for sentence in sentences:
-        yield sentence, cues[index_from(sentence.start, starts) : index_from(sentence.end, starts)]
+        yield sentence, cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
 def _is_a_word(lower: str, surface: str, at: int) -> bool:

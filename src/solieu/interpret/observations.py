@@ -6,6 +6,7 @@ before it: "Thu ngân sách đạt 526,8 tỷ đồng, **bằng 57,7%** dự to�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
@@ -20,7 +21,6 @@ from solieu.interpret.subjects import Situation, choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def interpret(
     starts = [sentence.start for sentence in sentences]
     groups: dict[int, list[Mention]] = {}
     for mention in mentions:
-        index = index_from(mention.start + 1, starts) - 1
+        index = bisect_left(starts, mention.start + 1) - 1
         if index >= 0 and mention.end <= sentences[index].end:
             groups.setdefault(index, []).append(mention)
     for index, sentence in enumerate(sentences):
@@ -363,9 +363,9 @@ class _Walk:
         return True
 
     def breaks_in(self, start: int, end: int) -> list[Span]:
-        return self.breaks[index_from(start, self.break_starts) : index_from(end, self.break_starts)]
+        return self.breaks[bisect_left(self.break_starts, start) : bisect_left(self.break_starts, end)]
 
     def break_after(self, at: int, end: int) -> int:
         """Where the first time or place behind ``at`` begins, or ``end``."""
-        index = index_from(at, self.break_starts)
+        index = bisect_left(self.break_starts, at)
         return self.break_starts[index] if index < len(self.break_starts) else end

@@ -222,8 +222,10 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         if told is not None:
             return Chosen(told, carried=True)  # "tăng đột biến với 27 *vụ*"
     announced = before is not None and ":" in lower[before.end : mention.start]
-    # "Bác sĩ bình quân 1 vạn dân là *19,23*": a number without a unit has no name but that before it
-    equated = existing is not None and existing[0].startswith("là") and not mention.unit_text
+    # "Bác sĩ bình quân 1 vạn dân là *19,23*": a number without a unit has no name but that before it; a bound has none
+    equated = (
+        existing is not None and existing[0].startswith("là") and not mention.unit_text and mention.bound == "exact"
+    )
     if exists and not equated and not announced and not (generic and after is None):
         before = None
     thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, final
 
 from solieu.knowledge.cue_words import CUES
 from solieu.scan import words_between, words_in
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,8 @@ class Line:
         """Whether a word that opens one of ``phrases`` may stand between two offsets of the text."""
         if self._compounds:
             return True
-        first = index_from(left, self._starts)
-        last = index_from(right, self._starts)
+        first = bisect_left(self._starts, left)
+        last = bisect_left(self._starts, right, first)
         return not phrases.openings.isdisjoint(self._words[first:last])
 
     def words(self, left: int, right: int) -> Words:

@@ -52,6 +52,7 @@ class Cues:
     worths: Phrases
     requests: Phrases
     amounts: Phrases
+    graded: Phrases
     purposes: Phrases
     subordinating: Phrases
     sources_of_money: Phrases

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re  # noqa: TC003 - mypyc looks at the types of fields
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
@@ -17,7 +17,7 @@ from solieu.recognise.numbers import DIGITS, FIRST_WORDS, NUMBER_WORDS, Token, r
 from solieu.recognise.part_lists import unit_of_parts
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
-from solieu.spans import Mention, TimeMention, index_from
+from solieu.spans import Mention, TimeMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +92,7 @@ def find_mentions(text: Text, times: Sequence[TimeMention] = ()) -> tuple[Mentio
         starts = [rank.start for rank in ranks]
         # "xếp hạng 15/63 tỉnh": what stands behind the slash belongs to the rank
         ends = [rank.end + 2 if text.lower.startswith("/", rank.end) else rank.end for rank in ranks]
-        found = [m for m in found if not (before := index_from(m.end, starts)) or ends[before - 1] <= m.start]
+        found = [m for m in found if not (before := bisect_left(starts, m.end)) or ends[before - 1] <= m.start]
         found += ranks
     found.sort(key=_start_of)
     return tuple(found)

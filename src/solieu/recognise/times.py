@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast, final
+from typing import TYPE_CHECKING, Final, cast
 
 from solieu.knowledge.phrases import first_words, one_of, spans_of
 from solieu.patterns import regex
@@ -301,81 +301,60 @@ def _ends_with(pattern: re.Pattern[str], words: tuple[str, ...], before: str) ->
     return False
 
 
-@final
-class _Told:
-    """What an expression of time tells, as :class:`TimeMention` has it."""
+def _told(form: str, match: re.Match[str], before: str) -> TimeMention | None:
+    """What the form tells, without the words before it."""
 
-    __slots__ = ("day", "first", "kind", "month", "quarter", "year")
-
-    def __init__(
-        self,
-        kind: TimeKind,
-        *,
-        year: int | None = None,
-        month: int | None = None,
-        day: int | None = None,
-        quarter: int | None = None,
-        first: tuple[int | None, int | None, int | None] | None = None,
-    ) -> None:
-        self.kind = kind
-        self.year = year
-        self.month = month
-        self.day = day
-        self.quarter = quarter
-        self.first = first
-
-
-def _told(form: str, match: re.Match[str], before: str) -> _Told | None:
     def number(group: str) -> int | None:
         return int(match[group]) if match[group] else None
 
+    start, end = match.span()
     if form == "days":
         year = number("days_y2")
         first = (number("days_y1") or year, number("days_m1"), number("days_d1"))
-        return _Told("days", year=year, month=number("days_m2"), day=number("days_d2"), first=first)
+        return TimeMention(start, end, "days", year=year, month=number("days_m2"), day=number("days_d2"), first=first)
     if form == "near_days":
         month, year = number("near_m"), number("near_y")
         first = (year, month, number("near_d1"))
-        return _Told("days", year=year, month=month, day=number("near_d2"), first=first)
+        return TimeMention(start, end, "days", year=year, month=month, day=number("near_d2"), first=first)
     if form == "two_days":
         year = number("two_y")
         first = (year, number("two_m1"), number("two_d1"))
-        return _Told("days", year=year, month=number("two_m2"), day=number("two_d2"), first=first)
+        return TimeMention(start, end, "days", year=year, month=number("two_m2"), day=number("two_d2"), first=first)
     if form == "full_day":
         month = number("full_m") or number("full_m2")
-        return _Told("day", year=number("full_y"), month=month, day=number("full_d"))
+        return TimeMention(start, end, "day", year=number("full_y"), month=month, day=number("full_d"))
     if form == "spaced_day":
-        return _Told("day", year=number("spaced_y"), month=number("spaced_m"), day=number("spaced_d"))
+        return TimeMention(start, end, "day", year=number("spaced_y"), month=number("spaced_m"), day=number("spaced_d"))
     if form == "day":
-        return _Told("day", month=number("day_m"), day=number("day_d"))
+        return TimeMention(start, end, "day", month=number("day_m"), day=number("day_d"))
     if form in ("months", "word_months"):
         return _months(match, before, form.removesuffix("_months"))
     if form == "month":
-        return _Told("month", year=number("month_y"), month=number("month_m"))
+        return TimeMention(start, end, "month", year=number("month_y"), month=number("month_m"))
     if form == "bare_month":
-        return _Told("month", year=number("bare_y"), month=number("bare_m"))
+        return TimeMention(start, end, "month", year=number("bare_y"), month=number("bare_m"))
     if form in ("quarter", "roman_quarter"):
         group = form.removesuffix("_quarter")
-        return _Told("quarter", year=number(f"{group}_y"), quarter=_QUARTERS[match[f"{group}_q"]])
+        return TimeMention(start, end, "quarter", year=number(f"{group}_y"), quarter=_QUARTERS[match[f"{group}_q"]])
     if form == "tet":
-        return _Told("tet", day=number("tet_last"), first=(None, None, number("tet_first")))
+        return TimeMention(start, end, "tet", day=number("tet_last"), first=(None, None, number("tet_first")))
     if form == "years":
         first_year, last_year = int(match["years_1"]), int(match["years_2"])
         if last_year < first_year:
             return None
-        return _Told("years", year=last_year, first=(first_year, None, None))
+        return TimeMention(start, end, "years", year=last_year, first=(first_year, None, None))
     if form == "since":
-        return _Told("years", first=(number("since_y"), None, None))
+        return TimeMention(start, end, "years", first=(number("since_y"), None, None))
     if form == "last_years":
-        return _Told("last_years", month=number("last_n"))
+        return TimeMention(start, end, "last_years", month=number("last_n"))
     if form == "after_years":
-        return _Told("last_years", month=(number("after_n") or 0) + 1)
+        return TimeMention(start, end, "last_years", month=(number("after_n") or 0) + 1)
     if form == "year":
-        return _Told("year", year=number("year"))
-    return _Told(cast("TimeKind", form))
+        return TimeMention(start, end, "year", year=number("year"))
+    return TimeMention(start, end, cast("TimeKind", form))
 
 
-def _months(match: re.Match[str], before: str, form: str) -> _Told | None:
+def _months(match: re.Match[str], before: str, form: str) -> TimeMention | None:
     printed, of, of_year = match[f"{form}_n"], match[f"{form}_of"], match[f"{form}_y"]
     count = int(printed) if printed.isdigit() else int(read_words(printed) or 0)
     last = (of or "").strip().startswith("cuối")
@@ -383,5 +362,6 @@ def _months(match: re.Match[str], before: str, form: str) -> _Told | None:
     if plain and (count < 2 or _COUNTED.search(before)):
         return None
     year = int(of_year) if of_year else None
+    start, end = match.span()
     kind: TimeKind = "last_months" if last else "past_months" if (of or "").strip() == "qua" else "months"
-    return _Told(kind, year=year, month=count)
+    return TimeMention(start, end, kind, year=year, month=count)

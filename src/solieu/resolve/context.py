@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,6 @@ from solieu.model import Block, Period
 from solieu.patterns import regex
 from solieu.resolve.frames import is_of_beginning
 from solieu.resolve.periods import Anchor, resolve_time
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     import re
@@ -66,7 +66,7 @@ def _printed_dates(text: Text, blocks: Sequence[Block], times: Sequence[TimeMent
     days = [time for time in times if time.kind == "day" and time.year]
     starts = [time.start for time in days]
     for block in blocks[:_HEAD_LINES]:
-        low, high = index_from(block.start, starts), index_from(block.end, starts)
+        low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
         if high - low > _DATES_OF_A_LINE:
             continue
         for time in days[low:high]:
@@ -252,9 +252,7 @@ def document_period(
         if issued and period.end.year < issued.year - 1 and time.kind == "year" and time.start >= blocks[0].end:
             continue  # "thấp hơn đỉnh lũ lịch sử năm 2020"
         weight = _WEIGHT.get(time.kind, 1.0)
-        if time.kind == "year" and (
-            text.lower.endswith("giữa ", 0, time.start) or text.lower.endswith("giữa năm ", 0, time.start)
-        ):
+        if time.kind == "year" and text.lower.endswith(("giữa ", "giữa năm "), 0, time.start):
             continue  # "kỳ họp thường lệ giữa năm 2024"
         if text.lower.endswith("riêng ", 0, time.start):
             if time.kind != "year":

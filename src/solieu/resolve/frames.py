@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,7 +128,7 @@ class TimeFrames:
 
     def _nearest_before(self, sentence: Sentence, start: int) -> TimeMention | None:
         """The nearest time before ``start`` that frames figures; only the last few are looked at."""
-        index = index_from(start, self.starts)
+        index = bisect_left(self.starts, start)
         for time in reversed(self.times[max(0, index - _LOOKED_AT) : index]):
             if time.start < sentence.start:
                 return None
@@ -174,11 +174,11 @@ class TimeFrames:
         return pattern.search(self.text.lower, max(sentence.start, time.start - reach), time.start) is not None
 
     def _inside(self, sentence: Sentence) -> list[TimeMention]:
-        low, high = index_from(sentence.start, self.starts), index_from(sentence.end, self.starts)
+        low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         return self.times[low:high]
 
     def _right_behind(self, sentence: Sentence, end: int) -> TimeMention | None:
-        index = index_from(end, self.starts)
+        index = bisect_left(self.starts, end)
         if index >= len(self.times) or self.times[index].start >= min(sentence.end, end + 50):
             return None
         time = self.times[index]
@@ -314,12 +314,12 @@ class PlaceFrames:
         return (frame, "section") if frame else None
 
     def _inside(self, sentence: Sentence) -> list[PlaceMention]:
-        low, high = index_from(sentence.start, self.starts), index_from(sentence.end, self.starts)
+        low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         return self.places[low:high]
 
     def _nearest_before(self, sentence: Sentence, start: int) -> PlaceMention | None:
         """ "tại thôn 6 *xã Đăk Wer* huyện Đăk R'Lấp": the first of names that follow each other is where it is."""
-        index = index_from(start, self.starts)
+        index = bisect_left(self.starts, start)
         nearest: PlaceMention | None = None
         for place in reversed(self.places[max(0, index - _LOOKED_AT) : index]):
             if place.start < sentence.start:
@@ -344,7 +344,7 @@ class PlaceFrames:
         if lower.find(";", place.end, start) < 0:
             return False
         opened = max(lower.rfind(mark, sentence.start, place.start) for mark in ";:")
-        index = index_from(place.start, self.starts)
+        index = bisect_left(self.starts, place.start)
         before = self.places[index - 1] if index else None
         if before is None or before.start < max(opened, sentence.start):
             return False
@@ -363,7 +363,7 @@ class PlaceFrames:
         cue = self.text.lower.rfind("lần lượt", max(sentence.start, start - _LONGEST_RESPECTIVE), start)
         if cue < 0:
             return None
-        high = index_from(cue, self.starts)
+        high = bisect_left(self.starts, cue)
         low = high
         while low and self.places[low - 1].start >= sentence.start and high - low < _LOOKED_AT:
             between = self.text.lower[self.places[low - 1].end : self.places[low].start if low < high else cue]
@@ -382,7 +382,7 @@ class PlaceFrames:
         return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
 
     def _right_behind(self, sentence: Sentence, end: int) -> PlaceMention | None:
-        index = index_from(end, self.starts)
+        index = bisect_left(self.starts, end)
         if index >= len(self.places) or self.places[index].start >= min(sentence.end, end + 60):
             return None
         place = self.places[index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
@@ -14,7 +14,6 @@ from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, t
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.patterns import regex
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
-from solieu.spans import index_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -294,7 +293,7 @@ class _Document:
         """Whether the mention stands among links to other pages, each with its date."""
         if len(self.stamps) < _FEW:
             return False
-        low = index_from(mention.start - _HEAD_END, self.stamps)
+        low = bisect_left(self.stamps, mention.start - _HEAD_END)
         high = bisect_right(self.stamp_ends, mention.end + _HEAD_END)
         stamps = self.stamps[low:high]
         return len(stamps) >= _FEW and any(abs(stamp - mention.start) < _LONGEST_TITLE for stamp in stamps)

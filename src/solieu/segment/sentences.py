@@ -23,18 +23,6 @@ _OPENS: Final = regex(r"\s*[\"'“‘(\[+*•-]?\s*")
 _LIST_NUMBER: Final = regex(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,4}|[a-zA-Zđ])$")
 _LONGEST_LIST_NUMBER: Final = 4
 _LONGEST_WORD: Final = 24
-_NUMBERED: Final = (
-    " hạng ",
-    " quý ",
-    " khóa ",
-    " loại ",
-    " nhóm ",
-    " vùng ",
-    " bậc ",
-    " lần thứ ",
-    " cấp độ ",
-    " mức ",
-)
 _INITIALS: Final = regex(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -103,7 +91,8 @@ def _is_end(text: Text, block: Block, stop: int, done: int) -> bool:
     may_be_list_number = len(word) <= _LONGEST_LIST_NUMBER and (word_at == block.start or not word.isdigit())
     if may_be_list_number and _LIST_NUMBER.search(surface[max(block.start, stop - 6) : stop]):
         # "bệnh viện *hạng III.* Nhà văn hóa …", "trong *quý I.* Thu …": what has such a number ends there
-        return surface[done].isspace() and lower.endswith(_NUMBERED, block.start, word_at)
+        lead = lower[max(block.start, word_at - _LONGEST_WORD) : word_at].split()
+        return surface[done].isspace() and bool(lead) and CUES.graded.length_before(lead, len(lead)) > 0
     if not surface[done].isspace():
         # "TT.Yên", "T.Ư", "TP.HCM": a capital before the stop; "quy định.Về", "2021.Đồng": a small letter or a digit.
         return not (next_char.isdigit() or surface[stop - 1].isupper())
