@@ -235,6 +235,13 @@ def test_each_of_two_percentages_has_its_own_basis() -> None:
     assert [(o.measure, o.basis) for o in observations[1:]] == [("attainment", "dự toán giao"), ("index", "cùng kỳ")]
 
 
+def test_what_one_figure_of_a_sentence_is_compared_with_the_next_is_too() -> None:
+    text = "Gieo trồng 264 ha, bằng 99,6% so với cùng kỳ, trong đó lúa đạt 184 ha, bằng 99,9%; ngô đạt 79 ha, đạt 90%. "
+    observations = solieu.extract(text + "Thu ngân sách đạt 5 tỷ đồng, bằng 80%.").observations
+    percentages = [(o.measure, o.basis_kind) for o in observations if o.unit == "percent"]
+    assert percentages == [("index", "period"), ("index", "period"), ("attainment", "plan"), ("attainment", "plan")]
+
+
 def test_more_than_all_of_what_was_to_be_done_is_an_attainment() -> None:
     assert last("Tiêm phòng cho đàn bò: 951/900 con = 105,7%.").measure == "attainment"
     assert last("Tiêm phòng cho đàn bò: 855/900 con = 95%.").measure == "share"

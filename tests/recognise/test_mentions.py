@@ -337,11 +337,12 @@ def test_a_fraction_of_what_is_given_out_is_no_name() -> None:
 
 
 def test_buildings_and_grounds_are_counted() -> None:
-    text = "Huyện có 2 bệnh viện, 15 trạm y tế, 3 hồ chứa nước, 2 khu du lịch, trao 50 suất học bổng."
+    text = "Huyện có 2 bệnh viện, 15 trạm y tế, 3 hồ chứa nước, 9 vườn mẫu, 2 khu du lịch, trao 50 suất học bổng."
     assert [(m.quote, m.unit) for m in mentions(text)] == [
         ("2 bệnh viện", "facility"),
         ("15 trạm y tế", "facility"),
         ("3 hồ chứa nước", "place_site"),
+        ("9 vườn mẫu", "place_site"),
         ("2 khu du lịch", "place_site"),
         ("50 suất học bổng", "gift"),
     ]

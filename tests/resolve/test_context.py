@@ -68,6 +68,15 @@ def test_of_two_printed_dates_the_earlier_is_the_documents() -> None:
             "Có 221 đơn đúng, giảm 98 đơn (6 tháng đầu năm 2019 có 319 đơn).",
             "2020-01/2020-06",
         ),
+        (
+            "Ngày 5/7/2024, HĐND huyện họp đánh giá tình hình thực hiện nhiệm vụ 6 tháng đầu năm và triển khai nhiệm vụ 6 tháng "
+            "cuối năm 2024. Toàn huyện có 8 sản phẩm OCOP trong năm 2024.",
+            "2024-01/2024-06",
+        ),
+        (
+            "Hội nghị ngày 5/7/2024 đánh giá công tác 6 tháng đầu năm, triển khai thực hiện nhiệm vụ 6 tháng cuối năm 2024.",
+            "2024-01/2024-06",
+        ),
         ("Thu ngân sách đạt 5 tỷ đồng.", None),
         ("Thu tăng 3% so với cùng kỳ năm 2021.", None),
     ],

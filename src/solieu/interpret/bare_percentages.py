@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from solieu.interpret.measures import OF_TOTAL, Reading
+from solieu.interpret.measures import OF_TOTAL, Reading, compares_on
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
@@ -86,7 +86,11 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
         or (previous.dimension == "count" and mention.number <= _WHOLE and _IN_STATE.match(lower, previous.end))
     ):
         return reading.read_as("share", "total")
-    return reading if "tỷ lệ" in between else reading.read_as("attainment", "plan")
+    if "tỷ lệ" in between:
+        return reading
+    if "bằng" in between and compares_on(lower, mention.start):
+        return reading.read_as("index", "period")
+    return reading.read_as("attainment", "plan")
 
 
 def _is_of_rate(previous: Mention, chain: Chain) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from solieu.spans import Mention
     from solieu.text import Text
 
-__all__ = ["OF_TOTAL", "Reading", "contributes", "is_rate", "read_measure"]
+__all__ = ["OF_TOTAL", "Reading", "compares_on", "contributes", "is_rate", "read_measure"]
 
 
 @final
@@ -80,6 +80,7 @@ _SHARES: Final = regex(
     + _HEDGES
 )
 _EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_EQUALLED_BEFORE: Final = regex(r"(?<!\w)bằng \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)")
 _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
 _REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
@@ -322,6 +323,8 @@ def _read_percent(
     # "*thu ngân sách* đạt 53%, tăng 3% so với cùng kỳ": what only the next percentage is compared with is no basis
     own = basis is not None and "%" not in text.lower[mention.end : basis[0]]
     if not own and not rate and _names_an_amount(subject) and (equals or _REACHES.search(gap)):
+        if equals and compares_on(text.lower, mention.start):
+            return Reading("index", False, None, "period")
         return Reading("attainment", False, None, "plan")
     return Reading("level", False, basis, kind)
 
@@ -333,9 +336,21 @@ def _names_an_amount(subject: str) -> bool:
 
 def _clause_head(lower: str, at: int) -> str:
     """The words before the colon that announces the list in which the figure at ``at`` stands, or none."""
-    line = lower[max(0, at - _SENTENCE_WINDOW) : at].rpartition("\n")[2].rpartition(". ")[2]
-    head, colon, _ = line.partition(":")
+    head, colon, _ = _sentence_before(lower, at).partition(":")
     return head if colon else ""
+
+
+def compares_on(lower: str, at: int) -> bool:
+    """Whether a percentage at ``at`` without a basis is of the year before, as others of its sentence are.
+
+    "lúa 120 ha, bằng 99,6% so với cùng kỳ, trong đó vụ xuân 80 ha, *bằng 99,8%*"
+    """
+    return _EQUALLED_BEFORE.search(_sentence_before(lower, at)) is not None
+
+
+def _sentence_before(lower: str, at: int) -> str:
+    """The words of the sentence before ``at``, as far as they are near."""
+    return lower[max(0, at - _SENTENCE_WINDOW) : at].rpartition("\n")[2].rpartition(". ")[2]
 
 
 def _basis(

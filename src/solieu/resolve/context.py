@@ -182,6 +182,12 @@ _WORDS_OF_PLANS: Final = (
 _WORDS_OF_REPORTS: Final = ("tổng kết", "sơ kết", "kết quả", "đánh giá", "nhìn lại", "báo cáo")
 _PLANNED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
 _REPORTED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
+# "*đánh giá tình hình thực hiện nhiệm vụ* 6 tháng đầu năm": what was planned is reported; "đánh giá …, triển khai thực
+# hiện nhiệm vụ 6 tháng cuối năm" is yet to be done.
+_REPORTED_PLANS: Final = regex(
+    rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: (?!và |triển khai )[^\W\d_]+){{0,4}} thực hiện"
+    rf" (?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$"
+)
 _WEIGHT: Final = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
 _TET: Final = regex(r"(?<!\w)tết[^,.;:\d]*$")
 _AIMS: Final = regex(
@@ -198,7 +204,7 @@ _ASIDE_WEIGHT: Final = 0.2
 
 def _is_of_goals(time: TimeMention, lower: str) -> bool:
     """Whether goals are told of the time: "nhiệm vụ *năm 2024*", "*Năm 2024*, huyện đặt mục tiêu …"."""
-    if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, lower):
+    if _is_planned(time.start, lower):
         return True
     return time.kind == "year" and _AIMS.match(lower, time.end) is not None
 
@@ -210,11 +216,14 @@ def _is_aimed_at(at: int, lower: str) -> bool:
     return aim >= 0 and _SENTENCE_ENDS.search(lower, aim, at) is None
 
 
-def _says_before(at: int, words: Sequence[str], pattern: re.Pattern[str], lower: str) -> bool:
-    """Whether ``pattern``, which has one of ``words`` in it, ends right before ``at``."""
-    start = max(0, at - _FAR_BEFORE)
-    before = lower[start:at]
-    return any(word in before for word in words) and pattern.search(lower, start, at) is not None
+def _is_planned(at: int, lower: str) -> bool:
+    """Whether the words before a time plan for it, and do not report how it was planned for."""
+    return _says_before(at, _PLANNED, lower) and not _says_before(at, _REPORTED_PLANS, lower)
+
+
+def _says_before(at: int, pattern: re.Pattern[str], lower: str) -> bool:
+    """Whether ``pattern`` ends right before ``at``."""
+    return pattern.search(lower, max(0, at - _FAR_BEFORE), at) is not None
 
 
 def _title_end(blocks: Sequence[Block]) -> int:
@@ -262,9 +271,9 @@ def document_period(
             weight *= _ASIDE_WEIGHT  # "tăng 131 đơn (6 tháng đầu năm 2019 tiếp nhận 1.405 đơn)"
         if of_tet and time.kind == "year" and _TET.search(text.lower, max(0, time.start - 40), time.start):
             weight *= _PLANNED_WEIGHT  # "Tết Nguyên đán Kỷ Hợi 2019", of which the text tells the days
-        if _says_before(time.start, _WORDS_OF_PLANS, _PLANNED, text.lower) or _is_aimed_at(time.start, text.lower):
+        if _is_planned(time.start, text.lower) or _is_aimed_at(time.start, text.lower):
             weight *= _PLANNED_WEIGHT
-        elif _says_before(time.start, _WORDS_OF_REPORTS, _REPORTED, text.lower):
+        elif _says_before(time.start, _REPORTED, text.lower):
             weight *= _REPORTED_WEIGHT
         if time.start < title_end:
             weight *= _TITLE_WEIGHT
