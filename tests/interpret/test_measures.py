@@ -240,6 +240,8 @@ def test_what_one_figure_of_a_sentence_is_compared_with_the_next_is_too() -> Non
     observations = solieu.extract(text + "Thu ngân sách đạt 5 tỷ đồng, bằng 80%.").observations
     percentages = [(o.measure, o.basis_kind) for o in observations if o.unit == "percent"]
     assert percentages == [("index", "period"), ("index", "period"), ("attainment", "plan"), ("attainment", "plan")]
+    text = "Gieo trồng 264 ha, bằng 99,6% so với cùng kỳ, trong đó lúa 184 ha tại thành phố Cao Bằng đạt 90%."
+    assert last(text).measure == "attainment"
 
 
 def test_more_than_all_of_what_was_to_be_done_is_an_attainment() -> None:

@@ -88,7 +88,7 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
         return reading.read_as("share", "total")
     if "tỷ lệ" in between:
         return reading
-    if "bằng" in between and compares_on(lower, mention.start):
+    if compares_on(lower, mention.start):
         return reading.read_as("index", "period")
     return reading.read_as("attainment", "plan")
 

@@ -80,6 +80,7 @@ _SHARES: Final = regex(
     + _HEDGES
 )
 _EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_EQUALS_AGAIN: Final = regex(r"(?<!\w)(?<!cao )bằng" + _HEDGES)  # not "tỉnh Cao Bằng đạt 53%"
 _EQUALLED_BEFORE: Final = regex(r"(?<!\w)bằng \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)")
 _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
@@ -323,7 +324,7 @@ def _read_percent(
     # "*thu ngân sách* đạt 53%, tăng 3% so với cùng kỳ": what only the next percentage is compared with is no basis
     own = basis is not None and "%" not in text.lower[mention.end : basis[0]]
     if not own and not rate and _names_an_amount(subject) and (equals or _REACHES.search(gap)):
-        if equals and compares_on(text.lower, mention.start):
+        if compares_on(text.lower, mention.start):
             return Reading("index", False, None, "period")
         return Reading("attainment", False, None, "plan")
     return Reading("level", False, basis, kind)
@@ -345,7 +346,8 @@ def compares_on(lower: str, at: int) -> bool:
 
     "lúa 120 ha, bằng 99,6% so với cùng kỳ, trong đó vụ xuân 80 ha, *bằng 99,8%*"
     """
-    return _EQUALLED_BEFORE.search(_sentence_before(lower, at)) is not None
+    before = _sentence_before(lower, at)
+    return _EQUALS_AGAIN.search(before) is not None and _EQUALLED_BEFORE.search(before) is not None
 
 
 def _sentence_before(lower: str, at: int) -> str:
