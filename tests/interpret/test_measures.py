@@ -244,6 +244,19 @@ def test_what_one_figure_of_a_sentence_is_compared_with_the_next_is_too() -> Non
     assert last(text).measure == "attainment"
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Tỷ lệ hộ nghèo của tỉnh Cao Bằng 18,5% so với cùng kỳ.", "level"),
+        ("Tỷ lệ hộ nghèo của tỉnh bằng 98,5% so với cùng kỳ.", "index"),
+        ("Thu ngân sách 5 tỷ đồng. Bằng 98,5% so với cùng kỳ.", "index"),
+        ("THU NGÂN SÁCH 5 TỶ ĐỒNG, BẰNG 98,5% SO VỚI CÙNG KỲ.", "index"),
+    ],
+)
+def test_a_verb_is_no_part_of_a_name(text: str, measure: str) -> None:
+    assert last(text).measure == measure
+
+
 def test_more_than_all_of_what_was_to_be_done_is_an_attainment() -> None:
     assert last("Tiêm phòng cho đàn bò: 951/900 con = 105,7%.").measure == "attainment"
     assert last("Tiêm phòng cho đàn bò: 855/900 con = 95%.").measure == "share"
@@ -268,3 +281,20 @@ def test_a_rate_falls_by_points_each_year() -> None:
 def test_the_rate_that_counted_things_reach_is_their_share() -> None:
     assert last("Huyện có 10 xã được công nhận đạt chuẩn nông thôn mới, đạt tỷ lệ 57,14%.").measure == "share"
     assert last("Thu phí của các xã đạt tỷ lệ 93%.").measure == "level"
+
+
+def test_what_grows_behind_a_comma_grows_whatever_stands_before_it() -> None:
+    assert last("Có 24 xã đạt chuẩn nông thôn mới, tăng 9 xã so với năm 2015.").measure == "difference"
+    assert last("Vốn đăng ký cấp mới, tăng thêm 15 triệu USD.").measure == "level"
+
+
+def test_a_note_parts_no_figure_from_its_basis() -> None:
+    assert last("Tổng sản phẩm tăng 8,01% (1) so với cùng kỳ.").basis == "cùng kỳ"
+    assert last("Tổng sản phẩm tăng 8,01% [2] so với cùng vụ năm trước.").basis == "cùng vụ năm trước"
+
+
+def test_the_parts_are_compared_as_the_whole_was() -> None:
+    text = "Gieo trồng được 11.106 ha, bằng 95,85% so với cùng kỳ năm trước. Trong đó, ngô 4.594 ha, bằng 85,88%."
+    assert last(text).measure == "index"
+    text = "Gieo trồng được 11.106 ha, bằng 95,85% so với cùng kỳ năm trước. Thu ngân sách 46 tỷ đồng, bằng 85,88%."
+    assert last(text).measure == "attainment"

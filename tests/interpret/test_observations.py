@@ -266,3 +266,33 @@ def test_the_goals_that_a_congress_sets_are_targets() -> None:
 def test_what_adds_up_to_a_year_is_no_goal() -> None:
     assert stated("Lũy kế đến năm 2021 có 32/32 xã đạt chuẩn.") == [("32/32 xã", "actual")]
     assert stated("Đến năm 2030 có 32/32 xã đạt chuẩn.") == [("32/32 xã", "target")]
+
+
+def test_a_plan_that_was_surpassed_is_no_goal() -> None:
+    assert stated("Thu ngân sách vượt chỉ tiêu huyện giao 8%. Chỉ tiêu huyện giao 12 tỷ đồng.") == [
+        ("8%", "actual"),
+        ("12 tỷ đồng", "target"),
+    ]
+
+
+def test_what_is_said_behind_a_bracket_names_the_count_before_it() -> None:
+    text = "Có 145 xã (23%) được công nhận đạt chuẩn nông thôn mới, tăng 9 xã so với cuối năm 2015."
+    named = [(o.quote, o.indicator, o.measure) for o in solieu.extract(text).observations]
+    assert named == [
+        ("145 xã", "xã được công nhận đạt chuẩn nông thôn mới", "level"),
+        ("23%", "xã được công nhận đạt chuẩn nông thôn mới", "share"),
+        ("9 xã", "xã được công nhận đạt chuẩn nông thôn mới", "difference"),
+    ]
+
+
+def test_words_that_only_move_name_nothing() -> None:
+    text = "Chỉ số sản xuất tiếp tục tăng (+0,93%) so với tháng trước, tuy nhiên lại vẫn bị giảm (-3,99%) so với cùng tháng năm trước."
+    assert [(o.indicator, o.value, o.basis) for o in solieu.extract(text).observations] == [
+        ("Chỉ số sản xuất", Decimal("0.93"), "tháng trước"),
+        ("Chỉ số sản xuất", Decimal("-3.99"), "cùng tháng năm trước"),
+    ]
+
+
+def test_a_goal_of_at_least_so_many_of_something_is_named_by_it() -> None:
+    text = "Chương trình đặt mục tiêu cả nước có ít nhất 80% số xã đạt chuẩn nông thôn mới."
+    assert [o.indicator for o in solieu.extract(text).observations] == ["số xã đạt chuẩn nông thôn mới"]

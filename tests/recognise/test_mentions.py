@@ -363,3 +363,14 @@ def test_a_blank_forgotten_behind_a_sign_hides_no_percentage() -> None:
         ("95%", "percent"),
         ("5%o", "percent"),
     ]
+
+
+def test_a_blank_forgotten_before_a_number_hides_no_figure() -> None:
+    text = "Thu tăng5,2%, chi đạt100% dự toán, giải ngân gần50 tỷ đồng; dịch Covid19 ở A1 5 ca, nướctăng7%."
+    assert [m.quote for m in mentions(text)] == ["5,2%", "100%", "50 tỷ đồng", "5 ca"]
+
+
+def test_the_scale_of_a_map_counts_nothing() -> None:
+    text = "Lập quy hoạch chi tiết tỷ lệ 1/500 cụm công nghiệp 74 ha; bản đồ tỷ lệ 1/2.000, 1/5.000 xã Tân Lập; quy hoạch 1/500."
+    assert [m.quote for m in mentions(text)] == ["74 ha"]
+    assert [m.quote for m in mentions("Có 1/500 hộ nghèo, tỷ lệ 1/5 hộ.")] == ["1/500 hộ nghèo", "1/5 hộ"]

@@ -189,3 +189,14 @@ def test_a_number_of_thousands_is_no_day() -> None:
 
 def test_a_time_of_day_hides_not_that_something_runs_up_to_it() -> None:
     assert only("Đến tối ngày 28-10-2020 có mưa").until
+
+
+def test_the_scale_of_a_map_is_no_month() -> None:
+    assert find_times(prepare("Quy hoạch phân khu tỷ lệ 1/2000.")) == ()
+    assert only("Theo quy hoạch từ tháng 1/2000.").year == 2000
+
+
+@pytest.mark.parametrize("text", ["tháng10 năm 2022", "tháng10/2022", "tháng10 năm2022", "tháng 10 năm2022"])
+def test_a_blank_forgotten_before_a_time_hides_it_not(text: str) -> None:
+    time = only(f"Trong {text} có mưa")
+    assert (time.year, time.month) == (2022, 10)

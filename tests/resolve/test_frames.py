@@ -274,3 +274,8 @@ def test_the_year_of_goals_is_not_that_of_the_session() -> None:
 def test_nor_is_the_district_in_brackets_behind_what_was_merged() -> None:
     text = "Xã Nghĩa Lập được thành lập trên cơ sở sáp nhập từ 3 xã: Phú Sơn, Nghĩa Hành và Tân Hương (huyện Tân Kỳ cũ), có diện tích 112 km2."
     assert places(text)[-1][1].startswith("xã Nghĩa Lập")
+
+
+def test_a_note_within_brackets_ends_them_not() -> None:
+    text = "Tổng sản phẩm quý I/2016 tăng 8% (quý I/2015 tăng 7,9% (2) so với cùng kỳ); trong đó nông nghiệp tăng 2%."
+    assert [period for _, period, _ in periods(text)] == ["2016-Q1", "2015-Q1", "2016-Q1"]

@@ -88,7 +88,7 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
         return reading.read_as("share", "total")
     if "tỷ lệ" in between:
         return reading
-    if compares_on(lower, mention.start):
+    if compares_on(text, mention.start):
         return reading.read_as("index", "period")
     return reading.read_as("attainment", "plan")
 

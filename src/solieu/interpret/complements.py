@@ -63,7 +63,7 @@ def phrase_after(
     ``end`` bounds the search: the next figure, time, place or the sentence's end. ``whole`` keeps a clause together
     ("98% **khu dân cư đạt chuẩn văn hóa**"). ``start`` is where to look if that is not right behind the figure.
     """
-    start = mention.end if start is None else start
+    bracketed, start = start is not None, mention.end if start is None else start
     if _DASH.match(line.lower, start):
         return None  # "đạt 97,5/100 điểm *- đủ điều kiện công nhận*"
     if line.lower.startswith(_UPWARD, start):
@@ -87,6 +87,8 @@ def phrase_after(
             closes = 0  # "6 chỉ tiêu *đạt kế hoạch*", "2 chỉ tiêu *không đạt*"
         if closes == 1 and at == words.first and mention.dimension == "count" and words.words[at] in CUES.within_nouns:
             closes = 0
+        if closes and at == words.first and bracketed and words.words[at] in CUES.within_predicates.all:
+            closes = 0  # "2.045 xã (23%) *được công nhận đạt chuẩn*"
         if closes and at == words.first and mention.of is not None and _DONE.match(line.lower, words.starts[at]):
             closes = 0
         if closes and words.words[at] == "và" and _AND_ITS_PREDICATE.match(line.lower, words.starts[at]):

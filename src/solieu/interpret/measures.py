@@ -48,7 +48,7 @@ _RISE: Final = (
     r"(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES
 )
 # "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
-_RISES: Final = regex(r"(?<!\w)(?<!thu nhập )(?<!mới và )(?<!mới, )" + _RISE)
+_RISES: Final = regex(r"(?<!\w)(?<!thu nhập )(?!(?:(?<=mới và )|(?<=mới, ))tăng thêm)" + _RISE)
 _RISES_BY_PERCENT: Final = regex(r"(?<!\w)(?<!thu nhập )" + _RISE)
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
 _STANDS_APART: Final = regex(
@@ -80,7 +80,7 @@ _SHARES: Final = regex(
     + _HEDGES
 )
 _EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
-_EQUALS_AGAIN: Final = regex(r"(?<!\w)(?<!cao )bằng" + _HEDGES)  # not "tỉnh Cao Bằng đạt 53%"
+_EQUALS_AGAIN: Final = regex(r"(?<!\w)bằng" + _HEDGES)
 _EQUALLED_BEFORE: Final = regex(r"(?<!\w)bằng \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)")
 _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
@@ -94,9 +94,11 @@ _RATE: Final = regex(
 )
 _PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
-_COMPARISON: Final = regex(r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
+_FOOTNOTE: Final = r"(?: ?(?:\(\d{1,2}\)|\[\d{1,2}\]))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
+_COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = regex(
-    r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng kỳ|ck|cùng thời điểm|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
+    _FOOTNOTE
+    + r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
@@ -132,6 +134,8 @@ _LONGEST_CONTRIBUTION: Final = 16
 _EQUIVALENT: Final = regex(r"[\s,(]*(?:tương đương|tương ứng)(?: với)?(?: (?:khoảng|gần|hơn|trên))?\s*")
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
+_LIST_WINDOW: Final = 800
+_PARTS: Final = regex(r"\s*(?:trong đó|cụ thể)(?!\w)")
 
 
 def is_rate(words: str) -> bool:
@@ -303,7 +307,7 @@ def _read_percent(
         return Reading("share", False, None, "total")  # "ngân sách huyện 52,1 tỷ đồng (28%)"
     if ("chiếm" in gap or "đóng góp" in gap) and (_SHARES.search(gap) or _LARGEST_SHARE.search(gap)):
         return Reading("level" if rate and not _PART.search(subject) else "share", False, None, "total")
-    equals = any(sign in gap for sign in _SIGNS_OF_EQUALITY) and _EQUALS.search(gap) is not None
+    equals = any(sign in gap for sign in _SIGNS_OF_EQUALITY) and _is_said(_EQUALS, gap, text, mention.start)
     if _BEYOND_PLAN.search(gap):
         return Reading("attainment", False, basis, "plan")  # "vượt kế hoạch năm *0,5%*"
     if equals and OF_TOTAL.match(text.lower, mention.end):
@@ -324,7 +328,7 @@ def _read_percent(
     # "*thu ngân sách* đạt 53%, tăng 3% so với cùng kỳ": what only the next percentage is compared with is no basis
     own = basis is not None and "%" not in text.lower[mention.end : basis[0]]
     if not own and not rate and _names_an_amount(subject) and (equals or _REACHES.search(gap)):
-        if compares_on(text.lower, mention.start):
+        if compares_on(text, mention.start):
             return Reading("index", False, None, "period")
         return Reading("attainment", False, None, "plan")
     return Reading("level", False, basis, kind)
@@ -341,13 +345,25 @@ def _clause_head(lower: str, at: int) -> str:
     return head if colon else ""
 
 
-def compares_on(lower: str, at: int) -> bool:
+def compares_on(text: Text, at: int) -> bool:
     """Whether a percentage at ``at`` without a basis is of the year before, as others of its sentence are.
 
     "lúa 120 ha, bằng 99,6% so với cùng kỳ, trong đó vụ xuân 80 ha, *bằng 99,8%*"
     """
-    before = _sentence_before(lower, at)
-    return _EQUALS_AGAIN.search(before) is not None and _EQUALLED_BEFORE.search(before) is not None
+    near = text.lower[max(0, at - _LIST_WINDOW) : at].rpartition("\n")[2]
+    earlier, _, before = near.rpartition(". ")
+    if _PARTS.match(before):  # "bằng 95,85% so với cùng kỳ. Trong đó, ngô 4.594 ha, *bằng 85,88%*"
+        before = near[earlier.rfind(". ") + 1 :]
+    return _is_said(_EQUALS_AGAIN, before, text, at) and _EQUALLED_BEFORE.search(before) is not None
+
+
+def _is_said(verb: re.Pattern[str], before: str, text: Text, at: int) -> bool:
+    """Whether the words ``before`` the figure at ``at`` end with ``verb``, and not with a name ("tỉnh Cao *Bằng* 53%")."""
+    found = verb.search(before)
+    if found is None:
+        return False
+    start = at - len(before) + found.start()
+    return not (text.surface[start : start + 2].istitle() and text.surface[max(0, start - 2) : start].strip().isalpha())
 
 
 def _sentence_before(lower: str, at: int) -> str:
@@ -360,7 +376,7 @@ def _basis(
 ) -> tuple[tuple[int, int] | None, BasisKind | None]:
     """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
     end = min(sentence_end, mention.end + _BASIS_WINDOW)
-    after = _BASIS.match(lower, mention.end, end)
+    after = _BASIS.match(lower, mention.end, end) or _behind_bracket(lower, mention.end, end)
     before = None if after else _compared_before(gap)
     if after is None and before is None:
         after = _shared_basis(lower, mention.end, end)
@@ -384,6 +400,13 @@ def _compared_before(gap: str) -> re.Match[str] | None:
     """The last comparison before a figure: "*so với cùng kỳ năm 2022* bằng 80%", "*so dự toán giao* đạt 42%"."""
     compared = list(_COMPARED_WORDS.finditer(gap)) if "so " in gap else []
     return compared[-1] if compared else None
+
+
+def _behind_bracket(lower: str, start: int, end: int) -> re.Match[str] | None:
+    """ "tuy nhiên giảm (*-3,99%*) so với cùng tháng năm trước": the bracket has nothing but the figure at ``start``."""
+    if not lower.startswith(")", start) or not _SO_WITH.match(lower, start + 1, end):
+        return None
+    return _BASIS.match(lower, start + 1, end)
 
 
 def _shared_basis(lower: str, start: int, end: int) -> re.Match[str] | None:

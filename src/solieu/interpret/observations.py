@@ -121,6 +121,8 @@ class _Walk:
         self.listed: tuple[int, Phrase] | None = None
         self.skipped: list[Span] = []
         """The quantities since the last figure that are none: they name nothing."""
+        self.named: list[Span] = []
+        """The words behind a bracket that name the count before it, and nothing else: "45 xã (23%) *đạt chuẩn*, tăng 3%"."""
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         continues = _CONTINUES.match(self.text.lower, sentence.start) is not None
@@ -130,7 +132,7 @@ class _Walk:
         self.statuses.begin(line, continues=continues)
         norm = line.has(CUES.norms)
         previous: Mention | None = None
-        self.skipped = []
+        self.skipped, self.named = [], []
         whole, lists = self.list_with_predicate(line, mentions), self.lists(mentions)
         for index, mention in enumerate(mentions):
             if index in lists:
@@ -219,8 +221,9 @@ class _Walk:
         initial = previous is None
         gap_start = previous.end if previous else line.start
         breaks = self.breaks_in(gap_start, mention.start)
-        if self.skipped:
-            breaks = sorted([*breaks, *self.skipped])
+        aside = [*self.skipped, *[span for span in self.named if span[1] > gap_start]]
+        if aside:
+            breaks = sorted([*breaks, *aside])
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
         if before is not None and self.chain.subject is not None and self.is_plan(line, before):
             before = None  # "tăng 9,2% (*KH* 10,5%)", "(vượt *mục tiêu nghị quyết* 0,4%)"
@@ -247,6 +250,8 @@ class _Walk:
         beyond = None
         if after is None and mention.dimension == "count":
             beyond = phrase_behind_bracket(line, mention, self.break_after(mention.end, line.end))
+        if beyond is not None:
+            self.named = [beyond.span]
         return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)
 
     def is_plan(self, line: Line, phrase: Phrase) -> bool:

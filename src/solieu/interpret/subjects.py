@@ -59,10 +59,10 @@ _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = regex(
     r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)"
-    r"(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số))*\s*$"
+    r"(?: (?:khoảng|gần|hơn|trên|dưới|tới|đến|chỉ|tổng số|ít nhất|tối thiểu))*\s*$"
 )
 _EXISTS_ENDS: Final = (
-    "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số",
+    "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số", "nhất", "thiểu",
 )  # fmt: skip
 _PARTED: Final = regex(r"[,;:]")
 _LINKED: Final = regex(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")

@@ -23,6 +23,7 @@ class Cues:
     surpassed: Phrases
     hedges_estimate: Phrases
     hedge_fillers: Phrases
+    glued: Phrases
     comparatives: Phrases
     money: Phrases
     numbered: Phrases

@@ -13,7 +13,16 @@ from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 from solieu.recognise.hedges import last_words, read_hedge
 from solieu.recognise.numbered_names import is_name_part
-from solieu.recognise.numbers import DIGITS, FIRST_WORDS, NUMBER_WORDS, Token, read_digits, read_words, tokens
+from solieu.recognise.numbers import (
+    DIGITS,
+    FIRST_WORDS,
+    NUMBER_WORDS,
+    Token,
+    is_scale_of_map,
+    read_digits,
+    read_words,
+    tokens,
+)
 from solieu.recognise.part_lists import unit_of_parts
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
@@ -62,6 +71,8 @@ _STATES: Final = regex(r"(?:: ?|\d/|(?<!\w)(?:là|đạt|còn) ?)$")
 _GLUED: Final = regex(r"[^\W\d_]|[-/]\s?[^\W\d_a-zà-ỹđ]{2}|[-/]\d+/|-[^\W\d_]{2}|:\d\d|h\d\d")
 _VISITS: Final = regex(r" (?:xem|truy cập|đọc|online)(?!\w)")
 _RANK_BEFORE: Final = regex(r"(?<!\w)thứ \d{1,3}/$")
+# "quy hoạch chi tiết tỷ lệ *1/500* cụm công nghiệp": scales of maps count nothing
+_SCALES: Final = frozenset({200, 500, 1000, 2000, 5000, 10_000, 25_000, 50_000, 100_000})
 # "giải ngân vốn 03 chương trình mục tiêu quốc gia" names them all
 _MAY_BE_PROGRAMMES: Final = (" chương", " cấp", " nhà")
 _PROGRAMMES: Final = regex(
@@ -161,11 +172,13 @@ def _mention(text: Text, token: Token, time_end: int) -> Mention | None:
         over = _OVER.match(lower, end)
         of = read_digits(next(filter(None, over.groups()))) if over else None
         if over and of:
+            if number == 1 and of in _SCALES and is_scale_of_map(before):
+                return None
             unit = match_unit(lower, over.end())
             if unit is None and not _is_plain_fraction(lower, over):
                 return None
             return _made(text, start, over.end(), number, unit, before, of=of)
-    if before.endswith("/") and _RANK_BEFORE.search(before):
+    if before.endswith("/") and (_RANK_BEFORE.search(before) or _is_scale(number, before)):
         return None
     unit = match_unit(lower, end)
     unit_goes_on = unit is not None and _goes_on_after_unit(lower, unit.end)
@@ -192,6 +205,10 @@ def _mention(text: Text, token: Token, time_end: int) -> Mention | None:
     elif unit.dimension == "percent" and "." in printed:
         number = read_digits(printed, rate=True) or number
     return _made(text, start, end, number, unit, before)
+
+
+def _is_scale(number: Decimal, before: str) -> bool:
+    return number in _SCALES and before.endswith(" 1/") and is_scale_of_map(before[: -len("1/")])
 
 
 def _goes_on_after_unit(lower: str, end: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, final
 
+from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
 from solieu.text import GROUP
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from solieu.text import Text
 
-__all__ = ["DIGITS", "FIRST_WORDS", "NUMBER_WORDS", "Token", "read_digits", "read_words", "tokens"]
+__all__ = ["DIGITS", "FIRST_WORDS", "NUMBER_WORDS", "Token", "is_scale_of_map", "read_digits", "read_words", "tokens"]
 
 DIGITS: Final = rf"\d+(?:[.,{GROUP}]\d+)*"
 """A run of digits with stops, commas and grouping spaces inside, as :func:`read_digits` reads it."""
@@ -27,6 +28,11 @@ DIGITS: Final = rf"\d+(?:[.,{GROUP}]\d+)*"
 _WITHIN_NUMBERS: Final = frozenset((".", ",", GROUP))
 _NOT_BEFORE_NUMBERS: Final = frozenset("_.,")
 _GROUP_LENGTH: Final = 3
+_GLUED: Final = regex(rf"(?<!\w){one_of(CUES.glued)}$")
+_LONGEST_GLUED: Final = 8
+_OF_MAP: Final = regex(
+    r"(?<!\w)(?:tỷ lệ|(?:quy hoạch|bản đồ)(?: (?!tháng |ngày )[^\W\d_]+){0,4})(?: 1/[\d.]{3,7}(?:,| và))* $"
+)
 
 
 @final
@@ -44,7 +50,10 @@ class Token:
 
 
 def tokens(text: Text) -> Iterator[Token]:
-    """The numbers in digits, in order: each a run of :data:`DIGITS` that no letter, stop or comma stands before."""
+    """The numbers in digits, in order: each a run of :data:`DIGITS` that no letter, stop or comma stands before.
+
+    But for words that often lose the blank before their number: "đạt*100%*", "tăng*5,2%*".
+    """
     lower = text.lower
     starts, ends = text.digits()
     last, at = len(starts) - 1, 0
@@ -52,7 +61,9 @@ def tokens(text: Text) -> Iterator[Token]:
         start, end = starts[at], ends[at]
         at += 1
         before = lower[start - 1] if start else " "
-        if before.isalnum() or (before in _NOT_BEFORE_NUMBERS and not _is_listed(lower, start)):
+        if before.isalnum() and (before.isdigit() or not _is_glued(lower, start)):
+            continue
+        if before in _NOT_BEFORE_NUMBERS and not _is_listed(lower, start):
             continue
         while at <= last and starts[at] == end + 1 and lower[end] in _WITHIN_NUMBERS:
             end = ends[at]
@@ -64,6 +75,18 @@ def tokens(text: Text) -> Iterator[Token]:
 def _is_listed(lower: str, start: int) -> bool:
     """Whether a comma without a blank parts the number from a word: "177 lượt*,194* người"."""
     return start > 1 and lower[start - 1] == "," and lower[start - 2].isalpha()
+
+
+def _is_glued(lower: str, start: int) -> bool:
+    return _GLUED.search(lower, max(0, start - _LONGEST_GLUED), start) is not None
+
+
+def is_scale_of_map(before: str) -> bool:
+    """Whether a fraction behind ``before`` is the scale of a map or plan: "quy hoạch chi tiết tỷ lệ *1/500*".
+
+    "tỷ lệ 1/2.000, *1/5.000*" lists them; "quy hoạch tháng *1/2000*" is a time.
+    """
+    return _OF_MAP.search(before) is not None
 
 
 _GROUPED_BY_STOPS: Final = regex(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)

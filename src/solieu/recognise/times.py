@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from solieu.knowledge.phrases import first_words, one_of, spans_of
 from solieu.patterns import regex
-from solieu.recognise.numbers import read_words
+from solieu.recognise.numbers import is_scale_of_map, read_words
 from solieu.recognise.units import match_unit
 from solieu.spans import TimeMention
 
@@ -21,7 +21,7 @@ __all__ = ["find_times"]
 
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _SEP: Final = r" ?[/.-] ?"
-_OF_YEAR: Final = rf"(?:(?:{_SEP}| ?,? năm | của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d))|(?: của)? năm nay(?!\w))?"
+_OF_YEAR: Final = rf"(?:(?:{_SEP}| ?,? năm ?| của năm )(?P<{{}}>{_Y}(?!\d|[.,]\d))|(?: của)? năm nay(?!\w))?"
 _ENDS: Final = r"(?![\d/]|[.,-]\d)"
 _MONTHS: Final = (
     r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>"
@@ -59,7 +59,7 @@ _IN_DIGITS: Final = {
     # "08 08 2019", as some portals print the date of a page
     "spaced_day": rf"(?P<spaced_d>{_D}) (?P<spaced_m>0[1-9]|1[0-2]) (?P<spaced_y>{_Y})(?!\d)",
     # "tháng 9", "tháng 5/2023", "tháng 06 năm 2019"
-    "month": rf"(?<=tháng\x20)(?P<month_m>{_M}){_OF_YEAR.format('month_y')}(?!\d|[.,]\d)",
+    "month": rf"(?:(?<=tháng\x20)|(?<=tháng))(?P<month_m>{_M}){_OF_YEAR.format('month_y')}(?!\d|[.,]\d)",
     # "quý 4-2025"
     "quarter": rf"(?:(?<=quý\x20)|(?<=quí\x20))(?P<quarter_q>[1-4]){_OF_YEAR.format('quarter_y')}(?!\d|[.,]\d)",
     # "9 tháng đầu năm 2022", "10 tháng năm 2023", "4 tháng cuối năm"
@@ -103,8 +103,9 @@ def _either(forms: dict[str, str]) -> str:
 _YEAR_DIGITS: Final = 4
 _MOST_DIGITS: Final = 2
 _NOT_BEFORE_TIME: Final = frozenset("_/.,+-")
+_GLUED: Final = ("ngày", "tháng", "năm")  # "tháng*10/2022*", "năm*2022*"
 _DIGIT_OF_TIME: Final = regex(
-    r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=quý\x20\d)|(?<=quí\x20\d)"
+    r"\d(?:(?<=ngày\x20\d)|(?<=tháng\x20\d)|(?<=tháng\d)|(?<=quý\x20\d)|(?<=quí\x20\d)"
     r"|(?=\d?+(?: {0,3}[/.-]| {1,3}(?:\d|tháng|năm|đến|tới|và|tết|chạp))))"
 )
 _TIME_IN_YEARS: Final = regex(_either(_IN_YEARS))
@@ -223,7 +224,7 @@ def _in_digits(text: Text) -> Iterator[re.Match[str]]:
         if at < done or (length != _YEAR_DIGITS and length > _MOST_DIGITS):
             continue
         before = lower[at - 1] if at else " "
-        if before.isalnum() or before in _NOT_BEFORE_TIME:
+        if before in _NOT_BEFORE_TIME or (before.isalnum() and not lower.endswith(_GLUED, 0, at)):
             continue
         if length == _YEAR_DIGITS:
             found = _TIME_IN_YEARS.match(lower, at)
@@ -259,6 +260,8 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
     bracketed = before.endswith("(") and lower[match.end() : match.end() + 1] == ")"
     announced = form == "day" or (form == "two_days" and not match["two_y"])
+    if form == "bare_month" and is_scale_of_map(before):
+        return None  # "quy hoạch chi tiết tỷ lệ *1/2000*"
     if announced and before.endswith(_UP_TO):
         return None  # "có đến *5/9* huyện" counts
     if announced and not bracketed and (not _ANNOUNCES_DAY.search(before) or _is_range(lower, match, form, before)):

@@ -62,7 +62,7 @@ _FAR_FROM_BEGINNING: Final = 90
 _BEGINS_FROM: Final = regex(
     r"(?<!\w)từ (?:(?:chỗ|một (?:xã|huyện|phường|thị trấn|thị xã|thành phố|tỉnh|thôn|địa phương)) [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
 )
-_CLOSED: Final = regex(r"[^()]*\)")
+_CLOSED: Final = regex(r"(?:[^()]|\(\d{1,2}\))*\)")
 _ALONE_IN_BRACKETS: Final = regex(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
 _OPENED: Final = ("(", "(năm ", "(tháng ", "(quý ", "(giai đoạn ")
 _RIGHT_BEHIND_BRACKET: Final = 16
