@@ -217,7 +217,8 @@ class Stages:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The quantities of the prose that are figures, understood."""
-        return interpret(self.text, self.blocks, self.sentences, self.mentions_of_prose, self.times, self.places)
+        year = self.own_day.year if self.own_day else None
+        return interpret(self.text, self.blocks, self.sentences, self.mentions_of_prose, self.times, self.places, year)
 
     @cached_property
     def mentions_of_prose(self) -> tuple[Mention, ...]:

@@ -206,6 +206,8 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Cả nước xảy ra 6.300 vụ tai nạn giao thông, làm chết 3.200 người, bị thương 4.500 người. Riêng đường bộ xảy ra 6.278 vụ "
+    "tai nạn giao thông, làm chết 3.147 người, bị thương 4.465 người.",
     "Huyện Tân Lập trồng rừng đạt 175,158/155ha, bằng 113% kế hoạch.",
     "UBND huyện Tân Lập: Thu ngân sách đạt 526,8 tỷ đồng, bằng 57,7% dự toán tỉnh giao (913 tỷ đồng).",
     "UBND huyện Tân Lập: Thu ngân sách đạt gần 120 tỷ đồng, bằng gần 60% dự toán huyện giao (200 tỷ đồng).",

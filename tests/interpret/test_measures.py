@@ -298,3 +298,18 @@ def test_the_parts_are_compared_as_the_whole_was() -> None:
     assert last(text).measure == "index"
     text = "Gieo trồng được 11.106 ha, bằng 95,85% so với cùng kỳ năm trước. Thu ngân sách 46 tỷ đồng, bằng 85,88%."
     assert last(text).measure == "attainment"
+
+
+def test_what_grows_is_not_compared_with_the_plan_of_the_next_figure() -> None:
+    first, second = solieu.extract("Tốc độ tăng trưởng kinh tế 8,7%, đạt 100% kế hoạch.").observations
+    assert (first.basis, second.basis) == (None, "kế hoạch")
+
+
+def test_what_something_is_a_number_of_is_no_basis() -> None:
+    first, second = solieu.extract("So với cùng kỳ năm 2023 tăng 11% số vụ việc, giảm 9% số người chết.").observations
+    assert (first.basis, second.basis) == ("cùng kỳ năm 2023", "cùng kỳ năm 2023")
+    assert last("Vụ việc tuy giảm nhưng lại gia tăng tới hơn 26% số người bị thương.").measure == "change"
+
+
+def test_an_amount_a_head_may_attain_its_plan() -> None:
+    assert last("Thu nhập bình quân đạt 25 triệu đồng/người/năm đạt 130%.").measure == "attainment"

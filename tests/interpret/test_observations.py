@@ -296,3 +296,56 @@ def test_words_that_only_move_name_nothing() -> None:
 def test_a_goal_of_at_least_so_many_of_something_is_named_by_it() -> None:
     text = "Chương trình đặt mục tiêu cả nước có ít nhất 80% số xã đạt chuẩn nông thôn mới."
     assert [o.indicator for o in solieu.extract(text).observations] == ["số xã đạt chuẩn nông thôn mới"]
+
+
+def test_goals_that_were_set_may_be_told_in_the_next_sentence() -> None:
+    text = "Đại hội biểu quyết thông qua 16 chỉ tiêu nhiệm kỳ. Cụ thể, tỷ lệ tham gia bảo hiểm y tế đạt 100%; trồng 30 ha rừng. Xã có 5 trường."
+    assert stated(text)[1:] == [("100%", "target"), ("30 ha", "target"), ("5 trường", "actual")]
+    text = "HĐND huyện thông qua 21 chỉ tiêu phát triển KT-XH, QP-AN năm 2019 như: Tổng giá trị sản xuất đạt 2.516 tỷ đồng."
+    assert stated(text)[1:] == [("2.516 tỷ đồng", "target")]
+
+
+def test_a_year_that_has_passed_is_no_goal() -> None:
+    assert stated("03/06/2020 08:15\n\nThu nhập bình quân đầu người đến năm 2019 đạt 25 triệu đồng.") == [
+        ("25 triệu đồng", "actual")
+    ]
+    assert stated("03/06/2020 08:15\n\nThu nhập bình quân đầu người đến năm 2025 đạt 25 triệu đồng.") == [
+        ("25 triệu đồng", "target")
+    ]
+
+
+def test_the_issuer_of_a_plan_may_be_abbreviated() -> None:
+    assert stated("Tỷ lệ này chưa đạt chỉ tiêu của TP.HCM đề ra là trên 95%.") == [("95%", "target")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Tai nạn giao thông giảm cả 3 tiêu chí: 191 vụ, 103 người chết.", ["191 vụ", "103 người"]),
+        ("Bình quân 5 năm có 83% đảng viên hoàn thành tốt nhiệm vụ.", ["83%"]),
+        (
+            "Mức vay bình quân 1 dự án đạt 475 triệu đồng, 1 hộ đạt 37,7 triệu đồng.",
+            ["475 triệu đồng", "37,7 triệu đồng"],
+        ),
+    ],
+)
+def test_what_only_says_of_how_many_is_no_figure(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in stated(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các vụ trộm cắp tài sản (33 vụ) và cướp giật tài sản (14 vụ).", ["vụ trộm cắp tài sản", "cướp giật tài sản"]),
+        (
+            "Tổ chức các lớp tập huấn nghiệp vụ Quỹ Hỗ trợ nông dân cho hơn 600 cán bộ.",
+            ["lớp tập huấn nghiệp vụ Quỹ Hỗ trợ nông dân cán bộ"],
+        ),
+        ("Ngành y tế cũng trực tiếp giám sát 55 điểm tiêm chủng.", ["giám sát điểm tiêm chủng"]),
+        ("Xã có 2.550 lượt cán bộ, hội viên, nông dân dự v.v…", ["lượt cán bộ, hội viên, nông dân dự"]),
+        ("Vốn vay thực hiện 482 dự án * Mức vay bình quân đạt 475 triệu đồng.", ["Vốn vay", "Mức vay"]),
+        ("Theo số liệu thống kê trong tháng 7/2024 toàn quốc xảy ra 1.900 vụ cháy.", ["vụ cháy"]),
+    ],
+)  # fmt: skip
+def test_names_end_where_another_thing_begins(text: str, names: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == names

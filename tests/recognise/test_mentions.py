@@ -374,3 +374,25 @@ def test_the_scale_of_a_map_counts_nothing() -> None:
     text = "Lập quy hoạch chi tiết tỷ lệ 1/500 cụm công nghiệp 74 ha; bản đồ tỷ lệ 1/2.000, 1/5.000 xã Tân Lập; quy hoạch 1/500."
     assert [m.quote for m in mentions(text)] == ["74 ha"]
     assert [m.quote for m in mentions("Có 1/500 hộ nghèo, tỷ lệ 1/5 hộ.")] == ["1/500 hộ nghèo", "1/5 hộ"]
+
+
+def test_a_unit_is_per_whatever_is_counted() -> None:
+    text = (
+        "Mức vay đạt 475 triệu đồng/dự án, 37 triệu đồng/hộ gia đình; trong đó lần lượt năm 2020 lần lượt là 5 tỷ đồng."
+    )
+    assert [(m.quote, m.dimension) for m in mentions(text)] == [
+        ("475 triệu đồng/dự án", "money_rate"),
+        ("37 triệu đồng/hộ gia đình", "money_rate"),
+        ("5 tỷ đồng", "money"),
+    ]
+
+
+def test_five_people_are_a_number_behind_what_there_is() -> None:
+    assert [(m.quote, m.number) for m in mentions("Tai nạn làm ba người bị thương, có năm người chết.")] == [
+        ("ba người", 3),
+        ("năm người", 5),
+    ]
+
+
+def test_goals_that_were_surpassed_are_counted_exactly() -> None:
+    assert [m.bound for m in mentions("Hoàn thành vượt mức 25/25 chỉ tiêu, vượt 3 tỷ đồng.")] == ["exact", "above"]

@@ -129,3 +129,17 @@ def test_a_month_told_apart_is_not_what_the_report_is_of() -> None:
 def test_what_may_go_on_until_a_month_to_come_is_not_what_is_reported() -> None:
     text = "28/03/2024 14:22\nNếu nắng nóng kéo dài đến tháng 5, huyện có thể hạn 6.500 ha."
     assert str(solieu.extract(text).period) == "2024-01-01/2024-03-28"
+
+
+def test_the_year_planned_for_is_told_behind_all_that_is_planned() -> None:
+    text = (
+        "Trong 2 ngày 20 – 21.12, HĐND huyện Yên Minh tổ chức kỳ họp, xem xét báo cáo tình hình thực hiện nhiệm vụ phát triển "
+        "kinh tế - xã hội năm 2018, phương hướng nhiệm vụ phát triển kinh tế - xã hội, quốc phòng - an ninh năm 2019.\n"
+        "Các chỉ tiêu, nhiệm vụ thực hiện năm 2019 gồm thu ngân sách 5 tỷ đồng."
+    )
+    assert str(solieu.extract(text).period) == "2018"
+
+
+def test_the_day_of_a_decree_is_not_that_of_the_report() -> None:
+    text = "Hội nghị sơ kết việc cho vay theo Nghị định 116, ngày 07/9/2018 của Chính phủ; đã giải ngân 29 dự án."
+    assert solieu.extract(text).issued is None

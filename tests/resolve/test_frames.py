@@ -279,3 +279,8 @@ def test_nor_is_the_district_in_brackets_behind_what_was_merged() -> None:
 def test_a_note_within_brackets_ends_them_not() -> None:
     text = "Tổng sản phẩm quý I/2016 tăng 8% (quý I/2015 tăng 7,9% (2) so với cùng kỳ); trong đó nông nghiệp tăng 2%."
     assert [period for _, period, _ in periods(text)] == ["2016-Q1", "2015-Q1", "2016-Q1"]
+
+
+def test_when_people_were_born_frames_no_figure() -> None:
+    text = "Tính đến tháng 4/2024, tỷ lệ trẻ sinh năm 2018, 2019 và 2020 tiêm đủ mũi sởi lần lượt là 93%, 90% và 91%."
+    assert {period for _, period, _ in periods(text)} == {"2024-01/2024-04"}

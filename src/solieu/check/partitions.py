@@ -158,14 +158,29 @@ def _behind(
     if not parts or parts[0].start - marker.end() > _FARTHEST_LEAD or _tells_several_things(parts, region, lower):
         return
     for period in dict.fromkeys(part.told.period for part in parts):
-        own = tuple(part for part in parts if part.told.period == period)
-        for totals in _kinds(_totals(near, own)):
-            mine = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
-            if mine and (len(mine) > 1 or not marker["bracket"]) and not _restates(mine, lower):
-                complete = _is_complete(marker, mine, parts, region, figures)
-                yield Partition(
-                    totals, mine, region, complete=complete, events=_are_events(mine), itemised=_are_items(mine, lower)
-                )
+        every = tuple(part for part in parts if part.told.period == period)
+        for heads, own in _by_indicator(_totals(near, every), every):
+            for totals in _kinds(heads):
+                mine = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
+                if mine and (len(mine) > 1 or not marker["bracket"]) and not _restates(mine, lower):
+                    complete = _is_complete(marker, mine, parts, region, figures)
+                    events, itemised = _are_events(mine), _are_items(mine, lower)
+                    yield Partition(totals, mine, region, complete=complete, events=events, itemised=itemised)
+
+
+def _by_indicator(totals: Sequence[Figure], parts: Sequence[Figure]) -> list[tuple[Sequence[Figure], Sequence[Figure]]]:
+    """The totals with the parts of each, where all parts measure what one of several totals does.
+
+    "… làm chết 3.200 người, bị thương 4.500 người. Riêng đường bộ làm chết 3.147 người, bị thương 4.465 người."
+    """
+    known = dict.fromkeys(part.told.indicator_id for part in parts)
+    if None in known or len(known) < 2 or not known.keys() <= {total.told.indicator_id for total in totals}:
+        return [(totals, parts)]
+
+    def of(one: str | None, figures: Sequence[Figure]) -> list[Figure]:
+        return [figure for figure in figures if figure.told.indicator_id == one]
+
+    return [(of(one, totals), of(one, parts)) for one in known]
 
 
 def _kinds(totals: Iterable[Figure]) -> list[tuple[Figure, ...]]:

@@ -99,7 +99,8 @@ def stated_number(number: Decimal, bound: str, before: str = "", *, counted: boo
 
 
 def _around(number: Decimal, room: Decimal) -> Interval:
-    return Interval(number - room if number > room else _ZERO, number + room)
+    """What rounds to ``number``; "tăng 0%" may be a slight fall."""
+    return Interval(number - room if number > room or number == 0 else _ZERO, number + room)
 
 
 def _roundness(number: Decimal) -> Decimal:

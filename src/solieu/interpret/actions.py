@@ -19,12 +19,12 @@ def is_agent(line: Line, phrase: Phrase) -> bool:
     acts = CUES.agents.length_at(words.words, words.first, words.last) if words else 0
     if not acts or CUES.compounds.length_at(words.words, words.first, words.last) > acts:
         return False  # "*BHXH tự nguyện* 42.310 người" is no office
-    return first_verb(line.lower, words) is None
+    return first_verb(line, words) is None
 
 
 def is_action(line: Line, start: int, end: int) -> bool:
     """Whether a verb is among the words."""
-    return last_verb(line.words(start, end)) is not None
+    return last_verb(line, line.words(start, end)) is not None
 
 
 def is_sum(line: Line, before: Phrase, after: Phrase) -> bool:
@@ -50,7 +50,7 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
     words = line.words(before.start, before.end)
     if not words or any(mark in line.lower[before.end : figure_start] for mark in ",:;"):
         return after
-    verb = last_verb(words)
+    verb = last_verb(line, words)
     near = verb is not None and words.last - verb <= _LONGEST_GOVERNING
     if near and verb is not None and _is_topic(words, verb):
         verb = words.first  # "*án hình sự* thụ lý 156 vụ"

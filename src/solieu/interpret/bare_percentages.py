@@ -76,7 +76,9 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
         if "tỷ lệ" in between and not between.lstrip().startswith((",", "(")):
             return reading  # "cả 9/9 huyện đạt tỷ lệ dưới *10%*": the rate of each
         return reading.read_as("share", "total") if mention.number <= _WHOLE else reading.read_as("attainment", "plan")
-    attains = previous.dimension in _PLANNED and _ATTAINS.fullmatch(lower, previous.end, mention.start)
+    attains = (previous.dimension or "").removesuffix("_rate") in _PLANNED and _ATTAINS.fullmatch(
+        lower, previous.end, mention.start
+    )
     if not attains or reading.basis is not None:
         return reading
     if (

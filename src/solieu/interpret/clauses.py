@@ -32,7 +32,7 @@ __all__ = ["subject_before"]
 
 _Piece = tuple[int, int, str]
 
-_STRONG: Final = regex(r"[;:()|\n]|(?<=[^\W\d_]{3})\.(?= )")
+_STRONG: Final = regex(r"[;:()|*\n]|(?<=[^\W\d_]{3})\.(?= )")
 _ASIDE: Final = regex(r"\([^()]{0,120}\)")
 # "so với cùng kỳ năm trước giảm …", "so với bình quân vùng … và bằng …", "đạt 75% so với dự toán huyện giao và 79% …":
 # what is compared with names nothing
@@ -251,10 +251,10 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             return Phrase(words.starts[head], words.end, headed=True)
         words.last = head
         strip_end(words, CUES.predicates)
-        verb = last_verb(words)
+        verb = last_verb(line, words)
         if verb is not None or mark != ",":
             return Phrase(words.start if verb is None else words.starts[verb], words.end)
-    if mark == "," and _OF_A_FIELD.match(line.lower, pieces[0][0]) and (verb := last_verb(words)) is not None:
+    if mark == "," and _OF_A_FIELD.match(line.lower, pieces[0][0]) and (verb := last_verb(line, words)) is not None:
         return Phrase(words.starts[verb], words.end)
     end, first = words.end, words
     while index and pieces[index][2] == "," and not told:
@@ -298,7 +298,7 @@ def _gives_to(line: Line, earlier: Words, words: Words) -> bool:
     """ "*tuyên truyền về pháp luật, khoa học công nghệ* cho 6.700 lượt nông dân": the verb has two objects before its "cho"."""
     if not line.lower.startswith(" cho ", words.end) or len(words) > _LONGEST_LAST_PIECE:
         return False
-    return first_verb(line.lower, words) is None and first_verb(line.lower, earlier) is not None
+    return first_verb(line, words) is None and first_verb(line, earlier) is not None
 
 
 def _cut_to_what_is_told(words: Words) -> bool:
@@ -334,7 +334,7 @@ def _action(line: Line, words: Words) -> Phrase:
     adjunct = words.position(CUES.of_place)
     if adjunct is not None and adjunct > words.first + 1:
         words.last = adjunct
-    verb = first_verb(line.lower, words)
+    verb = first_verb(line, words)
     auxiliaries = CUES.auxiliaries.all
     auxiliary = -1
     for at in range(words.last - 1, words.first - 1, -1):

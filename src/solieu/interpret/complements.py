@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["phrase_after", "phrase_behind_bracket", "predicate_of"]
 
-_END: Final = regex(r"[,;:.()|\n\"\d]")
+_END: Final = regex(r"[,;:.()|*\n\"\d]| v\.v")
 _LISTED_UNITS: Final = regex(
     r", (?:xã|phường|thị trấn|thôn|bản|ấp|khóm|xóm|buôn|bon|làng|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố)(?!\w)"
 )
@@ -36,7 +36,7 @@ _MARKS: Final = regex(r"[,;.()]")
 _SHORT_NUMBER: Final = regex(r"\d{1,2}(?= [^\W\d_]|[,;.:)](?!\d)|\s*$)")
 _WORDS_BEFORE_NUMBER: Final = 2
 _FIGURE_NEXT: Final = regex(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
-_CONTINUATION: Final = regex(r" ?[^\W\d_]+(?: [^\W\d_]+){0,5}(?=\s*(?:[.;)]|$))")
+_CONTINUATION: Final = regex(r" ?[^\W\d_]+(?: (?!v\.v)[^\W\d_]+){0,5}(?=\s*(?:[.;)]|$| v\.v))")
 _NEAR: Final = 60
 _SHARE_IN_BRACKETS: Final = regex(
     r" ?\((?:chiếm |đạt |bằng |tương đương )?(?:tỷ lệ )?(?:hơn |gần |trên |khoảng )?\d[\d.,]* ?%[^()\d]{0,30}\)(?= [^\W\d_])"

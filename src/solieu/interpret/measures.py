@@ -45,7 +45,8 @@ _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|d
 # What each of the next four patterns has: one look spares most figures all of them.
 _WORDS_OF_MOVES: Final = regex(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
 _RISE: Final = (
-    r"(?:tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?" + _HEDGES
+    r"(?:tăng|gia tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
+    + _HEDGES
 )
 # "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
 _RISES: Final = regex(r"(?<!\w)(?<!thu nhập )(?!(?:(?<=mới và )|(?<=mới, ))tăng thêm)" + _RISE)
@@ -98,8 +99,8 @@ _FOOTNOTE: Final = r"(?: ?(?:\(\d{1,2}\)|\[\d{1,2}\]))?"  # "tăng 8,01% *(1)* s
 _COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = regex(
     _FOOTNOTE
-    + r"\s*(?:(?:so|so sánh|số)(?: với)? )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ|đầu năm|cuối năm|thời điểm|bình quân|tết|số|mức|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
+    + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
+    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
@@ -119,7 +120,7 @@ _ONLY_BRACKET: Final = regex(r"^\s*\(\s*$")
 _BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
 OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
-_AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?:bằng |đạt |tăng |giảm )?\d[\d.,]*\s?%")
+_AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
 _NEXT_MOVE: Final = regex(r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
 _AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
@@ -379,7 +380,7 @@ def _basis(
     after = _BASIS.match(lower, mention.end, end) or _behind_bracket(lower, mention.end, end)
     before = None if after else _compared_before(gap)
     if after is None and before is None:
-        after = _shared_basis(lower, mention.end, end)
+        after = _shared_basis(lower, mention.end, end, moves=_ATTAINS.search(gap) is None)
     if after:
         start = after.start("words")
         cut = _BASIS_END.search(lower, start, after.end())
@@ -409,11 +410,15 @@ def _behind_bracket(lower: str, start: int, end: int) -> re.Match[str] | None:
     return _BASIS.match(lower, start + 1, end)
 
 
-def _shared_basis(lower: str, start: int, end: int) -> re.Match[str] | None:
-    """The words behind another figure, or behind a bracket, that the figure at ``start`` is compared with, too."""
+def _shared_basis(lower: str, start: int, end: int, *, moves: bool) -> re.Match[str] | None:
+    """The words behind another figure, or behind a bracket, that the figure at ``start`` is compared with, too.
+
+    ``moves`` says that no verb of results stands before the figure.
+    """
     another = _AND_ANOTHER.match(lower, start, end)
     if another and (shared := _BASIS.match(lower, another.end(), end)):
-        return shared
+        apart = moves and another["attains"] and _kind(shared["words"]) == "plan"
+        return None if apart else shared  # "tăng *8,7%*, đạt 100% kế hoạch": only the second is of the plan
     bracket = _SHARE_BETWEEN.match(lower, start, end)
     if bracket and _SO_WITH.match(lower, bracket.end(), end):
         return _BASIS.match(lower, bracket.end(), end)

@@ -67,9 +67,13 @@ def interpret(
     mentions: Sequence[Mention],
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
+    year: int | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures that ``text`` states, in order. What :class:`PassedOver` names is none."""
-    walk = _Walk(text, blocks, times, places)
+    """The figures that ``text`` states, in order. What :class:`PassedOver` names is none.
+
+    ``year`` is the one in which the report was written, if that is known.
+    """
+    walk = _Walk(text, blocks, times, places, year)
     starts = [sentence.start for sentence in sentences]
     groups: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -109,14 +113,19 @@ class _Walk:
     """Reads sentence after sentence and hands what one figure leaves to the next."""
 
     def __init__(
-        self, text: Text, blocks: Sequence[Block], times: Sequence[TimeMention], places: Sequence[PlaceMention]
+        self,
+        text: Text,
+        blocks: Sequence[Block],
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        year: int | None,
     ) -> None:
         self.text = text
         self.breaks: list[Span] = sorted([(t.start, t.end) for t in times] + [(p.start, p.end) for p in places])
         self.break_starts = [span[0] for span in self.breaks]
         self.figures: list[Figure] = []
         self.chain = Chain()
-        self.statuses = Statuses(text, blocks)
+        self.statuses = Statuses(text, blocks, year)
         self.passed_over = PassedOver(text, blocks)
         self.listed: tuple[int, Phrase] | None = None
         self.skipped: list[Span] = []
@@ -193,6 +202,11 @@ class _Walk:
         if opened > lower.rfind(")", start, end):
             self.chain.open_bracket()
 
+    def is_in_brackets(self, mention: Mention) -> bool:
+        """Whether it stands alone between brackets."""
+        lower = self.text.lower
+        return lower.startswith("(", mention.start - 1) and lower.startswith(")", mention.end)
+
     def says_in_words(self, previous: Mention, mention: Mention) -> bool:
         """ "13.503.000.000 đồng (Mười ba tỷ, *năm trăm linh ba triệu đồng*)": it says the same amount once more."""
         if previous.dimension != "money" or mention.dimension != "money" or any(map(str.isdigit, mention.quote)):
@@ -230,7 +244,9 @@ class _Walk:
         if before and not (initial or before.headed) and (mention.dimension == "count" or self.is_of(previous, before)):
             across = self.text.lower.find("(", before.end, mention.start) >= 0
             # "612 cán bộ, viên chức (*156 bác sĩ*, …)", "155 hộ đạt danh hiệu gia đình văn hóa (*đạt 94%*)"
-            before = None if across else before
+            # "các vụ trộm cắp (33 vụ) và *cướp giật* (14 vụ)"
+            each = previous is not None and self.is_in_brackets(previous) and self.is_in_brackets(mention)
+            before = None if across and not each else before
         limit = following.start if following else line.end
         after_end = min(limit, self.break_after(mention.end, line.end))
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")

@@ -63,6 +63,13 @@ _REACHED: Final = regex(
 )
 _LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ", "đến ")
 _WHICH_WINDOW: Final = 90
+# "tai nạn giao thông giảm cả *3 tiêu chí*"
+_ASPECTS: Final = frozenset({"criterion", "aspect"})
+_ALL_OF: Final = regex(r"(?<!\w)(?:tăng|giảm|trên|ở|về|theo) cả $")
+# "mức vay bình quân *1 dự án* đạt 475 triệu đồng, *1 hộ* đạt 37,7 triệu đồng"
+_OF_ONE: Final = regex(
+    r" (?:đạt|thu|lãi) (?:được |khoảng |trên |hơn |gần )?[\d.,]+ (?:tỷ|triệu|nghìn|ngàn|đồng|tạ|tấn|kg)(?!\w)"
+)
 _NORM_WINDOW: Final = 70
 _SURE_COUNT: Final = 100
 _COUNTER_LINE: Final = 160
@@ -106,11 +113,16 @@ class PassedOver:
         dimension = mention.dimension or ""
         if dimension.removesuffix("_rate") in _ATTRIBUTES:
             lead = self._lower[max(0, mention.start - _AVERAGE_WINDOW) : mention.start]
-            return _AVERAGE.search(lead) is None
+            years = (mention.unit_text or "").lower() == "năm"  # "*bình quân 5 năm* có 83% đảng viên …"
+            return _AVERAGE.search(lead) is None or (years and lead.endswith(("bình quân ", "trung bình ")))
         if mention.unit is None and mention.of is None and dimension.startswith("count"):
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
         if self._says_which(mention):
+            return True
+        if mention.unit in _ASPECTS and _ALL_OF.search(
+            self._lower, max(0, mention.start - _BASE_WINDOW), mention.start
+        ):
             return True
         if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
             return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
@@ -120,6 +132,8 @@ class PassedOver:
                 return True  # "số bác sĩ bình quân *1 vạn dân* là 19,2", "12,5 ca mắc trên *100.000 dân*"
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
         if before.endswith(_BASE_ENDS) and _BASE.search(before):
+            return True
+        if mention.number == 1 and mention.of is None and _OF_ONE.match(self._lower, mention.end):
             return True
         if not before.endswith("trên") or mention.number != 1 or _PER_ONE.search(before) is None:
             return False

@@ -24,7 +24,7 @@ _ESTIMATE_WINDOW: Final = 90
 _LONGEST_REQUEST: Final = 30
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = regex(
-    r"(?<!vượt )(?<!vượt mức )(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
+    r"(?<!vượt )(?<!vượt mức )(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+(?:\.[^\W\d_]+)?){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
     # "Theo kế hoạch, toàn tỉnh gieo trồng 16.470 ha"
     r"|(?:(?<=[.:] )|(?<![^\n]))theo kế hoạch(?: [^,.;:()]{0,40})?,[^.;:()%]{0,90} $"
     # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
@@ -41,7 +41,12 @@ _PLANS_AHEAD: Final = regex(
 )
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
-_SETS_GOALS: Final = regex(r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) \d{1,3} (?:chỉ tiêu|mục tiêu)[^:.;\d]{0,40}:")
+_SETS_GOALS: Final = regex(
+    r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) (?:\d{1,3}|các|một số|những|nhiều) (?:chỉ tiêu|mục tiêu)(?P<which>[^:.;]{0,100}(?::|\.?$))"
+)
+_DETAILS: Final = regex(r"\s*(?:cụ thể|trong đó|theo đó)(?!\w)")
+_BY_YEAR: Final = "đến năm"
+_FOLLOWING_YEAR: Final = regex(r" (20\d\d)(?!\d)")
 # "*vượt* mục tiêu 0,4%", "*lũy kế* đến năm 2021 có 32 xã"
 _NO_GOAL: Final = ("vượt ", "lũy kế ", "tính ")
 _RECKONED: Final = ("dự tính ", "ước tính ")
@@ -53,17 +58,24 @@ _ANY_CUE: Final = Phrases(
 )
 
 
-def _names_a_goal(lower: str, start: int, end: int) -> bool:
+def _names_a_goal(lower: str, start: int, end: int, year: int | None) -> bool:
     """Whether a cue of goals stands there: "phấn đấu", "mục tiêu", but not "chương trình *mục tiêu quốc gia*".
 
-    Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can"; nor what was left behind: "vượt *mục tiêu* 0,4%".
+    Nor what is done by asking for it: "đã *đề nghị truy tố* 12 bị can"; nor what was left behind: "vượt *mục tiêu* 0,4%";
+    nor what had come before ``year``, in which the report was written: "*đến năm 2019* đạt 25 triệu đồng".
     """
     while found := CUES.targets.search(lower, start, end):
         aside = lower.startswith(" quốc gia", found.end()) or _is_result(lower, found.start())
+        aside = aside or (year is not None and found[0] == _BY_YEAR and _has_passed(lower, found.end(), year))
         if not aside and not _is_request(lower, found.start(), end):
             return True
         start = found.end()
     return False
+
+
+def _has_passed(lower: str, at: int, year: int) -> bool:
+    named = _FOLLOWING_YEAR.match(lower, at)
+    return named is not None and int(named[1]) < year
 
 
 def _is_result(lower: str, start: int) -> bool:
@@ -91,12 +103,15 @@ class Statuses:
         "_of_list",
         "_of_section",
         "_results",
+        "_set_before",
         "_text",
         "_told",
+        "_year",
     )
 
-    def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
+    def __init__(self, text: Text, blocks: Sequence[Block], year: int | None = None) -> None:
         self._text = text
+        self._year = year
         self._blocks = blocks
         self._goal = False
         self._last: Status | None = None
@@ -108,6 +123,8 @@ class Statuses:
         self._of_section: Status | None = None
         self._goals_from: int | None = None
         """From where on a sentence tells the goals that somebody set."""
+        self._set_before = False
+        """Whether the sentence before ended with saying that goals were set."""
         self._told = self._goals = self._results = False
         """Whether the sentence has any cue, one of goals, one of results."""
 
@@ -117,10 +134,23 @@ class Statuses:
             self._goal, self._last, self._bracketed = False, None, False
         self._line = line
         self._told = line.has(_ANY_CUE)
-        # "Đại hội đề ra 12 chỉ tiêu cụ thể: *thu ngân sách tăng bình quân 10%*; …"
-        sets = _SETS_GOALS.search(self._text.lower, line.start, line.end) if self._told else None
-        self._goals_from = sets.end() if sets else None
+        self._goals_from = self._goals_set(line)
+        self._told = self._told or self._goals_from is not None
         self._goals, self._results = self._told and line.has(CUES.targets), self._told and line.has(CUES.results)
+
+    def _goals_set(self, line: Line) -> int | None:
+        """From where on goals are told that somebody set: "Đại hội đề ra 12 chỉ tiêu cụ thể: *thu ngân sách tăng 10%*; …".
+
+        Or in the next sentence: "Đại hội thông qua 16 chỉ tiêu nhiệm kỳ. *Cụ thể, thu nhập đạt 70 triệu đồng; …*".
+        """
+        lower = self._text.lower
+        if self._set_before and _DETAILS.match(lower, line.start, line.end):
+            self._set_before = False
+            return line.start
+        sets = _SETS_GOALS.search(lower, line.start, line.end) if self._told else None
+        listed = sets is not None and sets["which"].endswith(":")
+        self._set_before = sets is not None and not listed
+        return sets.end() if sets is not None and listed else None
 
     def read(self, mention: Mention, gap_start: int, *, initial: bool, carried: bool) -> Status:
         """The status of a figure from the words since the figure before it.
@@ -148,8 +178,10 @@ class Statuses:
             result = CUES.results.search(lower, start, mention.start)
         since = result.end() if result else start
         goal = self._goals and self._line is not None and self._line.may_have(CUES.targets, since, mention.start)
-        goal = (goal and _names_a_goal(lower, since, mention.start)) or self._is_planned(since, mention.start)
-        if goal or (self._goals_from is not None and mention.start >= self._goals_from):
+        goal = (goal and _names_a_goal(lower, since, mention.start, self._year)) or self._is_planned(
+            since, mention.start
+        )
+        if goal or (not result and self._goals_from is not None and mention.start >= self._goals_from):
             if not self._goal:
                 opened, closed = (lower.rfind(mark, gap_start, mention.start) for mark in "()")
                 self._bracketed, self._before_bracket = opened > closed, self._last
@@ -192,7 +224,7 @@ class Statuses:
             elif article or block.kind == "heading":
                 self._of_section = None
         if opens:
-            goal = _names_a_goal(self._text.lower, sentence.start, sentence.end)
+            goal = _names_a_goal(self._text.lower, sentence.start, sentence.end, self._year)
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
             self._of_list = "target" if goal else "estimate" if estimate else None
         elif block.kind != "item" and not (self._of_list == "target" and block.kind == "heading" and block.level > 1):

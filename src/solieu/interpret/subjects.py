@@ -156,7 +156,7 @@ def _planned(text: Text, situation: Situation) -> Phrase | None:
     if not alone and _ATTAINS_ALONE.search(text.lower, start, end) is None:
         return None
     words = situation.line.words(found.start("what"), found.end("what"))
-    acts = len(words) >= _SHORTEST_ACT and first_verb(text.lower, words) == words.first
+    acts = len(words) >= _SHORTEST_ACT and first_verb(situation.line, words) == words.first
     return Phrase(words.start, words.end) if acts else None
 
 
@@ -264,7 +264,7 @@ def _names_more(text: Text, mention: Mention) -> bool:
 def _is_deed(situation: Situation, before: Phrase) -> bool:
     """Whether the words are something done, close to the figure: a verb and what it acts upon."""
     words = situation.line.words(before.start, before.end)
-    return first_verb(situation.line.lower, words) == words.first
+    return first_verb(situation.line, words) == words.first
 
 
 def _naming(text: Text, situation: Situation) -> Phrase | None:

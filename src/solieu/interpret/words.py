@@ -70,10 +70,10 @@ class Phrase:
 class Line:
     """A stretch of text whose words are found once, for all the rules that look at parts of it."""
 
-    __slots__ = ("_compounds", "_different", "_ends", "_starts", "_words", "end", "lower", "start")
+    __slots__ = ("_compounds", "_different", "_ends", "_starts", "_surface", "_words", "end", "lower", "start")
 
     def __init__(self, text: Text, start: int, end: int) -> None:
-        self.lower = text.lower
+        self.lower, self._surface = text.lower, text.surface
         self.start, self.end = start, end
         self._words, self._starts, self._ends, self._compounds = words_in(text.lower, start, end)
         self._different = set(self._words)
@@ -97,6 +97,13 @@ class Line:
         first = bisect_left(self._starts, left)
         last = bisect_left(self._starts, right, first)
         return not phrases.openings.isdisjoint(self._words[first:last])
+
+    def goes_on_a_name(self, at: int) -> bool:
+        """Whether the word at the offset ``at`` is part of the name that the word before it begins: "Quỹ *Hỗ* trợ nông dân"."""
+        surface = self._surface
+        if at < 2 or surface[at - 1] != " " or not surface[at - 2].isalpha() or not surface[at : at + 2].istitle():
+            return False
+        return surface[max(surface.rfind(" ", self.start, at - 1) + 1, self.start)].isupper()
 
     def words(self, left: int, right: int) -> Words:
         """The words that lie wholly between two offsets of the text."""
@@ -202,20 +209,30 @@ def first_head(words: Words) -> int | None:
     return None
 
 
-def first_verb(lower: str, words: Words) -> int | None:
-    """Where the first verb stands that is not the later half of a noun ("công nghiệp - *xây dựng*")."""
-    verbs, compounds = CUES.verbs, CUES.compounds
-    for at in range(words.first, words.last):
-        length = verbs.length_at(words.words, at, words.last) if words.words[at] in verbs.by_first else 0
-        if length and length >= compounds.length_at(words.words, at, words.last):
-            joined = at > words.first and lower[words.ends[at - 1] : words.starts[at]].strip() != ""
-            if not joined:
+def first_verb(line: Line, words: Words) -> int | None:
+    """Where the first verb stands that is no part of a noun ("công nghiệp - *xây dựng*") or a name."""
+    at = words.first
+    verbs, compounds = CUES.verbs.by_first, CUES.compounds.by_first
+    while at < words.last:
+        word = words.words[at]
+        if word not in verbs and word not in compounds:
+            at += 1
+            continue
+        length = CUES.verbs.length_at(words.words, at, words.last)
+        compound = CUES.compounds.length_at(words.words, at, words.last)
+        if compound > length:
+            at += compound
+            continue
+        if length:
+            joined = at > words.first and line.lower[words.ends[at - 1] : words.starts[at]].strip() != ""
+            if not joined and not line.goes_on_a_name(words.starts[at]):
                 return at
+        at += 1
     return None
 
 
-def last_verb(words: Words) -> int | None:
-    """Where the last run of verbs begins."""
+def last_verb(line: Line, words: Words) -> int | None:
+    """Where the last run of verbs begins; those in names ("Quỹ *Hỗ trợ* nông dân") are none."""
     found, after, at = None, -1, words.first
     verbs, compounds = CUES.verbs.by_first, CUES.compounds.by_first
     while at < words.last:
@@ -228,6 +245,8 @@ def last_verb(words: Words) -> int | None:
         if compound > length:
             at += compound
             continue
+        if length and line.goes_on_a_name(words.starts[at]):
+            length = 0
         if length and (found is None or at != after):
             found = at
         at += length or 1

@@ -37,7 +37,7 @@ __all__ = ["find_mentions"]
 
 _NUMBER_IN_WORDS: Final = regex(
     # "tăng *năm vụ*" is five, "trong năm" is a year
-    r"(?!(?:một|(?<!tăng )(?<!giảm )(?<!thêm )(?<!làm )năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))"
+    r"(?!(?:một|(?<!tăng )(?<!giảm )(?<!thêm )(?<!làm )(?<!có )năm) (?!trăm|nghìn|ngàn|triệu|tỷ|mươi|vạn))"
     rf"(?:{NUMBER_WORDS})(?= [^\W\d_])"
 )
 _BEFORE_WORDS: Final = frozenset(" \n(")
@@ -83,6 +83,7 @@ _COUNT_MOVES: Final = regex(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:th
 _COUNT_STANDS: Final = regex(
     r"(?:^|[,;.:(\n]) ?(?:tổng )?số (?!nhà|điện|tài khoản|hiệu|máy|fax|ký|chứng|căn cước)[^,;.:\d]{2,40} $"
 )
+_SURPASSES: Final = ("vượt ", "vượt mức ")
 _LOOK_BACK: Final = 48
 _SMALLEST_SUM: Final = 10**6
 _MINUS: Final = regex(r"(?:^|[(\s])-$")
@@ -333,7 +334,7 @@ def _made(
     if dimension == "multiplier" and _is_of_money(before, unit):
         unit_id, dimension = "VND", "money"
     bound, hedge, estimated = read_hedge(before, text.lower, unit_end)
-    if bound == "above" and before.endswith("vượt ") and text.lower[end:unit_end].strip() in CUES.surpassed:
+    if bound == "above" and before.endswith(_SURPASSES) and text.lower[end:unit_end].strip() in CUES.surpassed:
         bound = "exact"
     quote, unit_text = surface[start:unit_end], surface[end:unit_end].strip() or None
     return Mention(

@@ -26,11 +26,6 @@ _WORD: Final = regex(
     r"[ ]{0,2}([^\W\d_]{1,25}(?![\w²³'+.%$-])"
     r"|%o?|‰|\$|[^\W\d_](?:[\w²³'+]|-(?=[^\W\d_])|\.(?=(?:km|h)(?!\w))){0,24}[%$]?)\.?" + _ENDS
 )
-# "/người/năm", "/ ha", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
-_PER: Final = regex(
-    r"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:ngày đêm|trẻ em gái|trẻ gái|bé gái|cháu gái|lao động|năm học|doanh nghiệp|lượt khách|hợp tác xã|hộ dân|nhân khẩu|[^\W\d_][^\W\d_]{0,9}[23²³]?)"
-    r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
-)
 _BEFORE_RATE: Final = ("/", " /", " một ", " mỗi ")
 _PLANS: Final = ("kh ", "kh:", "kế hoạch", "dự toán", "dt ", "chỉ tiêu", "ct ")
 _ONE: Final = Decimal(1)
@@ -40,7 +35,17 @@ _UNITS: Final = {
     for written, unit in units().items()
     for printed in (written, written.replace("2", "²").replace("3", "³"))
 }
-_KNOWN: Final = regex(one_of(_UNITS) + _ENDS)
+# "*lần lượt* là 5 và 6" is no number of times
+_KNOWN: Final = regex(one_of(_UNITS) + _ENDS + r"(?!(?<=lần) lượt)")
+_NOUNS: Final = one_of(
+    [printed for printed, unit in _UNITS.items() if " " in printed and unit.dimension == "count"]
+    + ["ngày đêm", "trẻ em gái", "trẻ gái", "bé gái", "cháu gái", "năm học"]
+)
+# "/người/năm", "/ ha", "/dự án", "/10.000 hộ", "một kg", "/ngày đêm"; "/9 xã" is another figure.
+_PER: Final = regex(
+    rf"(?: ?/ ?(?:(?:1|100|1\.000|10\.000|100\.000|một|vạn) ?)?(?:{_NOUNS}(?!\w)|[^\W\d_][^\W\d_]{{0,9}}[23²³]?)"
+    r"|(?: một| mỗi)(?= (?:kg|ha|người|hộ|khẩu|năm|tháng|sào|tấn|m2|con|xã|ngày)\b) [^\W\d_]+\d?)"
+)
 
 
 @final

@@ -33,7 +33,7 @@ _SESSION: Final = Phrases((
 ))  # fmt: skip
 # "Nghị định số 82/NĐ-CP ngày 27/6/2005", "trước ngày 30/1/2019"
 _OF_SOMETHING_ELSE: Final = regex(
-    r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}) ?$"
+    r"(?:/[^\W\d_][\w-]*|(?<!\w)(?:nghị định|quyết định|nghị quyết|thông tư|luật|chỉ thị|trước|chậm nhất|hạn|sau|từ|đến)(?: [^\W\d_]+){0,4}(?: số)?(?: \d[\w/-]*,?(?: ngày)?)?) ?$"
 )
 _CLOCK: Final = regex(r"\d{1,2}\s?[:h]\s?\d{2}")
 _CLOCKED: Final = regex(r"\d ?(?:giờ|h)(?: ?\d{2})?,?(?: ngày)? ?$")
@@ -180,20 +180,22 @@ _WORDS_OF_PLANS: Final = (
     "giải pháp", "phấn đấu", "đề án", "triển khai", "phát động", "sang",
 )  # fmt: skip
 _WORDS_OF_REPORTS: Final = ("tổng kết", "sơ kết", "kết quả", "đánh giá", "nhìn lại", "báo cáo")
-_PLANNED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$")
-_REPORTED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: [^\W\d_]+){{0,8}} ?$")
+# "nhiệm vụ phát triển kinh tế - xã hội năm 2024", "… kt-xh, qp-an năm 2024"
+_NEXT_WORD: Final = r"(?: [^\W\d_]+(?:-[^\W\d_]+)?(?: -(?= )|,(?= q))?)"
+_PLANNED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_PLANS)}){_NEXT_WORD}{{0,12}} ?$")
+_REPORTED: Final = regex(rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)}){_NEXT_WORD}{{0,12}} ?$")
 # "*đánh giá tình hình thực hiện nhiệm vụ* 6 tháng đầu năm": what was planned is reported; "đánh giá …, triển khai thực
 # hiện nhiệm vụ 6 tháng cuối năm" is yet to be done.
 _REPORTED_PLANS: Final = regex(
     rf"(?<!\w)(?:{'|'.join(_WORDS_OF_REPORTS)})(?: (?!và |triển khai )[^\W\d_]+){{0,4}} thực hiện"
-    rf" (?:{'|'.join(_WORDS_OF_PLANS)})(?: [^\W\d_]+){{0,5}} ?$"
+    rf" (?:{'|'.join(_WORDS_OF_PLANS)}){_NEXT_WORD}{{0,12}} ?$"
 )
 _WEIGHT: Final = {"tet": 3.0, "months": 3.0, "last_months": 1.0, "years": 0.5}
 _TET: Final = regex(r"(?<!\w)tết[^,.;:\d]*$")
 _AIMS: Final = regex(
     r"(?:,| )[^.;:\n\d]{0,60}?(?<!\w)(?:đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|đề ra (?:mục tiêu|chỉ tiêu)|phấn đấu)(?!\w)"
 )
-_FAR_BEFORE: Final = 60
+_FAR_BEFORE: Final = 80
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = regex(r"[.;!?]\s|\n")
 _PLANNED_WEIGHT: Final = 0.3

@@ -53,6 +53,8 @@ _JOINT: Final = 2
 _TAKES_UP: Final = 60
 _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
+_FAR_FROM_BIRTH: Final = 60
+_BORN: Final = regex(r"(?<!\w)sinh(?: (?:năm|từ năm|trong năm))?(?: \d{4}(?:,| và| đến|-))* ?$")
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
 _FAR_FROM_FIGURE: Final = 32
 _FAR_FROM_PLAN: Final = 90
@@ -145,7 +147,15 @@ class TimeFrames:
             self._is_bracketed(time, sentence, start)
             or self._is_of_plan(time, sentence)
             or is_of_beginning(self.text.lower, time.start)
+            or self._is_of_birth(time, sentence)
         )
+
+    def _is_of_birth(self, time: TimeMention, sentence: Sentence) -> bool:
+        """ "lứa trẻ sinh năm 2018, *2019* và *2020*": when those were born of whom the figure is."""
+        if time.kind != "year" or self.text.lower.find("sinh ", sentence.start, time.start) < 0:
+            return False
+        start = max(sentence.start, time.start - _FAR_FROM_BIRTH)
+        return _BORN.search(self.text.lower, start, time.start) is not None
 
     def _is_bracketed(self, time: TimeMention, sentence: Sentence, start: int) -> bool:
         """ "(mức tăng cao nhất trong 3 năm qua); dịch vụ tăng …": what stands in brackets frames nothing behind them.
@@ -270,6 +280,7 @@ class TimeFrames:
             self._is_within_brackets(time, sentence)
             or before.endswith("riêng ")
             or is_of_beginning(self.text.lower, time.start)
+            or self._is_of_birth(time, sentence)
         )
         return not aside and _PLAN.search(before) is None
 
