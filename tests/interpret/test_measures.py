@@ -313,3 +313,10 @@ def test_what_something_is_a_number_of_is_no_basis() -> None:
 
 def test_an_amount_a_head_may_attain_its_plan() -> None:
     assert last("Thu nhập bình quân đạt 25 triệu đồng/người/năm đạt 130%.").measure == "attainment"
+
+
+def test_what_all_of_a_list_did_each_of_it_did() -> None:
+    text = "Đàn vật nuôi đều giảm (trâu 0,34%, bò 0,94%). Tỷ trọng các ngành (công nghiệp 45%, dịch vụ 40%)."
+    read = [(o.measure, str(o.value)) for o in solieu.extract(text).observations]
+    assert read == [("change", "-0.34"), ("change", "-0.94"), ("share", "45"), ("share", "40")]
+    assert last("Doanh thu tăng 5% (bán lẻ 6%) so với cùng kỳ.").measure == "change"

@@ -349,3 +349,21 @@ def test_what_only_says_of_how_many_is_no_figure(text: str, quotes: list[str]) -
 )  # fmt: skip
 def test_names_end_where_another_thing_begins(text: str, names: list[str]) -> None:
     assert [o.indicator for o in solieu.extract(text).observations] == names
+
+
+def test_a_bracket_that_only_moves_is_of_the_figure_before() -> None:
+    text = "Huyện đón 80.000 lượt khách đến tham quan, lưu trú và nghỉ dưỡng (tăng khoảng 33% so với năm ngoái)."
+    first, second = solieu.extract(text).observations
+    assert (second.indicator, second.measure) == (first.indicator, "change")
+
+
+def test_what_is_not_done_belongs_to_the_name() -> None:
+    (told,) = solieu.extract("Toàn tỉnh có 652 hộ có chuồng trại chưa đảm bảo.").observations
+    assert told.indicator == "hộ có chuồng trại chưa đảm bảo"
+
+
+def test_a_holiday_names_nothing() -> None:
+    (told,) = solieu.extract(
+        "Tổng lượng khách tham quan trong kỳ nghỉ lễ 30-4 và 1-5 ước đạt 254.000 lượt khách."
+    ).observations
+    assert told.indicator == "Tổng lượng khách tham quan"

@@ -396,3 +396,14 @@ def test_five_people_are_a_number_behind_what_there_is() -> None:
 
 def test_goals_that_were_surpassed_are_counted_exactly() -> None:
     assert [m.bound for m in mentions("Hoàn thành vượt mức 25/25 chỉ tiêu, vượt 3 tỷ đồng.")] == ["exact", "above"]
+
+
+def test_millions_and_thousands_are_of_what_is_counted() -> None:
+    assert [
+        (m.quote, m.unit, m.number * m.factor)
+        for m in mentions("Đàn gia cầm 7 triệu 520 nghìn con, chi 6 tỷ 310 triệu cho 5 hộ.")
+    ] == [
+        ("7 triệu 520 nghìn con", "animal", 7_520_000),
+        ("6 tỷ 310 triệu", "VND", 6_310_000_000),
+        ("5 hộ", "household", 5),
+    ]

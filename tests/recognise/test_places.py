@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+import solieu
 from solieu.recognise.places import find_places
 from solieu.text import prepare
 
@@ -218,3 +219,15 @@ def test_a_plural_announces_names(sentence: str, expected: list[tuple[str, str, 
 )
 def test_a_road_is_a_place_where_something_happens_on_it(sentence: str, expected: list[str]) -> None:
     assert [mention.name for mention in find_places(prepare(sentence)) if mention.kind == "road"] == expected
+
+
+def test_a_province_among_some_places_is_that_province() -> None:
+    told = solieu.extract(
+        "Khách tăng ở nhiều địa phương: Đà Nẵng đón 177.000 lượt khách; Hà Nội đón 103.000 lượt khách."
+    )
+    assert [o.place for o in told.observations] == ["thành phố Đà Nẵng", "thành phố Hà Nội"]
+
+
+def test_bare_names_break_a_figure_down_where_all_are_known() -> None:
+    text = "Có 124 nhà bị đổ (Than Uyên: 38 nhà; Tam Đường: 55 nhà), 34 học sinh (Nam: 5 em; Nữ: 29 em), 9 cán bộ (Lê An: 5; Hà Bình: 4)."
+    assert found(text) == [("listed", "huyện", "Than Uyên"), ("listed", "huyện", "Tam Đường")]

@@ -284,3 +284,34 @@ def test_a_note_within_brackets_ends_them_not() -> None:
 def test_when_people_were_born_frames_no_figure() -> None:
     text = "Tính đến tháng 4/2024, tỷ lệ trẻ sinh năm 2018, 2019 và 2020 tiêm đủ mũi sởi lần lượt là 93%, 90% và 91%."
     assert {period for _, period, _ in periods(text)} == {"2024-01/2024-04"}
+
+
+def test_the_moment_of_a_count_frames_that_count_alone() -> None:
+    text = (
+        "6 tháng đầu năm 2016, tổng đàn lợn tại thời điểm 1/4/2016 là 794 nghìn con; sản lượng thịt ước 77 nghìn tấn. "
+        "Diện tích sản xuất muối đạt 600 ha."
+    )
+    assert [period for _, period, _ in periods(text)] == ["2016-04-01", "2016-01/2016-06", "2016-01/2016-06"]
+
+
+def test_places_that_break_a_figure_down_frame_their_parts_alone() -> None:
+    text = (
+        "Mưa lũ tại tỉnh Lai Châu làm 124 nhà bị đổ (Than Uyên: 38 nhà; Tam Đường: 55 nhà; Sìn Hồ: 31 nhà); 597 nhà bị hư hỏng "
+        "(Than Uyên: 130 nhà; Sìn Hồ: 467 nhà); 717 ha lúa bị ngập úng (Than Uyên 142 ha; Tam Đường 575 ha)."
+    )
+    told = solieu.extract(text).observations
+    assert [(o.quote, (o.place or "").partition(",")[0]) for o in told] == [
+        ("124 nhà", "tỉnh Lai Châu"),
+        ("38 nhà", "huyện Than Uyên"),
+        ("55 nhà", "huyện Tam Đường"),
+        ("31 nhà", "huyện Sìn Hồ"),
+        ("597 nhà", "tỉnh Lai Châu"),
+        ("130 nhà", "huyện Than Uyên"),
+        ("467 nhà", "huyện Sìn Hồ"),
+        ("717 ha", "tỉnh Lai Châu"),
+        ("142 ha", "huyện Than Uyên"),
+        ("575 ha", "huyện Tam Đường"),
+    ]
+    assert {o.indicator for o in told[7:]} == {"lúa bị ngập úng"}
+    assert {o.indicator_id for o in told} == {"disaster_damage"}
+    assert solieu.extract(text).findings == ()

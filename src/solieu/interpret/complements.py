@@ -89,6 +89,8 @@ def phrase_after(
             closes = 0
         if closes and at == words.first and bracketed and words.words[at] in CUES.within_predicates.all:
             closes = 0  # "2.045 xã (23%) *được công nhận đạt chuẩn*"
+        if closes and at > words.first and words.words[at - 1] in CUES.negations.all:
+            closes = 0  # "hộ có chuồng trại *chưa đảm bảo*"
         if closes and at == words.first and mention.of is not None and _DONE.match(line.lower, words.starts[at]):
             closes = 0
         if closes and words.words[at] == "và" and _AND_ITS_PREDICATE.match(line.lower, words.starts[at]):
@@ -100,7 +102,10 @@ def phrase_after(
     words.last = min(at, last)
     before_figure = stop is None or stop[0].isdigit()
     if not (complete_count and complete and words and words.words[words.last - 1] in CUES.attained.all):
+        whole_end = words.last
         strip_end(words, CUES.predicates if before_figure or not complete else CUES.closers)
+        if words and words.words[words.last - 1] in CUES.negations.all:
+            words.last = whole_end
     if complete and before_figure and words:
         words.last -= CUES.governing.length_before(words.words, words.last, words.first)  # "12 sở *giải ngân* dưới 50%"
     if not words:

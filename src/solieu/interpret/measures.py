@@ -136,6 +136,8 @@ _EQUIVALENT: Final = regex(r"[\s,(]*(?:tương đương|tương ứng)(?: với)
 _BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
 _LIST_WINDOW: Final = 800
+_FAR_FROM_BRACKET: Final = 24
+_MOVED: Final = regex(r"(?<!\w)(?P<way>tăng|giảm)(?: (?:mạnh|nhẹ|khá|cao|sâu|nhanh|so với cùng kỳ|[\d.,]+ ?%))? ?$")
 _PARTS: Final = regex(r"\s*(?:trong đó|cụ thể)(?!\w)")
 
 
@@ -332,7 +334,18 @@ def _read_percent(
         if compares_on(text, mention.start):
             return Reading("index", False, None, "period")
         return Reading("attainment", False, None, "plan")
-    return Reading("level", False, basis, kind)
+    moved = None if rate or _VERB.search(gap.rpartition("(")[2]) else _moved_all(text.lower, mention.start)
+    return Reading("level", False, basis, kind) if moved is None else Reading("change", moved == "giảm", basis, kind)
+
+
+def _moved_all(lower: str, at: int) -> str | None:
+    """How all of a list in brackets moved: "đàn gia súc đều *tăng* (trâu 0,34%, bò 0,94%, lợn 0,24%)"."""
+    start = max(0, at - _SENTENCE_WINDOW)
+    bracket = lower.rfind("(", start, at)
+    if bracket < 0 or lower.find(")", bracket, at) >= 0:
+        return None
+    found = _MOVED.search(lower, max(start, bracket - _FAR_FROM_BRACKET), bracket)
+    return found["way"] if found else None
 
 
 def _names_an_amount(subject: str) -> bool:
@@ -341,9 +354,13 @@ def _names_an_amount(subject: str) -> bool:
 
 
 def _clause_head(lower: str, at: int) -> str:
-    """The words before the colon that announces the list in which the figure at ``at`` stands, or none."""
-    head, colon, _ = _sentence_before(lower, at).partition(":")
-    return head if colon else ""
+    """The words before the colon or the bracket that opens the list in which the figure at ``at`` stands, or none."""
+    before = _sentence_before(lower, at)
+    head, colon, _ = before.partition(":")
+    if colon:
+        return head
+    bracket = before.rfind("(")
+    return before[:bracket] if bracket > before.rfind(")") else ""
 
 
 def compares_on(text: Text, at: int) -> bool:

@@ -104,6 +104,7 @@ _CALLED_PLAN: Final = regex(
 _PLAN_IN_BRACKETS: Final = regex(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán |hơn |gần |trên |khoảng )*$"
 )
+_MOVES_ALONE: Final = regex(r"\s*\((?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm))? ")
 _NEAR_PROOF: Final = 60
 _LONGEST_LABEL: Final = 4
 
@@ -202,6 +203,23 @@ class _Walk:
         if opened > lower.rfind(")", start, end):
             self.chain.open_bracket()
 
+    def is_of_bracket(self, previous: Mention, before: Phrase, mention: Mention) -> bool:
+        """ "80.000 lượt khách đến tham quan, lưu trú (*tăng 33%*)": a bracket with nothing but a move is of the figure before."""
+        lower = self.text.lower
+        if mention.dimension != "percent" or any(mark in lower[previous.end : before.start] for mark in ");:"):
+            return False
+        return _MOVES_ALONE.fullmatch(lower, before.end, mention.start) is not None
+
+    def is_part_in_bracket(self, previous: Mention, before: Phrase, mention: Mention) -> bool:
+        """ "717 ha lúa bị ngập úng (Hà Giang *142 ha*; …)": behind the place alone, a part is of what the whole is."""
+        if previous.unit != mention.unit or previous.unit is None or mention.dimension == "percent":
+            return False
+        bracket = self.text.lower.find("(", before.end, mention.start)
+        index = bisect_left(self.break_starts, bracket) if bracket >= 0 else len(self.breaks)
+        if index == len(self.breaks) or self.text.lower[bracket + 1 : self.breaks[index][0]].strip():
+            return False
+        return not self.text.lower[self.breaks[index][1] : mention.start].strip(" :,")
+
     def is_in_brackets(self, mention: Mention) -> bool:
         """Whether it stands alone between brackets."""
         lower = self.text.lower
@@ -247,6 +265,10 @@ class _Walk:
             # "các vụ trộm cắp (33 vụ) và *cướp giật* (14 vụ)"
             each = previous is not None and self.is_in_brackets(previous) and self.is_in_brackets(mention)
             before = None if across and not each else before
+        if before and previous and not before.headed and self.is_of_bracket(previous, before, mention):
+            before = None
+        if before and previous and self.is_part_in_bracket(previous, before, mention):
+            before = None
         limit = following.start if following else line.end
         after_end = min(limit, self.break_after(mention.end, line.end))
         after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")

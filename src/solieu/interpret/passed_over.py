@@ -33,7 +33,7 @@ ADMINISTRATIVE: Final = frozenset(
 _ATTRIBUTES: Final = frozenset({"time", "voltage"})
 # "của 4 tỉnh", "cả 4 địa phương": how many places a phrase covers is no figure of its own.
 _SCOPE: Final = regex(
-    r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|nhân dân|đại diện|bí thư|cùng|giữa|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
+    r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|nhân dân|đại diện|bí thư|cùng|giữa|nối|nối liền|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
 )
 _PER_ONE: Final = regex(r"(?<!\w)trên\s*$")
 _BASE: Final = regex(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")

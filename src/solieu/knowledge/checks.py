@@ -44,6 +44,7 @@ class CheckWords(NamedTuple):
     totals: tuple[str, ...]
     means: tuple[str, ...]
     fixed_rates: tuple[str, ...]
+    all_crops: tuple[str, ...]
     to_date: tuple[str, ...]
     earlier: tuple[str, ...]
     share_words: tuple[str, ...]

@@ -83,6 +83,7 @@ _COUNT_MOVES: Final = regex(r"(?<!\w)số [^,;.:\d]{2,30} (?:tăng|giảm) (?:th
 _COUNT_STANDS: Final = regex(
     r"(?:^|[,;.:(\n]) ?(?:tổng )?số (?!nhà|điện|tài khoản|hiệu|máy|fax|ký|chứng|căn cước)[^,;.:\d]{2,40} $"
 )
+_NEVER_IN_MILLIONS: Final = ("money", "time", "percent", "percentage_point")
 _SURPASSES: Final = ("vượt ", "vượt mức ")
 _LOOK_BACK: Final = 48
 _SMALLEST_SUM: Final = 10**6
@@ -305,6 +306,14 @@ def _compound(text: Text, token: Token, number: Decimal, rest: re.Match[str], be
         scale = "tỷ"
     factor = Decimal(10**6 if scale == "triệu" else 10**9)
     bound, hedge, estimated = read_hedge(before, text.lower, rest.end())
+    unit = None if rest[0].endswith("đồng") else match_unit(text.lower, rest.end())
+    if unit is not None and unit.unit is not None and unit.dimension not in _NEVER_IN_MILLIONS:
+        # "đàn gia cầm *7 triệu 520 nghìn con*"
+        printed = f"{scale} {text.surface[rest.end() : unit.end].strip()}"
+        return Mention(
+            token.start, unit.end, text.surface[token.start : unit.end], number, None, None, printed, unit.unit,
+            unit.dimension, factor * unit.factor, bound, hedge, estimated,
+        )  # fmt: skip
     return Mention(
         token.start, rest.end(), text.surface[token.start : rest.end()], number, None, None, f"{scale} đồng", "VND",
         "money", factor, bound, hedge, estimated,

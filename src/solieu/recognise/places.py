@@ -6,6 +6,7 @@ Nothing is decided here about which of several units of one name is meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, loose, type_word
@@ -88,6 +89,8 @@ _ANNOUNCES_NAMES: Final = regex(
     rf"(?<!\w)(?:các|một số|những|nhiều) (?:(?P<type>{_TYPES})|địa phương)(?!\w)[^:;\n]*: $"
 )
 _FARTHEST_ANNOUNCEMENT: Final = 120
+_KINDS_OF_LISTS: Final = ("huyện", "thị xã", "thành phố", "xã")
+_PART: Final = regex(r":? \d[\d.,]*(?: ?[^\W\d_][^;,:()\d\n]{0,24})?[;,] ")
 _SMALL_WORD: Final = regex(r" [^\W\d_]+")
 _UNNAMED_TYPE: Final = regex(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
@@ -117,6 +120,8 @@ class _Scan:
             if self.list_open and self.listed(start, end):
                 continue
             if before.endswith(": ") and self.announced(start, end):
+                continue
+            if before.endswith("(") and self.breaks_down(start, end):
                 continue
             name = lower[start:end]
             if name in every:
@@ -179,9 +184,9 @@ class _Scan:
     def announced(self, start: int, end: int) -> bool:
         """The first name of a list that a plural announces: "Các xã có tỷ lệ cao: |Đức Lĩnh| 35%, Ân Phú 31%"."""
         told = _ANNOUNCES_NAMES.search(self.lower, max(0, start - _FARTHEST_ANNOUNCEMENT), start)
-        if told is None:
+        if told is None or (not told["type"] and self.lower[start:end] in self.names.provinces):
             return False
-        kinds = (type_word(told["type"]),) if told["type"] else ("huyện", "thị xã", "thành phố", "xã")
+        kinds = (type_word(told["type"]),) if told["type"] else _KINDS_OF_LISTS
         for kind in kinds:
             length = self.known_length(start, end, kind, exactly=True) if kind else 0
             if length:
@@ -191,6 +196,22 @@ class _Scan:
         self.add(start, start, start + length, kind, "listed")
         self.list_open, self.list_plural = True, True
         return True
+
+    def breaks_down(self, start: int, end: int) -> bool:
+        """The first name of a bracket that breaks a figure down: "124 nhà (|Than Uyên|: 38 nhà; Tam Đường: 55 nhà)"."""
+        part = _PART.match(self.lower, end)
+        if part is None or self.lower[start:end] in self.names.provinces:
+            return False
+        following = bisect_left(self.capitals, (part.end(), 0))
+        if following == len(self.capitals) or self.capitals[following][0] != part.end():
+            return False
+        for kind in _KINDS_OF_LISTS:
+            names = (start, end), self.capitals[following]
+            if all(self.known_length(*name, kind, exactly=True) == name[1] - name[0] for name in names):
+                self.add(start, start, end, kind, "listed")
+                self.list_open, self.list_plural = True, True
+                return True
+        return False
 
     def inside(self, start: int, end: int, name: str) -> None:
         """A run that holds more than a name: "UBND HUYỆN THANH LIÊM HỌP", "Tại Bắc Kạn", "Huyện Chi Lăng"."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
+from solieu.resolve.breakdowns import breakdown_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,7 +149,14 @@ class TimeFrames:
             or self._is_of_plan(time, sentence)
             or is_of_beginning(self.text.lower, time.start)
             or self._is_of_birth(time, sentence)
+            or self._is_moment_of_clause(time, start)
         )
+
+    def _is_moment_of_clause(self, time: TimeMention, start: int) -> bool:
+        """ "tổng đàn lợn *tại thời điểm 1/4/2016* là 794 nghìn con; sản lượng …": it frames nothing behind its clause."""
+        if time.kind != "day" or time.until or self.text.lower.find(";", time.end, start) < 0:
+            return False
+        return self.text.lower.endswith(("thời điểm ", "thời điểm ngày "), 0, time.start)
 
     def _is_of_birth(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "lứa trẻ sinh năm 2018, *2019* và *2020*": when those were born of whom the figure is."""
@@ -272,6 +280,8 @@ class TimeFrames:
     def _opens(self, time: TimeMention, sentence: Sentence) -> bool:
         """Whether the time may frame the sentences to come: not a span of years, not the time of a plan."""
         before = self.text.lower[max(sentence.start, time.start - 40) : time.start]
+        if time.kind == "day" and not time.until and before.rstrip().endswith("thời điểm"):
+            return False  # "tổng đàn lợn tại thời điểm 1/4/2016 là 794 nghìn con"
         if time.kind in ("now", "to_date") and time.start - sentence.start > 12:
             return False
         if time.kind == "years" and not _SEASON.search(before):
@@ -345,7 +355,7 @@ class PlaceFrames:
                 ):
                     break
                 nearest = None if self._is_aside(place) else place
-            elif place.end <= start and not self._is_aside(place) and not self._tells_where(place, start):
+            elif place.end <= start and not self._is_aside(place) and not self._is_past_bracket(place, start):
                 nearest = place
         return None if nearest is not None and self._is_past_list(nearest, sentence, start) else nearest
 
@@ -360,6 +370,13 @@ class PlaceFrames:
         if before is None or before.start < max(opened, sentence.start):
             return False
         return _OWN_FIGURE.match(lower[before.end : place.start]) is not None
+
+    def _is_past_bracket(self, place: PlaceMention, start: int) -> bool:
+        """Whether a bracket around the place has closed that says where the figure before it is, or breaks that down."""
+        if self.text.lower.find(")", place.end, start) < 0:
+            return False
+        around = breakdown_around(self.text.lower, place.start, place.end)
+        return (around is not None and around[1] <= start) or self._tells_where(place, start)
 
     def _tells_where(self, place: PlaceMention, start: int) -> bool:
         """ "1 người chết *(tại bản Hòa Sơn, xã Tà Cạ)*, 2 người bị thương": a bracket says where the figure before it is."""

@@ -135,9 +135,16 @@ class IndicatorFrames:
         return f"{self.lower[start : mention.end]}\n{self.headings[sentence.block]}\n{self.title}"
 
     def _is_same(self, near: _Named, mention: Mention, measure: Measure, subject: str | None) -> bool:
-        """Whether the figure tells how the one before it compares: "…, *tăng 5%*", "…, *giảm 12 vụ*"."""
-        if measure not in _DERIVED or near.subject != subject:
+        """Whether the figure tells how the one before it compares ("…, *tăng 5%*"), or more of the same ("…, xã B *33 nhà*")."""
+        if near.subject != subject:
             return False
+        if measure not in _DERIVED:
+            return (
+                measure == "level"
+                and near.id is not None
+                and mention.dimension not in _RATIOS
+                and _has_unit_of(mention, near.mention)
+            )
         return mention.dimension in _RATIOS or mention.dimension == near.mention.dimension
 
     def _name(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, final
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, type_word
 from solieu.knowledge.phrases import first_words, one_of
 from solieu.patterns import regex
+from solieu.resolve.breakdowns import breakdown_around
 from solieu.resolve.place_names import ResolvedPlace, candidates, labelled, printed_name
 
 if TYPE_CHECKING:
@@ -169,6 +170,10 @@ class _Document:
 
         return max((_LAST_DAY_OF_DISTRICTS, date.max), key=known)
 
+    def is_part(self, mention: PlaceMention) -> bool:
+        """Whether a figure is only broken down by it and others: "597 nhà (*Hà Giang*: 130 nhà; *Lai Châu*: 259 nhà)"."""
+        return breakdown_around(self.text.lower, mention.start, mention.end) is not None
+
     def weigh(self) -> None:
         """Sums up the weights of all units."""
         support = self.support()
@@ -182,7 +187,7 @@ class _Document:
                 meanings[printed] = (forms, self.key(forms, mention) if forms else "")
             forms, key = meanings[printed]
             line, seen = self.text.lower.rfind("\n", seen, mention.start) + 1 or line, mention.start
-            if not forms or self.is_link(mention):
+            if not forms or self.is_link(mention) or self.is_part(mention):
                 continue
             aside = self.is_furniture(line)
             units = self.site if aside else self.units
