@@ -171,3 +171,36 @@ def test_an_addressee_may_list_its_places_behind_a_colon() -> None:
 def test_a_bracket_that_is_open_is_closed() -> None:
     text = "Chủ tịch UBND tỉnh yêu cầu các sở triển khai ứng phó bão số 3 (bão Yagi)."
     assert [task for _, task in given_in(text)] == ["triển khai ứng phó bão số 3 (bão Yagi)"]
+
+
+@pytest.mark.parametrize(
+    ("given", "to", "task"),
+    [
+        (
+            "Chủ tịch UBND tỉnh yêu cầu các thành viên Ban Chỉ đạo Phòng chống thiên tai và Tìm kiếm cứu nạn tỉnh khẩn trương rà soát.",
+            ("các thành viên Ban Chỉ đạo Phòng chống thiên tai và Tìm kiếm cứu nạn tỉnh",),
+            "khẩn trương rà soát",
+        ),
+        (
+            "Bí thư Huyện ủy yêu cầu, đại biểu tham dự hội nghị cần tập trung đánh giá kết quả.",
+            ("đại biểu tham dự hội nghị",),
+            "cần tập trung đánh giá kết quả",
+        ),
+        (
+            "Bí thư nhấn mạnh: Trên tinh thần tiếp thu ý kiến của các đại biểu, yêu cầu Tiểu ban văn kiện hoàn thiện dự thảo.",
+            ("Tiểu ban văn kiện",),
+            "hoàn thiện dự thảo",
+        ),
+    ],
+)
+def test_whose_words_are_taken_up_and_who_is_meant(given: str, to: tuple[str, ...], task: str) -> None:
+    assert given_in(given) == [(to, task)]
+
+
+def test_what_is_directed_behind_a_colon_is_a_task() -> None:
+    given = "UBND tỉnh chỉ đạo:\n\n1- Các huyện tổ chức di dời dân, hoàn thành trước ngày 17/11/2008;\n\n2- Các sở kiểm tra đê điều."
+    assert given_in(given) == [
+        (("Các huyện",), "tổ chức di dời dân, hoàn thành trước ngày 17/11/2008"),
+        (("Các sở",), "kiểm tra đê điều"),
+    ]
+    assert given_in("Đại diện các xã đề nghị Phòng Nội vụ rà soát biên chế.") == []

@@ -320,3 +320,7 @@ def test_what_all_of_a_list_did_each_of_it_did() -> None:
     read = [(o.measure, str(o.value)) for o in solieu.extract(text).observations]
     assert read == [("change", "-0.34"), ("change", "-0.94"), ("share", "45"), ("share", "40")]
     assert last("Doanh thu tăng 5% (bán lẻ 6%) so với cùng kỳ.").measure == "change"
+
+
+def test_a_number_that_is_passed_over_parts_no_count_from_its_percentage() -> None:
+    assert last("Có 2.367 người được gọi khám sức khỏe vòng 2 tại huyện, đạt 57,3%.").measure == "attainment"

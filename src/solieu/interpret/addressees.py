@@ -178,7 +178,15 @@ def _post_end(text: Text, at: int, limit: int) -> int:
 
 def _group_end(text: Text, at: int, limit: int) -> int:
     group = ORDERS.group.match(text.lower, at, limit)
-    return _tails_end(text, group.end(), limit) if group else at
+    return _tails_end(text, max(group.end(), _body_within(text, at, group.end(), limit)), limit) if group else at
+
+
+def _body_within(text: Text, at: int, end: int, limit: int) -> int:
+    """Where the body ends whose name begins among the words of a group: "các thành viên *Ban Chỉ đạo Phòng chống thiên tai*"."""
+    surface = text.surface
+    named = (word for word in range(at + 1, end) if surface[word].isupper() and surface[word - 1] == " ")
+    first = next(named, None)
+    return at if first is None else body_end(text, first, limit)
 
 
 def _place_end(text: Text, at: int, limit: int) -> int:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_directives"]
 
-_MARKER: Final = regex(r"(?:[-+*•·▪►–—]|\(?\w{1,3}[.)/]|\"|“)\s*")
-_BULLET: Final = regex(r"\s*(?:[-+*•·▪►–—]|\(?\w{1,2}[.)/])\s*")
+_MARKER: Final = regex(r"(?:[-+*•·▪►–—]|\d{1,2}-(?=\s)|\(?\w{1,3}[.)/]|\"|“)\s*")
+_BULLET: Final = regex(r"\s*(?:[-+*•·▪►–—]|\d{1,2}-(?=\s)|\(?\w{1,2}[.)/])\s*")
 # "Về kinh tế: Phòng Kinh tế rà soát …"
 _LABEL: Final = regex(r"(?:về|trong|công tác|lĩnh vực|trên lĩnh vực)\s[^.;:]{2,70}:\s+")
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM", also where figures keep the line from being a heading.
@@ -143,10 +143,11 @@ class _Speech:
             self.ordered = self.near = self.near_task = self.listing = False
             return
         told = any(cue.word in ORDERS.speech or cue.word in ORDERS.orders for cue in cues)
-        if told and text.lower[sentence.end - 1] == ":":
+        opens = text.lower.endswith(ORDERS.list_openers, sentence.start, sentence.end)
+        if opens or (told and text.lower[sentence.end - 1] == ":"):
             self.listing = True
             self.to = ()
-        self.near, self.near_task = told or task is not None, task is not None
+        self.near, self.near_task = told or opens or task is not None, task is not None
         if task and task.ordered:
             self.ordered = True
         if task and (task.carries or (self.to and task.to)):

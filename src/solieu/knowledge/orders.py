@@ -53,6 +53,7 @@ class Orders:
     upward: re.Pattern[str]
     others: re.Pattern[str]
     """Matches, up to an order, somebody who may only propose."""
+    list_openers: tuple[str, ...]
     task_labels: tuple[str, ...]
     qualifiers: tuple[str, ...]
     addressable: re.Pattern[str]
@@ -94,7 +95,10 @@ def _read() -> Orders:
         noun_before=regex(rf"(?<!\w)(?:{one_of(data['noun_before'])})\s+$"),
         levels=frozenset(data["levels"]),
         upward=regex(rf"(?!(?:{one_of(data['not_upward'])})(?!\w))(?:{one_of(data['upward'])})(?!\w)"),
-        others=regex(rf"(?:{one_of(data['others'])})(?:(?!{one_of(data['leaders'])})[^.;]){{0,80}}$"),
+        others=regex(
+            rf"{''.join(f'(?<!{word} )' for word in data['spoken_of'])}(?:{one_of(data['others'])})(?:(?!{one_of(data['leaders'])})[^.;]){{0,80}}$"
+        ),
+        list_openers=tuple(f"{word}:" for word in data["list_openers"]),
         task_labels=tuple(data["task_labels"]),
         qualifiers=tuple(f"{word} " for word in data["qualifiers"]),
         group_tail=regex(rf"\s+(?:{one_of(data['group_tails'])})(?!\w)"),

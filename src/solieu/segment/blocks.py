@@ -17,9 +17,9 @@ __all__ = ["blocks"]
 
 _LINE: Final = regex(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _RARE_ENDS: Final = "\r\f\v\x85\u2028\u2029"
-# "I. ", "II/ ", "1. ", "2.1. ", "a) ", "(1) ", "- ", "+ ", "* ", "• "
+# "I. ", "II/ ", "1. ", "1- ", "2.1. ", "a) ", "(1) ", "- ", "+ ", "* ", "• "
 _MARKER: Final = regex(
-    r"(?P<roman>[IVX]{1,5})[./)]\s+|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[./)]\s*|\s+(?=[A-ZĐ]))(?=\D)"
+    r"(?P<roman>[IVX]{1,5})[./)]\s+|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[./)]\s*|-\s+|\s+(?=[A-ZĐ]))(?=\D)"
     r"|(?P<letter>\(?[a-zđ])\)\s*|(?P<bracket>\(\d{1,2}\))\s*|(?P<bullet>[-+*•·▪►–—])\s*(?=[^\s\d]|\d)",
 )
 _LEVEL: Final = {"roman": 1, "number": 2, "letter": 3, "bracket": 3, "bullet": 4}
