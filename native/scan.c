@@ -41,6 +41,8 @@ one_way(Py_UCS4 letter)
         return '\'';
     if (letter >= 0x201C && letter <= 0x201F)
         return '"';
+    if (letter == '[' || letter == ']')
+        return letter == '[' ? '(' : ')';
     return letter < 0x2100 ? Py_UNICODE_TOLOWER(letter) : letter;
 }
 

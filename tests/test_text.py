@@ -110,3 +110,8 @@ def test_words_that_were_first_asked_for_in_another_text_are_found() -> None:
     wanted = frozenset({"phiên"})
     assert second.starts_of(wanted) == [4]
     assert first.starts_of(wanted) == [18]
+
+
+def test_brackets_are_written_one_way() -> None:
+    text = prepare("giảm 714 lượt [20,42%]")
+    assert (text.surface[-8:], text.lower[-8:]) == ("[20,42%]", "(20,42%)")

@@ -2,7 +2,7 @@
 
 ``surface`` is the text as a reader sees it: letters and their tone marks composed, invisible characters gone, every
 run of spaces one plain space, every line end one kind, full-width digits ASCII. ``lower`` has the same length and
-writes each word one way: lower case, "tỷ" for "tỉ", "hòa" for "hoà", one kind of hyphen and quotation mark. Stages look
+writes each word one way: lower case, "tỷ" for "tỉ", "hòa" for "hoà", one kind of hyphen, quotation mark and bracket. Stages look
 for words in ``lower``, for capitals in ``surface``, and :meth:`Text.span` leads from an offset in either back to the
 text as given.
 """
@@ -49,6 +49,8 @@ _VARIANTS: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u0060", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    "[": "(",
+    "]": ")",
 }
 # "hoà" is "hòa", "thuỷ" is "thủy", but "hoàn" keeps its mark and so does "quý". These patterns begin with one letter
 # each, to which the search skips; what may not stand before it is looked at last.

@@ -324,3 +324,14 @@ def test_what_all_of_a_list_did_each_of_it_did() -> None:
 
 def test_a_number_that_is_passed_over_parts_no_count_from_its_percentage() -> None:
     assert last("Có 2.367 người được gọi khám sức khỏe vòng 2 tại huyện, đạt 57,3%.").measure == "attainment"
+
+
+def test_what_a_fall_equals_is_a_fall() -> None:
+    told = last("Huyện tiếp 270 lượt công dân [giảm 255 lượt = 47,13% so cùng kỳ].")
+    assert (told.measure, str(told.value), told.basis) == ("change", "-47.13", "cùng kỳ")
+
+
+def test_what_a_share_is_of_names_no_bracket_behind_it() -> None:
+    text = "Số có điều kiện thi hành là 579 việc, chiếm 79,56% trong tổng số phải thi hành (giảm 3,64% so với cùng kỳ năm 2016)."
+    told = last(text)
+    assert (told.indicator, told.measure) == ("Số có điều kiện thi hành", "difference")

@@ -367,3 +367,18 @@ def test_a_holiday_names_nothing() -> None:
         "Tổng lượng khách tham quan trong kỳ nghỉ lễ 30-4 và 1-5 ước đạt 254.000 lượt khách."
     ).observations
     assert told.indicator == "Tổng lượng khách tham quan"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Đại hội đã bầu Ban Chấp hành gồm 25 đồng chí; bầu đoàn đại biểu gồm 22 đồng chí.",
+            ["bầu Ban Chấp hành đồng chí", "bầu đoàn đại biểu đồng chí"],
+        ),
+        ("Kết quả tăng 2,2% về việc và 9,86% về tiền (cả năm).", ["việc", "tiền"]),
+        ("Thụ lý 39 bản án, xây 6 mái ấm tình thương.", ["Thụ lý bản án", "xây mái ấm tình thương"]),
+    ],
+)
+def test_each_of_several_things_has_its_name(text: str, names: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == names

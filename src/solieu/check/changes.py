@@ -117,10 +117,11 @@ def _in_percent_and_amount(chain: Chain, figures: Figures) -> Iterator[Finding]:
     for one, other in zip(chain.comparisons, chain.comparisons[1:], strict=False):
         percent, difference = (other, one) if one.told.measure == "difference" else (one, other)
         if _are_one_comparison(percent, difference, figures):
-            equation = change_of_difference(chain.head, difference, percent)
-            fault = equation.fault()
+            # "tiếp 197 lượt, trong đó: …, loại khác 132 lượt (giảm 160 lượt, 44,8%)": all of them may be meant
+            heads = likely_heads(chain.head, figures)
+            fault = unless_one_holds([change_of_difference(head, difference, percent) for head in heads])
             if fault:
-                yield of_equation(equation, fault, figures.report.sha256)
+                yield of_equation(fault[0], fault[1], figures.report.sha256)
 
 
 def _are_one_comparison(percent: Figure, difference: Figure, figures: Figures) -> bool:

@@ -48,6 +48,8 @@ def reread(
     if not named and reading.measure == "change" and _is_of_rate(previous, chain):
         reading = reading.read_as("difference")
     moved = chain.reading if chain.reading is not None and chain.reading.measure == "difference" else None
+    if moved and text.lower[previous.end : mention.start].strip() == "=":
+        return Reading("change", moved.falling, reading.basis, reading.basis_kind)  # "giảm 160 lượt = *44,82%*"
     if moved and previous.dimension in _PLANNED and is_alone_in_brackets(text, mention, previous):
         compared = reading if reading.basis else moved
         return Reading("change", moved.falling, compared.basis, compared.basis_kind)

@@ -95,7 +95,7 @@ _RATE: Final = regex(
 )
 _PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
 
-_FOOTNOTE: Final = r"(?: ?(?:\(\d{1,2}\)|\[\d{1,2}\]))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
+_FOOTNOTE: Final = r"(?: ?\(\d{1,2}\))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
 _COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = regex(
     _FOOTNOTE
@@ -106,7 +106,7 @@ _COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END: Final = regex(
-    r"\s(?:và|với|trong đó|để|nhưng|thì|là|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
+    r"\s(?:và|với|trong đó|để|nhưng|thì|là|cả về|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = regex(
     r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"

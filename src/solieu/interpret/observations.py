@@ -104,6 +104,7 @@ _CALLED_PLAN: Final = regex(
 _PLAN_IN_BRACKETS: Final = regex(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán |hơn |gần |trên |khoảng )*$"
 )
+_PARTS_CLAUSES: Final = regex(r"[);:]")
 _MOVES_ALONE: Final = regex(r"\s*\((?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm))? ")
 _NEAR_PROOF: Final = 60
 _LONGEST_LABEL: Final = 4
@@ -206,7 +207,13 @@ class _Walk:
     def is_of_bracket(self, previous: Mention, before: Phrase, mention: Mention) -> bool:
         """ "80.000 lượt khách đến tham quan, lưu trú (*tăng 33%*)": a bracket with nothing but a move is of the figure before."""
         lower = self.text.lower
-        if mention.dimension != "percent" or any(mark in lower[previous.end : before.start] for mark in ");:"):
+        between = lower[previous.end : before.start]
+        # "chiếm 79% *trong tổng số phải thi hành* (giảm 3%)": what a share is of is no name for what follows
+        if (
+            mention.dimension != "percent"
+            or (before.headed and between.strip() != "trong")
+            or _PARTS_CLAUSES.search(between)
+        ):
             return False
         return _MOVES_ALONE.fullmatch(lower, before.end, mention.start) is not None
 
@@ -265,7 +272,7 @@ class _Walk:
             # "các vụ trộm cắp (33 vụ) và *cướp giật* (14 vụ)"
             each = previous is not None and self.is_in_brackets(previous) and self.is_in_brackets(mention)
             before = None if across and not each else before
-        if before and previous and not before.headed and self.is_of_bracket(previous, before, mention):
+        if before and previous and self.is_of_bracket(previous, before, mention):
             before = None
         if before and previous and self.is_part_in_bracket(previous, before, mention):
             before = None

@@ -52,7 +52,7 @@ class Situation:
 # "xếp thứ nhất toàn tỉnh *về chỉ số …*"
 _ABOUT: Final = regex(r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?= và |,|;|\.|\n|$| với | trong |\s*\()")
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
-_IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*\()")
+_IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*[()])")
 _ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
 _SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
@@ -215,7 +215,9 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None and before.headed and (after is None or (not exists and _is_linked(lower, situation))):
         return Chosen(before)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
-        told = None if existing and existing[0].startswith("là") else chain.told_of(lower[unit_start : mention.end])
+        # "…; *bầu đoàn đại biểu* gồm 22 đồng chí" tells of others than those before
+        alone = existing and (existing[0].startswith("là") or _is_deed(situation, before))
+        told = None if alone else chain.told_of(lower[unit_start : mention.end])
         if told is not None and _names_a_sector(situation, before):
             # "735 nghìn lao động, trong đó **khu vực công nghiệp** có 373 nghìn **lao động**"
             return Chosen(Phrase(unit_start, mention.end, verb=(before.start, before.end)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from solieu.knowledge.entries import Indicator, indicators, merged, read_indicators
 from solieu.knowledge.loader import read_rows, read_text
 from solieu.patterns import regex
-from solieu.text import prepare
+from solieu.text import lower_of, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -188,7 +188,7 @@ def read_catalogue(path: Path) -> Catalogue:
 @cache
 def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
     """The catalogue with further entries, made ready at the first call."""
-    data = tomllib.loads(prepare(read_text("indicator_words.toml")).lower)
+    data = _in_one_way(tomllib.loads(read_text("indicator_words.toml")))
     language = _language(data)
     entries = merged(extra)
     names = [_taken_apart(entry, alias, language) for entry in entries.values() for alias in entry.aliases]
@@ -207,6 +207,13 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
         language=language,
         products=_products(language),
     )
+
+
+def _in_one_way(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with its words written as :attr:`solieu.text.Text.lower` writes them."""
+    return {
+        lower_of(key): _in_one_way(value) if isinstance(value, dict) else lower_of(value) for key, value in data.items()
+    }
 
 
 def _language(data: Mapping[str, Any]) -> _Language:
