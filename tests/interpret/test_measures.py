@@ -335,3 +335,8 @@ def test_what_a_share_is_of_names_no_bracket_behind_it() -> None:
     text = "Số có điều kiện thi hành là 579 việc, chiếm 79,56% trong tổng số phải thi hành (giảm 3,64% so với cùng kỳ năm 2016)."
     told = last(text)
     assert (told.indicator, told.measure) == ("Số có điều kiện thi hành", "difference")
+
+
+def test_in_which_respect_something_rose_parts_it_not_from_its_basis() -> None:
+    assert last("Gấp 3,16 lần về tổng mức đầu tư so với cùng kỳ năm 2020.").basis == "cùng kỳ năm 2020"
+    assert last("Thu ngân sách đạt 36,6% dự toán năm…").basis == "dự toán năm"

@@ -382,3 +382,9 @@ def test_a_holiday_names_nothing() -> None:
 )
 def test_each_of_several_things_has_its_name(text: str, names: list[str]) -> None:
     assert [o.indicator for o in solieu.extract(text).observations] == names
+
+
+def test_what_contributes_is_named_before() -> None:
+    text = "Khu vực công nghiệp tăng 6,38%, đóng góp 51,08%; doanh nghiệp FDI đóng góp 28,7% vào ngân sách."
+    told = [(o.indicator, o.measure) for o in solieu.extract(text).observations]
+    assert told == [("Khu vực công nghiệp", "change"), ("Khu vực công nghiệp", "share"), ("doanh nghiệp FDI", "share")]

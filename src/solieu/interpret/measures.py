@@ -100,7 +100,7 @@ _COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng
 _BASIS: Final = regex(
     _FOOTNOTE
     + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()\n.]|\.(?=\d))*)"
+    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
@@ -127,6 +127,7 @@ _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
 _AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
 # "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
 _SHARE_BETWEEN: Final = regex(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
+_RESPECT: Final = regex(r" về [^;.,()\d\n]{3,50}?(?= so (?:với |cùng ))")
 _SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
 # "thấp hơn so kế hoạch đề ra *gần* 2%"
 _HEDGE_BEHIND: Final = regex(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
@@ -395,6 +396,8 @@ def _basis(
     """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
     end = min(sentence_end, mention.end + _BASIS_WINDOW)
     after = _BASIS.match(lower, mention.end, end) or _behind_bracket(lower, mention.end, end)
+    if after is None and lower.startswith(" về ", mention.end) and (respect := _RESPECT.match(lower, mention.end, end)):
+        after = _BASIS.match(lower, respect.end(), end)  # "gấp 3,16 lần về tổng mức đầu tư so với năm 2020"
     before = None if after else _compared_before(gap)
     if after is None and before is None:
         after = _shared_basis(lower, mention.end, end, moves=_ATTAINS.search(gap) is None)

@@ -54,6 +54,7 @@ _ABOUT: Final = regex(r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?
 # "giảm 5,3% *về số doanh nghiệp* và tăng 22,1% *về vốn*"
 _IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*[()])")
 _ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
+_CONTRIBUTES: Final = "đóng góp"
 _SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
@@ -139,7 +140,7 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
 def _contributor(text: Text, before: Phrase | None) -> Phrase | None:
     """ "…, *ngành nông nghiệp* đóng góp 0,35 điểm phần trăm": what stands before the verb, if anything does."""
     words = "" if before is None else before.of(text.lower)
-    named = words.removesuffix("đóng góp").removesuffix("làm").removesuffix("kéo").rstrip()
+    named = words.removesuffix(_CONTRIBUTES).removesuffix("làm").removesuffix("kéo").rstrip()
     return Phrase(before.start, before.start + len(named), before.headed) if before is not None and named else None
 
 
@@ -166,6 +167,8 @@ def _of_share(text: Text, situation: Situation, chain: Chain) -> Chosen:
     listed = chain.share_behind and not situation.initial and before is None
     if after is not None and (listed or _NEXT_SHARE.match(text.lower, after.end)):
         return Chosen(after)
+    if before is not None and before.of(text.lower).endswith(_CONTRIBUTES):
+        before = _contributor(text, before)  # "khu vực dịch vụ tăng 4,58%, *đóng góp* 43,16%"
     if before is not None:
         return Chosen(before)
     return Chosen(after) if chain.subject is None else _carried(chain)
