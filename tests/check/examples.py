@@ -235,6 +235,8 @@ RIGHT = (
     "Thu ngân sách huyện Tân Lập đạt 1.012 tỷ đồng/814 tỷ đồng dự toán, đạt 124,3%.",
     "Nếu nắng nóng kéo dài đến tháng 5, diện tích hạn của huyện Tân Lập có thể lên tới 6.500 ha.",
     "Huyện Tân Lập thu hoạch diện tích lúa 5.000 ha, năng suất 67,1 tạ/ha, sản lượng 33.550 tấn.",
+    # The output of one harvest is not that of the yield of another.
+    "Diện tích lúa 5.425 ha, năng suất 100 tạ/ha, sản lượng 54.210 tấn. Diện tích lúa 5.449 ha, năng suất 119,2 tạ/ha, sản lượng 64.931 tấn.",
     "Bộ phận một cửa huyện Tân Lập tiếp nhận 6.061 hồ sơ, giải quyết 5.581 hồ sơ, còn 480 hồ sơ.",
     "Kế hoạch 5 năm giai đoạn 2021-2025 của huyện Tân Lập, tầm nhìn đến năm 2045; họp ngày 30/4/2023.",
     "UBND huyện Tân Lập: tổng số xã đạt chuẩn là 15\n- 3 xã đạt chuẩn nâng cao\n- 2 xã đạt kiểu mẫu",

@@ -388,3 +388,37 @@ def test_what_contributes_is_named_before() -> None:
     text = "Khu vực công nghiệp tăng 6,38%, đóng góp 51,08%; doanh nghiệp FDI đóng góp 28,7% vào ngân sách."
     told = [(o.indicator, o.measure) for o in solieu.extract(text).observations]
     assert told == [("Khu vực công nghiệp", "change"), ("Khu vực công nghiệp", "share"), ("doanh nghiệp FDI", "share")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sắn đã trồng 1.240 ha; rau các loại đã thu hoạch 305 ha.", ["Sắn đã trồng", "rau các loại đã thu hoạch"]),
+        ("Cây ngô 6 tháng đầu năm gieo trồng được 412,5 ha.", ["gieo trồng Cây ngô"]),
+        ("Hạt Kiểm lâm đã trồng 30 ha rừng keo.", ["trồng rừng keo"]),
+    ],
+)
+def test_what_is_grown_is_named_before_its_verb(text: str, names: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == names
+
+
+def test_what_is_given_to_a_herd_is_not_the_herd() -> None:
+    told = solieu.extract("Tiêm phòng dại cho đàn chó, mèo là 4.215 con.").observations[0]
+    assert (told.indicator, told.indicator_id) == ("Tiêm phòng dại cho đàn chó, mèo", "livestock_vaccination")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Trong tháng xảy ra 12 vụ/15 đối tượng đánh bạc.", ["vụ đánh bạc", "đối tượng đánh bạc"]),
+        ("Xảy ra 3 vụ, 4 đối tượng trộm cắp tài sản.", ["vụ trộm cắp tài sản", "đối tượng trộm cắp tài sản"]),
+        (
+            "Đã kiểm tra 44 tổ chức đảng cấp dưới và 47 đảng viên.",
+            ["kiểm tra tổ chức đảng cấp dưới", "kiểm tra đảng viên"],
+        ),
+        ("Khiển trách 1 tổ chức đảng và 26 đảng viên.", ["Khiển trách tổ chức đảng", "Khiển trách đảng viên"]),
+        ("Toàn huyện có 187 điểm bỏ phiếu.", ["điểm bỏ phiếu"]),
+    ],
+)
+def test_a_deed_is_told_of_all_that_are_counted_for_it(text: str, names: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == names

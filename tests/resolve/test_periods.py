@@ -28,6 +28,7 @@ def resolved(words: str, anchor: Anchor = SEPTEMBER) -> str | None:
         ("6 tháng đầu năm 2021", "2021-01/2021-06"),
         ("3 tháng cuối năm", "2022-Q4"),
         ("cả năm", "2022"),
+        ("ước cả năm 812,5 ha", "2022"),
         ("năm trước", "2021"),
         ("đến nay", "2022-01-01/2022-09-28"),
         ("từ đầu năm đến nay", "2022-01-01/2022-09-28"),

@@ -66,13 +66,18 @@ def rates_times_counts(figures: Figures) -> Iterator[Finding]:
     """A rate for each of so many, and the total: "84.324 nhân khẩu, mức hỗ trợ 15 kg/người", "1.264,86 tấn gạo"."""
     for sentence in figures.several:
         for at, rate in enumerate(sentence):
-            if not rate.is_per_unit:
+            if not rate.is_per_unit or _is_a_yield(rate):
                 continue
             counts = [
                 figure for figure in sentence[max(at - 1, 0) : at + 2] if figure is not rate and _counts(figure, rate)
             ]
             if counts:
                 yield from _total_of(rate, counts[0], figures)
+
+
+def _is_a_yield(rate: Figure) -> bool:
+    """Whether so much is harvested from each hectare, of which :func:`harvests` tells."""
+    return rate.told.unit == "kg" and (rate.told.unit_text or "").endswith(_PER_HECTARE)
 
 
 def _counts(figure: Figure, rate: Figure) -> bool:

@@ -238,6 +238,9 @@ def _headed_across_gaps(line: Line, pieces: list[_Piece], index: int, words: Wor
         head = first_head(earlier)
         if head is not None:
             return Phrase(earlier.starts[head], earlier.end, headed=True)
+        if earlier and _is_grown(earlier) and first_verb(line, words) == words.first:
+            # "*cây ngô* 6 tháng đầu năm *gieo trồng được* 471,5 ha"
+            return Phrase(earlier.start, earlier.end, verb=(words.start, words.end))
     return None
 
 
@@ -246,6 +249,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
     told, mark = _cut_to_what_is_told(words), pieces[index][2]
     head = first_head(words)
     if head is not None:
+        if _is_beneficiary(line, words, head):
+            return Phrase(words.start, words.end, headed=True)
         if not _is_sum_spent(words, head):
             _cut_sum(words, head)
             return Phrase(words.starts[head], words.end, headed=True)
@@ -267,6 +272,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         strip_start(earlier)
         head = first_head(earlier)
         if head is not None:
+            if _is_beneficiary(line, earlier, head):
+                return Phrase(earlier.start, end, headed=True)
             if _is_a_clause(earlier, head):
                 break
             return Phrase(earlier.starts[head], end, headed=True)
@@ -344,9 +351,20 @@ def _action(line: Line, words: Words) -> Phrase:
     has_agent = CUES.agents.length_at(words.words, words.first, words.last) > 0 or len(words) > _LONGEST_ACTION
     if verb is not None and has_agent:
         words.first = verb
-    elif -1 < auxiliary < words.last - 1:
+    elif -1 < auxiliary < words.last - 1 and not (verb == auxiliary + 1 and _is_grown(words)):
         words.first = auxiliary + 1
     return Phrase(words.start, words.end)
+
+
+def _is_beneficiary(line: Line, words: Words, head: int) -> bool:
+    """ "*tiêm phòng dại cho đàn chó* là 971 con": the head behind "cho" is that for which something is done."""
+    given = head > words.first and words.words[head - 1] == "cho"
+    return given and first_verb(line, words) == words.first
+
+
+def _is_grown(words: Words) -> bool:
+    """ "*ngô đã trồng* 5.768,9 ha", "*rau các loại* đã thu hoạch 305 ha": what is grown stands before the verb, nobody acts."""
+    return CUES.grown.length_at(words.words, words.first, words.last) > 0
 
 
 def _cut_sum(words: Words, head: int) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from solieu.spans import Mention
 
-__all__ = ["phrase_after", "phrase_behind_bracket", "predicate_of"]
+__all__ = ["behind_persons", "phrase_after", "phrase_behind_bracket", "predicate_of"]
 
 _END: Final = regex(r"[,;:.()|*\n\"\d]| v\.v")
 _LISTED_UNITS: Final = regex(
@@ -42,6 +42,10 @@ _SHARE_IN_BRACKETS: Final = regex(
     r" ?\((?:chiếm |đạt |bằng |tương đương )?(?:tỷ lệ )?(?:hơn |gần |trên |khoảng )?\d[\d.,]* ?%[^()\d]{0,30}\)(?= [^\W\d_])"
     r"| ?\([^()\n]{1,60}\)(?= (?:thuộc|đạt|được công nhận|đủ|hoàn thành)(?!\w))"  # "221 đơn (196 khiếu nại, 25 tố cáo) thuộc …"
 )
+# "12 vụ*/15 đối tượng* vi phạm pháp luật": the same deed is told of the cases and of those who did it
+_THOSE_WHO_DID: Final = regex(
+    r"\s?(?:[,/–-]|với|gồm)\s?\d[\d.]* (?:đối tượng|bị can|bị cáo|nghi phạm)(?= (?!bị (?!can|cáo)|là |trong )[^\W\d_])"
+)
 _SHORTEST_PREDICATE: Final = 3
 _UPWARD: Final = " trở lên"
 _PREDICATE: Final = regex(r"(?<!\w)(?:đã|sẽ|được|đang|chưa|không|phải)(?: được| có| phải)?(?!\w)")
@@ -53,6 +57,14 @@ def phrase_behind_bracket(line: Line, mention: Mention, end: int) -> Phrase | No
     if bracket is None or end < bracket.end():
         return None
     return phrase_after(line, mention, end, start=bracket.end())
+
+
+def behind_persons(line: Line, mention: Mention) -> int | None:
+    """Where the words begin that tell of cases and of those who did it: "12 vụ/15 đối tượng **vi phạm pháp luật**"."""
+    if mention.unit != "incident":
+        return None
+    persons = _THOSE_WHO_DID.match(line.lower, mention.end, line.end)
+    return None if persons is None else persons.end()
 
 
 def phrase_after(

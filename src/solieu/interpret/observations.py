@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, final
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.chain import Chain, Chosen, noun_start
 from solieu.interpret.clauses import subject_before
-from solieu.interpret.complements import phrase_after, phrase_behind_bracket
+from solieu.interpret.complements import behind_persons, phrase_after, phrase_behind_bracket
 from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver
 from solieu.interpret.statuses import Statuses
@@ -295,6 +295,8 @@ class _Walk:
         beyond = None
         if after is None and mention.dimension == "count":
             beyond = phrase_behind_bracket(line, mention, self.break_after(mention.end, line.end))
+            if beyond is None and (deed := behind_persons(line, mention)) is not None:
+                beyond = phrase_after(line, mention, self.break_after(deed, line.end), start=deed)
         if beyond is not None:
             self.named = [beyond.span]
         return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)

@@ -43,6 +43,7 @@ class Cues:
     of_place: Phrases
     roles: Phrases
     auxiliaries: Phrases
+    grown: Phrases
     negations: Phrases
     finite: Phrases
     joins: Phrases

@@ -85,7 +85,7 @@ _IN_WORDS: Final = {
     "this_month": r"(?:trong tháng|tháng qua|tháng này)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
     "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
-    "this_year": r"(?:cả năm|năm nay|trong năm|(?:đến )?(?:cuối|hết) năm)\b(?! \d| học| qua| (?:trước|ngoái))",
+    "this_year": r"(?:cả năm(?= \d[\d.,]* (?:ha|tấn|tạ|tỷ|triệu))|(?:cả năm|năm nay|trong năm|(?:đến )?(?:cuối|hết) năm)(?! \d))\b(?! học| qua| (?:trước|ngoái))",
     "this_period": r"(?:trong )?(?:thời gian qua|thời gian vừa qua|kỳ báo cáo)\b|trong kỳ\b",
 }
 
