@@ -340,3 +340,14 @@ def test_what_a_share_is_of_names_no_bracket_behind_it() -> None:
 def test_in_which_respect_something_rose_parts_it_not_from_its_basis() -> None:
     assert last("Gấp 3,16 lần về tổng mức đầu tư so với cùng kỳ năm 2020.").basis == "cùng kỳ năm 2020"
     assert last("Thu ngân sách đạt 36,6% dự toán năm…").basis == "dự toán năm"
+
+
+def test_by_how_many_a_count_moved_stands_in_its_bracket() -> None:
+    told = solieu.extract("Xảy ra 24 vụ cháy (giảm 3), làm chết 17 người (-1), bị thương 15 người (+4).").observations
+    moved = [(o.quote, o.value, o.unit) for o in told if o.measure == "difference"]
+    assert moved == [("3", -3, "incident"), ("1", -1, "person"), ("4", 4, "person")]
+
+
+def test_what_all_are_compared_with_is_said_before_them() -> None:
+    text = "So với cùng kỳ năm 2019, giảm 1.260 trường hợp vi phạm (30,6%), tiền phạt tăng 1,3 tỷ đồng (49,11%); vốn tăng 5%."
+    assert [o.basis for o in solieu.extract(text).observations] == ["cùng kỳ năm 2019"] * 4 + [None]

@@ -418,7 +418,22 @@ def test_what_is_given_to_a_herd_is_not_the_herd() -> None:
         ),
         ("Khiển trách 1 tổ chức đảng và 26 đảng viên.", ["Khiển trách tổ chức đảng", "Khiển trách đảng viên"]),
         ("Toàn huyện có 187 điểm bỏ phiếu.", ["điểm bỏ phiếu"]),
+        ("Khởi tố 11 vụ, 68 đối tượng.", ["Khởi tố vụ", "Khởi tố đối tượng"]),
+        (
+            "Xảy ra 9 vụ trộm cắp, 14 đối tượng; 5 vụ gây rối trật tự công cộng, 47 đối tượng.",
+            ["vụ trộm cắp", "vụ trộm cắp", "vụ gây rối trật tự công cộng", "vụ gây rối trật tự công cộng"],
+        ),
+        ("Trong 11 nhóm hàng có 4 nhóm giảm giá và 2 nhóm ổn định.", ["nhóm hàng", "nhóm giảm giá", "nhóm ổn định"]),
+        ("Tước GPLX có thời hạn 4.729 trường hợp.", ["Tước GPLX có thời hạn trường hợp"]),
+        ("Toàn tỉnh có 328,5 nghìn con lợn (không tính lợn con).", ["con lợn"]),
     ],
 )
 def test_a_deed_is_told_of_all_that_are_counted_for_it(text: str, names: list[str]) -> None:
     assert [o.indicator for o in solieu.extract(text).observations] == names
+
+
+def test_what_prices_are_left_out_of_names_no_growth() -> None:
+    told = solieu.extract(
+        "Tổng mức bán lẻ đạt 1.214 tỷ đồng, tăng 15,5%, nếu loại trừ yếu tố giá tăng 11,7%."
+    ).observations
+    assert [o.indicator for o in told] == ["Tổng mức bán lẻ"] * 3

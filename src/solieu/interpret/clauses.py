@@ -40,6 +40,7 @@ _COMPARED: Final = regex(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)và\s*$|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
+    r"|(?<!\w)(?:nếu )?(?:đã )?(?:loại )?(?:trừ|bỏ) (?:đi )?yếu tố (?:tăng )?giá(?: cả)?(?!\w)"  # "tăng 15,5%, *nếu loại trừ yếu tố giá* tăng 11,7%"
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
 _WORDS_OF_COMPARISON: Final = regex(one_of(("so ", "số với", "giá ", " hơn ")))

@@ -121,7 +121,9 @@ _BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự to
 OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
-_NEXT_MOVE: Final = regex(r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$")
+_NEXT_MOVE: Final = regex(
+    r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:[^\W\d_]+ ){0,6}(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$"
+)
 _AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
 _AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
@@ -160,6 +162,8 @@ def read_measure(
     if previous is None or previous.basis is None or reading.basis is not None:
         return reading
     moves = reading.measure in ("change", "difference") and previous.measure in ("change", "difference")
+    if text.lower.find(";", gap_start, mention.start) >= 0:
+        return reading
     if not moves or previous.basis[1] > gap_start or not _NEXT_MOVE.search(text.lower, gap_start, mention.start):
         return reading  # what stands behind the figure before is the basis of that figure alone
     return Reading(reading.measure, reading.falling, previous.basis, previous.basis_kind)

@@ -303,6 +303,9 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
         return _carried(chain)
     if after is None and chain.subject is not None and _numbers_them(text, situation, chain.subject):
         return _carried(chain)
+    if after is None and chain.subject is not None and _did_it(text, situation, chain, chain.subject):
+        deed = _coordinated(text, situation.line, chain, thing)
+        return Chosen(deed) if deed is not thing else _carried(chain)
     if after is None and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
         return Chosen(told, carried=True)
     if after is not None or chain.dimension != "count" or chain.subject is None:
@@ -313,6 +316,15 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     if same_unit or (generic and not bare):
         return _carried(chain)
     return Chosen(_coordinated(text, situation.line, chain, thing))
+
+
+def _did_it(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> bool:
+    """ "*khởi tố 11 vụ*, 68 đối tượng", "*3 vụ đánh bạc*, 15 đối tượng": those behind the cases did what these are about."""
+    mention = situation.mention
+    if chain.unit not in CUES.cases.all or noun_of(text, mention) not in CUES.doers.all:
+        return False
+    between = text.lower[max(subject.end, situation.gap_start) : mention.start]
+    return 0 <= mention.start - subject.end <= _NEAR_OBJECT and between.strip(" ,/-–") == ""
 
 
 def _numbers_them(text: Text, situation: Situation, subject: Phrase) -> bool:
@@ -333,7 +345,10 @@ def _predicate(text: Text, situation: Situation) -> Phrase | None:
     clause = text.lower[situation.line.start : mention.start].rpartition(",")[2]
     if not states and not _NEVER_NAMES.fullmatch(clause):
         return None
-    return predicate_of(situation.line, after.end if after else mention.end, situation.following)
+    start = after.end if after else mention.end
+    if text.lower.startswith(" (", start):
+        start = max(start, text.lower.find(")", start, situation.following))  # "328 con lợn (*không tính lợn con*)"
+    return predicate_of(situation.line, start, situation.following)
 
 
 def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:

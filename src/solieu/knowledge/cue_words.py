@@ -44,6 +44,8 @@ class Cues:
     roles: Phrases
     auxiliaries: Phrases
     grown: Phrases
+    cases: Phrases
+    doers: Phrases
     negations: Phrases
     finite: Phrases
     joins: Phrases

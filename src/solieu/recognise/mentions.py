@@ -23,7 +23,7 @@ from solieu.recognise.numbers import (
     read_words,
     tokens,
 )
-from solieu.recognise.part_lists import unit_of_parts
+from solieu.recognise.part_lists import unit_of_move, unit_of_parts
 from solieu.recognise.ranks import find_ranks
 from solieu.recognise.units import PrintedUnit, match_unit
 from solieu.spans import Mention, TimeMention
@@ -199,7 +199,7 @@ def _mention(text: Text, token: Token, time_end: int) -> Mention | None:
     if unit is None:
         shared = _with_shared_unit(text, token, number, before)
         if shared is not None or not _may_stand_alone(lower, token, before):
-            return shared or _of_parts(text, token, number, before)
+            return shared or _of_parts(text, token, number, before) or _of_move(text, token, number, before)
     elif (unit_goes_on and _VISITS.match(lower, unit.end)) or _are_programmes(lower, end):
         return None
     elif unit.dimension == "mass" and unit.end == end + 1 and text.surface[end].isupper():
@@ -253,6 +253,15 @@ def _with_shared_unit(text: Text, token: Token, number: Decimal, before: str) ->
 def _of_parts(text: Text, token: Token, number: Decimal, before: str, *, exactly: bool = False) -> Mention | None:
     """ "58 trường (mầm non **21**, tiểu học **19**, THCS **18**)": bare parts have the unit of their whole."""
     unit = unit_of_parts(text.lower, token.start, exactly=exactly)
+    if unit is None:
+        return None
+    made = _made(text, token.start, token.end, number, None, before)
+    return replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
+
+
+def _of_move(text: Text, token: Token, number: Decimal, before: str) -> Mention | None:
+    """ "24 vụ (giảm **3**), 17 người chết (**-1**)": by how many of them it moved."""
+    unit = unit_of_move(text.lower, token.start, token.end)
     if unit is None:
         return None
     made = _made(text, token.start, token.end, number, None, before)

@@ -1,4 +1,8 @@
-"""Bare numbers in a list of parts: "58 trường (mầm non 21, tiểu học 19, THCS 18)", "1.874 người, gồm quản lý 138, giáo viên 1.736"."""
+"""Bare numbers that have the unit of a figure before them.
+
+A list of parts: "58 trường (mầm non 21, tiểu học 19, THCS 18)", "1.874 người, gồm quản lý 138, giáo viên 1.736";
+by how many a count moved: "17 người chết (giảm 1)".
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from solieu.recognise.units import match_unit
 if TYPE_CHECKING:
     from solieu.recognise.units import PrintedUnit
 
-__all__ = ["unit_of_parts"]
+__all__ = ["unit_of_move", "unit_of_parts"]
 
 _LONGEST: Final = 240
 # A name may have a comma: "kiến nghị, phản ánh 1.115".
@@ -20,6 +24,9 @@ _PART: Final = r"[^\W\d_][^\d;:()\n]{0,48} (\d+(?:[.,]\d+)*)"
 _PARTS: Final = regex(rf" ?{_PART}(?:(?:, ?|; ?| và ){_PART})+(?= ?[),.;\n]|$)")
 _NUMBER: Final = regex(r"(?<=\s)\d+(?:[.,]\d+)*(?= ?[),;.\n]| và |$)")
 _WHOLE: Final = regex(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*) [^\d(),;:.\n]{1,48}$")
+_MOVES: Final = regex(r"(?:tăng|giảm|\+|-) ?")
+_MOVING: Final = ("count", "area", "mass")
+_LONGEST_MOVE: Final = 8
 _OPENERS: Final = ("(", "gồm ", "gồm: ", "trong đó ")
 
 
@@ -36,6 +43,20 @@ def unit_of_parts(lower: str, start: int, *, exactly: bool = False) -> PrintedUn
             if parts and parts.start() <= start < parts.end() and (opener != "(" or lower.startswith(")", parts.end())):
                 return _unit_of_whole(lower, at, parts[0], exactly=exactly)
     return None
+
+
+def unit_of_move(lower: str, start: int, end: int) -> PrintedUnit | None:
+    """The unit of the figure before the bracket in which the number between two offsets tells by how many it moved.
+
+    "24 vụ (giảm **3**), 17 người chết (**-1**)".
+    """
+    opening = lower.rfind("(", max(start - _LONGEST_MOVE, 0), start)
+    if opening < 0 or not lower.startswith(")", end) or _MOVES.fullmatch(lower, opening + 1, start) is None:
+        return None
+    before = lower[max(opening - _LONGEST, 0) : opening].rstrip()
+    moved = _WHOLE.search(before, max(len(before) - 80, 0))
+    unit = match_unit(lower, max(opening - _LONGEST, 0) + moved.end(1)) if moved else None
+    return unit if unit is not None and unit.unit is not None and unit.dimension in _MOVING else None
 
 
 def _unit_of_whole(lower: str, opening: int, parts: str, *, exactly: bool) -> PrintedUnit | None:
