@@ -437,3 +437,41 @@ def test_what_prices_are_left_out_of_names_no_growth() -> None:
         "Tổng mức bán lẻ đạt 1.214 tỷ đồng, tăng 15,5%, nếu loại trừ yếu tố giá tăng 11,7%."
     ).observations
     assert [o.indicator for o in told] == ["Tổng mức bán lẻ"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Đàn trâu 9.845 con, bò 24.310 con; so với cùng kỳ lần lượt giảm 1,2% và tăng 3,4%.",
+            ["Đàn trâu", "bò", "Đàn trâu", "bò"],
+        ),
+        (
+            "Thu ngân sách 526 tỷ đồng, chi ngân sách 412 tỷ đồng, lần lượt bằng 57,7% và 61,2% dự toán.",
+            ["Thu ngân sách", "chi ngân sách", "Thu ngân sách", "chi ngân sách"],
+        ),
+        # Three things and two figures: it is not said whose they are.
+        (
+            "Trâu 9.845 con, bò 24.310 con, lợn 1.200 con; lần lượt giảm 1,2% và tăng 3,4%.",
+            ["Trâu", "bò", "lợn", "lợn", "lợn"],
+        ),
+    ],
+)
+def test_figures_in_turn_are_each_of_one_thing(text: str, names: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == names
+
+
+def test_two_things_compared_with_are_those_of_two_figures_in_turn() -> None:
+    text = "Thu ngân sách đạt 526 tỷ đồng, so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%."
+    assert [o.basis for o in solieu.extract(text).observations] == [None, "tháng trước", "cùng kỳ"]
+
+
+def test_a_mean_of_what_is_counted_is_named_by_it() -> None:
+    told = solieu.extract("Duy trì 04 xã đạt chuẩn; bình quân 13,1 tiêu chí/xã, tăng 0,4 tiêu chí.").observations
+    assert [o.indicator for o in told] == ["xã đạt chuẩn", "tiêu chí", "tiêu chí"]
+
+
+def test_what_was_the_year_before_is_told_in_brackets() -> None:
+    text = "Báo cáo 6 tháng đầu năm 2023. Tỷ lệ tốt nghiệp THCS 99,1% (CK 98,7%); thu 12 tỷ đồng (cùng kỳ 2021: 9 tỷ đồng)."
+    periods = [str(o.period) for o in solieu.extract(text).observations]
+    assert periods == ["2023-01/2023-06", "2022-01/2022-06", "2023-01/2023-06", "2021-01/2021-06"]

@@ -103,7 +103,7 @@ _BASIS: Final = regex(
     r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
-    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
+    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|lần lượt|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
 )
 _BASIS_END: Final = regex(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|cả về|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
@@ -123,6 +123,10 @@ OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)"
 _AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
 _NEXT_MOVE: Final = regex(
     r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:[^\W\d_]+ ){0,6}(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$"
+)
+# "so với tháng trước *và cùng kỳ* tăng lần lượt 5,4% và 17,2%"
+_SECOND_BASIS: Final = regex(
+    r" và (?:so )?(?:với )?(?P<words>[^,;:()\d]{3,60}?(?: \d{4})?)(?= (?:tăng|giảm|bằng|lần lượt)(?!\w))"
 )
 _AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
@@ -166,6 +170,10 @@ def read_measure(
         return reading
     if not moves or previous.basis[1] > gap_start or not _NEXT_MOVE.search(text.lower, gap_start, mention.start):
         return reading  # what stands behind the figure before is the basis of that figure alone
+    other = _SECOND_BASIS.match(text.lower, previous.basis[1], mention.start)
+    if other is not None and text.lower.find("lần lượt", previous.basis[0], mention.start) >= 0:
+        span = (other.start("words"), other.end("words"))
+        return Reading(reading.measure, reading.falling, span, _kind(other["words"]))
     return Reading(reading.measure, reading.falling, previous.basis, previous.basis_kind)
 
 

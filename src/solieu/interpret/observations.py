@@ -16,6 +16,7 @@ from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import behind_persons, phrase_after, phrase_behind_bracket
 from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver
+from solieu.interpret.respective import Told, in_turn
 from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import Situation, choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
@@ -52,6 +53,10 @@ class Figure:
         self.status = status
         self.carried = carried
         """Whether the subject is that of an earlier figure."""
+
+    def of(self, subject: Phrase) -> Figure:
+        """The figure told of something that was named before."""
+        return Figure(self.mention, self.sentence, self.reading, subject, (), self.status, True)
 
     @property
     def end(self) -> int:
@@ -144,6 +149,7 @@ class _Walk:
         norm = line.has(CUES.norms)
         previous: Mention | None = None
         self.skipped, self.named = [], []
+        begun = len(self.figures)
         whole, lists = self.list_with_predicate(line, mentions), self.lists(mentions)
         for index, mention in enumerate(mentions):
             if index in lists:
@@ -160,6 +166,14 @@ class _Walk:
             previous, self.skipped = mention, []
             if figure is not None:
                 self.figures.append(figure)
+        if self.text.lower.find("lần lượt", sentence.start, sentence.end) >= 0:
+            self.give_in_turn(begun)
+
+    def give_in_turn(self, begun: int) -> None:
+        """ "trâu 9.845 con, bò 24.310 con; lần lượt giảm **1,2%** và tăng **3,4%**": the first is of the first, and so on."""
+        told = [Told(f.mention, f.reading, f.subject, f.carried) for f in self.figures[begun:]]
+        for index, subject in in_turn(self.text.lower, told).items():
+            self.figures[begun + index] = self.figures[begun + index].of(subject)
 
     def figure(
         self, line: Line, sentence: Sentence, mention: Mention, previous: Mention | None, following: Mention | None

@@ -193,6 +193,10 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return Chosen(after if link or percent else governed(situation.line, before, after, mention.start))
     if after is not None and (percent or chain.subject is None or mention.dimension != "money"):
         return Chosen(after)
+    counted = noun_of(text, mention).partition("/")[0] if mention.dimension == "count_rate" else ""
+    if counted and counted not in chain.unit and counted not in CUES.generic_units.all:
+        start = noun_start(text, mention)
+        return Chosen(Phrase(start, start + len(counted)))  # "04 xã đạt chuẩn; bình quân 13,1 *tiêu chí*/xã"
     return _carried(chain)
 
 

@@ -18,9 +18,9 @@ _MONTH_NEARLY_OVER: Final = 25
 _SOON: Final = timedelta(days=45)
 
 
-_SAME_TIME: Final = "cùng kỳ"
+_SAME_TIME: Final = ("cùng kỳ", "(ck ")
 _SAME_TIME_BEFORE: Final = regex(
-    r"(?<!so với )(?<!so )(?<!bằng )(?<!như )(?<!với )(?<!hơn )cùng kỳ(?: năm (?:(?P<year>(?:19|20)\d\d)|trước|ngoái))?"
+    r"(?<!so với )(?<!so )(?<!bằng )(?<!như )(?<!với )(?<!hơn )(?:cùng kỳ|(?<=\()ck)(?: (?:năm )?(?P<year>(?:19|20)\d\d)| năm (?:trước|ngoái))?"
     r"(?: (?:là|đạt|có|được|chỉ có|chỉ đạt))?(?: (?:gần|hơn|trên|khoảng|ước))?[ :]*$"
 )
 
@@ -67,6 +67,8 @@ def same_time_before(lead: str, period: Period, *, level: bool = True) -> Period
 
     >>> str(same_time_before("xảy ra 12 vụ (cùng kỳ ", Period.parse("2023-01/2023-06")))
     '2022-01/2022-06'
+    >>> str(same_time_before("tỷ lệ tốt nghiệp 99,1% (CK ".lower(), Period.parse("2023")))
+    '2022'
     >>> str(same_time_before("cùng kỳ năm 2019 là ", Period.parse("2023")))
     '2019'
     >>> str(same_time_before("giảm 18 vụ so với cùng kỳ (", Period.parse("2023-01/2023-06")))
@@ -74,7 +76,7 @@ def same_time_before(lead: str, period: Period, *, level: bool = True) -> Period
     >>> same_time_before("tăng so với cùng kỳ ", Period.parse("2023")) is None
     True
     """
-    if _SAME_TIME not in lead or period.start.year != period.end.year:
+    if not any(words in lead for words in _SAME_TIME) or period.start.year != period.end.year:
         return None
     found = _SAME_TIME_BEFORE.search(lead) or (_COMPARED_WITH.search(lead) if level else None)
     if found is None:
