@@ -388,6 +388,8 @@ def test_what_contributes_is_named_before() -> None:
     text = "Khu vực công nghiệp tăng 6,38%, đóng góp 51,08%; doanh nghiệp FDI đóng góp 28,7% vào ngân sách."
     told = [(o.indicator, o.measure) for o in solieu.extract(text).observations]
     assert told == [("Khu vực công nghiệp", "change"), ("Khu vực công nghiệp", "share"), ("doanh nghiệp FDI", "share")]
+    text = "Tổng giá trị tăng thêm (VA) tăng 2,52%, đóng góp cho tăng trưởng chung 1,06 điểm phần trăm."
+    assert [o.indicator for o in solieu.extract(text).observations] == ["Tổng giá trị tăng thêm"] * 2
 
 
 @pytest.mark.parametrize(
@@ -475,3 +477,5 @@ def test_what_was_the_year_before_is_told_in_brackets() -> None:
     text = "Báo cáo 6 tháng đầu năm 2023. Tỷ lệ tốt nghiệp THCS 99,1% (CK 98,7%); thu 12 tỷ đồng (cùng kỳ 2021: 9 tỷ đồng)."
     periods = [str(o.period) for o in solieu.extract(text).observations]
     assert periods == ["2023-01/2023-06", "2022-01/2022-06", "2023-01/2023-06", "2021-01/2021-06"]
+    text = "Báo cáo 6 tháng đầu năm 2023. IIP tăng 8,8% so với cùng kỳ năm trước (cùng kỳ năm 2022 tăng 7,6%)."
+    assert [str(o.period) for o in solieu.extract(text).observations] == ["2023-01/2023-06", "2022-01/2022-06"]

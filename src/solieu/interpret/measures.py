@@ -137,7 +137,9 @@ _RESPECT: Final = regex(r" về [^;.,()\d\n]{3,50}?(?= so (?:với |cùng ))")
 _SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
 # "thấp hơn so kế hoạch đề ra *gần* 2%"
 _HEDGE_BEHIND: Final = regex(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
-_CONTRIBUTES: Final = regex(r"(?<!\w)(?:đóng góp|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $")
+_CONTRIBUTES: Final = regex(
+    r"(?<!\w)(?:đóng góp(?: (?:cho|vào) [^,;:.()\d]{3,40}?)?|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $"
+)
 _LONGEST_CONTRIBUTION: Final = 16
 _EQUIVALENT: Final = regex(r"[\s,(]*(?:tương đương|tương ứng)(?: với)?(?: (?:khoảng|gần|hơn|trên))?\s*")
 _BASIS_WINDOW: Final = 90

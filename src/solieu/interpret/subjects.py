@@ -55,6 +55,7 @@ _ABOUT: Final = regex(r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?
 _IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*[()])")
 _ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
 _CONTRIBUTES: Final = "đóng góp"
+_LONGEST_CONTRIBUTION: Final = 16
 _SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
@@ -138,10 +139,17 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
 
 
 def _contributor(text: Text, before: Phrase | None) -> Phrase | None:
-    """ "…, *ngành nông nghiệp* đóng góp 0,35 điểm phần trăm": what stands before the verb, if anything does."""
-    words = "" if before is None else before.of(text.lower)
-    named = words.removesuffix(_CONTRIBUTES).removesuffix("làm").removesuffix("kéo").rstrip()
-    return Phrase(before.start, before.start + len(named), before.headed) if before is not None and named else None
+    """ "…, *ngành nông nghiệp* đóng góp 0,35 điểm phần trăm": what stands before the verb, if anything does.
+
+    What it contributes to does not: "…, đóng góp *cho tăng trưởng chung* 1,06 điểm phần trăm".
+    """
+    if before is None:
+        return None
+    words = before.of(text.lower)
+    if text.lower.rfind(_CONTRIBUTES, max(0, before.start - _LONGEST_CONTRIBUTION), before.start) >= 0:
+        return None
+    named = words.partition(_CONTRIBUTES)[0].rstrip().removesuffix("làm").removesuffix("kéo").rstrip()
+    return Phrase(before.start, before.start + len(named), before.headed) if named else None
 
 
 def _planned(text: Text, situation: Situation) -> Phrase | None:

@@ -25,6 +25,12 @@ _SAME_TIME_BEFORE: Final = regex(
 )
 
 
+# "tăng 8,8% so với cùng kỳ năm trước (*cùng kỳ năm 2021 tăng* 7,6%)"
+_SAME_TIME_MOVED: Final = regex(
+    r"\((?:cùng kỳ|ck)(?: (?:năm )?(?P<year>(?:19|20)\d\d)| năm (?:trước|ngoái)) (?:tăng|giảm) $"
+)
+
+
 class Anchor:
     """What relative times are counted from: the document's date, the day of its session, the period it reports."""
 
@@ -78,7 +84,11 @@ def same_time_before(lead: str, period: Period, *, level: bool = True) -> Period
     """
     if not any(words in lead for words in _SAME_TIME) or period.start.year != period.end.year:
         return None
-    found = _SAME_TIME_BEFORE.search(lead) or (_COMPARED_WITH.search(lead) if level else None)
+    found = (
+        _SAME_TIME_BEFORE.search(lead)
+        or _SAME_TIME_MOVED.search(lead)
+        or (_COMPARED_WITH.search(lead) if level else None)
+    )
     if found is None:
         return None
     year = int(found["year"]) if found["year"] else period.start.year - 1
