@@ -204,3 +204,20 @@ def test_what_is_directed_behind_a_colon_is_a_task() -> None:
         (("Các sở",), "kiểm tra đê điều"),
     ]
     assert given_in("Đại diện các xã đề nghị Phòng Nội vụ rà soát biên chế.") == []
+
+
+CONCLUSION = """Chủ tịch UBND huyện kết luận:
+1. Yêu cầu Chi cục Thuế khu vực Bình Lục - Thanh Liêm rà soát từng khoản thu. Hoàn thành trước 15/9/2023.
+2. Đối với Phòng Giáo dục và Đào tạo: chuẩn bị tốt các điều kiện cho năm học mới. Thời gian: xong trước ngày 05/9/2023.
+3. Công an huyện mở đợt cao điểm tấn công trấn áp tội phạm.
+4. Giao quân đạt 100% chỉ tiêu.
+"""
+
+
+def test_when_a_task_is_to_be_done_may_be_a_sentence_of_its_own() -> None:
+    _, found = directives(CONCLUSION)
+    assert [(one.to, one.due) for one in found] == [
+        (("Chi cục Thuế khu vực Bình Lục - Thanh Liêm",), date(2023, 9, 15)),
+        (("Phòng Giáo dục và Đào tạo",), date(2023, 9, 5)),
+        (("Công an huyện",), None),
+    ]

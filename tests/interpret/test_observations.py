@@ -479,3 +479,25 @@ def test_what_was_the_year_before_is_told_in_brackets() -> None:
     assert periods == ["2023-01/2023-06", "2022-01/2022-06", "2023-01/2023-06", "2021-01/2021-06"]
     text = "Báo cáo 6 tháng đầu năm 2023. IIP tăng 8,8% so với cùng kỳ năm trước (cùng kỳ năm 2022 tăng 7,6%)."
     assert [str(o.period) for o in solieu.extract(text).observations] == ["2023-01/2023-06", "2022-01/2022-06"]
+
+
+def test_what_a_council_adopts_are_goals() -> None:
+    text = """NGHỊ QUYẾT
+Điều 1. Thông qua các chỉ tiêu chủ yếu năm 2024:
+1. Thu nhập bình quân đầu người: 62 triệu đồng/người/năm.
+2. Cơ cấu kinh tế: Nông nghiệp 38% - Công nghiệp, xây dựng 34% - Thương mại, dịch vụ 28%.
+Điều 2. Năm 2023, thu ngân sách đạt 8,6 tỷ đồng.
+"""
+    told = [(o.indicator, o.status) for o in solieu.extract(text).observations]
+    assert told == [
+        ("Thu nhập bình quân đầu người", "target"),
+        ("Nông nghiệp", "target"),
+        ("Công nghiệp, xây dựng", "target"),
+        ("Thương mại, dịch vụ", "target"),
+        ("thu ngân sách", "actual"),
+    ]
+
+
+def test_what_all_cost_is_named_in_its_own_sentence() -> None:
+    text = "Đoàn xã trồng 120 cây hoa. Tổng kinh phí thực hiện 12,5 triệu đồng."
+    assert [o.indicator for o in solieu.extract(text).observations] == ["trồng cây hoa", "Tổng kinh phí thực hiện"]

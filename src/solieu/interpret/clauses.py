@@ -54,6 +54,8 @@ _OF_A_FIELD: Final = regex(r"\W*(?:trên|trong|về|ở) (?:các )?(?:lĩnh vự
 _TELLS: Final = regex(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
+# "Nông nghiệp 38% *- Công nghiệp, xây dựng* 34%"
+_NEXT_OF_LIST: Final = " - "
 _SUM: Final = ("số", "tiền")
 _ALONG_WITH: Final = regex(r"(?<!\w)với (?:một |các )?$")
 _SHORT_PIECE: Final = 4
@@ -158,6 +160,8 @@ def _parts(lower: str, comma: int) -> bool:
 
 def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
     """The first piece after a figure completes it, save what follows a connective ("… và tổng chi …")."""
+    if line.lower.startswith(_NEXT_OF_LIST, pieces[0][0]):
+        return [(pieces[0][0] + len(_NEXT_OF_LIST), *pieces[0][1:]), *pieces[1:]]
     first_mark = next((i for i, piece in enumerate(pieces) if i and piece[2] != "gap"), None)
     if first_mark is not None:
         return _joined_head(line, pieces[0]) + pieces[first_mark:]

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, final
 
+from msgspec.structs import replace
+
 from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
 from solieu.interpret.due import due_day
 from solieu.knowledge.letters import UPPER
@@ -39,6 +41,11 @@ _TO: Final = regex(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]
 _CLAUSE: Final = regex(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
 _PAST: Final = regex(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
 _MUST_BE_DONE: Final = regex(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
+_AS_FOR: Final = "đối với "
+_WHEN: Final = regex(
+    r"\W*(?:(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|báo cáo))?:? ?)?(?:(?:phải )?(?:hoàn thành|xong|báo cáo|kết quả) )?(?:xong )?"
+    r"(?:trước|trong|chậm nhất|đến|vào|ngày)[^.;:]{2,40}[.;\s]*"
+)
 _LONGEST_CLAUSE: Final = 500
 _REACH: Final = 70
 _SPEAKER_WINDOW: Final = 110
@@ -55,16 +62,27 @@ def find_directives(
     ``year`` where that is not known.
     """
     speech = _Speech()
-    found = []
+    found: list[Directive] = []
+    block = -1
     for sentence, cues in _with_cues(text, sentences):
         if not cues and speech.passes_over(text, sentence):
             continue
         speech.enter(text, sentence)
         task = _task(text, sentence, cues, speech)
         speech.leave(text, sentence, cues, task)
-        if task:
+        if found and block == sentence.block and _only_tells_when(text, sentence, task):
+            stop = sentence.start + len(text.lower[sentence.start : sentence.end].rstrip(" .;"))
+            due = due_day(text.lower, sentence.start, stop, issued, year)
+            found[-1] = replace(found[-1], due=found[-1].due or due)
+        elif task:
             found.append(_directive(text, task, issued, year))
+            block = sentence.block
     return tuple({directive.text.casefold(): directive for directive in reversed(found)}.values())[::-1]
+
+
+def _only_tells_when(text: Text, sentence: Sentence, task: _Task | None) -> bool:
+    """ "…, hướng dẫn các xã phòng trừ sâu bệnh. *Hoàn thành trước 15/9.*" is no task of its own."""
+    return not (task and task.to) and _WHEN.fullmatch(text.lower, sentence.start, sentence.end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +295,10 @@ def _by_going_on(text: Text, sentence: Sentence, speech: _Speech) -> _Task | Non
     """Sentences after an order: "Ngành Y tế duy trì …", "Tiếp tục rà soát …"."""
     lower = text.lower
     start = _content_start(text, sentence)
+    if ORDERS.no_order.match(lower, start):
+        return None  # "*Giao quân* đạt 100% chỉ tiêu" is a goal
+    if lower.startswith(_AS_FOR, start):
+        start += len(_AS_FOR)  # "*Đối với* Phòng Giáo dục và Đào tạo: chuẩn bị …"
     addressed = subject_of_task(text, start, sentence.end)
     if addressed and addressed.task < sentence.end:
         told = _PAST.search(lower, start, min(sentence.end, addressed.task + _AT_ONCE))

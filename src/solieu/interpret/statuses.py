@@ -35,7 +35,8 @@ _PLAN_BESIDE: Final = regex(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu
 _PLAN_VERBS: Final = regex(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = regex(
-    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?|điều \d{1,2}[.:]? ?)?(?:về )?(?:một số |các )?"
+    r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?|điều \d{1,2}[.:]? ?)?(?:về )?"
+    r"(?:(?:thông qua|quyết nghị|quyết định|xác định|phê duyệt|đề ra) )?(?:một số |các |những )?(?:\d{1,3} )?"
     r"(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
     r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm|(?:nhiệm kỳ|giai đoạn) 20\d\d)"
 )
@@ -224,7 +225,9 @@ class Statuses:
             elif article or block.kind == "heading":
                 self._of_section = None
         if opens:
-            goal = _names_a_goal(self._text.lower, sentence.start, sentence.end, self._year)
+            goal = _names_a_goal(self._text.lower, sentence.start, sentence.end, self._year) or (
+                _SETS_GOALS.search(self._text.lower, sentence.start, sentence.end) is not None
+            )
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
             self._of_list = "target" if goal else "estimate" if estimate else None
         elif block.kind != "item" and not (self._of_list == "target" and block.kind == "heading" and block.level > 1):

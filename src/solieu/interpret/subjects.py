@@ -189,7 +189,9 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if percent and after is not None and link and link[0].startswith("có"):
         return Chosen(after)
     if before is not None and chain.subject is not None and (_is_vague(text, before) or _is_worth(text, before, chain)):
-        return _carried(chain)
+        # "… 80 đoàn viên tham gia. *Tổng kinh phí* thực hiện 12,5 triệu đồng": a sentence of its own
+        alone = situation.initial and before.headed and mention.dimension == "money" and chain.dimension == "count"
+        return Chosen(before) if alone else _carried(chain)
     if before is not None:
         money = mention.dimension == "money"
         if money and not before.headed and after is not None and is_sum(situation.line, before, after):

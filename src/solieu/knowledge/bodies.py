@@ -16,6 +16,8 @@ __all__ = ["body_end", "name_tail_end"]
 _WORD: Final = regex(r"[^\W_]+(?:['’.][^\W_]+)*")
 _LONGEST: Final = 160
 _LONGEST_WORD: Final = 24
+_TIES: Final = ("-", "&")
+_OF_A_REGION: Final = "khu vực "
 _INNER_GAPS: Final = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
 
 
@@ -47,7 +49,8 @@ def name_tail_end(text: Text, at: int, limit: int) -> int:
         gap = text.lower[last : word.start()]
         joined = (before, word[0]) in pairs
         capital = text.surface[word.start()].isupper()
-        tied = gap in ("-", "&") and capital and last > at  # "HĐND&UBND"
+        # "HĐND&UBND", "Chi cục Thuế khu vực Bình Lục - Thanh Liêm"
+        tied = (gap in _TIES or (gap == " - " and _OF_A_REGION in text.lower[at:last])) and capital and last > at
         if not (gap == " " or (gap in _INNER_GAPS and joined) or (gap == "" and index == 0) or tied):
             break
         if capital or joined or word[0] in bodies().levels:
