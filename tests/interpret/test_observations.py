@@ -501,3 +501,22 @@ def test_what_a_council_adopts_are_goals() -> None:
 def test_what_all_cost_is_named_in_its_own_sentence() -> None:
     text = "Đoàn xã trồng 120 cây hoa. Tổng kinh phí thực hiện 12,5 triệu đồng."
     assert [o.indicator for o in solieu.extract(text).observations] == ["trồng cây hoa", "Tổng kinh phí thực hiện"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Đầu năm có 1.012 hộ nghèo, thoát nghèo 458 hộ, còn 554 hộ, tỷ lệ 0,94%.",
+            ["hộ nghèo", "thoát nghèo", "hộ nghèo", "hộ nghèo"],
+        ),
+        (
+            "Giải quyết 9.812 lượt người nghỉ ốm. Chi khám, chữa bệnh BHYT 312 tỷ đồng cho 654.000 lượt người.",
+            ["Giải quyết lượt người nghỉ ốm", "Chi khám, chữa bệnh BHYT", "Chi khám, chữa bệnh BHYT"],
+        ),
+        ("Tội phạm hình sự giảm 12,5% (112/128 vụ).", ["Tội phạm hình sự", "Tội phạm hình sự"]),
+        ("Xử phạt 214 trường hợp lấn chiếm vỉa hè.", ["Xử phạt trường hợp lấn chiếm vỉa hè"]),
+    ],
+)
+def test_a_bare_count_goes_on_with_what_it_is_of(text: str, names: list[str]) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == names

@@ -47,6 +47,7 @@ class Chain:
         "counted",
         "current",
         "dimension",
+        "first_by_unit",
         "fuller",
         "outside",
         "parts",
@@ -64,6 +65,8 @@ class Chain:
         self.dimension: str | None = None
         self.by_unit: dict[str, Phrase] = {}
         """The subjects of the sentence by the first word of their unit."""
+        self.first_by_unit: dict[str, Phrase] = {}
+        """The same, of the first figure with the unit: "*1.012 hộ nghèo*, thoát nghèo 458 hộ, còn 554 hộ"."""
         self.fuller: dict[str, tuple[Phrase, int]] = {}
         """What names the things counted last with a bare noun ("vụ"), and the last block for which it does."""
         self.counted: Phrase | None = None
@@ -86,7 +89,7 @@ class Chain:
         self.parts = parts and self.counted is not None
         self.current = block
         if not continues:
-            self.by_unit = {}
+            self.by_unit, self.first_by_unit = {}, {}
             if block != self.block:
                 self.subject = self.bracketed = None
 
@@ -141,6 +144,7 @@ class Chain:
             self.counted = chosen.subject
         if chosen.subject is not None and reading.measure == "level":
             self.by_unit[unit_word(mention)] = chosen.subject
+            self.first_by_unit.setdefault(unit_word(mention), chosen.subject)
 
 
 def noun_start(text: Text, mention: Mention) -> int:

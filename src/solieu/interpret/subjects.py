@@ -56,6 +56,8 @@ _IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|
 _ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
 _CONTRIBUTES: Final = "đóng góp"
 _LONGEST_CONTRIBUTION: Final = 16
+_FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
+_REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
 _SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
@@ -315,8 +317,12 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     alike = generic or situation.mention.unit in ADMINISTRATIVE or noun_of(text, situation.mention) in chain.unit
     if after is None and chain.subject is not None and _in_breakdown(text, situation, chain) and alike:
         return _carried(chain)
-    if after is None and chain.subject is not None and _numbers_them(text, situation, chain.subject):
+    if after is None and chain.subject is not None and _numbers_them(text, situation, chain, chain.subject):
         return _carried(chain)
+    if after is None and chain.subject is not None and _is_for_them(text, situation, chain):
+        return _carried(chain)
+    if after is None and (first := _remains(text, situation, chain)) is not None:
+        return Chosen(first, carried=True)
     if after is None and chain.subject is not None and _did_it(text, situation, chain, chain.subject):
         deed = _coordinated(text, situation.line, chain, thing)
         return Chosen(deed) if deed is not thing else _carried(chain)
@@ -341,11 +347,27 @@ def _did_it(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> 
     return 0 <= mention.start - subject.end <= _NEAR_OBJECT and between.strip(" ,/-–") == ""
 
 
-def _numbers_them(text: Text, situation: Situation, subject: Phrase) -> bool:
-    """ "*số hộ đăng ký kinh doanh* tăng 33,5% (275 hộ)": the bracket tells how many they are."""
+def _numbers_them(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> bool:
+    """ "*số hộ đăng ký kinh doanh* tăng 33,5% (275 hộ)", "*tội phạm* giảm 12% (112/128 vụ)": so many they are."""
     opens = text.lower[situation.gap_start : situation.mention.start].rstrip().endswith("(")
     noun = noun_of(text, situation.mention)
+    alone = chain.dimension == "percent" and text.lower.startswith(")", situation.mention.end)
+    if opens and alone and situation.mention.of is not None and noun in CUES.generic_units.all:
+        return True
     return opens and text.lower.startswith(("số " + noun, "tổng số " + noun), subject.start)
+
+
+def _is_for_them(text: Text, situation: Situation, chain: Chain) -> bool:
+    """ "*chi khám, chữa bệnh BHYT* 312 tỷ đồng cho 654.000 lượt người": they are those for whom the money was spent."""
+    between = text.lower[situation.gap_start : situation.mention.start]
+    counts = noun_of(text, situation.mention) in CUES.generic_units.all
+    return counts and chain.dimension == "money" and _FOR_SO_MANY.fullmatch(between) is not None
+
+
+def _remains(text: Text, situation: Situation, chain: Chain) -> Phrase | None:
+    """ "có *1.012 hộ nghèo*, thoát nghèo 458 hộ, còn 554 hộ": what remains is what was counted first."""
+    between = text.lower[situation.gap_start : situation.mention.start]
+    return chain.first_by_unit.get(unit_word(situation.mention)) if _REMAINS.fullmatch(between) else None
 
 
 def _predicate(text: Text, situation: Situation) -> Phrase | None:
