@@ -520,3 +520,11 @@ def test_what_all_cost_is_named_in_its_own_sentence() -> None:
 )
 def test_a_bare_count_goes_on_with_what_it_is_of(text: str, names: list[str]) -> None:
     assert [o.indicator for o in solieu.extract(text).observations] == names
+
+
+def test_a_bare_scale_shares_the_unit_of_its_whole() -> None:
+    told = solieu.extract(
+        "Thi hành xong 8,9 tỷ/41,2 tỷ đồng, đạt 21,6%; phấn đấu thu ngân sách đạt và vượt 5% dự toán."
+    ).observations
+    assert [(o.quote, str(o.of), o.value) for o in told][:1] == [("8,9 tỷ/41,2 tỷ đồng", "41.2", 8_900_000_000)]
+    assert told[-1].indicator == "thu ngân sách"

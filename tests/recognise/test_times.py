@@ -200,3 +200,13 @@ def test_the_scale_of_a_map_is_no_month() -> None:
 def test_a_blank_forgotten_before_a_time_hides_it_not(text: str) -> None:
     time = only(f"Trong {text} có mưa")
     assert (time.year, time.month) == (2022, 10)
+
+
+@pytest.mark.parametrize("counted", ["Đến nay 12/12 xã đạt chuẩn.", "Đến nay, 8/12 thôn có nhà văn hóa."])
+def test_a_fraction_behind_until_now_is_no_day(counted: str) -> None:
+    assert [time.kind for time in find_times(prepare(counted))] == ["now"]
+
+
+def test_a_holiday_that_is_compared_with_tells_no_time_of_its_own() -> None:
+    (time,) = find_times(prepare("tăng 12% so với dịp lễ năm 2022"))
+    assert time.compared

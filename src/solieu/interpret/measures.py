@@ -100,7 +100,7 @@ _COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng
 _BASIS: Final = regex(
     _FOOTNOTE
     + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
+    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|dịp|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
     r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|lần lượt|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
@@ -109,7 +109,7 @@ _BASIS_END: Final = regex(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|cả về|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = regex(
-    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|dịp|đầu năm|cuối năm)(?!\w)"
 )
 _NEXT_PLACE: Final = regex(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"

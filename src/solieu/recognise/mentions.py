@@ -192,7 +192,7 @@ def _mention(text: Text, token: Token, time_end: int) -> Mention | None:
         return _made(text, start, end_of_range, number, unit, before, upper=upper)
     if (unit is None or unit.unit is None) and _GLUED.match(lower, end):
         return None
-    whole = _whole_with_unit(lower, unit) if unit is not None and unit.unit is not None and unit_goes_on else None
+    whole = _whole_with_unit(lower, unit) if unit is not None and unit_goes_on else None
     if whole is not None:
         of, unit, end_of_whole = whole
         return _made(text, start, end_of_whole, number, unit, before, of=of)
@@ -228,8 +228,8 @@ def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUni
     if over is None or not of:
         return None
     other = match_unit(lower, over.end())
-    if other is None or (other.unit, other.factor) != (unit.unit, unit.factor):
-        return None
+    if other is None or other.factor != unit.factor or unit.unit not in (None, other.unit):
+        return None  # "8,9 tỷ/41,2 tỷ đồng" leaves the unit to the second
     return of, other, over.end()
 
 

@@ -140,7 +140,8 @@ _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, 
 
 _LOOK_BACK: Final = 40
 _ANNOUNCES_DAY: Final = regex(
-    r"(?<!\w)(?:lễ|dịp|nghỉ|quốc khánh|ngày|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng|đến|từ|vào|trước|sau)(?: ngày)?(?: nay)?,? \(?$"
+    r"(?<!\w)(?:(?:lễ|dịp|nghỉ|quốc khánh|ngày|ngày cao điểm|sáng|chiều|tối|trưa|đêm|hôm|mùng|mồng)(?: ngày)?(?: nay)?,?"
+    r"|(?:đến|từ|vào|trước|sau)(?: ngày)?) \(?$"  # but "đến nay *12/12* xã" counts
 )
 _UP_TO: Final = ("có đến ", "có tới ")
 _UNTIL_WORDS: Final = ("đến", "tới", "hết")
@@ -153,7 +154,7 @@ _COMPARED: Final = regex(
     # "bằng 92,6% năm 2019"
     r"(?<!\w)bằng (?:khoảng |gần |hơn |trên )?[\d.,]{1,9} ?% (?:của )?(?:năm|tháng|quý) $|"
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá ss|gss|giá cố định|giá cđ|giá hiện hành|giá hh)"
-    r"(?: (?:với|của|tết|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả|dự ước|ước))*"
+    r"(?: (?:với|của|tết|dịp|lễ|nghỉ lễ|kỳ nghỉ|mùa|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả|dự ước|ước))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
 )
 _PREFIX: Final = regex(r"(?<!\w)(?:ngày|tháng|năm|qu[ýí]|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
