@@ -113,7 +113,8 @@ class Observer:
         sign = _MINUS_ONE if reading.falling and number > 0 else _ONE
         period, period_from = self.period_of(figure)
         place, place_from = self.place_of(figure)
-        subject, basis = figure.subject, reading.basis
+        basis = reading.basis
+        subject = figure.subject.closed(text.surface) if figure.subject is not None else None
         span = None
         if subject is not None:
             first, last = subject.span

@@ -235,6 +235,10 @@ RIGHT = (
     "Thu ngân sách huyện Tân Lập đạt 1.012 tỷ đồng/814 tỷ đồng dự toán, đạt 124,3%.",
     "Nếu nắng nóng kéo dài đến tháng 5, diện tích hạn của huyện Tân Lập có thể lên tới 6.500 ha.",
     "Huyện Tân Lập thu hoạch diện tích lúa 5.000 ha, năng suất 67,1 tạ/ha, sản lượng 33.550 tấn.",
+    # So much each year is not so much in all.
+    "Huyện Tân Lập có tỷ lệ hộ nghèo giảm từ 46,3% năm 2016 xuống còn 23,1% năm 2020, bình quân mỗi năm giảm 4,64%.",
+    # There are thirteen; four were planned.
+    "Năm 2020, huyện Tân Lập có 4/13 xã đạt chuẩn nông thôn mới (đạt 100% kế hoạch).",
     # The output of one harvest is not that of the yield of another.
     "Diện tích lúa 5.425 ha, năng suất 100 tạ/ha, sản lượng 54.210 tấn. Diện tích lúa 5.449 ha, năng suất 119,2 tạ/ha, sản lượng 64.931 tấn.",
     "Bộ phận một cửa huyện Tân Lập tiếp nhận 6.061 hồ sơ, giải quyết 5.581 hồ sơ, còn 480 hồ sơ.",

@@ -515,6 +515,9 @@ def test_what_all_cost_is_named_in_its_own_sentence() -> None:
             ["Giải quyết lượt người nghỉ ốm", "Chi khám, chữa bệnh BHYT", "Chi khám, chữa bệnh BHYT"],
         ),
         ("Tội phạm hình sự giảm 12,5% (112/128 vụ).", ["Tội phạm hình sự", "Tội phạm hình sự"]),
+        ("Đàn trâu bò tăng bình quân 3,5%/năm, đạt 41.200 con.", ["Đàn trâu bò", "Đàn trâu bò"]),
+        ("Không còn xã dưới 10 tiêu chí; bình quân đạt 13,6 tiêu chí/xã.", ["tiêu chí"]),
+        ('Vận động quỹ "Vì người nghèo" được 86 triệu đồng.', ['Vận động quỹ "Vì người nghèo"']),
         ("Xử phạt 214 trường hợp lấn chiếm vỉa hè.", ["Xử phạt trường hợp lấn chiếm vỉa hè"]),
     ],
 )

@@ -207,6 +207,7 @@ def test_a_fraction_behind_until_now_is_no_day(counted: str) -> None:
     assert [time.kind for time in find_times(prepare(counted))] == ["now"]
 
 
-def test_a_holiday_that_is_compared_with_tells_no_time_of_its_own() -> None:
-    (time,) = find_times(prepare("tăng 12% so với dịp lễ năm 2022"))
+@pytest.mark.parametrize("words", ["tăng 12% so với dịp lễ năm 2022", "cao gấp đôi năm 2022", "gấp 3,4 lần năm 2021"])
+def test_what_is_compared_with_tells_no_time_of_its_own(words: str) -> None:
+    (time,) = find_times(prepare(words))
     assert time.compared

@@ -42,6 +42,9 @@ _MOVED: Final = regex(
 _FROM: Final = regex(r"(?:^|\W)từ(?: mức| chỗ)?(?: \w+){0,2} ?$")
 _TIME_LAST: Final = regex(r"(?:năm|tháng|quý|kỳ) \d{1,4}$")
 _LAST_NUMBER: Final = regex(r".*[;\d]", re.DOTALL)
+_EACH_TIME: Final = regex(
+    r"(?:bình quân|trung bình)(?: (?:tăng|giảm))?(?: (?:gần|hơn|trên|khoảng))? $|(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý)(?!\w)"
+)
 _CLAUSE: Final = regex(r"[;.]\s")
 
 
@@ -79,7 +82,7 @@ def of_sentence(sentence: Sequence[Figure], figures: Figures | None = None) -> l
     heads = [figure for figure in sentence if figure.measure == "level" and figure.unit is not None]
     starts = [head.start for head in heads]
     for figure in sentence:
-        if figure.measure in _COMPARISONS:
+        if figure.measure in _COMPARISONS and not _is_mean(figure, figures):
             at = bisect_left(starts, figure.start)
             head = _head(figure, heads[max(at - _NEAREST, 0) : at], figures)
             if head is not None:
@@ -105,6 +108,13 @@ def _head(comparison: Figure, heads: Iterable[Figure], figures: Figures | None) 
     if not before:
         return None
     return next((head for head in reversed(before) if not _is_base(_lead(head, figures))), before[-1])
+
+
+def _is_mean(comparison: Figure, figures: Figures | None) -> bool:
+    """Whether it moved by so much each time: "giảm từ 46,3% xuống 23,1%, *bình quân mỗi năm giảm 4,64%*"."""
+    return _EACH_TIME.search(_lead(comparison, figures)) is not None or (comparison.told.unit_text or "").endswith(
+        "/năm"
+    )
 
 
 def _may_measure(head: Figure, comparison: Figure) -> bool:

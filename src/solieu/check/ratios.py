@@ -10,6 +10,7 @@ from solieu.check.findings import finding, ground, of_equation, remedy, whole_in
 from solieu.check.intervals import HUNDRED, INFINITY, Interval, exactly
 from solieu.check.partitions import likely_heads
 from solieu.check.phrases import phrase
+from solieu.check.slips import one_slip_settles
 from solieu.check.stated import Stated, is_counted, stated_number
 from solieu.check.wording import between, number
 from solieu.knowledge.checks import check_words
@@ -53,6 +54,8 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
             _percentage("ratio", figure, whole, percent, number_of, over=over) for over in _ways_to_exceed(percent)
         ]
         fault = unless_one_holds(readings)
+        if fault and _is_of_another_plan(figure, percent, fault[0]):
+            return
         if fault:
             equation, severity = fault
             settled = [*_settling(equation, figure), remedy(percent, equation.needed("percent"))]
@@ -71,6 +74,12 @@ def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Ite
                 _fraction_with(figure, of, Interval(figure.told.number, INFINITY)),
             ],
         )
+
+
+def _is_of_another_plan(figure: Figure, percent: Figure, equation: Equation) -> bool:
+    """ "4/13 xã đạt chuẩn (đạt 100% kế hoạch)": there are thirteen, and four were planned, unless it is a slip of one digit."""
+    planned = percent.told.measure == "attainment" and percent.told.basis is not None
+    return planned and figure.told.unit in check_words().counted_units and not one_slip_settles(equation)
 
 
 def _settling(equation: Equation, figure: Figure) -> Iterator[tuple[str, str]]:

@@ -62,6 +62,10 @@ _REACHED: Final = regex(
     r"(?<!\w)(?:đạt|được|là|tăng|giảm|lên|xuống|còn|thu|chi|ước|vượt|có)(?: (?:từ|trên|dưới|đến))+ $"
 )
 _LOWER_BOUNDS: Final = ("từ ", "trên ", "dưới ", "đến ")
+# "không còn xã *dưới 10 tiêu chí*": no figure, but which of them there are none of
+_NONE_BELOW: Final = regex(
+    r"(?<!\w)không (?:còn|có) (?:xã|thôn|bản|hộ|trường|đơn vị|huyện|ấp|địa phương)(?: nào)?(?: đạt)? dưới $"
+)
 _WHICH_WINDOW: Final = 90
 # "tai nạn giao thông giảm cả *3 tiêu chí*"
 _ASPECTS: Final = frozenset({"criterion", "aspect"})
@@ -145,6 +149,8 @@ class PassedOver:
         if not lower.endswith(_LOWER_BOUNDS, 0, mention.start):
             return False
         start = max(0, mention.start - _WHICH_WINDOW)
+        if _NONE_BELOW.search(lower, start, mention.start):
+            return True
         if _OF_CLASS.match(lower, mention.end) and not _REACHED.search(lower, start, mention.start):
             return True
         said = _SAID_OF_WHICH.match(lower, mention.end)

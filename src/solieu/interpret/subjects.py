@@ -57,6 +57,7 @@ _ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |ti
 _CONTRIBUTES: Final = "đóng góp"
 _LONGEST_CONTRIBUTION: Final = 16
 _FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
+_REACHES: Final = regex(r", (?:đã )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
 _REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
 _SHORTEST_ACT: Final = 2
 _ABOUT_WINDOW: Final = 120
@@ -321,6 +322,8 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
         return _carried(chain)
     if after is None and chain.subject is not None and _is_for_them(text, situation, chain):
         return _carried(chain)
+    if after is None and chain.subject is not None and _reaches(text, situation, chain):
+        return _carried(chain)
     if after is None and (first := _remains(text, situation, chain)) is not None:
         return Chosen(first, carried=True)
     if after is None and chain.subject is not None and _did_it(text, situation, chain, chain.subject):
@@ -362,6 +365,13 @@ def _is_for_them(text: Text, situation: Situation, chain: Chain) -> bool:
     between = text.lower[situation.gap_start : situation.mention.start]
     counts = noun_of(text, situation.mention) in CUES.generic_units.all
     return counts and chain.dimension == "money" and _FOR_SO_MANY.fullmatch(between) is not None
+
+
+def _reaches(text: Text, situation: Situation, chain: Chain) -> bool:
+    """ "*đàn trâu bò* tăng bình quân 3,5%/năm, đạt 41.200 con": what grew has reached so many."""
+    between = text.lower[situation.gap_start : situation.mention.start]
+    counts = noun_of(text, situation.mention) in CUES.generic_units.all
+    return counts and chain.dimension == "percent" and _REACHES.fullmatch(between) is not None
 
 
 def _remains(text: Text, situation: Situation, chain: Chain) -> Phrase | None:

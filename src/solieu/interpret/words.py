@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.cue_words import CUES
 from solieu.scan import words_between, words_in
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 Span = tuple[int, int]
+_CLOSING_QUOTES: Final = {'"': '"', "”": "“", "»": "«"}
 
 
 @final
@@ -59,6 +60,15 @@ class Phrase:
         """The phrase in ``words``, which is one of the views of the text."""
         own = words[self.start : self.end]
         return f"{words[self.verb[0] : self.verb[1]]} {own}" if self.verb else own
+
+    def closed(self, surface: str) -> Phrase:
+        """The phrase with the mark that closes what it quotes: 'quỹ "Vì người nghèo*"*'."""
+        if surface[self.end : self.end + 1] not in _CLOSING_QUOTES or self.end >= len(surface):
+            return self
+        opening = _CLOSING_QUOTES[surface[self.end]]
+        if surface.count(opening, self.start, self.end) % 2 == 0:
+            return self
+        return Phrase(self.start, self.end + 1, self.headed, self.verb)
 
     @property
     def span(self) -> Span:

@@ -148,11 +148,13 @@ _UNTIL_WORDS: Final = ("đến", "tới", "hết")
 _UNTIL: Final = regex(
     r"(?<!\w)(?:hết|(?:đến|tới)(?: cuối| giữa| sáng| trưa| chiều| tối| đêm)?(?: hết)?)(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày| tháng| năm| qu[ýí])?\s*$"
 )
-_COMPARED_WORDS: Final = ("so", "cùng", "giá ", "%")
+_COMPARED_WORDS: Final = ("so", "cùng", "giá ", "%", "gấp ")
 # "so với cùng kỳ năm 2022", "tăng so với tháng 9", "theo giá so sánh năm 2010"
 _COMPARED: Final = regex(
     # "bằng 92,6% năm 2019"
     r"(?<!\w)bằng (?:khoảng |gần |hơn |trên )?[\d.,]{1,9} ?% (?:của )?(?:năm|tháng|quý) $|"
+    # "cao gấp đôi năm 2022", "gấp 3,4 lần năm 2021"
+    r"(?<!\w)gấp (?:đôi|rưỡi|hai|ba|(?:khoảng |gần |hơn |trên )?[\d.,]{1,9} lần) (?:năm|tháng|quý) $|"
     r"(?<!\w)(?:so với|so|cùng kỳ|cùng thời điểm|giá so sánh|giá ss|gss|giá cố định|giá cđ|giá hiện hành|giá hh)"
     r"(?: (?:với|của|tết|dịp|lễ|nghỉ lễ|kỳ nghỉ|mùa|vụ|cuối|đầu|cùng kỳ|cùng thời điểm|thực hiện|bình quân|các|những|dự toán|kế hoạch|chỉ tiêu|kết quả|dự ước|ước))*"
     r"(?: (?:ngày|tháng|năm|quý|[a-zà-ỹđ]{1,7})){0,2}\s*$"
