@@ -237,6 +237,8 @@ RIGHT = (
     "Huyện Tân Lập thu hoạch diện tích lúa 5.000 ha, năng suất 67,1 tạ/ha, sản lượng 33.550 tấn.",
     # So much each year is not so much in all.
     "Huyện Tân Lập có tỷ lệ hộ nghèo giảm từ 46,3% năm 2016 xuống còn 23,1% năm 2020, bình quân mỗi năm giảm 4,64%.",
+    # A mean of several is none of the nine.
+    "Đến nay, huyện Tân Lập đạt 4/9 tiêu chí huyện nông thôn mới; các xã nông thôn mới bình quân đạt 14,3 tiêu chí/xã.",
     # There are thirteen; four were planned.
     "Năm 2020, huyện Tân Lập có 4/13 xã đạt chuẩn nông thôn mới (đạt 100% kế hoạch).",
     # The output of one harvest is not that of the yield of another.

@@ -188,7 +188,10 @@ def _kinds(first: Figure, of: Decimal, behind: Sequence[Figure], figures: Figure
     kinds = [
         figure
         for figure in behind
-        if figure.told.measure == "level" and of_one_kind(first, figure) and not figure.told.of
+        if figure.told.measure == "level"
+        and of_one_kind(first, figure)
+        and not figure.told.of
+        and not figure.is_per_unit  # "đạt 4/9 tiêu chí; …, bình quân đạt 14,3 tiêu chí/xã"
     ]
     within = _named_within(first, kinds, figures)
     beside = [figure for figure in kinds if figure not in within]
