@@ -173,3 +173,30 @@ def test_without_a_compiler_the_sources_run(
 
         assert not compiled.binaries()
         assert "there is no C compiler" in capsys.readouterr().out
+
+
+EACH_ALONE = """
+import os, sys
+for name in sys.stdin.read().split():
+    child = os.fork()
+    if not child:
+        __import__(name)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        print(name)
+"""
+
+
+@needs_binaries
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_whichever_module_comes_first_all_others_can_be_loaded() -> None:
+    """A compiled class may need those of modules that its own imports only for their types."""
+    root = Path(solieu.__file__).parent
+    names = sorted(
+        "solieu." + ".".join(path.relative_to(root).with_suffix("").parts)
+        for package in ("interpret", "recognise", "resolve", "segment", "check", "knowledge")
+        for path in (root / package).glob("*.py")
+        if path.stem != "__init__"
+    )
+
+    assert printed_by(root.parent, EACH_ALONE, "\n".join(names)).split() == []

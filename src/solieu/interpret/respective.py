@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,17 @@ _IN_TURN: Final = "lần lượt"
 _FARTHEST: Final = 40
 
 
-class Told(NamedTuple):
+@final
+class Told:
     """A figure of a sentence as it was read on its own; ``carried`` says that its subject is that of one before it."""
 
-    mention: Mention
-    reading: Reading
-    subject: Phrase | None
-    carried: bool
+    __slots__ = ("carried", "mention", "reading", "subject")
+
+    def __init__(self, mention: Mention, reading: Reading, subject: Phrase | None, carried: bool) -> None:
+        self.mention = mention
+        self.reading = reading
+        self.subject = subject
+        self.carried = carried
 
 
 def in_turn(lower: str, told: Sequence[Told]) -> dict[int, Phrase]:
