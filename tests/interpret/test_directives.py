@@ -221,3 +221,13 @@ def test_when_a_task_is_to_be_done_may_be_a_sentence_of_its_own() -> None:
         (("Phòng Giáo dục và Đào tạo",), date(2023, 9, 5)),
         (("Công an huyện",), None),
     ]
+
+
+def test_a_short_task_that_begins_with_a_time_is_a_task() -> None:
+    _, found = directives(
+        "Yêu cầu các xã rà soát hộ nghèo. Trước mắt tập trung chống hạn. Hoàn thành trước ngày 15/9/2023."
+    )
+    assert [(one.text, one.due) for one in found] == [
+        ("rà soát hộ nghèo", None),
+        ("tập trung chống hạn", date(2023, 9, 15)),
+    ]

@@ -44,7 +44,7 @@ _MUST_BE_DONE: Final = regex(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành
 _AS_FOR: Final = "đối với "
 _WHEN: Final = regex(
     r"\W*(?:(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|báo cáo))?:? ?)?(?:(?:phải )?(?:hoàn thành|xong|báo cáo|kết quả) )?(?:xong )?"
-    r"(?:trước|trong|chậm nhất|đến|vào|ngày)[^.;:]{2,40}[.;\s]*"
+    r"(?:(?:trước|trong|chậm nhất|đến|vào|là|hết|cuối|đầu|ngày|tháng|quý|năm|giờ)(?!\w) ?|[ivx]{1,3}(?!\w) ?|[\d/.,-] ?){2,30}[.;\s]*"
 )
 _LONGEST_CLAUSE: Final = 500
 _REACH: Final = 70
@@ -72,8 +72,8 @@ def find_directives(
         speech.leave(text, sentence, cues, task)
         if found and block == sentence.block and _only_tells_when(text, sentence, task):
             stop = sentence.start + len(text.lower[sentence.start : sentence.end].rstrip(" .;"))
-            due = due_day(text.lower, sentence.start, stop, issued, year)
-            found[-1] = replace(found[-1], due=found[-1].due or due)
+            due = found[-1].due or due_day(text.lower, sentence.start, stop, issued, year)
+            found[-1] = replace(found[-1], due=due)
         elif task:
             found.append(_directive(text, task, issued, year))
             block = sentence.block
