@@ -45,3 +45,18 @@ stretch_of(PyObject *string, Py_ssize_t start, Py_ssize_t end, Stretch *found)
     found->end = end < 0 ? 0 : end > length ? length : end;
     return 0;
 }
+
+PyObject *
+pair_of(Py_ssize_t first, Py_ssize_t last)
+{
+    PyObject *pair = PyTuple_New(2), *one = PyLong_FromSsize_t(first), *other = PyLong_FromSsize_t(last);
+    if (pair == NULL || one == NULL || other == NULL) {
+        Py_XDECREF(pair);
+        Py_XDECREF(one);
+        Py_XDECREF(other);
+        return NULL;
+    }
+    PyTuple_SET_ITEM(pair, 0, one);
+    PyTuple_SET_ITEM(pair, 1, other);
+    return pair;
+}

@@ -38,4 +38,7 @@ typedef struct {
 
 int stretch_of(PyObject *string, Py_ssize_t start, Py_ssize_t end, Stretch *found);
 
+/* Two offsets as Python has them; NULL with an error. */
+PyObject *pair_of(Py_ssize_t first, Py_ssize_t last);
+
 #endif

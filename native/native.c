@@ -10,6 +10,7 @@ static PyMethodDef functions[] = {
     {"capitals", capitals, METH_O, "Where each run of capitalised words begins and ends."},
     {"words_in", (PyCFunction)(void (*)(void))words_in, METH_FASTCALL, "The words of a stretch of a text."},
     {"words_between", (PyCFunction)(void (*)(void))words_between, METH_FASTCALL, "Which words lie between two offsets."},
+    {"stand_among", (PyCFunction)(void (*)(void))stand_among, METH_FASTCALL, "Whether a phrase stands among words."},
     {NULL},
 };
 

@@ -9,6 +9,7 @@ PyObject *plain_lower(PyObject *module, PyObject *given);
 PyObject *digits(PyObject *module, PyObject *lower);
 PyObject *capitals(PyObject *module, PyObject *surface);
 PyObject *words_in(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
+PyObject *stand_among(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *words_between(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 void fill_scan_tables(void);
 

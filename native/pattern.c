@@ -1,10 +1,12 @@
-/* Patterns that look only where a match may begin: see solieu/openings.py for what a match begins with.
+/* Patterns that look only where a match may begin, and there run a program: see solieu/openings.py for what a match
+ * begins with and solieu/programs.py for what is run.
  *
  * A search of re tries its pattern at every letter. Here a letter that no match begins with costs a look into a table.
  */
 
 #include "letters.h"
 
+#include "match.h"
 #include "native.h"
 
 #define DEPTH 4 /* how many letters of an opening are looked at */
@@ -16,7 +18,9 @@ enum {
 };
 
 typedef struct {
+    uint64_t hints;                   /* a bit for the last six bits of each letter that one begins with: a first look */
     unsigned char firsts[TABLED / 8]; /* a bit for each letter that one begins with, and no other */
+    int begins_with_digit;            /* one of them does */
     int begins_word;                  /* no match begins right behind a letter, digit or "_" */
     uint32_t mask;
     /* Two bits for the first letter of each opening, its first two, three and four, at the place that a hash of them
@@ -27,8 +31,9 @@ typedef struct {
 typedef struct {
     PyObject_HEAD
     PyObject *pattern, *search, *match, *fullmatch, *finditer;
-    PyObject *take_apart; /* openings of a pattern; NULL when that was asked */
+    PyObject *take_apart; /* a function that tells the openings and the program; NULL when it was asked */
     Openings *openings;   /* NULL where a match may begin with anything, and until that was asked */
+    Program *program;     /* NULL where re runs it, and until that was asked */
     int uses;
 } Pattern;
 
@@ -96,22 +101,53 @@ may_begin(const Openings *openings, const Stretch *text, Py_ssize_t at)
     return 0;
 }
 
-#define SKIP_TO_BEGINNING(type)                                                                   \
-    for (; at < text->end; at++) {                                                                \
-        if (is_first(openings, ((const type *)text->data)[at]) && may_begin(openings, text, at)) \
-            break;                                                                                \
+#define SKIP_TO_BEGINNING(type, MAY_BE_FIRST)                                                              \
+    for (const type *letters = text->data; at < end; at++) {                                               \
+        Py_UCS4 letter = letters[at];                                                                      \
+        if ((MAY_BE_FIRST) && is_first(openings, letter) && may_begin(openings, text, at))                 \
+            break;                                                                                         \
     }
+
+#define SKIP_IN_EACH_KIND(MAY_BE_FIRST)                \
+    if (text->kind == PyUnicode_1BYTE_KIND)            \
+        SKIP_TO_BEGINNING(Py_UCS1, MAY_BE_FIRST)       \
+    else if (text->kind == PyUnicode_2BYTE_KIND)       \
+        SKIP_TO_BEGINNING(Py_UCS2, MAY_BE_FIRST)       \
+    else                                               \
+        SKIP_TO_BEGINNING(Py_UCS4, MAY_BE_FIRST)
+
+#define FIRST_RARE_DIGIT 0x660 /* those of other scripts have any last bits */
 
 static Py_ssize_t
 next_beginning(const Openings *openings, const Stretch *text, Py_ssize_t at)
 {
-    if (text->kind == PyUnicode_1BYTE_KIND)
-        SKIP_TO_BEGINNING(Py_UCS1)
-    else if (text->kind == PyUnicode_2BYTE_KIND)
-        SKIP_TO_BEGINNING(Py_UCS2)
+    const uint64_t hints = openings->hints;
+    const Py_ssize_t end = text->end;
+    if (openings->begins_with_digit)
+        SKIP_IN_EACH_KIND(hints >> letter % 64 & 1 || letter >= FIRST_RARE_DIGIT)
     else
-        SKIP_TO_BEGINNING(Py_UCS4)
+        SKIP_IN_EACH_KIND(hints >> letter % 64 & 1)
     return at;
+}
+
+static void
+add_first(Openings *openings, Py_UCS4 first)
+{
+    if (first != '0' && first != ' ') {
+        if (first < TABLED)
+            openings->firsts[first / 8] |= (unsigned char)(1 << first % 8);
+        openings->hints |= (uint64_t)1 << first % 64;
+        return;
+    }
+    for (Py_UCS4 letter = 0; letter < TABLED; letter++) { /* they stand for all digits, and all blanks */
+        if (opening_letters[letter] != first)
+            continue;
+        openings->firsts[letter / 8] |= (unsigned char)(1 << letter % 8);
+        if (first == ' ' || letter < FIRST_RARE_DIGIT)
+            openings->hints |= (uint64_t)1 << letter % 64;
+    }
+    openings->begins_with_digit |= first == '0';
+    openings->hints |= (uint64_t)1 << 0x3000 % 64; /* the only blank beyond the table */
 }
 
 static int
@@ -124,11 +160,7 @@ add_opening(Openings *openings, PyObject *opening)
         PyErr_SetString(PyExc_ValueError, "an opening has a letter");
         return -1;
     }
-    Py_UCS4 first = opening_letter(PyUnicode_READ(text.kind, text.data, 0));
-    for (Py_UCS4 letter = 0; letter < TABLED; letter++) {
-        if (opening_letters[letter] == first)
-            openings->firsts[letter / 8] |= (unsigned char)(1 << letter % 8);
-    }
+    add_first(openings, opening_letter(PyUnicode_READ(text.kind, text.data, 0)));
     uint32_t hash = 0;
     Py_ssize_t last = (text.end < DEPTH ? text.end : DEPTH) - 1;
     for (Py_ssize_t at = 0; at <= last; at++) {
@@ -176,23 +208,25 @@ openings_of(PyObject *told)
     return openings;
 }
 
-/* Whether it is known where matches may begin; -1 with an error. */
+/* Asks for the openings and the program when the pattern was used often enough; -1 with an error. */
 static int
-is_taken_apart(Pattern *self)
+look_closer(Pattern *self)
 {
-    if (self->openings != NULL)
-        return 1;
     if (self->take_apart == NULL || ++self->uses < PATIENCE)
         return 0;
     PyObject *take_apart = self->take_apart;
     self->take_apart = NULL;
-    PyObject *told = PyObject_CallOneArg(take_apart, self->pattern);
+    PyObject *told = PyObject_CallOneArg(take_apart, self->pattern), *openings, *program;
     Py_DECREF(take_apart);
     if (told == NULL)
         return -1;
-    self->openings = openings_of(told);
+    if (PyArg_ParseTuple(told, "OO", &openings, &program)) {
+        self->openings = openings_of(openings);
+        if (!PyErr_Occurred())
+            self->program = program_from(program);
+    }
     Py_DECREF(told);
-    return self->openings != NULL ? 1 : PyErr_Occurred() ? -1 : 0;
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 /* The string, pos and endpos that a method of a pattern is called with. 0 where re had better look at them itself. */
@@ -228,57 +262,84 @@ called_at(PyObject *method, PyObject *string, Py_ssize_t at, Py_ssize_t end)
     return found;
 }
 
-/* The first match from `from` on, or None. Where many beginnings lead to nothing, re searches the rest. */
+#define MARKS_AT_HAND 32
+
+/* The program's match at one place, or None; NULL with an error. Where that would go too deep, re looks. */
 static PyObject *
-first_match(Pattern *self, PyObject *string, const Stretch *text, Py_ssize_t from)
+run_at(Pattern *self, PyObject *method, PyObject *string, const Stretch *text, Py_ssize_t at, int whole)
 {
-    Py_ssize_t failures = 0;
-    for (Py_ssize_t at = from; (at = next_beginning(self->openings, text, at)) < text->end; at++) {
-        if (32 * failures > at - from + 256)
+    Py_ssize_t at_hand[MARKS_AT_HAND];
+    int marks = 2 * program_groups(self->program);
+    Found found = {marks <= MARKS_AT_HAND ? at_hand : PyMem_Malloc(marks * sizeof(Py_ssize_t)), 0};
+    if (found.marks == NULL)
+        return PyErr_NoMemory();
+    PyObject *match;
+    int result = program_run(self->program, text, at, whole, &found);
+    if (result == MATCH)
+        match = match_new((PyObject *)self, self->pattern, self->program, string, text, &found);
+    else
+        match = result == NO_MATCH ? Py_NewRef(Py_None) : called_at(method, string, at, text->end);
+    if (found.marks != at_hand)
+        PyMem_Free(found.marks);
+    return match;
+}
+
+/* The first match from the start on, or None. Where many beginnings lead to nothing, re searches the rest. */
+static PyObject *
+first_match(Pattern *self, PyObject *string, const Stretch *text)
+{
+    Py_ssize_t failures = 0, at = text->start;
+    for (;; at++, failures++) {
+        if (self->openings != NULL)
+            at = next_beginning(self->openings, text, at);
+        if (at > text->end || (at == text->end && self->openings != NULL))
+            Py_RETURN_NONE;
+        if (self->program == NULL && 32 * failures > at - text->start + 256)
             return called_at(self->search, string, at, text->end);
-        PyObject *found = called_at(self->match, string, at, text->end);
+        PyObject *found = self->program == NULL ? called_at(self->match, string, at, text->end)
+                                                : run_at(self, self->match, string, text, at, 0);
         if (found != Py_None)
             return found;
         Py_DECREF(found);
-        failures++;
     }
-    Py_RETURN_NONE;
 }
 
 static PyObject *
 pattern_search(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
 {
     Stretch text;
-    int known = is_taken_apart(self);
-    if (known < 0)
+    if (look_closer(self) < 0)
         return NULL;
-    if (!known || !given(arguments, count, &text))
+    if ((self->openings == NULL && self->program == NULL) || !given(arguments, count, &text))
         return PyObject_Vectorcall(self->search, arguments, count, NULL);
-    return first_match(self, arguments[0], &text, text.start);
+    return first_match(self, arguments[0], &text);
 }
 
 static PyObject *
-where_it_may_begin(Pattern *self, PyObject *method, PyObject *const *arguments, Py_ssize_t count)
+where_it_may_begin(Pattern *self, PyObject *method, PyObject *const *arguments, Py_ssize_t count, int whole)
 {
     Stretch text;
-    int known = is_taken_apart(self);
-    if (known < 0)
+    if (look_closer(self) < 0)
         return NULL;
-    if (known && given(arguments, count, &text) && !may_begin(self->openings, &text, text.start))
+    if ((self->openings == NULL && self->program == NULL) || !given(arguments, count, &text))
+        return PyObject_Vectorcall(method, arguments, count, NULL);
+    if (self->openings != NULL && !may_begin(self->openings, &text, text.start))
         Py_RETURN_NONE;
-    return PyObject_Vectorcall(method, arguments, count, NULL);
+    if (self->program == NULL || text.start > text.end)
+        return PyObject_Vectorcall(method, arguments, count, NULL);
+    return run_at(self, method, arguments[0], &text, text.start, whole);
 }
 
 static PyObject *
 pattern_match(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
 {
-    return where_it_may_begin(self, self->match, arguments, count);
+    return where_it_may_begin(self, self->match, arguments, count, 0);
 }
 
 static PyObject *
 pattern_fullmatch(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
 {
-    return where_it_may_begin(self, self->fullmatch, arguments, count);
+    return where_it_may_begin(self, self->fullmatch, arguments, count, 1);
 }
 
 /* ---------------------------------------------------------------- all matches */
@@ -297,10 +358,9 @@ static PyObject *
 pattern_finditer(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
 {
     Stretch text;
-    int known = is_taken_apart(self);
-    if (known < 0)
+    if (look_closer(self) < 0)
         return NULL;
-    if (!known || !given(arguments, count, &text))
+    if (self->openings == NULL || !given(arguments, count, &text))
         return PyObject_Vectorcall(self->finditer, arguments, count, NULL);
     Matches *matches = PyObject_New(Matches, matches_type);
     if (matches != NULL) {
@@ -311,19 +371,29 @@ pattern_finditer(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
     return (PyObject *)matches;
 }
 
+/* Of a match of the program's or of re's; -1 with an error. */
+static Py_ssize_t
+end_of(PyObject *found)
+{
+    if (is_match(found))
+        return match_end(found);
+    PyObject *end = PyObject_CallMethodNoArgs(found, end_name);
+    Py_ssize_t at = end == NULL ? -1 : PyLong_AsSsize_t(end);
+    Py_XDECREF(end);
+    return at;
+}
+
 /* No match is empty, since each has an opening. */
 static PyObject *
 matches_next(Matches *self)
 {
-    PyObject *found = first_match(self->pattern, self->string, &self->text, self->text.start);
+    PyObject *found = first_match(self->pattern, self->string, &self->text);
     if (found == NULL || found == Py_None) {
         self->text.start = self->text.end;
         Py_XDECREF(found);
         return NULL;
     }
-    PyObject *end = PyObject_CallMethodNoArgs(found, end_name);
-    self->text.start = end == NULL ? -1 : PyLong_AsSsize_t(end);
-    Py_XDECREF(end);
+    self->text.start = end_of(found);
     if (self->text.start < 0)
         Py_CLEAR(found);
     return found;
@@ -386,6 +456,7 @@ pattern_dealloc(Pattern *self)
     Py_XDECREF(self->finditer);
     Py_XDECREF(self->take_apart);
     PyMem_Free(self->openings);
+    program_free(self->program);
     PyObject_Free(self);
     Py_DECREF(type);
 }
@@ -447,5 +518,5 @@ prepare_patterns(void)
         opening_letters[letter] = (Py_UCS2)opening_letter_of(letter);
     end_name = PyUnicode_InternFromString("end");
     matches_type = (PyTypeObject *)PyType_FromSpec(&matches_spec);
-    return end_name == NULL || matches_type == NULL ? -1 : 0;
+    return end_name == NULL || matches_type == NULL ? -1 : prepare_matches();
 }

@@ -180,7 +180,7 @@ capitals(PyObject *module, PyObject *surface)
         Py_ssize_t end = end_of_capitalised(&text, at);
         while (end + 1 < text.end && AT(text, end) == ' ' && (kind_of(AT(text, end + 1)) & UPPER))
             end = end_of_capitalised(&text, end + 1);
-        PyObject *run = Py_BuildValue("(nn)", at, end);
+        PyObject *run = pair_of(at, end);
         if (run == NULL || PyList_Append(runs, run) < 0) {
             Py_XDECREF(run);
             Py_DECREF(runs);
@@ -385,7 +385,50 @@ words_between(PyObject *module, PyObject *const *arguments, Py_ssize_t count)
         return NULL;
     Py_ssize_t first = bisected(arguments[0], 0, left, 0);
     Py_ssize_t last = first < 0 ? -1 : bisected(arguments[1], first, right, 1);
-    return last < 0 ? NULL : Py_BuildValue("(nn)", first, last);
+    return last < 0 ? NULL : pair_of(first, last);
+}
+
+/* Whether a phrase stands among words, the first of which is `at`, with single blanks between its own; -1 with an error. */
+static int
+stands_at(PyObject *phrase, Py_ssize_t at, PyObject *const *lists)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(phrase), letters = count - 1;
+    if (count == 1)
+        return 1;
+    if (at + count > PyList_GET_SIZE(lists[0]))
+        return 0;
+    for (Py_ssize_t index = 0; index < count; index++) {
+        PyObject *word = PyTuple_GET_ITEM(phrase, index), *other = PyList_GET_ITEM(lists[0], at + index);
+        int same = index == 0 || word == other ? 1 : PyObject_RichCompareBool(word, other, Py_EQ);
+        if (same <= 0)
+            return same;
+        letters += PyUnicode_GET_LENGTH(word);
+    }
+    Py_ssize_t start = PyLong_AsSsize_t(PyList_GET_ITEM(lists[1], at));
+    Py_ssize_t end = PyLong_AsSsize_t(PyList_GET_ITEM(lists[2], at + count - 1));
+    return PyErr_Occurred() ? -1 : end - start == letters;
+}
+
+PyObject *
+stand_among(PyObject *module, PyObject *const *arguments, Py_ssize_t count)
+{
+    if (count != 4 || !PyDict_Check(arguments[0]) || !PyList_Check(arguments[1]) || !PyList_Check(arguments[2])
+        || !PyList_Check(arguments[3]) || PyList_GET_SIZE(arguments[1]) > PyList_GET_SIZE(arguments[2])
+        || PyList_GET_SIZE(arguments[1]) > PyList_GET_SIZE(arguments[3])) {
+        PyErr_SetString(PyExc_TypeError, "stand_among takes phrases and three lists, one entry for each word");
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(arguments[1]); at++) {
+        PyObject *phrases = PyDict_GetItemWithError(arguments[0], PyList_GET_ITEM(arguments[1], at));
+        if (phrases == NULL && PyErr_Occurred())
+            return NULL;
+        for (Py_ssize_t index = 0; phrases != NULL && index < PyTuple_GET_SIZE(phrases); index++) {
+            int found = stands_at(PyTuple_GET_ITEM(phrases, index), at, arguments + 1);
+            if (found != 0)
+                return found < 0 ? NULL : Py_NewRef(Py_True);
+        }
+    }
+    Py_RETURN_FALSE;
 }
 
 /* ---------------------------------------------------------------- where wanted words begin */

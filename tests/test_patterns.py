@@ -83,25 +83,34 @@ def test_the_patterns_of_all_stages_find_the_same_in_the_samples() -> None:
     assert looked_at > 200
 
 
-LETTERS = "abAB 0٣_\n.é😀"
+LETTERS = "abAB 0٣_\n.é，😀"
 PIECES = st.sampled_from(
-    ["a", "b", "é", " ", "0", r"\.", "😀", r"\d", r"\s", r"\w", "[ab]", "[^a]", "[a-c0]", r"[\s.]", "a?", "b*", r"\d+?", r"(?<!\w)", r"(?!\w)", r"\b", "^", "$", "(?=a)", "(?<=b)", "(?:ab){2,3}", "(?>a|ab)"]
+    ["a", "b", "é", " ", "0", r"\.", "😀", r"\d", r"\s", r"\w", "[ab]", "[^a]", "[a-c0]", r"[\s.]", "a?", "b*", "[^，]", r"[^\W\d_]", r"\d+?", r"\w{1,2}?", ".", ".*", ".*?", "(?s:.+)", r"(?<!\w)", r"(?!\w)", r"\b", "^", "$", r"\Z", "(?=a)", "(?<=b)", "(?<!ab)", "(?<=a|b)", "(?!ab|b)", "(?:ab){2,3}", "(?>a|ab)", "(?:ab|b)*+", "a*+", "(?:a|)"]
 )  # fmt: skip
 SEQUENCES = st.lists(PIECES, min_size=1, max_size=5).map("".join)
+AGAIN = st.sampled_from(["?", "*", "+", "{2}", "{0,2}", "??", "*?", "+?", "{1,3}?"])
 GENERATED = st.recursive(
     SEQUENCES,
     lambda inner: st.one_of(
         st.lists(inner, min_size=2, max_size=3).map(lambda some: f"(?:{'|'.join(some)})"),
-        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{0,2}"])).map(lambda pair: f"({pair[0]}){pair[1]}"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: f"({'|'.join(some)})"),
+        st.tuples(inner, AGAIN).map(lambda pair: f"({pair[0]}){pair[1]}"),
+        st.tuples(inner, AGAIN).map(lambda pair: f"(?:{pair[0]}){pair[1]}"),
+        st.tuples(inner, st.sampled_from(["?=", "?!", "?>"])).map(lambda pair: f"({pair[1]}{pair[0]})"),
         st.tuples(inner, inner).map("".join),
     ),
     max_leaves=5,
 )
 
 
-@given(GENERATED, st.text(LETTERS, max_size=40))
-def test_any_pattern_finds_the_same_in_any_text(pattern: str, text: str) -> None:
-    assert_same(regex(pattern), text)
+@given(GENERATED, st.sampled_from([0, re.MULTILINE, re.ASCII, re.DOTALL, re.IGNORECASE]), st.text(LETTERS, max_size=40))
+def test_any_pattern_finds_the_same_in_any_text(pattern: str, flags: int, text: str) -> None:
+    assert_same(regex(pattern, flags), text)
+
+
+@pytest.mark.parametrize("repeated", ["(?:[^()]|\\(\\d\\))*", "(?:(a)|b)+", "(?:a|b)*?"])
+def test_what_is_repeated_more_often_than_a_stack_is_deep_is_found_all_the_same(repeated: str) -> None:
+    assert_same(regex(rf"{repeated}\)"), "ab" * 500 + ") ab)" + "a" * 700)
 
 
 def test_where_a_match_begins_often_and_never_ends_the_rest_is_searched_plainly() -> None:
@@ -124,6 +133,38 @@ def test_a_pattern_is_asked_as_those_of_re_are() -> None:
         pattern.search()  # type: ignore[call-arg]
 
 
+def test_a_match_answers_as_those_of_re_do() -> None:
+    text = "so với 2022: tăng 5,2% và giảm"
+    for pattern in (regex(r"(?P<verb>tăng|giảm) (?P<number>\d+)(,\d)?(?P<unit> tỷ)?"), regex(r"(tăng) (\d+)")):
+        plain = re.compile(pattern.pattern)
+        for _ in range(OFTEN):
+            found = pattern.search(text, 3, 22)
+        expected = plain.search(text, 3, 22)
+        assert found is not None
+        assert expected is not None
+        assert (found.string, found.pos, found.endpos, found.re) == (text, 3, 22, plain)
+        assert (found.lastgroup, found.lastindex, found.regs) == (
+            expected.lastgroup,
+            expected.lastindex,
+            expected.regs,
+        )
+        assert (found.groupdict(), found.expand(r"\2\1")) == (expected.groupdict(), expected.expand(r"\2\1"))
+        for group in range(plain.groups + 1):
+            assert (found.start(group), found.end(group), found.span(group)) == (
+                expected.start(group),
+                expected.end(group),
+                expected.span(group),
+            )
+        assert (found.groups(), found.groups("")) == (expected.groups(), expected.groups(""))
+        assert (found.group(), found.group(1, 2), found[0]) == (expected.group(), expected.group(1, 2), expected[0])
+        for name in plain.groupindex:
+            assert (found[name], found.start(name)) == (expected[name], expected.start(name))
+        assert "span=(13, " in repr(found)
+        for unknown in (9, -1, "none", None, 2**70):
+            with pytest.raises(IndexError):
+                found.group(unknown)  # type: ignore[arg-type]
+
+
 def test_nothing_is_left_behind_of_a_search() -> None:
     text = "so với cùng kỳ tăng 5%, giảm 12 vụ; " * 50
 
@@ -133,6 +174,9 @@ def test_nothing_is_left_behind_of_a_search() -> None:
             pattern.search(text), pattern.match(text, 3), pattern.fullmatch(text)
         assert len([*pattern.finditer(text)]) == 100
         next(pattern.finditer(text))
+        found = regex(r"(?P<number>\d+)(%)").search(text)
+        assert found is not None
+        found.span(), found.groups(), found["number"], found.group(1, 2), found.groupdict(), repr(found)
 
     search()
     tracemalloc.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 try:
@@ -14,7 +15,7 @@ except ImportError:  # another Python than those known: patterns search as they 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["openings"]
+__all__ = ["openings", "parse_tree"]
 
 DEPTH: Final = 4
 """As many letters of an opening are told as native/pattern.c looks at."""
@@ -29,6 +30,12 @@ _ANYTHING: Final[frozenset[_Opening]] = frozenset({("", True)})
 _NOTHING: Final[frozenset[_Opening]] = frozenset({("", False)})
 
 
+@lru_cache(maxsize=1)
+def parse_tree(pattern: re.Pattern[str]) -> Any | None:
+    """What ``re`` made of ``pattern`` before it compiled it; ``None`` where this Python tells otherwise than is known."""
+    return parser and parser.parse(pattern.pattern, pattern.flags)
+
+
 def openings(pattern: re.Pattern[str]) -> tuple[bool, frozenset[str]] | None:
     r"""Whether all matches of ``pattern`` begin a word, and strings of one of which each match begins.
 
@@ -40,14 +47,14 @@ def openings(pattern: re.Pattern[str]) -> tuple[bool, frozenset[str]] | None:
     (True, ['0 %', '0%', '00', 'so v', 'tăng'])
     >>> openings(re.compile(r"\w+"))
     """
-    if parser is None or pattern.flags & re.IGNORECASE:
+    told = parse_tree(pattern)
+    if told is None or pattern.flags & re.IGNORECASE:
         return None
-    parsed = parser.parse(pattern.pattern, pattern.flags)
-    found = frozenset(letters for letters, _ in _of_sequence(parsed))
+    found = frozenset(letters for letters, _ in _of_sequence(told))
     if "" in found or len(found) > _MOST:
         return None
     # With re.ASCII a letter such as "ă" is none of a word.
-    return _begins_word(parsed) and not pattern.flags & re.ASCII, found
+    return _begins_word(told) and not pattern.flags & re.ASCII, found
 
 
 def _begins_word(parsed: Iterable[tuple[Any, Any]]) -> bool:

@@ -1,4 +1,4 @@
-"""Patterns of :mod:`re` that look only where a match may begin."""
+"""Patterns of :mod:`re` that look only where a match may begin, and there waste no time."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from solieu.openings import openings
+from solieu.programs import program_of
 from solieu.scan import skipping
 
 if TYPE_CHECKING:
     from re import RegexFlag
+
+    from solieu.programs import TakenApart
 
 __all__ = ["regex"]
 
@@ -22,4 +25,8 @@ def regex(pattern: str, flags: int | RegexFlag = 0) -> re.Pattern[str]:
     >>> regex(r"(?<!\w)tăng \d+").search("so với cùng kỳ tăng 5%").span()
     (15, 21)
     """
-    return skipping(re.compile(pattern, flags), openings)
+    return skipping(re.compile(pattern, flags), _taken_apart)
+
+
+def _taken_apart(pattern: re.Pattern[str]) -> TakenApart:
+    return openings(pattern), program_of(pattern)

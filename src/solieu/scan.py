@@ -6,7 +6,17 @@ So is :func:`once`, which keeps what a function without arguments gave first.
 from __future__ import annotations
 
 try:
-    from solieu._native import Wanted, capitals, digits, once, plain_lower, skipping, words_between, words_in
+    from solieu._native import (
+        Wanted,
+        capitals,
+        digits,
+        once,
+        plain_lower,
+        skipping,
+        stand_among,
+        words_between,
+        words_in,
+    )
 except ImportError:  # nothing was compiled
     from functools import cache as once
 
@@ -16,8 +26,19 @@ except ImportError:  # nothing was compiled
         digits,
         plain_lower,
         skipping,
+        stand_among,
         words_between,
         words_in,
     )
 
-__all__ = ["Wanted", "capitals", "digits", "once", "plain_lower", "skipping", "words_between", "words_in"]
+__all__ = [
+    "Wanted",
+    "capitals",
+    "digits",
+    "once",
+    "plain_lower",
+    "skipping",
+    "stand_among",
+    "words_between",
+    "words_in",
+]

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Wanted", "capitals", "digits", "plain_lower", "skipping", "words_between", "words_in"]
+    from solieu.programs import TakenApart
+
+__all__ = ["Wanted", "capitals", "digits", "plain_lower", "skipping", "stand_among", "words_between", "words_in"]
 
 
 def plain_lower(given: str) -> str | None:
@@ -22,12 +24,10 @@ def plain_lower(given: str) -> str | None:
     return None
 
 
-def skipping(
-    pattern: re.Pattern[str], openings: Callable[[re.Pattern[str]], tuple[bool, frozenset[str]] | None]
-) -> re.Pattern[str]:
-    """``pattern``, which looks only where ``openings`` tells that a match may begin.
+def skipping(pattern: re.Pattern[str], take_apart: Callable[[re.Pattern[str]], TakenApart]) -> re.Pattern[str]:
+    """``pattern``, which looks only where a match may begin, and there runs the program: ``take_apart`` tells both.
 
-    Here it looks everywhere: the matches are the same.
+    Here it looks everywhere, as ``re`` does: the matches are the same.
     """
     return pattern
 
@@ -105,6 +105,30 @@ def words_between(starts: list[int], ends: list[int], left: int, right: int) -> 
     """
     first = bisect_left(starts, left)
     return first, bisect_right(ends, right, first)
+
+
+def stand_among(
+    by_first: dict[str, tuple[tuple[str, ...], ...]], words: list[str], starts: list[int], ends: list[int]
+) -> bool:
+    """Whether a phrase stands among ``words``, which begin at ``starts`` and end at ``ends``; ``by_first`` has the
+    phrases that begin with a word. Between the words of a phrase are single blanks.
+
+    >>> cues = {"ước": (("ước", "đạt"),)}
+    >>> stand_among(cues, ["thu", "ước", "đạt"], [0, 4, 8], [3, 7, 11])
+    True
+    >>> stand_among(cues, ["ước", "đạt"], [0, 5], [3, 8])
+    False
+    """
+    for at, word in enumerate(words):
+        for phrase in by_first.get(word, ()):
+            last = at + len(phrase) - 1
+            if last == at:
+                return True
+            if last >= len(words) or tuple(words[at : last + 1]) != phrase:
+                continue
+            if ends[last] - starts[at] == sum(map(len, phrase)) + last - at:
+                return True
+    return False
 
 
 _RUN: Final = re.compile(r"[^\W_]+")

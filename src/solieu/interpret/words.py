@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.cue_words import CUES
-from solieu.scan import words_between, words_in
+from solieu.scan import stand_among, words_between, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,8 +91,8 @@ class Line:
     def has(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands in the line. Most lines have no word that opens one, which is soon seen."""
         if not self._compounds:
-            if not phrases.firsts.isdisjoint(self._different) and phrases.is_among(
-                self._words, self._starts, self._ends
+            if not phrases.firsts.isdisjoint(self._different) and stand_among(
+                phrases.by_first, self._words, self._starts, self._ends
             ):
                 return True
             lower, start, end = self.lower, self.start, self.end

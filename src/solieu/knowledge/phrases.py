@@ -141,20 +141,6 @@ class Phrases:
                     return length
         return 0
 
-    def is_among(self, words: list[str], starts: list[int], ends: list[int]) -> bool:
-        """Whether one of the phrases without marks stands among ``words``, of which it is known where each begins and ends."""
-        by_first = self.by_first
-        for at, word in enumerate(words):
-            for phrase in by_first.get(word, ()):
-                last = at + len(phrase) - 1
-                if last == at:
-                    return True
-                if last >= len(words) or tuple(words[at : last + 1]) != phrase:
-                    continue
-                if ends[last] - starts[at] == sum(map(len, phrase)) + last - at:
-                    return True  # single blanks between its words
-        return False
-
     def search(self, lower: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase in ``lower[start:end]`` that stands there as whole words, or ``None``."""
         for found in self._pattern.finditer(lower, start, end):

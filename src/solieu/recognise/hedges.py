@@ -32,6 +32,10 @@ def last_words(before: str, most: int = 3) -> list[str]:
 
 def last_word(before: str) -> str:
     """The last of :func:`last_words`, or letters and signs that are no word."""
+    if before.endswith(" "):
+        plain = before[before.rfind(" ", 0, -1) + 1 : -1]
+        if plain.isalpha():
+            return plain
     last = before.rsplit(maxsplit=1)[-1:]
     return last[0].rpartition("-")[2].lstrip("(\"'[") if last else ""
 

@@ -30,7 +30,7 @@ _SIGNED: Final = (
 _COUNTED: Final = r"\s+(?:số\s*:?\s*)"
 _COUNTED_LATER: Final = regex(rf"(?:[ ][^\W\d_]+){{1,3}}?{_COUNTED}(?P<number>(?P<signed>{_SIGNED}))")
 _FIRST: Final = regex(
-    rf"(?P<counted>{_COUNTED})?(?(counted)|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])"
+    rf"(?:(?P<counted>{_COUNTED})|\s+)(?P<number>(?P<signed>{_SIGNED})|\d{{1,5}}[a-z]?{_YEAR}?)(?![\d%])"
 )
 _NEXT: Final = regex(rf"\s*(?:[,;]|và)\s*(?:số\s*)?(?P<number>(?P<signed>{_SIGNED})|\d{{1,4}}[a-z]?{_YEAR}?)(?![\d%])")
 _STANDARD: Final = regex(r"(?:\s(?:ISO|HACCP))?\s?\d{1,5}(?:-\d{1,2})?(?:\s?[:/]\s?(?:19|20)\d\d)?(?:/[A-ZĐ]{2,9})?")

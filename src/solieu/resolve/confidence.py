@@ -45,7 +45,10 @@ def evidence(
     subject: SubjectKind, indicator_id: str | None, measure: Measure, status: Status, period_from: Scope | None
 ) -> Evidence:
     """The traits of an observation, told from its fields and from where the words stand that name it."""
-    return Evidence(subject, "known" if indicator_id else "unknown", measure, status, period_from or "unknown")
+    return _evidence(subject, "known" if indicator_id else "unknown", measure, status, period_from or "unknown")
+
+
+_evidence: Final = lru_cache(maxsize=1 << 12)(Evidence)
 
 
 @lru_cache(maxsize=1 << 12)
