@@ -255,6 +255,10 @@ def test_behind_a_bracket_the_whole_is_told_of_again() -> None:
         ("Tỷ lệ trường đạt chuẩn cao nhất tỉnh, 4/6 trường THPT đã đạt chuẩn quốc gia.", "4/6 trường THPT", "trường THPT đã đạt chuẩn quốc gia"),
         ("Số giường bệnh là 93,02; Bác sĩ bình quân 1 vạn dân là 19,23.", "19,23", "Bác sĩ bình quân 1 vạn dân"),
         ("Bình quân lương thực: 450 kg/người.", "450 kg/người", "Bình quân lương thực"),
+        ("Sau hơn 10 năm xây dựng, đến nay 100% số thôn đã có nhà văn hóa.", "100%", "số thôn đã có nhà văn hóa"),
+        ("Sau 3 năm xây dựng mô hình đã có 45 hộ tham gia.", "45 hộ", "hộ tham gia"),
+        ("Các ngân hàng cho vay 197 tỷ đồng, thu nợ 184 tỷ đồng.", "184 tỷ đồng", "thu nợ"),
+        ("Khai thác đá chẻ 221 nghìn viên, giảm 16,5%.", "221 nghìn viên", "Khai thác đá chẻ"),
         ("Xã đạt 97,5/100 điểm - đủ điều kiện công nhận xã nâng cao.", "97,5/100 điểm", None),
     ],
 )  # fmt: skip

@@ -78,6 +78,7 @@ def test_the_verb_and_the_subject_tell_the_measure(sentence: str, measure: str, 
         ("Tỷ lệ giải quyết án tăng 8% so với kỳ trước.", "kỳ trước", "period"),
         ("Tỷ lệ hội viên sinh hoạt tăng 3,5% so với đầu nhiệm kỳ.", "đầu nhiệm kỳ", "period"),
         ("Thu tăng 5 tỷ đồng so với đầu năm.", "đầu năm", "period"),
+        ("Thu đạt 53,4% so với HĐND huyện giao.", "HĐND huyện giao", "plan"),
         ("Thu đạt 5 tỷ đồng.", None, None),
     ],
 )

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+import solieu
 from solieu.knowledge.catalogue import catalogue
 from solieu.model import Measure
 from solieu.recognise.mentions import find_mentions
@@ -165,3 +166,11 @@ def test_a_rate_without_a_percent_sign_has_its_own_name() -> None:
         Figure("90,02", subject="tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ"),
     )
     assert named(given, *figures) == ["hospital_beds", "immunisation_rate"]
+
+
+def test_a_text_of_one_paragraph_is_no_title_to_its_own_figures() -> None:
+    text = "Huyện Tân Lập năm 2023: gieo cấy 3.250 ha lúa, sản lượng 20.637 tấn. Nuôi trồng thủy sản 1.450 ha, sản lượng thủy sản 5.670 tấn."
+    assert [o.indicator_id for o in solieu.extract(text).observations if o.unit == "kg"] == [
+        "crop_output",
+        "aquatic_output",
+    ]

@@ -40,13 +40,16 @@ def fractions(figures: Figures) -> Iterator[Finding]:
     for sentence in figures.in_prose:
         for at, figure in enumerate(sentence):
             if figure.told.of:
-                yield from _fraction(figure, sentence[at + 1 :], figures)
+                yield from _fraction(figure, sentence[:at][-1:], sentence[at + 1 :], figures)
 
 
-def _fraction(figure: Figure, behind: Sequence[Figure], figures: Figures) -> Iterator[Finding]:
+def _fraction(
+    figure: Figure, before: Sequence[Figure], behind: Sequence[Figure], figures: Figures
+) -> Iterator[Finding]:
     of = figure.told.of
     assert of is not None
-    percent = next((one for one in behind if _is_its_percentage(one, figure, figures)), None)
+    explained = next((one for one in before if _is_explained_by(one, figure, figures)), None)
+    percent = explained or next((one for one in behind if _is_its_percentage(one, figure, figures)), None)
     if percent is not None and not any(one.is_amount and one.start < percent.start for one in behind):
         whole = stated_number(of, "exact", counted=is_counted(figure.told) and of == of.to_integral())
         number_of = figure.told.number
@@ -125,6 +128,14 @@ def _is_its_percentage(percent: Figure, figure: Figure, figures: Figures) -> boo
         and percent.measures_what(figure)
         and _says_so(figures.between(figure, percent), percent)
     )
+
+
+def _is_explained_by(percent: Figure, figure: Figure, figures: Figures) -> bool:
+    """ "xã Thuận An đạt 87,7% (*8.481/9.669*), xã Bình An đạt 85,7%": the bracket says of what it is the percentage."""
+    told = percent.told
+    if told.unit != "percent" or told.measure not in _FRACTIONS:
+        return False
+    return figures.between(percent, figure).strip() == "(" and percent.measures_what(figure)
 
 
 def _says_so(between: str, percent: Figure) -> bool:

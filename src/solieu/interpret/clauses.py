@@ -58,6 +58,10 @@ _LONGEST_WORD: Final = 12
 _NEXT_OF_LIST: Final = " - "
 _SUM: Final = ("số", "tiền")
 _ALONG_WITH: Final = regex(r"(?<!\w)với (?:một |các )?$")
+_AFTER_YEARS: Final = regex(
+    r"(?<!\w)(?:sau|qua)(?: (?:hơn|gần|trên|khoảng))? (?:\d{1,2}|một|hai|ba|bốn|năm) (?:năm|tháng|tuần|ngày) $"
+)
+_FAR_FROM_YEARS: Final = 32
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
 _SHORT_OPENING: Final = 2
@@ -206,6 +210,8 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
     for index in range(len(pieces) - 1, -1, -1):
         left, right, mark = pieces[index]
         words = _stripped(line, left, right)
+        if words and index + 1 < len(pieces) and pieces[index + 1][2] == "," and _is_after_years(line, words):
+            continue
         if words and (words.words[words.first][0].isalpha() or any(word[0].isalpha() for word in words)):
             growth = _growth_along(line, words)
             if growth is not None:
@@ -214,6 +220,11 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
         if mark != "gap" and not (initial and mark == ","):
             return None
     return None
+
+
+def _is_after_years(line: Line, words: Words) -> bool:
+    """ "*Sau hơn 10 năm xây dựng*, đến nay 100% số xã …": what took so long is over, and names nothing."""
+    return _AFTER_YEARS.search(line.lower, max(line.start, words.start - _FAR_FROM_YEARS), words.start) is not None
 
 
 def _growth_along(line: Line, words: Words) -> int | None:

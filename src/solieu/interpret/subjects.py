@@ -304,8 +304,8 @@ def _with_before(text: Text, situation: Situation, before: Phrase, thing: Phrase
     if situation.after is None:
         if _COPULA.search(text.lower, _near(situation), situation.mention.start):
             return before
-        if generic and not is_action(situation.line, before.start, before.end):
-            return before  # "*phạm pháp hình sự* xảy ra 41 vụ"
+        if generic and (situation.mention.unit == "product" or not is_action(situation.line, before.start, before.end)):
+            return before  # "*phạm pháp hình sự* xảy ra 41 vụ", "*khai thác đá chẻ* 221 nghìn viên"
     return governed(situation.line, before, thing, situation.mention.start)
 
 

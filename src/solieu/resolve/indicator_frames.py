@@ -130,9 +130,14 @@ class IndicatorFrames:
         return above
 
     def _around(self, mention: Mention, sentence: Sentence) -> str:
-        """What stands before the figure in its block, the figure, the heading and the title."""
-        start = max(self.blocks[sentence.block].start, mention.start - _CONTEXT_REACH)
-        return f"{self.lower[start : mention.end]}\n{self.headings[sentence.block]}\n{self.title}"
+        """What stands before the figure in its block, the figure, the heading and the title.
+
+        A text of one paragraph, which is its own title, is no title to its figures.
+        """
+        block_start: int = self.blocks[sentence.block].start
+        start = max(block_start, mention.start - _CONTEXT_REACH)
+        title = "" if self.lower.startswith(self.title, block_start) else self.title
+        return f"{self.lower[start : mention.end]}\n{self.headings[sentence.block]}\n{title}"
 
     def _is_same(self, near: _Named, mention: Mention, measure: Measure, subject: str | None) -> bool:
         """Whether the figure tells how the one before it compares ("…, *tăng 5%*"), or more of the same ("…, xã B *33 nhà*")."""
