@@ -259,6 +259,9 @@ def test_behind_a_bracket_the_whole_is_told_of_again() -> None:
         ("Sau 3 năm xây dựng mô hình đã có 45 hộ tham gia.", "45 hộ", "hộ tham gia"),
         ("Các ngân hàng cho vay 197 tỷ đồng, thu nợ 184 tỷ đồng.", "184 tỷ đồng", "thu nợ"),
         ("Khai thác đá chẻ 221 nghìn viên, giảm 16,5%.", "221 nghìn viên", "Khai thác đá chẻ"),
+        ("Xã có 15.670 khẩu, 92% là đồng bào dân tộc thiểu số.", "92%", "đồng bào dân tộc thiểu số"),
+        ("Tỷ lệ hộ nghèo còn 28,3%. Chúng tôi phấn đấu đến năm 2025 giảm còn dưới 20%.", "20%", "Tỷ lệ hộ nghèo"),
+        ("Xã trả kết quả 4.420 hồ sơ, 99,1% đúng và trước hạn.", "99,1%", "đúng và trước hạn"),
         ("Xã đạt 97,5/100 điểm - đủ điều kiện công nhận xã nâng cao.", "97,5/100 điểm", None),
     ],
 )  # fmt: skip

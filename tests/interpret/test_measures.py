@@ -352,3 +352,18 @@ def test_by_how_many_a_count_moved_stands_in_its_bracket() -> None:
 def test_what_all_are_compared_with_is_said_before_them() -> None:
     text = "So với cùng kỳ năm 2019, giảm 1.260 trường hợp vi phạm (30,6%), tiền phạt tăng 1,3 tỷ đồng (49,11%); vốn tăng 5%."
     assert [o.basis for o in solieu.extract(text).observations] == ["cùng kỳ năm 2019"] * 4 + [None]
+
+
+def test_what_the_figure_before_is_compared_with_is_no_basis_of_a_longer_time() -> None:
+    text = "Chỉ số giá tiêu dùng tháng 10 tăng 0,31% so với tháng trước, bình quân 10 tháng tăng 3,45%."
+    assert [o.basis for o in solieu.extract(text).observations] == ["tháng trước", None]
+
+
+def test_what_so_many_of_them_are_is_a_share() -> None:
+    text = "Xã có 15.670 khẩu, 92% là đồng bào dân tộc thiểu số, trong đó 35% là nữ."
+    assert [o.measure for o in solieu.extract(text).observations] == ["level", "share", "share"]
+
+
+def test_how_much_of_a_sum_was_paid_out_is_an_attainment() -> None:
+    told = solieu.extract("Huyện Lộc Ninh đã giải ngân vốn đầu tư công đạt 68,15%. Tỷ lệ giải ngân đạt 68,15%.")
+    assert [o.measure for o in told.observations] == ["attainment", "level"]

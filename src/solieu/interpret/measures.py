@@ -121,6 +121,8 @@ _BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự to
 OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
+_OWN_TIME: Final = regex(r",(?: [^\W\d_]+){0,3} \d{1,2} tháng(?!\w)")
+_OPENS: Final = regex(r"(?:[,;(]|(?<!\w)(?:trong đó|trong số này|với|có)) (?:(?:khoảng|hơn|trên|gần|có) )?$")
 _NEXT_MOVE: Final = regex(
     r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:[^\W\d_]+ ){0,6}(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$"
 )
@@ -297,6 +299,8 @@ _JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 def _read_percent(
     text: Text, mention: Mention, gap: str, basis: tuple[int, int] | None, kind: BasisKind | None, subject: str
 ) -> Reading:
+    if text.lower.startswith(" là ", mention.end) and _OPENS.search(gap):
+        return Reading("share", False, None, "total")  # "15.670 khẩu, *92% là đồng bào dân tộc thiểu số*"
     rate = _RATE.search(subject) is not None
     moves = _WORDS_OF_MOVES.search(gap) is not None
     rises, falls = moves and _RISES_BY_PERCENT.search(gap) is not None, moves and _FALLS.search(gap) is not None
@@ -434,7 +438,9 @@ def _basis(
 def _compared_before(gap: str) -> re.Match[str] | None:
     """The last comparison before a figure: "*so với cùng kỳ năm 2022* bằng 80%", "*so dự toán giao* đạt 42%"."""
     compared = list(_COMPARED_WORDS.finditer(gap)) if "so " in gap else []
-    return compared[-1] if compared else None
+    # "tăng 0,3% *so với tháng trước*, bình quân 10 tháng tăng 3,5%": that of another time is not compared so
+    behind = len(compared) == 1 and gap.startswith(" so ") and _OWN_TIME.match(gap, compared[0].end()) is not None
+    return None if not compared or behind else compared[-1]
 
 
 def _behind_bracket(lower: str, start: int, end: int) -> re.Match[str] | None:

@@ -111,6 +111,7 @@ _PLAN_IN_BRACKETS: Final = regex(
 )
 _PARTS_CLAUSES: Final = regex(r"[);:]")
 _MOVES_ALONE: Final = regex(r"\s*\((?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm))? ")
+_IS: Final = " là "
 _NEAR_PROOF: Final = 60
 _LONGEST_LABEL: Final = 4
 
@@ -292,7 +293,10 @@ class _Walk:
             before = None
         limit = following.start if following else line.end
         after_end = min(limit, self.break_after(mention.end, line.end))
-        after = phrase_after(line, mention, after_end, whole=mention.dimension == "percent")
+        percent = mention.dimension == "percent"
+        told = percent and before is None and self.text.lower.startswith(_IS, mention.end)
+        start = mention.end + len(_IS) if told else None  # "15.670 khẩu, 92% *là đồng bào dân tộc thiểu số*"
+        after = phrase_after(line, mention, after_end, whole=percent, start=start)
         named_by = before or self.chain.subject
         subject = named_by.of(self.text.lower) if named_by else ""
         reading = read_measure(

@@ -176,7 +176,8 @@ def _of_share(text: Text, situation: Situation, chain: Chain) -> Chosen:
     """In a list each share is of its own whole: "chiếm 37% *tổng số vụ*, 44,8% *số người chết*"."""
     before, after = situation.before, situation.after
     listed = chain.share_behind and not situation.initial and before is None
-    if after is not None and (listed or _NEXT_SHARE.match(text.lower, after.end)):
+    told = before is None and text.lower.startswith(" là ", situation.mention.end)
+    if after is not None and (listed or told or _NEXT_SHARE.match(text.lower, after.end)):
         return Chosen(after)
     if before is not None and before.of(text.lower).endswith(_CONTRIBUTES):
         before = _contributor(text, before)  # "khu vực dịch vụ tăng 4,58%, *đóng góp* 43,16%"
