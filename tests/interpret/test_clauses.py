@@ -262,6 +262,7 @@ def test_behind_a_bracket_the_whole_is_told_of_again() -> None:
         ("Xã có 15.670 khẩu, 92% là đồng bào dân tộc thiểu số.", "92%", "đồng bào dân tộc thiểu số"),
         ("Tỷ lệ hộ nghèo còn 28,3%. Chúng tôi phấn đấu đến năm 2025 giảm còn dưới 20%.", "20%", "Tỷ lệ hộ nghèo"),
         ("Xã trả kết quả 4.420 hồ sơ, 99,1% đúng và trước hạn.", "99,1%", "đúng và trước hạn"),
+        ("Huyện có 3 xã bị ngập, 127 hộ với 512 khẩu phải di dời.", "127 hộ", "hộ"),
         ("Xã đạt 97,5/100 điểm - đủ điều kiện công nhận xã nâng cao.", "97,5/100 điểm", None),
     ],
 )  # fmt: skip

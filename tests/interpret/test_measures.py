@@ -367,3 +367,16 @@ def test_what_so_many_of_them_are_is_a_share() -> None:
 def test_how_much_of_a_sum_was_paid_out_is_an_attainment() -> None:
     told = solieu.extract("Huyện Lộc Ninh đã giải ngân vốn đầu tư công đạt 68,15%. Tỷ lệ giải ngân đạt 68,15%.")
     assert [o.measure for o in told.observations] == ["attainment", "level"]
+
+
+def test_what_a_count_of_the_poor_equals_is_their_rate() -> None:
+    told = solieu.extract("Xã Tân Lập năm 2024. Hộ nghèo: 48 hộ = 1,1%; giao quân 14 thanh niên = 116,7%.").observations
+    assert [(o.measure, o.indicator_id) for o in told if o.unit == "percent"] == [
+        ("level", "poverty_rate"),
+        ("attainment", "military_recruits"),
+    ]
+
+
+def test_what_stands_under_the_tasks_of_a_month_is_to_be_done() -> None:
+    text = "Tình hình tháng 10 năm 2025\nI. KẾT QUẢ\n- Thu ngân sách 30 tỷ đồng.\nII. NHIỆM VỤ THÁNG 11\n- Thu ngân sách 37,5 tỷ đồng."
+    assert [o.status for o in solieu.extract(text).observations] == ["actual", "target"]

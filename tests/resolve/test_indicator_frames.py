@@ -168,6 +168,11 @@ def test_a_rate_without_a_percent_sign_has_its_own_name() -> None:
     assert named(given, *figures) == ["hospital_beds", "immunisation_rate"]
 
 
+def test_what_a_surface_yields_is_fish() -> None:
+    told = solieu.extract("Xã Tân Lập năm 2024.\n- Thủy sản: Diện tích nuôi 86 ha, sản lượng 312 tấn.").observations
+    assert [o.indicator_id for o in told] == ["aquaculture_area", "aquatic_output"]
+
+
 def test_a_text_of_one_paragraph_is_no_title_to_its_own_figures() -> None:
     text = "Huyện Tân Lập năm 2023: gieo cấy 3.250 ha lúa, sản lượng 20.637 tấn. Nuôi trồng thủy sản 1.450 ha, sản lượng thủy sản 5.670 tấn."
     assert [o.indicator_id for o in solieu.extract(text).observations if o.unit == "kg"] == [

@@ -43,7 +43,8 @@ def reread(
 
     "giảm 26 vụ (*14,6%*)" is a change, as what stands before the bracket is. ``named`` says that words of its own stand before it, ``rate`` that what it is of is a rate ("hộ nghèo").
     """
-    if not named and reading.measure == "level":
+    # "hộ nghèo: 48 hộ = *1,1%*" is the rate of the poor itself
+    if not named and reading.measure == "level" and not (rate and previous.dimension == "count" and not previous.of):
         reading = _of_amount(text, mention, previous, reading)
     if not named and reading.measure == "change" and _is_of_rate(previous, chain):
         reading = reading.read_as("difference")

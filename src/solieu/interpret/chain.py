@@ -40,6 +40,7 @@ class Chain:
     """What the figures before leave to the next one."""
 
     __slots__ = (
+        "base_unit",
         "block",
         "bracketed",
         "breakdown",
@@ -62,6 +63,7 @@ class Chain:
         self.block = self.current = -1
         self.reading: Reading | None = None
         self.unit = ""
+        self.base_unit: str | None = None
         self.dimension: str | None = None
         self.by_unit: dict[str, Phrase] = {}
         """The subjects of the sentence by the first word of their unit."""
@@ -139,6 +141,7 @@ class Chain:
         if not accompanies and not whole:
             self.subject, self.block, self.reading = chosen.subject, block, reading
             self.dimension, self.unit = mention.dimension, (mention.unit_text or "").lower()
+            self.base_unit = mention.unit
         self.share_behind = reading.measure == "share" and behind
         if mention.dimension == "count" and not self.parts:
             self.counted = chosen.subject

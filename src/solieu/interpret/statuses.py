@@ -38,7 +38,7 @@ _PLANS_AHEAD: Final = regex(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?|điều \d{1,2}[.:]? ?)?(?:về )?"
     r"(?:(?:thông qua|quyết nghị|quyết định|xác định|phê duyệt|đề ra) )?(?:một số |các |những )?(?:\d{1,3} )?"
     r"(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
-    r"[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm|(?:nhiệm kỳ|giai đoạn) 20\d\d)"
+    r"(?: tháng \d{1,2}\W*$|[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm|(?:nhiệm kỳ|giai đoạn) 20\d\d))"
 )
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")

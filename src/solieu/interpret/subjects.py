@@ -337,7 +337,9 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     same_unit = chain.unit == (situation.mention.unit_text or "").lower()
     # "có 7 thôn, *2.310 hộ*", "*xử lý hành chính* 25 vụ, *68 đối tượng*": these are counted for themselves
     bare = text.lower[chain.subject.start : chain.subject.end] == chain.unit
-    if same_unit or (generic and not bare):
+    # "có 3 xã bị ngập, *127 hộ* với 512 khẩu phải di dời": what places have is not they
+    of_places = chain.base_unit in ADMINISTRATIVE and situation.mention.unit not in ADMINISTRATIVE
+    if same_unit or (generic and not bare and not of_places):
         return _carried(chain)
     return Chosen(_coordinated(text, situation.line, chain, thing))
 
