@@ -380,3 +380,19 @@ def test_what_a_count_of_the_poor_equals_is_their_rate() -> None:
 def test_what_stands_under_the_tasks_of_a_month_is_to_be_done() -> None:
     text = "Tình hình tháng 10 năm 2025\nI. KẾT QUẢ\n- Thu ngân sách 30 tỷ đồng.\nII. NHIỆM VỤ THÁNG 11\n- Thu ngân sách 37,5 tỷ đồng."
     assert [o.status for o in solieu.extract(text).observations] == ["actual", "target"]
+
+
+def test_a_plan_in_a_bracket_parts_no_percentage_from_what_it_is_of() -> None:
+    told = solieu.extract("Xã kết nạp 9 đảng viên mới (chỉ tiêu 8), đạt 112,5%.").observations
+    assert [(o.quote, o.measure) for o in told] == [("9 đảng viên mới", "level"), ("112,5%", "attainment")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tốc độ tăng trưởng 12,3%, trong đó nông nghiệp 4,1%, công nghiệp - xây dựng 15,6%, dịch vụ 10,2%; tỷ lệ hộ nghèo 3%.",
+        "Tăng trưởng giá trị sản xuất đạt 12,3%; trong đó: nông, lâm, thủy sản 4,1%; công nghiệp 15,6%; thương mại - dịch vụ 10,2%; tỷ lệ hộ nghèo 3%.",
+    ],
+)
+def test_the_branches_of_what_grows_grow(text: str) -> None:
+    assert [o.measure for o in solieu.extract(text).observations] == ["change"] * 4 + ["level"]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_alone_in_brackets", "reread"]
 
-# "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%"
+# "4.120 lượt người, *đạt 110%*", "7.395 tỷ đồng (*bằng 81%*)", "2.340 tấn = 101%", "9 đảng viên (chỉ tiêu 8), *đạt 112%*"
 _ATTAINS: Final = regex(
-    r"[^\W\d_]?[^,;:()]{0,90}[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: tỷ lệ)?(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
+    r"[^\W\d_]?[^,;:()]{0,90}(?:\((?:chỉ tiêu|kế hoạch|kh)[^,;:()]{0,40}\))?[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: tỷ lệ)?(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
 )
 # "vốn thực hiện 3,9 tỷ USD, bằng 36,5% *vốn đăng ký*"
 _OF_SUM: Final = regex(r" (?:vốn đăng ký|vốn đầu tư|diện tích|dân số|giá trị|sản lượng|tổng)(?!\w)")

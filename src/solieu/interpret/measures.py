@@ -282,6 +282,8 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
         if _PART.search(sentence) and not _RATE.search(subject):
             return reading.read_as("share")
         return reading if _VERB.search(gap) or _RATE.search(subject) else reading.read_as("share")
+    if previous.measure == "change" and _NEXT_BRANCH.fullmatch(gap) and _GROWTH.search(sentence.rpartition(". ")[2]):
+        return Reading("change", previous.falling)  # "tốc độ tăng trưởng 12,3%, trong đó *nông nghiệp 4,1%*"
     if _VERB.search(gap) or not _JOINED.fullmatch(gap):
         return reading
     if reading.basis_kind == "period" and previous.measure in ("attainment", "index") and not _RATE.search(subject):
@@ -293,6 +295,9 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     return reading
 
 
+_NEXT_BRANCH: Final = regex(
+    r"(?:,|;| và)?(?: trong đó:?)?(?: khu vực| ngành| lĩnh vực)? (?:nông|công|xây dựng|thương mại|dịch vụ|thủy sản|tiểu thủ)(?: |,(?= )|-)[^.;:()%\d]{0,40}"
+)
 _JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 
 
