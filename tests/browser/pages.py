@@ -178,3 +178,9 @@ class Opened:
         tab.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.on("request", lambda request: self.requests.append(request.url))
+
+
+def reload(tab: Page) -> None:
+    """Opens the page again with what it has kept, which reaches the browser a moment after the page kept it."""
+    tab.wait_for_timeout(300)
+    tab.reload()

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages import Opened
+from pages import Opened, reload
 from playwright.sync_api import Page, expect
 
 from solieu.check.across import check_across
@@ -120,13 +120,13 @@ def test_what_is_dismissed_stays_so_in_this_browser_and_can_be_taken_back(wrong:
     expect(tab.locator("#text mark.doubtful")).to_have_count(0)
     expect(tab.locator("#to-findings")).to_have_count(0)
     expect(tab.locator(".doubts")).to_have_count(0)
-    tab.reload()
+    reload(tab)
     expect(tab.locator("#text mark.doubtful")).to_have_count(0)
     tab.locator("details.dismissed summary").click()
     expect(tab.locator(".finding.gone")).to_contain_text("Số đúng · Lan")
     tab.get_by_role("button", name="Hoàn lại").click()
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
-    tab.reload()
+    reload(tab)
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
     assert wrong.complaints == []
 
@@ -165,7 +165,7 @@ def test_what_others_dismissed_is_dismissed_until_this_browser_takes_it_back(ope
     expect(tab.locator(".finding.gone small")).to_have_text("Số đúng · Lan · 14/11/2023")
     tab.get_by_role("button", name="Hoàn lại").click()
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
-    tab.reload()
+    reload(tab)
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
     expect(tab.locator("#save-dismissals")).to_have_count(1)
 
@@ -185,7 +185,7 @@ def test_storage_that_another_filled_with_rubbish_does_no_harm(wrong: Opened) ->
         wrong.tab.evaluate(
             "([id, value]) => localStorage.setItem('solieu-dismissed-' + id, value)", [finding.id, rubbish]
         )
-        wrong.tab.reload()
+        reload(wrong.tab)
         expect(wrong.tab.locator("#text mark.doubtful")).to_have_count(3)
     assert wrong.complaints == []
 
