@@ -284,17 +284,17 @@ run_at(Pattern *self, PyObject *method, PyObject *string, const Stretch *text, P
     return match;
 }
 
-/* The first match from the start on, or None. Where many beginnings lead to nothing, re searches the rest. */
+/* The first match from `from` on, or None. Where many beginnings lead to nothing, re searches the rest. */
 static PyObject *
-first_match(Pattern *self, PyObject *string, const Stretch *text)
+first_match(Pattern *self, PyObject *string, const Stretch *text, Py_ssize_t from)
 {
-    Py_ssize_t failures = 0, at = text->start;
+    Py_ssize_t failures = 0, at = from;
     for (;; at++, failures++) {
         if (self->openings != NULL)
             at = next_beginning(self->openings, text, at);
         if (at > text->end || (at == text->end && self->openings != NULL))
             Py_RETURN_NONE;
-        if (self->program == NULL && 32 * failures > at - text->start + 256)
+        if (self->program == NULL && 32 * failures > at - from + 256)
             return called_at(self->search, string, at, text->end);
         PyObject *found = self->program == NULL ? called_at(self->match, string, at, text->end)
                                                 : run_at(self, self->match, string, text, at, 0);
@@ -312,7 +312,7 @@ pattern_search(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
         return NULL;
     if ((self->openings == NULL && self->program == NULL) || !given(arguments, count, &text))
         return PyObject_Vectorcall(self->search, arguments, count, NULL);
-    return first_match(self, arguments[0], &text);
+    return first_match(self, arguments[0], &text, text.start);
 }
 
 static PyObject *
@@ -349,6 +349,7 @@ typedef struct {
     Pattern *pattern;
     PyObject *string;
     Stretch text;
+    Py_ssize_t at; /* where the next may begin */
 } Matches;
 
 static PyTypeObject *matches_type;
@@ -367,6 +368,7 @@ pattern_finditer(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
         matches->pattern = (Pattern *)Py_NewRef(self);
         matches->string = Py_NewRef(arguments[0]);
         matches->text = text;
+        matches->at = text.start;
     }
     return (PyObject *)matches;
 }
@@ -387,15 +389,17 @@ end_of(PyObject *found)
 static PyObject *
 matches_next(Matches *self)
 {
-    PyObject *found = first_match(self->pattern, self->string, &self->text);
+    PyObject *found = first_match(self->pattern, self->string, &self->text, self->at);
     if (found == NULL || found == Py_None) {
-        self->text.start = self->text.end;
+        self->at = self->text.end;
         Py_XDECREF(found);
         return NULL;
     }
-    self->text.start = end_of(found);
-    if (self->text.start < 0)
+    self->at = end_of(found);
+    if (self->at < 0) {
+        self->at = self->text.end;
         Py_CLEAR(found);
+    }
     return found;
 }
 

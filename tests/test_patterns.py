@@ -143,6 +143,7 @@ def test_a_match_answers_as_those_of_re_do() -> None:
         assert found is not None
         assert expected is not None
         assert (found.string, found.pos, found.endpos, found.re) == (text, 3, 22, plain)
+        assert [one.pos for one in pattern.finditer("tăng 5%, tăng 6%", 0)] == [0, 0]
         assert (found.lastgroup, found.lastindex, found.regs) == (
             expected.lastgroup,
             expected.lastindex,

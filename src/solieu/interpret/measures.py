@@ -296,7 +296,7 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
 
 
 _NEXT_BRANCH: Final = regex(
-    r"(?:,|;| và)?(?: trong đó:?)?(?: khu vực| ngành| lĩnh vực)? (?:nông|công|xây dựng|thương mại|dịch vụ|thủy sản|tiểu thủ)(?: |,(?= )|-)[^.;:()%\d]{0,40}"
+    rf"(?:,|;| và)?(?: trong đó:?)?(?: {one_of(CUES.sectors)})? {one_of(CUES.branches)}(?: |,(?= )|-)[^.;:()%\d]{{0,40}}"
 )
 _JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 

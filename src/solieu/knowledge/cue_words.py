@@ -62,6 +62,7 @@ class Cues:
     subordinating: Phrases
     sources_of_money: Phrases
     sectors: Phrases
+    branches: Phrases
     growths: Phrases
     generic_units: Phrases
     bare_qualities: Phrases
