@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final, final
 from solieu.model import Observation, Period
 from solieu.patterns import regex
 from solieu.resolve.confidence import SubjectKind, confidence, evidence
-from solieu.resolve.periods import in_year, resolve_time, same_time_before
+from solieu.resolve.periods import end_of_years, in_year, resolve_time, same_time_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from solieu.interpret.observations import Figure
+    from solieu.knowledge.catalogue import Catalogue
     from solieu.model import Page, Scope, Status
     from solieu.resolve.frames import PlaceFrames, TimeFrames
     from solieu.resolve.periods import Anchor
@@ -30,6 +31,10 @@ _MINUS_ONE: Final = Decimal(-1)
 _COMPARED_LEAD: Final = 48
 _YEAR: Final = 364
 _JUST_BEGUN: Final = 45
+_FAR: Final = ("section", "report")
+_EACH_YEAR: Final = regex(
+    r"(?<!\w)(?:mỗi|hằng|hàng|bình quân|trung bình)(?: một)? năm(?!\w)|(?<!\w)(?:bình quân|trung bình) (?:giảm|tăng)"
+)
 # "thấp hơn bình quân chung *cả nước* (56,74%)"
 _OF_THE_COUNTRY: Final = regex(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
 
@@ -72,8 +77,8 @@ class Observer:
     """Tells of each figure of one text its period, its place and its status, and makes the observation."""
 
     __slots__ = (
-        "_anchor", "_indicator_ids", "_issued", "_pages", "_period", "_periods", "_place", "_place_frames", "_places",
-        "_text", "_time_frames",
+        "_anchor", "_indicator_ids", "_issued", "_known", "_pages", "_period", "_periods", "_place", "_place_frames",
+        "_places", "_text", "_time_frames",
     )  # fmt: skip
 
     def __init__(
@@ -84,6 +89,7 @@ class Observer:
         place_frames: PlaceFrames,
         places: Mapping[int, ResolvedPlace | None],
         indicator_ids: Mapping[int, str | None],
+        known: Catalogue,
         anchor: Anchor,
         issued: date | None,
         place: ResolvedPlace | None,
@@ -96,6 +102,7 @@ class Observer:
         self._places = places
         """What each name of a place means, by where it begins."""
         self._indicator_ids = indicator_ids
+        self._known = known
         self._anchor = anchor
         self._issued = issued
         self._place = place
@@ -164,7 +171,17 @@ class Observer:
         if level and earlier is None:
             compared = self._time_frames.compared_in_bracket(figure.mention.start)
             earlier = resolve_time(compared, self._anchor) if compared is not None else None
+        if level and earlier is None and period is not None and scope in _FAR and self._tells_a_moment(figure):
+            return end_of_years(period, self._issued) or period, scope
         return (earlier, "clause") if earlier is not None else (period, scope)
+
+    def _tells_a_moment(self, figure: Figure) -> bool:
+        """ "Sau 10 năm (2010-2020), … *độ che phủ rừng đạt* 58%": of years it is told how things stand at their end."""
+        standing = self._indicator_ids[figure.mention.start] in self._known.standing
+        if not standing or figure.subject is None or figure.status == "target":
+            return False
+        words = figure.subject.of(self._text.lower).split()
+        return self._known.events.isdisjoint(words) and not _EACH_YEAR.search(self._lead(figure))
 
     def _lead(self, figure: Figure) -> str:
         start: int = figure.mention.start

@@ -33,12 +33,13 @@ from solieu.recognise.places import find_places
 from solieu.recognise.relevance import is_local_government
 from solieu.recognise.times import find_times
 from solieu.resolve.confidence import Evidence, evidence
-from solieu.resolve.context import counted_day, document_date, document_period, session_day
+from solieu.resolve.context import counted_day, document_date, document_period, session_day, title_end
 from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.resolve.periods import Anchor
 from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
 from solieu.resolve.quotients import told_by_quotients
+from solieu.resolve.retold import with_times_told
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.tables import table_observations
@@ -296,14 +297,15 @@ class Stages:
         """What makes the observations of :attr:`figures`."""
         return Observer(
             self.text, self.source.pages, self.time_frames, self.place_frames, self.resolved_places,
-            self.indicator_ids, self.anchor, self.issued, self.place, self.period,
+            self.indicator_ids, self.known, self.anchor, self.issued, self.place, self.period,
         )  # fmt: skip
 
     def observations(self) -> tuple[Observation, ...]:
         """What the prose and the tables state, in the order of the text."""
         prose: tuple[Observation, ...] = ()
         if self.figures:
-            prose = told_by_quotients(list(map(self.observer.observation, self.figures)))
+            seen = list(map(self.observer.observation, self.figures))
+            prose = told_by_quotients(with_times_told(seen, self.text.span(0, title_end(self.blocks))[1]))
         if not self.table_observations:
             return prose
         return tuple(sorted((*prose, *self.table_observations), key=lambda seen: seen.start))

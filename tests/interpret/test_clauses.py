@@ -181,6 +181,30 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ("Thu nội địa đạt 320 tỷ đồng (tăng 4%).", ["Thu nội địa"] * 2),
         ("Xử phạt 35 hộ với số tiền 420 triệu đồng.", ["Xử phạt hộ", "Xử phạt hộ"]),
         (
+            "Hỗ trợ 1.250 suất quà cho hộ nghèo, người có công và trẻ mồ côi với tổng trị giá 625 triệu đồng.",
+            ["Hỗ trợ suất quà", "Hỗ trợ suất quà"],
+        ),
+        (
+            "Hỗ trợ làm 84 nhà ở theo Nghị quyết 11 và Nghị quyết 15 của HĐND tỉnh với kinh phí 2,7 tỷ đồng.",
+            ["Hỗ trợ làm nhà ở", "Hỗ trợ làm nhà ở"],
+        ),
+        (
+            "Giải quyết 9 hồ sơ chính sách và chi trả trợ cấp hằng tháng với số tiền 1,2 tỷ đồng.",
+            ["Giải quyết hồ sơ chính sách", "chi trả trợ cấp hằng tháng"],
+        ),
+        (
+            "Theo kết quả rà soát hộ nghèo, hộ cận nghèo, cuối năm 2023 toàn huyện còn 604 hộ nghèo, chiếm 3,14%.",
+            ["hộ nghèo", "hộ nghèo"],
+        ),
+        ("Có 97% trẻ dưới 1 tuổi được tiêm chủng đầy đủ.", ["trẻ dưới 1 tuổi được tiêm chủng đầy đủ"]),
+        ("Có 970 trẻ dưới 1 tuổi được tiêm chủng đầy đủ.", ["trẻ dưới 1 tuổi được tiêm chủng đầy đủ"]),
+        (
+            "320 phụ nữ từ 15 đến 49 tuổi được khám; 98,5% trẻ từ 6 - 36 tháng tuổi được uống vitamin A.",
+            ["phụ nữ từ 15 đến 49 tuổi được khám", "trẻ từ 6 - 36 tháng tuổi được uống vitamin A"],
+        ),
+        ("Có 35 học sinh lớp 9 đạt giải cấp tỉnh.", ["học sinh lớp 9 đạt giải cấp tỉnh"]),
+        ("Cấp thẻ bảo hiểm y tế cho 98,3% học sinh.", ["Cấp thẻ bảo hiểm y tế học sinh"]),
+        (
             "Khách nội địa là 433 nghìn lượt; khách quốc tế chỉ đạt 28% so với cùng kỳ với trên 3.000 lượt.",
             ["Khách nội địa", "khách quốc tế", "khách quốc tế"],
         ),

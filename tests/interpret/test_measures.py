@@ -172,6 +172,7 @@ def test_the_next_place_of_a_list_moved_in_the_same_way() -> None:
         ("Tổng đàn lợn 1.450 con, tăng 105 con so với 6 tháng đầu năm 2020.", [None, "6 tháng đầu năm 2020"]),
         ("Có 209 doanh nghiệp mở lại, tăng 138 doanh nghiệp so với ngày 31-8.", [None, "ngày 31-8"]),
         ("So với cùng kỳ năm trước giảm 146 lượt tiếp, 127 lượt người.", ["cùng kỳ năm trước"] * 2),
+        ("Dịch vụ đạt 69,32% so với kế hoạch, tăng 12,3%.", ["kế hoạch", None]),
     ],
 )
 def test_what_stands_before_several_moves_is_the_basis_of_all(sentence: str, bases: list[str | None]) -> None:

@@ -119,6 +119,7 @@ def test_a_time_of_its_own_is_not_compared(text: str) -> None:
         "Đạt 57,7% kế hoạch.",
         "Công văn 2023/UBND.",
         "Trẻ 9 tháng tuổi.",
+        "Kết quả 3 tháng vận hành chính quyền địa phương 2 cấp.",
         "Bón phân sau 3 tháng.",
         "Tổng 12.2022 đồng.",
         "Máy chủ 10.10.2022.1.",

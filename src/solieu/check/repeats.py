@@ -54,15 +54,25 @@ def _agree(one: Figure, other: Figure) -> bool:
 
 def _alike(figures: Figures) -> Iterator[list[Figure]]:
     """Figures that seem to be one. The title's are of the report's period, whatever that of the sentences is."""
+    told_in_text = {_said(figure) for figure in figures.every if not figures.is_in_headline(figure)}
     for group in _of_one_name(figures):
         title = [figure for figure in group[:1] if figures.is_in_headline(figure)]
-        for period in dict.fromkeys(figure.told.period for figure in group):
-            same = [figure for figure in group if figure.told.period == period and figure not in title]
+        text = group[len(title) :]
+        if title and not any(_agree(title[0], one) for one in text) and _said(title[0]) in told_in_text:
+            title = []
+        for period in dict.fromkeys(figure.told.period for figure in title + text):
+            same = [figure for figure in text if figure.told.period == period]
             told_once = [*(one for one in title if _overlap(one.told.period, period)), *same]
             if 1 < len(told_once) <= _MOST_OF_ONE_NAME and len({one.told.sentence for one in told_once}) == len(
                 told_once
             ):
                 yield told_once
+
+
+def _said(figure: Figure) -> tuple[object, ...]:
+    """What it says, whatever it is compared with: the headline leaves "so với tháng trước" to the text."""
+    told = figure.told
+    return told.indicator_id, told.place, figure.measure, figure.unit, told.value
 
 
 def _of_one_name(figures: Figures) -> list[list[Figure]]:

@@ -146,7 +146,12 @@ def _share_of_what_stands_elsewhere(
     candidates = [one for one in figures.amounts_of(part.told.indicator_id) if _may_be_whole(one, part, share)]
     wholes = list({one.told.value: one for one in candidates}.values())
     named = [share_of(part, whole, share) for whole in wholes]
-    before = [share_of(part, whole, share) for whole in _amounts_before(part, figures)]
+    before = [
+        share_of(part, whole, share)
+        for whole in _amounts_before(part, figures)
+        if whole.index not in parts
+        or whole.told.sentence != part.told.sentence  # "đợt 1 cho *6.812 trẻ* (99,2%), đợt 2 …"
+    ]
     fault = unless_one_holds([*named, *before])
     if fault is None:
         return
@@ -171,7 +176,7 @@ def _is_plausible(whole: Figure, part: Figure, share: Figure, parts: Collection[
 
 
 def _amounts_before(part: Figure, figures: Figures) -> list[Figure]:
-    """The last amounts of the same unit before the sentence of ``part``."""
+    """The last amounts of the same unit before ``part``."""
     near = figures.before(part, _NEAR)
     return [
         one

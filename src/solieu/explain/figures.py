@@ -9,7 +9,7 @@ from solieu.explain.explanation import Explanation, Fact
 from solieu.explain.numbers import marked
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import phrase_after
-from solieu.interpret.passed_over import PassedOver
+from solieu.interpret.passed_over import PassedOver, next_figure
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge.cue_words import CUES
 from solieu.observed import subject_kind
@@ -119,7 +119,8 @@ def _around(stages: Stages, figure: Figure, observation: Observation) -> _Around
     counted = [m for m in inside if passed_over.reason(sentence, m) is None]
     gap_start = max((m.end for m in counted if m.end <= mention.start), default=sentence.start)
     initial = all(m.end > mention.start for m in counted)
-    limit = min((m.start for m in inside if m.start >= mention.end), default=sentence.end)
+    following = next_figure(stages.text.lower, inside, inside.index(mention))
+    limit = following.start if following else sentence.end
     breaks = sorted([*((t.start, t.end) for t in stages.times), *((p.start, p.end) for p in stages.places)])
     line = Line(stages.text, sentence.start, sentence.end)
     inner = [span for span in breaks if gap_start <= span[0] < mention.start]
@@ -250,6 +251,8 @@ def _period(around: _Around) -> Fact:
         return Fact(value, f"{found[1]}: {_at(around, found[0].start, found[0].end)}")
     unknown = f"; the year of {_at(around, found[0].start, found[0].end)} cannot be told" if found else ""
     own = "the period of the whole report" if observation.period else "the text does not tell which"
+    if observation.period is not None and observation.period != stages.period:
+        own = "the text tells this figure, or another of its sentence, again with this time"
     scope = f"{observation.period_from}: " if observation.period_from else ""
     return Fact(value, scope + own + unknown)
 

@@ -62,6 +62,12 @@ _AFTER_YEARS: Final = regex(
     r"(?<!\w)(?:sau|qua)(?: (?:hơn|gần|trên|khoảng))? (?:\d{1,2}|một|hai|ba|bốn|năm) (?:năm|tháng|tuần|ngày) $"
 )
 _FAR_FROM_YEARS: Final = 32
+# "hỗ trợ 25.986 người có công, bảo trợ xã hội, hộ nghèo *với tổng kinh phí gần* 37 tỷ đồng"
+_SPENT: Final = regex(
+    r"(?<!\w)với (?:tổng )?(?:số )?(?:kinh phí|tiền|trị giá)(?: (?:là|hơn|trên|gần|khoảng|lên đến|lên tới|ước|thực hiện|hỗ trợ))*\s*$"
+)
+_SUM_WORDS: Final = regex(one_of(("kinh phí", "tiền", "trị giá")))
+_LONGEST_SUM: Final = 48
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
 _SHORT_OPENING: Final = 2
@@ -75,6 +81,8 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
     this sentence; else the words up to the first comma belong to the figure before ("… 57,7% *dự toán tỉnh giao* và").
     """
     start = max(start, end - _LONGEST_GAP)
+    if not initial and _is_spent_on_counted(line, start, end):
+        return None
     bracketed = line.lower.find("(", start, end) >= 0
     asides = [m.span() for m in _ASIDE.finditer(line.lower, start, end)] if bracketed else []
     cuts = [*breaks, *asides]
@@ -95,6 +103,20 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
         ):
             return None
     return None
+
+
+def _is_spent_on_counted(line: Line, start: int, end: int) -> bool:
+    """ "*hỗ trợ 25.986 người* có công, hộ nghèo với tổng kinh phí gần 37 tỷ đồng": the sum is of the figure before."""
+    lower = line.lower
+    near = max(start, end - _LONGEST_SUM)
+    if _SUM_WORDS.search(lower, near, end) is None:
+        return False
+    spent = _SPENT.search(lower, near, end)
+    if spent is None or _STRONG.search(lower, start, spent.start()):
+        return False
+    last = max(lower.rfind(mark, start, spent.start()) for mark in (",", " và "))
+    words = line.words(last, spent.start())
+    return last >= 0 and bool(words) and first_verb(line, words) is None
 
 
 def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_Piece]:

@@ -35,6 +35,13 @@ _DASH: Final = regex(r" ?[-–—] ")
 _MARKS: Final = regex(r"[,;.()]")
 _SHORT_NUMBER: Final = regex(r"\d{1,2}(?= [^\W\d_]|[,;.:)](?!\d)|\s*$)")
 _WORDS_BEFORE_NUMBER: Final = 2
+# "trẻ *dưới 1 tuổi* được tiêm chủng đầy đủ", "1.250 người *từ 60 tuổi trở lên*", "*từ 6 tháng tuổi đến 5 tuổi*"
+_YEARS_OLD: Final = (
+    r"\d{1,3}(?: ?- ?\d{1,3})?(?: (?:tháng )?tuổi)?(?: đến (?:dưới )?\d{1,3})?(?: (?:tháng )?tuổi)"
+    r"(?: trở (?:lên|xuống))?(?!\w)"
+)
+_AGE: Final = regex(_YEARS_OLD)
+_OF_AGE: Final = regex(rf"(?:từ|dưới|trên|đủ|độ tuổi từ)(?: đủ)? {_YEARS_OLD}")
 _FIGURE_NEXT: Final = regex(r"\s*(?:(?:hơn|trên|gần|khoảng|cho|được) )*\d")
 _CONTINUATION: Final = regex(r" ?[^\W\d_]+(?: (?!v\.v)[^\W\d_]+){0,5}(?=\s*(?:[.;)]|$| v\.v))")
 _NEAR: Final = 60
@@ -90,6 +97,10 @@ def phrase_after(
         if words.words[at] not in closers and words.words[at] not in compounds:
             at += 1
             continue
+        if (age := _OF_AGE.match(line.lower, words.starts[at], end)) is not None:
+            while at < last and words.starts[at] < age.end():
+                at += 1
+            continue
         closes = CUES.closers.length_at(words.words, at, last)
         compound = CUES.compounds.length_at(words.words, at, last)
         if compound > closes:
@@ -142,16 +153,20 @@ def _end_of(line: Line, mention: Mention, start: int, end: int) -> re.Match[str]
         if listed is None or counted not in ends:
             break
         stop = _END.search(line.lower, listed.end(), end)
-    while stop is not None and stop[0].isdigit() and (number := _names_by_number(line, start, stop.start())):
+    while stop is not None and stop[0].isdigit() and (number := _names_by_number(line, mention, start, stop.start())):
         stop = _END.search(line.lower, number.end(), end)
     return stop
 
 
-def _names_by_number(line: Line, start: int, at: int) -> re.Match[str] | None:
-    """The number at ``at`` where it is part of a name: "học sinh *lớp 5* hoàn thành chương trình tiểu học"."""
+def _names_by_number(line: Line, mention: Mention, start: int, at: int) -> re.Match[str] | None:
+    """The number at ``at`` where it is part of a name: "học sinh *lớp 5* hoàn thành …", "trẻ *dưới 1 tuổi*"."""
+    age = _AGE.match(line.lower, at, line.end)
+    if age is not None:
+        return age
     number = _SHORT_NUMBER.match(line.lower, at, line.end)
     words = line.words(start, at)
-    if number is None or len(words) < _WORDS_BEFORE_NUMBER:
+    counted = mention.dimension == "count" and bool(mention.unit_text)
+    if number is None or len(words) + counted < _WORDS_BEFORE_NUMBER:
         return None
     return number if CUES.numbered.length_before(words.words, words.last, words.first) else None
 

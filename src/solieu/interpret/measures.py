@@ -444,8 +444,12 @@ def _compared_before(gap: str) -> re.Match[str] | None:
     """The last comparison before a figure: "*so với cùng kỳ năm 2022* bằng 80%", "*so dự toán giao* đạt 42%"."""
     compared = list(_COMPARED_WORDS.finditer(gap)) if "so " in gap else []
     # "tăng 0,3% *so với tháng trước*, bình quân 10 tháng tăng 3,5%": that of another time is not compared so
-    behind = len(compared) == 1 and gap.startswith(" so ") and _OWN_TIME.match(gap, compared[0].end()) is not None
-    return None if not compared or behind else compared[-1]
+    if len(compared) == 1 and gap.startswith(" so "):
+        ended = compared[0].end()
+        of_plan = gap.startswith(",", ended) and _kind(compared[0]["words"]) == "plan"
+        if of_plan or _OWN_TIME.match(gap, ended):
+            return None  # "đạt 69,3% *so với kế hoạch*, tăng 12,3%": nor is it of the plan
+    return compared[-1] if compared else None
 
 
 def _behind_bracket(lower: str, start: int, end: int) -> re.Match[str] | None:

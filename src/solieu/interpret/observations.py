@@ -15,7 +15,7 @@ from solieu.interpret.chain import Chain, Chosen, noun_start
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import behind_persons, phrase_after, phrase_behind_bracket
 from solieu.interpret.measures import Reading, is_rate, read_measure
-from solieu.interpret.passed_over import PassedOver
+from solieu.interpret.passed_over import PassedOver, next_figure
 from solieu.interpret.respective import Told, in_turn
 from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import Situation, choose
@@ -162,7 +162,7 @@ class _Walk:
                 continue
             if previous is not None and self.says_in_words(previous, mention):
                 continue
-            following = mentions[index + 1] if index + 1 < len(mentions) else None
+            following = next_figure(self.text.lower, mentions, index)
             figure = self.figure(line, sentence, mention, previous, following)
             previous, self.skipped = mention, []
             if figure is not None:

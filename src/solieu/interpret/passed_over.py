@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from solieu.spans import Mention, Sentence
     from solieu.text import Text
 
-__all__ = ["ADMINISTRATIVE", "PassedOver"]
+__all__ = ["ADMINISTRATIVE", "PassedOver", "next_figure"]
 
 ADMINISTRATIVE: Final = frozenset(
     {
@@ -78,6 +78,16 @@ _NORM_WINDOW: Final = 70
 _SURE_COUNT: Final = 100
 _COUNTER_LINE: Final = 160
 _DOSES: Final = 4
+_AGE: Final = "tuổi"
+
+
+def next_figure(lower: str, mentions: Sequence[Mention], index: int) -> Mention | None:
+    """The mention behind that at ``index`` which is not the age of those who are counted: "97% trẻ *dưới 1 tuổi*"."""
+    for mention in mentions[index + 1 :]:
+        of_age = lower.endswith(_AGE, 0, mention.end) or lower.startswith(" " + _AGE, mention.end)
+        if mention.dimension != "time" or not of_age:
+            return mention
+    return None
 
 
 @final

@@ -60,7 +60,11 @@ _FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
 _REACHES: Final = regex(r", (?:đã )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
 _REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
 _SHORTEST_ACT: Final = 2
+_OLD: Final = " tuổi"
 _ABOUT_WINDOW: Final = 120
+# "*tiêm chủng đủ liều cho* 98,3% *trẻ dưới 1 tuổi*"
+_GIVEN_TO: Final = regex(r"(?<!\w)cho (?:(?:hơn|trên|gần|khoảng) )?$")
+_SOURCE: Final = regex(r"\W*(?:theo|qua|căn cứ) (?:các )?(?:kết quả|số liệu|báo cáo|thống kê|rà soát)(?!\w)[^,;:]*$")
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = regex(
     r"(?<!\w)(?:có|(?<!đối )với|gồm|bao gồm|còn|hiện có|là|từ)"
@@ -204,6 +208,8 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
             return Chosen(before)
         if percent and not link and OF_TOTAL.match(text.lower, mention.end):
             return Chosen(before)  # "*BHYT* đạt 94,1% dân số"
+        if percent and _GIVEN_TO.search(text.lower, _near(situation), mention.start):
+            return Chosen(governed(situation.line, before, after, mention.start))
         return Chosen(after if link or percent else governed(situation.line, before, after, mention.start))
     if after is not None and (percent or chain.subject is None or mention.dimension != "money"):
         return Chosen(after)
@@ -293,12 +299,22 @@ def _is_deed(situation: Situation, before: Phrase) -> bool:
 def _naming(text: Text, situation: Situation) -> Phrase | None:
     """The words before a count, unless they only name who acts or belong to another clause."""
     before, mention = situation.before, situation.mention
-    if before is None or before.headed:
-        return before
+    if before is None:
+        return None
+    if before.headed:
+        return None if _is_source(text, situation, before) else before
     if is_agent(situation.line, before):
         return None
     between = text.lower[before.end : mention.start]
     return None if "," in between and ":" not in between else before
+
+
+def _is_source(text: Text, situation: Situation, before: Phrase) -> bool:
+    """ "*Theo kết quả rà soát hộ nghèo*, hộ cận nghèo, cuối năm toàn tỉnh còn 9.604 **hộ nghèo**": that tells where it stands."""
+    noun = noun_of(text, situation.mention)
+    named = bool(noun) and noun not in CUES.generic_units.all
+    apart = named and text.lower.find(",", before.end, situation.mention.start) >= 0
+    return apart and _SOURCE.match(text.lower, situation.line.start, before.start) is not None
 
 
 def _with_before(text: Text, situation: Situation, before: Phrase, thing: Phrase, *, generic: bool) -> Phrase:
@@ -315,7 +331,11 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     after = situation.after
     predicate = _predicate(text, situation)
     if predicate is not None:
-        return Chosen(Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end)))
+        aged = text.lower.find(_OLD, situation.mention.end, predicate.start) >= 0
+        named = Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end))
+        return Chosen(
+            Phrase(thing.start, predicate.end) if aged else named
+        )  # "970 **trẻ dưới 1 tuổi được tiêm chủng**"
     alike = generic or situation.mention.unit in ADMINISTRATIVE or noun_of(text, situation.mention) in chain.unit
     if after is None and chain.subject is not None and _in_breakdown(text, situation, chain) and alike:
         return _carried(chain)

@@ -79,6 +79,8 @@ class Catalogue:
     """Words that turn a name into its opposite: "chưa"."""
     events: frozenset[str]
     """Words by which a figure of a stock counts what happened over a time: "kết nạp", "thành lập mới"."""
+    standing: frozenset[str]
+    """Indicators that tell how things stand at a moment: stocks, and the rates of them."""
     language: _Language
     products: dict[str, _ByLength]
     """By first word."""
@@ -204,6 +206,8 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
         indices=frozenset(data["indices"].split()),
         opposites=frozenset(data["opposites"].split()),
         events=frozenset(data["events"].split()),
+        standing=frozenset(data["standing_rates"].split())
+        | {one.id for one in entries.values() if one.nature == "stock"},
         language=language,
         products=_products(language),
     )

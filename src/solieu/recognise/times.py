@@ -27,7 +27,8 @@ _MONTHS: Final = (
     r"tháng(?P<{0}_of> đầu năm| cuối năm| đầu| cuối| qua)?(?:(?:,? năm| của năm)? (?P<{0}_y>"
     + _Y
     + r")(?!\d)|(?: năm)? nay| này)?"
-    r"(?! ?/| tuổi| liên tiếp| kể từ| một lần)"
+    # "kết quả 3 tháng *vận hành* chính quyền địa phương 2 cấp": so long it has run
+    r"(?! ?/| tuổi| liên tiếp| kể từ| một lần| vận hành| thực hiện (?:mô hình|chính quyền|thí điểm))"
 )
 
 # What begins with four digits, which is the most. What begins with fewer is parted below by what follows them.

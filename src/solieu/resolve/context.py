@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from solieu.spans import TimeMention
     from solieu.text import Text
 
-__all__ = ["counted_day", "document_date", "document_period", "session_day"]
+__all__ = ["counted_day", "document_date", "document_period", "session_day", "title_end"]
 
 _DATE_LINE_REST: Final = 60
 _HEAD_LINES: Final = 40
@@ -228,7 +228,7 @@ def _says_before(at: int, pattern: re.Pattern[str], lower: str) -> bool:
     return pattern.search(lower, max(0, at - _FAR_BEFORE), at) is not None
 
 
-def _title_end(blocks: Sequence[Block]) -> int:
+def title_end(blocks: Sequence[Block]) -> int:
     """The end of the short lines before the first paragraph."""
     end = 0
     for block in blocks[:_TITLE_LINES]:
@@ -248,7 +248,7 @@ def document_period(
     """
     year = issued.year if issued else _inferred_year(text, times, 12)
     anchor = Anchor(issued, None, year)
-    title_end = _title_end(blocks)
+    titled = title_end(blocks)
     of_tet = any(time.kind == "tet" for time in times)
     votes: dict[Period, float] = {}
     closed: Period | None = None
@@ -277,7 +277,7 @@ def document_period(
             weight *= _PLANNED_WEIGHT
         elif _says_before(time.start, _REPORTED, text.lower):
             weight *= _REPORTED_WEIGHT
-        if time.start < title_end:
+        if time.start < titled:
             weight *= _TITLE_WEIGHT
             if time.kind == "month":
                 closed = period

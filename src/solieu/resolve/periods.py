@@ -12,9 +12,10 @@ from solieu.patterns import regex
 if TYPE_CHECKING:
     from solieu.spans import TimeMention
 
-__all__ = ["Anchor", "in_year", "resolve_time", "same_time_before"]
+__all__ = ["Anchor", "end_of_years", "in_year", "resolve_time", "same_time_before"]
 
 _MONTH_NEARLY_OVER: Final = 25
+_YEARS: Final = 2
 _SOON: Final = timedelta(days=45)
 
 
@@ -99,6 +100,20 @@ def in_year(day: date, year: int) -> date:
     """The same day of another year; the last of February stays that."""
     ends_february = (day.month, (day + timedelta(1)).month) == (2, 3)
     return date(year, 3, 1) - timedelta(1) if ends_february else day.replace(year=year)
+
+
+def end_of_years(period: Period, issued: date | None) -> Period | None:
+    """The last year of ``period``, up to the day of issue if that is in it; ``None`` unless it is longer than a crop's or a school's year.
+
+    >>> str(end_of_years(Period.year(2010, 2020), date(2020, 7, 24)))
+    '2020-01-01/2020-07-24'
+    >>> str(end_of_years(Period.year(2005, 2015), None))
+    '2015'
+    """
+    if period.end.year - period.start.year < _YEARS:
+        return None
+    last = issued if issued is not None and issued.year == period.end.year and issued < period.end else period.end
+    return Period(date(last.year, 1, 1), last)
 
 
 def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
