@@ -206,6 +206,7 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Trong ngày, tỉnh Đồng Nai ghi nhận 612 ca mắc Covid-19, trong đó Biên Hòa 245 ca, Nhơn Trạch 132 ca, Vĩnh Cửu 98 ca.",
     "Huyện Tân Lập tiếp 197 lượt công dân, trong đó: khiếu nại 52 lượt, tố cáo 13 lượt, loại khác 132 lượt [giảm 160 lượt = 44,82% so cùng kỳ].",
     "Huyện Tân Lập gieo cấy 75.700 ha lúa xuân, năng suất lúa đạt 69,3 tạ/ha; sản lượng lương thực có hạt đạt 538,8 nghìn tấn.",
     "Cả nước xảy ra 6.300 vụ tai nạn giao thông, làm chết 3.200 người, bị thương 4.500 người. Riêng đường bộ xảy ra 6.278 vụ "

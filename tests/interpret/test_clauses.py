@@ -203,6 +203,11 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
             ["phụ nữ từ 15 đến 49 tuổi được khám", "trẻ từ 6 - 36 tháng tuổi được uống vitamin A"],
         ),
         ("Có 35 học sinh lớp 9 đạt giải cấp tỉnh.", ["học sinh lớp 9 đạt giải cấp tỉnh"]),
+        (
+            "Mưa lũ làm 49.200 nhà bị ngập: Hải Lăng 18.300 nhà, Cam Lộ 3.400 nhà.",
+            ["Mưa lũ làm nhà bị ngập"] * 3,
+        ),
+        ("Tiêm phòng đạt 62% kế hoạch. Các huyện đạt thấp như: Kỳ Sơn 32%, Quế Phong 35%.", ["Tiêm phòng"] * 3),
         ("Cấp thẻ bảo hiểm y tế cho 98,3% học sinh.", ["Cấp thẻ bảo hiểm y tế học sinh"]),
         (
             "Khách nội địa là 433 nghìn lượt; khách quốc tế chỉ đạt 28% so với cùng kỳ với trên 3.000 lượt.",

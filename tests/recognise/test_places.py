@@ -231,3 +231,35 @@ def test_a_province_among_some_places_is_that_province() -> None:
 def test_bare_names_break_a_figure_down_where_all_are_known() -> None:
     text = "Có 124 nhà bị đổ (Than Uyên: 38 nhà; Tam Đường: 55 nhà), 34 học sinh (Nam: 5 em; Nữ: 29 em), 9 cán bộ (Lê An: 5; Hà Bình: 4)."
     assert found(text) == [("listed", "huyện", "Than Uyên"), ("listed", "huyện", "Tam Đường")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Có 612 ca, trong đó Biên Hòa 245 ca, Nhơn Trạch 132 ca và Vĩnh Cửu 98 ca.",
+            ["Biên Hòa", "Nhơn Trạch", "Vĩnh Cửu"],
+        ),
+        ("Cao nhất là Kỳ Sơn (đạt 45,2%), Tương Dương (32,1%).", ["Kỳ Sơn", "Tương Dương"]),
+        ("Trồng nhiều ở Quỳnh Lương 350 ha, Quỳnh Minh 280 ha.", ["Quỳnh Lương", "Quỳnh Minh"]),
+        ("Mưa lũ làm 52 người chết (Hướng Hóa 28, Đakrông 10, Hải Lăng 6).", ["Hướng Hóa", "Đakrông", "Hải Lăng"]),
+        ("Ông Biên Hòa 45 tuổi, Lê Chân 32 tuổi.", []),
+        ("Biên Hòa 245 ca.", []),  # one alone may be anybody
+        ("Biên Hòa, Nhơn Trạch và Vĩnh Cửu đều tăng.", []),
+    ],
+)
+def test_bare_names_with_a_figure_each_are_places(sentence: str, names: list[str]) -> None:
+    assert [name for _, _, name in found(sentence)] == names
+
+
+def test_a_number_of_thousands_numbers_no_road() -> None:
+    text = "Mưa lũ tại tỉnh Quảng Trị làm ngập: Hải Lăng 18.300 nhà, Cam Lộ 3.400 nhà."
+    assert [one.quote for one in solieu.extract(text).observations] == ["18.300 nhà", "3.400 nhà"]
+
+
+def test_a_town_in_a_list_of_districts_is_that_town() -> None:
+    text = "Năm 2023, tỉnh Quảng Nam giải ngân chậm: huyện Núi Thành 35%, Điện Bàn 28%."
+    assert [one.place for one in solieu.extract(text).observations] == [
+        "huyện Núi Thành, Quảng Nam",
+        "thị xã Điện Bàn, Quảng Nam",
+    ]

@@ -66,7 +66,7 @@ def _fault(partition: Partition, every: Iterable[Partition], figures: Figures) -
         equation
         for equation in wholes
         if (one_slip_settles(equation) and (partition.itemised or not _leaves_a_round_number(equation)))
-        or (partition.events and _is_most(equation))
+        or (partition.events and _is_most(equation) and not _are_of_places(parts))
     ]
     return (likely[0], milder(whole[1], "suspicious")) if likely else None
 
@@ -98,6 +98,11 @@ def _leaves_a_round_number(equation: Equation) -> bool:
         return False
     place = Decimal(1).scaleb(high.adjusted())
     return high >= _ROUND and (high // place) * place >= low
+
+
+def _are_of_places(parts: Sequence[Figure]) -> bool:
+    """ "612 ca, trong đó *Biên Hòa 245 ca*, *Nhơn Trạch 132 ca*, *Vĩnh Cửu 98 ca*": of places the largest are named."""
+    return len({part.told.place for part in parts}) == len(parts)
 
 
 def _is_most(equation: Equation) -> bool:

@@ -242,6 +242,12 @@ class _Walk:
             return False
         return not self.text.lower[self.breaks[index][1] : mention.start].strip(" :,")
 
+    def names_what_is_listed(self, previous: Mention, before: Phrase, mention: Mention) -> bool:
+        """ "49.200 nhà *bị ngập*: Hải Lăng **18.300 nhà**": those words name the figure before, which the colon breaks down."""
+        named = self.chain.subject
+        listed = named is not None and previous.end <= before.start and before.end <= named.end
+        return listed and previous.unit == mention.unit and self.text.lower.startswith(":", before.end)
+
     def is_in_brackets(self, mention: Mention) -> bool:
         """Whether it stands alone between brackets."""
         lower = self.text.lower
@@ -288,6 +294,8 @@ class _Walk:
             each = previous is not None and self.is_in_brackets(previous) and self.is_in_brackets(mention)
             before = None if across and not each else before
         if before and previous and self.is_of_bracket(previous, before, mention):
+            before = None
+        if before and previous and self.names_what_is_listed(previous, before, mention):
             before = None
         if before and previous and self.is_part_in_bracket(previous, before, mention):
             before = None

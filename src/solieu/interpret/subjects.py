@@ -421,14 +421,16 @@ def _predicate(text: Text, situation: Situation) -> Phrase | None:
 
 
 def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
-    """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …"."""
+    """ "27 đơn vị cấp huyện (*24 huyện*, *một thị xã* …)", "12 đơn vị, bao gồm: *7 phường*, …", "92 nhà bị ngập: A *35 nhà*"."""
     gap = text.lower[situation.gap_start : situation.mention.start]
     generic = CUES.generic_units
     if chain.dimension not in (None, "count") or (
         chain.unit in generic and noun_of(text, situation.mention) not in generic
     ):
         return False  # "cách huyện 60 km, gồm 8 *bản*", "dân số 19.876 người, gồm 14 *ấp*"
-    if "(" in gap or _COMPRISES.search(gap):
+    named_to = chain.subject.end if chain.subject is not None else situation.gap_start
+    listed = text.lower.startswith(":", max(named_to, situation.gap_start))
+    if "(" in gap or listed or _COMPRISES.search(gap):
         chain.breakdown = True
     elif ")" in gap or ";" in gap:
         chain.breakdown = False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["is_name_part"]
 
 _PHONE: Final = regex(r"0\d{8,10}(?!\d)|0\d{1,4}\)?[ .]\d{3}")
+_LONGEST_NUMBER: Final = 4
 _AFTER_LIST_NUMBER: Final = (".", ")", "/")
 _LIST_NUMBER: Final = regex(r"[.)]\s|\)\s?|/\s")
 _OVER: Final = regex(r" ?/ ?\d{1,3}(?:\.?\d{3})*(?![\d/,.])")
@@ -44,7 +45,7 @@ def is_name_part(text: Text, token: Token, before: str) -> bool:
         return True
     if lower.startswith(("%", " %"), end):
         return False  # "trẻ 5 tuổi *100%*"
-    return not last.isalpha() and _is_numbered(text, before, end)
+    return not last.isalpha() and _is_numbered(text, printed, before, end)
 
 
 def _is_joined(lower: str, before: str, end: int) -> bool:
@@ -59,7 +60,7 @@ def _is_joined(lower: str, before: str, end: int) -> bool:
     return joint == "-" and (left.isalnum() or left == "'")
 
 
-def _is_numbered(text: Text, before: str, end: int) -> bool:
+def _is_numbered(text: Text, printed: str, before: str, end: int) -> bool:
     named = before.rstrip(" .:")
     if named.rpartition(" ")[2].lstrip("(\"'[").rpartition("-")[2] not in _NUMBERING_WORDS:
         return False
@@ -74,7 +75,9 @@ def _is_numbered(text: Text, before: str, end: int) -> bool:
     if before.rstrip().endswith(":"):
         return CUES.page_counters.length_before(words, count) > 0
     if CUES.always_numbered.length_before(words, count):
-        return True
+        # "Cam Lộ *3.400 nhà*": no road has thousands, nor are they houses
+        unit = match_unit(text.lower, end) if len(printed) > _LONGEST_NUMBER else None
+        return unit is None or unit.unit is None
     if CUES.page_counters.length_before(words, count):
         return match_unit(text.lower, end) is None
     if CUES.numbered.length_before(words, count):

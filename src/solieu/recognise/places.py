@@ -90,7 +90,13 @@ _ANNOUNCES_NAMES: Final = regex(
 )
 _FARTHEST_ANNOUNCEMENT: Final = 120
 _KINDS_OF_LISTS: Final = ("huyện", "thị xã", "thành phố", "xã")
-_PART: Final = regex(r":? \d[\d.,]*(?: ?[^\W\d_][^;,:()\d\n]{0,24})?[;,] ")
+# "Biên Hòa *245 ca*, Nhơn Trạch *132 ca*", "Kỳ Sơn *(đạt 45,2%)*, Tương Dương *(32,1%)*", "Than Uyên*: 38 nhà*; Tam Đường*: 55 nhà*"
+_AMOUNT: Final = (
+    r"(?::? (?:(?:đạt|được|có|là|với|gần|hơn|trên|khoảng) )*\d[\d.,]*(?: ?(?:%|[^\W\d_][^;,:()\d\n]{0,24}))?"
+    r"| \([^\d()\n;]{0,24}\d[^()\n;]{0,30}\))"
+)
+_PART: Final = regex(_AMOUNT + r"(?:[;,]| và) ")
+_NEXT_PART: Final = regex(_AMOUNT)
 _SMALL_WORD: Final = regex(r" [^\W\d_]+")
 _UNNAMED_TYPE: Final = regex(rf"(?:toàn )?(quốc|{_TYPES})(?! hội)(?!\w)")
 
@@ -120,8 +126,6 @@ class _Scan:
             if self.list_open and self.listed(start, end):
                 continue
             if before.endswith(": ") and self.announced(start, end):
-                continue
-            if before.endswith("(") and self.breaks_down(start, end):
                 continue
             name = lower[start:end]
             if name in every:
@@ -197,17 +201,21 @@ class _Scan:
         self.list_open, self.list_plural = True, True
         return True
 
-    def breaks_down(self, start: int, end: int) -> bool:
-        """The first name of a bracket that breaks a figure down: "124 nhà (|Than Uyên|: 38 nhà; Tam Đường: 55 nhà)"."""
+    def breaks_down(self, start: int, end: int, name: str) -> bool:
+        """The first name of several that break a figure down: "612 ca, trong đó |Biên Hòa| 245 ca, Nhơn Trạch 132 ca"."""
+        if self.lower[end : end + 1] not in (" ", ":"):
+            return False
         part = _PART.match(self.lower, end)
-        if part is None or self.lower[start:end] in self.names.provinces:
+        if part is None:
             return False
         following = bisect_left(self.capitals, (part.end(), 0))
         if following == len(self.capitals) or self.capitals[following][0] != part.end():
             return False
+        other = self.capitals[following]
+        if not _NEXT_PART.match(self.lower, other[1]):
+            return False
         for kind in _KINDS_OF_LISTS:
-            names = (start, end), self.capitals[following]
-            if all(self.known_length(*name, kind, exactly=True) == name[1] - name[0] for name in names):
+            if self.fits(name, kind) and self.known_length(*other, kind, exactly=True) == other[1] - other[0]:
                 self.add(start, start, end, kind, "listed")
                 self.list_open, self.list_plural = True, True
                 return True
@@ -296,7 +304,7 @@ class _Scan:
         if (sure or cued) and name != "hồ chí minh":
             self.add(start, start, whole, None, "bare")
             self.list_open, self.list_plural = False, False
-        elif name in names.upper or name in names.communes:
+        elif (name in names.upper or name in names.communes) and not self.breaks_down(start, end, name):
             self.doubtful.append((start, end, name))
 
     def is_called(self, name: str, kind: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from solieu.knowledge.phrases import first_words, one_of, spans_of
@@ -57,6 +58,8 @@ _IN_DIGITS: Final = {
     # "30/9/2022", "ngày 30 tháng 9 năm 2022"
     "full_day": rf"(?P<full_d>{_D})(?:{_SEP}(?P<full_m>{_M}){_SEP}| tháng (?P<full_m2>{_M})(?:,? năm |{_SEP}))"
     rf"(?P<full_y>{_Y}){_ENDS}",
+    # "tuần 32/2023", "tuần thứ 32 năm 2023"
+    "week": rf"(?:(?<=tuần\x20)|(?<=tuần\x20thứ\x20))(?P<week_w>[0-5]?\d)(?:/|,? năm )(?P<week_y>{_Y})(?!\d)",
     # "08 08 2019", as some portals print the date of a page
     "spaced_day": rf"(?P<spaced_d>{_D}) (?P<spaced_m>0[1-9]|1[0-2]) (?P<spaced_y>{_Y})(?!\d)",
     # "tháng 9", "tháng 5/2023", "tháng 06 năm 2019"
@@ -118,10 +121,12 @@ def _those(*names: str) -> re.Pattern[str]:
 
 
 # "30/9", "1-7", "2 - 6/12"
-_BEFORE_MARK: Final = _those("days", "two_days", "near_days", "full_day", "month", "quarter", "bare_month", "day")
+_BEFORE_MARK: Final = _those(
+    "week", "days", "two_days", "near_days", "full_day", "month", "quarter", "bare_month", "day"
+)
 # "30 tháng 9", "9 tháng đầu năm", "1 và 2.8"
 _BEFORE_LETTER: Final = _those(
-    "tet", "near_days", "full_day", "month", "quarter", "months", "day", "last_years", "after_years"
+    "week", "tet", "near_days", "full_day", "month", "quarter", "months", "day", "last_years", "after_years"
 )
 # "08 08 2019", "ngày 1, 2/8", "tháng 9,"
 _BEFORE_OTHERS: Final = _those("near_days", "spaced_day", "month", "quarter")
@@ -330,6 +335,8 @@ def _told(form: str, match: re.Match[str], before: str) -> TimeMention | None:
     if form == "full_day":
         month = number("full_m") or number("full_m2")
         return TimeMention(start, end, "day", year=number("full_y"), month=month, day=number("full_d"))
+    if form == "week":
+        return _week(start, end, int(match["week_y"]), int(match["week_w"]))
     if form == "spaced_day":
         return TimeMention(start, end, "day", year=number("spaced_y"), month=number("spaced_m"), day=number("spaced_d"))
     if form == "day":
@@ -359,6 +366,16 @@ def _told(form: str, match: re.Match[str], before: str) -> TimeMention | None:
     if form == "year":
         return TimeMention(start, end, "year", year=number("year"))
     return TimeMention(start, end, cast("TimeKind", form))
+
+
+def _week(start: int, end: int, year: int, week: int) -> TimeMention | None:
+    """The days of a week of ISO 8601, as health offices count them; ``None`` for a week that the year has not."""
+    try:
+        first, last = (date.fromisocalendar(year, week, day) for day in (1, 7))
+    except ValueError:
+        return None
+    begun = first.year, first.month, first.day
+    return TimeMention(start, end, "days", year=last.year, month=last.month, day=last.day, first=begun)
 
 
 def _months(match: re.Match[str], before: str, form: str) -> TimeMention | None:

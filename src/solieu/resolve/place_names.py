@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ResolvedPlace", "candidates", "labelled", "not_in_capitals", "printed_name"]
 
+_DISTRICT: Final = 2
 _LETTERS: Final = regex(r"[^\W\d_]+")
 
 
@@ -40,12 +41,13 @@ class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=1 << 14)
-def candidates(name: str, kind: str | None, day: date | None) -> tuple[Place, ...]:
+def candidates(name: str, kind: str | None, day: date | None, *, listed: bool = False) -> tuple[Place, ...]:
     """The units that the name may mean, one form of each: those of the day, else those of days before, else all.
 
-    A name with "thành phố" means the highest of them, since that may be a province.
+    A name with "thành phố" means the highest of them, since that may be a province. Where it is ``listed``, ``kind`` is that
+    of the first name: "các huyện Núi Thành, *Điện Bàn*" may name a town.
     """
-    every = _forms(name, kind)
+    every = (_districts(name) if listed and kind and TYPE_WORDS[kind] == _DISTRICT else ()) or _forms(name, kind)
     if day is not None:
         every = (
             tuple(form for form in every if is_valid(form, day))
@@ -64,6 +66,12 @@ def _forms(name: str, kind: str | None) -> tuple[Place, ...]:
     if not found and kind:
         found = tuple(place for place in gazetteer().find(name) if place.level == max(2, TYPE_WORDS[kind]))
     return _highest(found) if kind is None else found
+
+
+@lru_cache(maxsize=1 << 14)
+def _districts(name: str) -> tuple[Place, ...]:
+    """The districts, towns and cities of all times that have the name."""
+    return tuple(place for place in gazetteer().find(name) if place.level == _DISTRICT)
 
 
 def _highest(places: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -40,6 +40,7 @@ _HEAD_BONUS: Final = 2.0
 _LEAD_BONUS: Final = 1.0
 _BODY_BONUS: Final = 0.5
 _ENOUGH: Final = 2.0
+_ITS_FIGURE: Final = regex(r":? (?:đạt |có |với |là )?\(?\d")
 _RIVAL: Final = 0.5
 _CONTAINER: Final = 0.4
 _LEAST_SHARE: Final = 0.4
@@ -198,6 +199,8 @@ class _Document:
             if aside:
                 unit.weight += 1
                 continue
+            if mention.kind == "listed" and _ITS_FIGURE.match(self.text.lower, mention.end):
+                continue  # "nhiều nhất là Phúc Thọ với 346 người, tiếp đến là *Nghi Thái 218 người*": one of many
             address = (last is not None and self.is_address(last, mention, forms)) or self.is_above_next(index, forms)
             last = (mention, forms)
             if address:

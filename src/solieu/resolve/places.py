@@ -42,7 +42,7 @@ def resolve(
         on = context.place.valid_to or context.place.valid_from
     if mention.type is None and context and context.place and loose(mention.name) == loose(context.place.name):
         return context
-    possible = candidates(mention.name, mention.type, on)
+    possible = candidates(mention.name, mention.type, on, listed=mention.kind == "listed")
     if within is not None:
         # An undated text may speak of a commune that a later map no longer has.
         every = (*possible, *candidates(mention.name, mention.type, None))
