@@ -204,6 +204,11 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ),
         ("Có 35 học sinh lớp 9 đạt giải cấp tỉnh.", ["học sinh lớp 9 đạt giải cấp tỉnh"]),
         (
+            "Có 36 dự án FDI vốn 610 triệu USD, 45 hợp tác xã doanh thu 12 tỷ đồng.",
+            ["dự án FDI", "vốn", "hợp tác xã", "doanh thu"],
+        ),
+        ("Tỷ lệ mắc/100.000 dân là 612,4.", ["Tỷ lệ mắc/100.000 dân"]),
+        (
             "Mưa lũ làm 49.200 nhà bị ngập: Hải Lăng 18.300 nhà, Cam Lộ 3.400 nhà.",
             ["Mưa lũ làm nhà bị ngập"] * 3,
         ),

@@ -105,6 +105,10 @@ def test_what_a_rise_or_a_fall_ends_at_is_a_level(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "measures"),
     [
+        (
+            "Có 9/14 khoản thu đạt trên 50% dự toán: thuế 62 tỷ đồng (71,2%), phí 55 tỷ đồng (52,8%).",
+            ["level", "attainment", "level", "attainment", "level", "attainment"],
+        ),
         ("Thu đạt 5 tỷ đồng, bằng 57% dự toán, tăng 12% so với cùng kỳ.", ["level", "attainment", "change"]),
         ("Số vụ cháy là 8 vụ, giảm 3 vụ, tương đương giảm 27%.", ["level", "difference", "change"]),
         ("Ngành điện chiếm 63% tổng vốn, 99,6% tổng giá trị xuất khẩu.", ["share", "share"]),

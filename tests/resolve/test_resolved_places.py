@@ -23,6 +23,7 @@ def means(sentence: str, context: ResolvedPlace | None = None, on: date | None =
 @pytest.mark.parametrize(
     ("text", "label", "code"),
     [
+        ("Điện lực Nho Quan: bán 24,8 triệu kWh\n\nTổn thất 4,85%.", "huyện Nho Quan, Ninh Bình", "372"),
         ("Phiên họp tháng 9\n\nUBND thị xã Đông Triều họp thường kỳ.", "thị xã Đông Triều, Quảng Ninh", "205"),
         ("Đông Triều vượt kế hoạch\n\nThị xã Đông Triều thu 900 tỷ đồng.", "thị xã Đông Triều, Quảng Ninh", "205"),
         ("UBND HUYỆN TIÊN YÊN HỌP\n\nLãnh đạo huyện dự.", "huyện Tiên Yên, Quảng Ninh", "199"),

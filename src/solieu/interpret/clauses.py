@@ -206,6 +206,13 @@ def _without_complement(line: Line, pieces: list[_Piece]) -> list[_Piece]:
             continue
         if words and words.words[words.last - 1] == "và":
             continue  # "46 kiến nghị khắc phục vi phạm *trong hoạt động điều tra và* 7 kiến nghị": all of the first
+        sum_of_money = CUES.money.length_before(words.words, words.last, words.first)
+        named = words.last - sum_of_money
+        if named > words.first and words.words[named - 1] == "tổng":
+            named -= 1
+        if sum_of_money and words.words[named - 1] != "với":
+            kept.append((words.starts[named], right, "và"))  # "250 dự án trong nước *vốn* 52.600 tỷ đồng"
+            continue
         join = words.position(CUES.joins)
         if join is not None:
             kept.append((words.ends[join], right, "và"))

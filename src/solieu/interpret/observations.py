@@ -203,10 +203,17 @@ class _Walk:
         words = (situation.before, situation.after, chain.subject)
         context = tuple([phrase for phrase in words if phrase is not None and not phrase.is_same(chosen.subject)])
         behind = chosen.subject is not None and chosen.subject.is_same(situation.after)
-        if reading.measure == "attainment" and self.text.lower.rfind("(", situation.gap_start, mention.start) >= 0:
+        if reading.measure == "attainment" and self.is_told_of_brackets(situation):
             chain.bracketed = reading.measure
         chain.add(self.text, mention, chosen, reading, sentence.block, behind=behind)
         return Figure(mention, sentence, reading, chosen.subject, context, status, chosen.carried)
+
+    def is_told_of_brackets(self, situation: Situation) -> bool:
+        """ "thu nội địa 912 tỷ đồng (*97,5% dự toán*); …", "9 khoản thu đạt *trên 50% dự toán*: thuế 62 tỷ đồng (71%), …"."""
+        lower, mention, basis = self.text.lower, situation.mention, situation.reading.basis
+        if lower.rfind("(", situation.gap_start, mention.start) >= 0:
+            return True
+        return lower.startswith(":", max(mention.end, basis[1]) if basis is not None else mention.end)
 
     def reads_bracket(self, previous: Mention | None, mention: Mention) -> None:
         """Tells the chain of brackets that open or close between two figures."""

@@ -142,7 +142,7 @@ class PassedOver:
             return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
         if mention.unit == "person" and _PER_MANY.fullmatch(mention.quote.lower()):
             lead = self._lower[max(0, mention.start - _BASE_WINDOW) : mention.start]
-            if _AVERAGE_OVER.search(lead):
+            if lead.endswith("/") or _AVERAGE_OVER.search(lead):
                 return True  # "số bác sĩ bình quân *1 vạn dân* là 19,2", "12,5 ca mắc trên *100.000 dân*"
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
         if before.endswith(_BASE_ENDS) and _BASE.search(before):

@@ -80,6 +80,7 @@ _LONGEST_GAP: Final = 64
 _LONGEST_NAME: Final = 5
 _HEAD: Final = 300
 _LONGEST_PLURAL: Final = 9
+_OFFICE: Final = regex(r"[^\W\d_][^\d,;:.()\n]{0,38} ")
 _NAME_WINDOW: Final = 72
 """A name is shorter than this; looking no farther keeps the work in step with the text's length."""
 _ABBREVIATION: Final = 7
@@ -316,8 +317,11 @@ class _Scan:
 
         Or whether it stands in brackets after a commune: "xã Tân Phú (|Châu Thành|)".
         """
-        if self.lower[end : end + 1] == ":" and self.lower[max(0, start - 1) : start] in ("", "\n"):
-            return True
+        if self.lower[end : end + 1] == ":":
+            line = self.lower.rfind("\n", 0, start) + 1
+            # "Điện lực |Nho Quan|: …" over a text; within it such words may be anybody's
+            if start == line or (not self.lower[:line].strip() and _OFFICE.fullmatch(self.lower, line, start)):
+                return True
         last = self.found[-1] if self.found else None
         in_brackets = self.lower[end : end + 1] == ")" and self.lower[start - 2 : start] == " ("
         return last is not None and last.type is not None and in_brackets and last.end == start - 2
