@@ -112,6 +112,7 @@ def test_what_a_rise_or_a_fall_ends_at_is_a_level(sentence: str) -> None:
         ("Thu đạt 5 tỷ đồng, bằng 57% dự toán, tăng 12% so với cùng kỳ.", ["level", "attainment", "change"]),
         ("Số vụ cháy là 8 vụ, giảm 3 vụ, tương đương giảm 27%.", ["level", "difference", "change"]),
         ("Ngành điện chiếm 63% tổng vốn, 99,6% tổng giá trị xuất khẩu.", ["share", "share"]),
+        ("Kết nạp 124 hội viên, đạt 82,3% phụ nữ từ 18 tuổi trở lên.", ["level", "share"]),
         ("Thu và chi lần lượt tăng 1,7% và 8,2%.", ["change", "change"]),
         ("Bắt 118 vụ, 165 đối tượng, tăng 15 vụ và 22 đối tượng.", ["level", "level", "difference", "difference"]),
         ("Tổn thất điện năng 5,42%, giảm 0,31%.", ["level", "difference"]),

@@ -120,6 +120,7 @@ def test_a_time_of_its_own_is_not_compared(text: str) -> None:
         "Công văn 2023/UBND.",
         "Trẻ 9 tháng tuổi.",
         "Kết quả 3 tháng vận hành chính quyền địa phương 2 cấp.",
+        "Giáo viên đạt chuẩn theo Luật Giáo dục 2019.",
         "Bón phân sau 3 tháng.",
         "Tổng 12.2022 đồng.",
         "Máy chủ 10.10.2022.1.",

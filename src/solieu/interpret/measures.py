@@ -118,7 +118,7 @@ _NEXT_PLACE: Final = regex(
 _ONLY_BRACKET: Final = regex(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
 _BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
-OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ)(?!\w)")
+OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ|phụ nữ|nông dân|thanh niên|người dân)(?!\w)")
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
 _OWN_TIME: Final = regex(r",(?: [^\W\d_]+){0,3} \d{1,2} tháng(?!\w)")

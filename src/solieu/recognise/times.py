@@ -168,6 +168,8 @@ _COMPARED: Final = regex(
 _PREFIX: Final = regex(r"(?<!\w)(?:ngày|tháng|năm|qu[ýí]|giai đoạn|nhiệm kỳ|năm học|thời kỳ|từ năm|từ ngày|từ)\s*$")
 _PREFIX_ENDS: Final = ("ngày", "tháng", "năm", "quý", "quí", "đoạn", "kỳ", "học", "từ")
 _LONGEST_PREFIX: Final = 10
+# "theo Luật Giáo dục *2019*": of the law; in "kết quả thi hành Luật Khiếu nại năm 2023" of the results
+_OF_LAW: Final = regex(r"(?<!\w)luật(?: (?!năm )[^\W\d_]+){1,6} $")
 _TAKES_PREFIX: Final = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
 _FOUNDING_WORDS: Final = ("thành lập", "tái lập", "chia tách")
 _BEFORE_FOUNDING: Final = regex(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
@@ -364,7 +366,8 @@ def _told(form: str, match: re.Match[str], before: str) -> TimeMention | None:
     if form == "after_years":
         return TimeMention(start, end, "last_years", month=(number("after_n") or 0) + 1)
     if form == "year":
-        return TimeMention(start, end, "year", year=number("year"))
+        of_law = "luật " in before and _OF_LAW.search(before) is not None
+        return None if of_law else TimeMention(start, end, "year", year=number("year"))
     return TimeMention(start, end, cast("TimeKind", form))
 
 
