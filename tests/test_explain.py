@@ -187,3 +187,22 @@ class TestCommand:
         path.write_text("Thu ngân\u202e sách\u200f đạt 45 tỷ đồng.", encoding="utf-8")
         assert main(["explain", str(path), "45 tỷ"]) == 0
         assert not set(capsys.readouterr().out) & {"\u202e", "\u200f"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "because"),
+    [
+        (
+            "Giá tiêu dùng tăng 0,13%\n\nGiá tiêu dùng tháng 4/2018 tăng 0,13%.\n",
+            "0,13%",
+            "report: the text tells this figure, or another of its sentence, again with this time",
+        ),
+        (
+            "Huyện Tân Lập tổng kết 10 năm, giai đoạn 2010-2020\n\nTỷ lệ hộ nghèo còn 2,1%.\n",
+            "2,1%",
+            "report: the period of the whole report; how things stand at the end of those years",
+        ),
+    ],
+)
+def test_a_time_that_does_not_stand_beside_its_figure_is_explained(text: str, quote: str, because: str) -> None:
+    assert fact(explain(text, text.index(quote)), "period")[1] == because

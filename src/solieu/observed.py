@@ -163,7 +163,7 @@ class Observer:
 
     def period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
         """The period of ``figure`` and how near what tells it stands."""
-        period, scope = self._told_period_of(figure)
+        period, scope = self.told_period_of(figure)
         earlier: Period | None = None
         level = figure.reading.measure == "level"
         if period is not None:
@@ -187,7 +187,8 @@ class Observer:
         start: int = figure.mention.start
         return self._text.lower[max(start - _COMPARED_LEAD, 0) : start]
 
-    def _told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+    def told_period_of(self, figure: Figure) -> tuple[Period | None, Scope | None]:
+        """The period that the text tells for ``figure``, as printed, and how near it stands."""
         end: int = figure.end
         basis = figure.reading.basis
         if figure.reading.measure == "index" and basis is not None and basis[0] >= end:

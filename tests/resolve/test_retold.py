@@ -20,6 +20,12 @@ def test_a_headline_that_the_text_tells_again_contradicts_nothing() -> None:
     assert not solieu.extract(HEADLINE).findings
 
 
+def test_a_time_from_elsewhere_in_the_text_is_told_as_the_report_s() -> None:
+    first = solieu.extract("Giá tiêu dùng tăng 0,13%\n\nGiá tiêu dùng tháng 4/2018 tăng 0,13%.\n").observations[0]
+
+    assert (str(first.period), first.period_from) == ("2018-04", "report")
+
+
 def test_the_other_figures_of_a_headline_are_of_the_same_time() -> None:
     text = HEADLINE.replace("0,13%\n", "0,13%, thu ngân sách 45 tỷ đồng\n", 1)
 

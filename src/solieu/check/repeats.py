@@ -54,11 +54,10 @@ def _agree(one: Figure, other: Figure) -> bool:
 
 def _alike(figures: Figures) -> Iterator[list[Figure]]:
     """Figures that seem to be one. The title's are of the report's period, whatever that of the sentences is."""
-    told_in_text = {_said(figure) for figure in figures.every if not figures.is_in_headline(figure)}
     for group in _of_one_name(figures):
         title = [figure for figure in group[:1] if figures.is_in_headline(figure)]
         text = group[len(title) :]
-        if title and not any(_agree(title[0], one) for one in text) and _said(title[0]) in told_in_text:
+        if title and not any(_agree(title[0], one) for one in text) and _is_told_in_text(title[0], figures):
             title = []
         for period in dict.fromkeys(figure.told.period for figure in title + text):
             same = [figure for figure in text if figure.told.period == period]
@@ -69,8 +68,12 @@ def _alike(figures: Figures) -> Iterator[list[Figure]]:
                 yield told_once
 
 
+def _is_told_in_text(title: Figure, figures: Figures) -> bool:
+    """Whether the text says the same, compared with what the headline leaves out: "tăng 0,13% *so với tháng trước*"."""
+    return any(_said(one) == _said(title) and not figures.is_in_headline(one) for one in figures.every)
+
+
 def _said(figure: Figure) -> tuple[object, ...]:
-    """What it says, whatever it is compared with: the headline leaves "so với tháng trước" to the text."""
     told = figure.told
     return told.indicator_id, told.place, figure.measure, figure.unit, told.value
 

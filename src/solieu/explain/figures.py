@@ -247,14 +247,23 @@ def _period(around: _Around) -> Fact:
     observation, figure, stages = around.observation, around.figure, around.stages
     found = stages.time_frames.of(figure.sentence, figure.mention.start, figure.end)
     value = str(observation.period) if observation.period else "–"
+    at_end = "; how things stand at the end of those years" if _is_of_end(around) else ""
     if found and observation.period_from == found[1]:
-        return Fact(value, f"{found[1]}: {_at(around, found[0].start, found[0].end)}")
+        return Fact(value, f"{found[1]}: {_at(around, found[0].start, found[0].end)}{at_end}")
     unknown = f"; the year of {_at(around, found[0].start, found[0].end)} cannot be told" if found else ""
     own = "the period of the whole report" if observation.period else "the text does not tell which"
-    if observation.period is not None and observation.period != stages.period:
+    if observation.period is not None and observation.period != stages.observer.period_of(figure)[0]:
         own = "the text tells this figure, or another of its sentence, again with this time"
     scope = f"{observation.period_from}: " if observation.period_from else ""
-    return Fact(value, scope + own + unknown)
+    return Fact(value, scope + own + at_end + unknown)
+
+
+def _is_of_end(around: _Around) -> bool:
+    """Whether the figure is of the last of the years that the text tells: "10 năm (2010-2020), hộ nghèo còn 2%"."""
+    period, scope = around.stages.observer.period_of(around.figure)
+    told, _ = around.stages.observer.told_period_of(around.figure)
+    ends = period is not None and told is not None and period.end.year == told.end.year
+    return ends and scope in ("section", "report") and period != told
 
 
 def _at(around: _Around, start: int, end: int) -> str:

@@ -66,7 +66,6 @@ _FAR_FROM_YEARS: Final = 32
 _SPENT: Final = regex(
     r"(?<!\w)với (?:tổng )?(?:số )?(?:kinh phí|tiền|trị giá)(?: (?:là|hơn|trên|gần|khoảng|lên đến|lên tới|ước|thực hiện|hỗ trợ))*\s*$"
 )
-_SUM_WORDS: Final = regex(one_of(("kinh phí", "tiền", "trị giá")))
 _LONGEST_SUM: Final = 48
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
@@ -108,15 +107,14 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
 def _is_spent_on_counted(line: Line, start: int, end: int) -> bool:
     """ "*hỗ trợ 25.986 người* có công, hộ nghèo với tổng kinh phí gần 37 tỷ đồng": the sum is of the figure before."""
     lower = line.lower
-    near = max(start, end - _LONGEST_SUM)
-    if _SUM_WORDS.search(lower, near, end) is None:
-        return False
-    spent = _SPENT.search(lower, near, end)
+    spent = _SPENT.search(lower, max(start, end - _LONGEST_SUM), end)
     if spent is None or _STRONG.search(lower, start, spent.start()):
         return False
     last = max(lower.rfind(mark, start, spent.start()) for mark in (",", " và "))
+    if last < 0:
+        return False
     words = line.words(last, spent.start())
-    return last >= 0 and bool(words) and first_verb(line, words) is None
+    return bool(words) and first_verb(line, words) is None
 
 
 def _clauses(lower: str, start: int, end: int, asides: Sequence[Span]) -> list[_Piece]:

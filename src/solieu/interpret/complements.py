@@ -132,9 +132,8 @@ def phrase_after(
     if complete and before_figure and words:
         words.last -= CUES.governing.length_before(words.words, words.last, words.first)  # "12 sở *giải ngân* dưới 50%"
         if mention.dimension == "count" and (stop is not None or line.lower[end : end + 1].isdigit()):
-            words.last -= CUES.money.length_before(
-                words.words, words.last, words.first
-            )  # "362 dự án FDI *vốn* 6,1 tỷ USD"
+            # "362 dự án FDI *vốn* 6,1 tỷ USD"
+            words.last -= CUES.money.length_before(words.words, words.last, words.first)
     if not words:
         return None
     phrase_end = words.end

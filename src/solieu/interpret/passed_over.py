@@ -83,7 +83,8 @@ _AGE: Final = "tuổi"
 
 def next_figure(lower: str, mentions: Sequence[Mention], index: int) -> Mention | None:
     """The mention behind that at ``index`` which is not the age of those who are counted: "97% trẻ *dưới 1 tuổi*"."""
-    for mention in mentions[index + 1 :]:
+    for at in range(index + 1, len(mentions)):
+        mention = mentions[at]
         of_age = lower.endswith(_AGE, 0, mention.end) or lower.startswith(" " + _AGE, mention.end)
         if mention.dimension != "time" or not of_age:
             return mention

@@ -331,11 +331,9 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     after = situation.after
     predicate = _predicate(text, situation)
     if predicate is not None:
-        aged = text.lower.find(_OLD, situation.mention.end, predicate.start) >= 0
-        named = Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end))
-        return Chosen(
-            Phrase(thing.start, predicate.end) if aged else named
-        )  # "970 **trẻ dưới 1 tuổi được tiêm chủng**"
+        if text.lower.find(_OLD, situation.mention.end, predicate.start) >= 0:
+            return Chosen(Phrase(thing.start, predicate.end))  # "970 **trẻ dưới 1 tuổi được tiêm chủng**"
+        return Chosen(Phrase(predicate.start, predicate.end, verb=(thing.start, situation.mention.end)))
     alike = generic or situation.mention.unit in ADMINISTRATIVE or noun_of(text, situation.mention) in chain.unit
     if after is None and chain.subject is not None and _in_breakdown(text, situation, chain) and alike:
         return _carried(chain)

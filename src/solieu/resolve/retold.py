@@ -32,12 +32,13 @@ def with_times_told(observations: Sequence[Observation], title_end: int) -> tupl
         return tuple(observations)
     times: dict[tuple[int, int], Period | None] = {}
     for seen in observations:
-        if _has_no_time(seen) and (seen.start < title_end or _is_distinct(seen)):
-            same = next((other for other in told.get(_figure(seen), ()) if _is_of_same_thing(seen, other)), None)
+        others = told.get(_figure(seen), ()) if _has_no_time(seen) else ()
+        if others and (seen.start < title_end or _is_distinct(seen)):
+            same = next((other for other in others if _is_of_same_thing(seen, other)), None)
             if same is not None:
                 times.setdefault(seen.sentence, same.period)
     return tuple(
-        msgspec.structs.replace(seen, period=times[seen.sentence])
+        msgspec.structs.replace(seen, period=times[seen.sentence], period_from="report")
         if seen.sentence in times and _has_no_time(seen)
         else seen
         for seen in observations
