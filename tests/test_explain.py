@@ -193,7 +193,7 @@ class TestCommand:
     ("text", "quote", "because"),
     [
         (
-            "Giá tiêu dùng tăng 0,13%\n\nGiá tiêu dùng tháng 4/2018 tăng 0,13%.\n",
+            "Giá tiêu dùng tăng 0,13%\n\nTháng 4/2018, giá tiêu dùng tăng 0,13%; bình quân 4 tháng đầu năm 2018 tăng 4,66%.\n",
             "0,13%",
             "report: the text tells this figure, or another of its sentence, again with this time",
         ),
