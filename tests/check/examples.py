@@ -206,6 +206,8 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Lốc xoáy xảy ra tại 2 xã Tân An và Tân Phú, huyện Tân Lập, Quảng Bình.",
+    "Mưa lũ làm Lào Cai 5 người chết; Cao Bằng 6 người chết; Sơn La 2 người chết.",
     "Trong ngày, tỉnh Đồng Nai ghi nhận 612 ca mắc Covid-19, trong đó Biên Hòa 245 ca, Nhơn Trạch 132 ca, Vĩnh Cửu 98 ca.",
     "Huyện Tân Lập tiếp 197 lượt công dân, trong đó: khiếu nại 52 lượt, tố cáo 13 lượt, loại khác 132 lượt [giảm 160 lượt = 44,82% so cùng kỳ].",
     "Huyện Tân Lập gieo cấy 75.700 ha lúa xuân, năng suất lúa đạt 69,3 tạ/ha; sản lượng lương thực có hạt đạt 538,8 nghìn tấn.",

@@ -79,6 +79,7 @@ def test_the_verb_and_the_subject_tell_the_measure(sentence: str, measure: str, 
         ("Tỷ lệ hội viên sinh hoạt tăng 3,5% so với đầu nhiệm kỳ.", "đầu nhiệm kỳ", "period"),
         ("Thu tăng 5 tỷ đồng so với đầu năm.", "đầu năm", "period"),
         ("Thu đạt 53,4% so với HĐND huyện giao.", "HĐND huyện giao", "plan"),
+        ("Năng suất tăng 1,1% (+0,6 tạ/ha) so với năm trước.", "năm trước", "period"),
         ("Thu đạt 5 tỷ đồng.", None, None),
     ],
 )

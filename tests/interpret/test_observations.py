@@ -263,6 +263,11 @@ def test_the_goals_that_a_congress_sets_are_targets() -> None:
     assert stated(text)[1:] == [("10%", "target"), ("300 ha", "target"), ("5 trường", "actual")]
 
 
+def test_what_came_of_the_goals_that_were_set_is_no_goal() -> None:
+    text = "Huyện đề ra 22 chỉ tiêu, trong đó thực hiện đạt và vượt 19 chỉ tiêu. Cụ thể, thu ngân sách đạt 372 tỷ đồng."
+    assert stated(text)[1:] == [("19 chỉ tiêu", "actual"), ("372 tỷ đồng", "actual")]
+
+
 def test_what_adds_up_to_a_year_is_no_goal() -> None:
     assert stated("Lũy kế đến năm 2021 có 32/32 xã đạt chuẩn.") == [("32/32 xã", "actual")]
     assert stated("Đến năm 2030 có 32/32 xã đạt chuẩn.") == [("32/32 xã", "target")]

@@ -407,3 +407,17 @@ def test_millions_and_thousands_are_of_what_is_counted() -> None:
         ("6 tỷ 310 triệu", "VND", 6_310_000_000),
         ("5 hộ", "household", 5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dimension"),
+    [
+        ("Dư nợ là 208 tỷ đồng (tăng 62 tỷ so với cuối năm).", "money"),
+        ("Xã huy động 1,5 tỷ làm đường.", "money"),
+        ("Dư nợ là 208 tỷ đồng, tăng 3 triệu.", "money"),
+        ("Cả vùng có 14 triệu.", "multiplier"),
+        ("Nhà máy làm ra 2 tỷ viên gạch.", "count"),
+    ],
+)
+def test_billions_without_a_thing_are_money(sentence: str, dimension: str) -> None:
+    assert mentions(sentence)[-1].dimension == dimension

@@ -66,7 +66,7 @@ def test_the_start_of_a_word_of_another_meaning_is_no_product() -> None:
     [
         ("hộ nghèo", "household", "poor_households"),
         ("tai nạn giao thông", "incident", "traffic_accidents"),
-        ("người chết", "person", "traffic_deaths"),
+        ("người chết do tai nạn giao thông", "person", "traffic_deaths"),
         ("khám bệnh", "visit", "medical_visits"),
         ("kết nạp", "party_member", "party_members"),
         ("kết nạp hội viên", "union_member", "union_members"),
@@ -111,6 +111,11 @@ def test_a_name_that_needs_a_context_is_found_only_there() -> None:
     assert identify("tổng sản lượng", "mass", "level", context="về nuôi tôm") == "aquatic_output"
     assert identify("tổng sản lượng", "mass", "level", context="về cây lúa") == "crop_output"
     assert identify("sản xuất và phân phối điện", "percent", "change", context="chỉ số sản xuất công nghiệp") == "iip"
+    assert identify("người chết", "count", "level", unit="person", context="6 vụ tai nạn") == "traffic_deaths"
+    assert identify("người chết", "count", "level", unit="person", context="bão làm") == "disaster_damage"
+    assert identify("người chết", "count", "level", unit="person", context="94 vụ phạm pháp hình sự") is None
+    assert identify("số tiền tiết kiệm", "money", "level", context="qua đấu thầu") == "budget_saving"
+    assert identify("số tiền tiết kiệm", "money", "level", context="các tổ vay vốn") is None
 
 
 @pytest.mark.parametrize(

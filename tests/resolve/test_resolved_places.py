@@ -94,6 +94,17 @@ def test_a_text_about_several_provinces_is_about_none() -> None:
     assert about("Làm việc với 3 địa phương\n\nĐoàn làm việc với tỉnh Lạng Sơn, Bắc Kạn, Tuyên Quang.") is None
 
 
+def test_one_of_the_provinces_that_are_counted_is_not_what_the_text_is_about() -> None:
+    helped = "Các lực lượng đã xuống cơ sở giúp nhân dân sửa nhà, dọn đường và đưa học sinh trở lại trường."
+    listed = "Thiệt hại do mưa lũ\n\nMưa lũ làm 19 người chết (Hà Giang: 5 người; Lai Châu: 14 người), 11 người mất tích ở Lai Châu"
+    assert about(f"{listed}, 15 nhà bị sập (Hà Giang: 8 nhà; Sơn La: 7 nhà). {helped}") is None
+    assert about("Cụ thể, Lào Cai 5 người chết do sạt lở đất; Cao Bằng 6 người do lũ; Sơn La 2 người do lũ.") is None
+    communes = "Nặng nhất là xã Lê Hóa có 130 nhà bị tốc mái, xã Thuận Hóa có 15 nhà, xã Kim Hóa có 4 nhà."
+    place = about(f"Lốc xoáy ở huyện Tuyên Hóa\n\n{communes}")
+    assert place is not None
+    assert place.label == "huyện Tuyên Hóa, Quảng Bình"
+
+
 @pytest.mark.parametrize("text", ["", "\n", "Cách bón phân cho lúa xuân", "Nghị định mới có hiệu lực từ tháng 4"])
 def test_a_text_without_places_is_about_none(text: str) -> None:
     assert about(text) is None

@@ -97,5 +97,5 @@ def _list_of_names() -> re.Pattern[str]:
     kind = rf"(?:(?:các )?(?:{_kinds()})\s+)?"
     return regex(
         rf"(?:,? ?(?:{_kinds()}))*(?:(?: [^\W\d_]+){{0,5}}? (?:là|gồm|bao gồm|gồm có)|(?: [^\W\d_]+){{0,5}}:)?\s*[:(]?\s*{kind}"
-        rf"(?P<names>{name}(?:(?:\s*,\s*|\s+và\s+){kind}{name})+)(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
+        rf"(?P<names>{name}(?:(?:\s*,\s*{kind}{name})+(?:,?\s+và\s+{kind}{name})?|\s+và\s+{kind}{name}))(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
     )

@@ -6,9 +6,11 @@ from typing import Final
 
 from solieu.interpret.words import Line, Phrase, Words, first_head, first_verb, last_verb
 from solieu.knowledge.cue_words import CUES
+from solieu.patterns import regex
 
 __all__ = ["governed", "is_action", "is_agent", "is_sum"]
 
+_BEFELL: Final = regex(r"(?<!\w)(?:bị (?!can|cáo|hại|đơn)|chết|tử vong|mất tích|thương vong|hư hỏng|thiệt hại)")
 _LONGEST_GOVERNING: Final = 16
 _LONGEST_TOPIC: Final = 4
 
@@ -50,6 +52,8 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
     words = line.words(before.start, before.end)
     if not words or any(mark in line.lower[before.end : figure_start] for mark in ",:;"):
         return after
+    if CUES.causes.length_before(words.words, words.last, words.first) and _BEFELL.search(line.lower, *after.span):
+        return after  # "mưa lũ làm 124 *nhà bị đổ*", "làm 19 *người chết*"
     verb = last_verb(line, words)
     near = verb is not None and words.last - verb <= _LONGEST_GOVERNING
     if near and verb is not None and _is_topic(words, verb):

@@ -29,6 +29,7 @@ _IN_STATE: Final = regex(
     r" (?:đã )?(?:được )?(?:đạt (?:danh hiệu|chuẩn|tiêu chuẩn)|công nhận|sử dụng|tham gia|có (?:thẻ|việc làm|nước|điện|nhà)|dùng)(?!\w)"
 )
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
+_BESIDE_AMOUNT: Final = regex(r"\s*(?:,|-|–|và)\s*(?:(?:khoảng|gần|hơn|trên) )?")
 _PARTED: Final = regex(r"[,;:]")
 _OPENS: Final = regex(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")
 _PART_WINDOW: Final = 60
@@ -82,6 +83,8 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     attains = (previous.dimension or "").removesuffix("_rate") in _PLANNED and _ATTAINS.fullmatch(
         lower, previous.end, mention.start
     )
+    if reading.basis_kind == "plan" and _BESIDE_AMOUNT.fullmatch(between) and (previous.dimension or "") in _PLANNED:
+        return reading.read_as("attainment")  # "1.876 tỷ đồng, *105,4% kế hoạch*"
     if not attains or reading.basis is not None:
         return reading
     if (

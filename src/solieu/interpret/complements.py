@@ -24,7 +24,11 @@ _LISTED_BODIES: Final = regex(
     r", (?:đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|viên chức|công chức|đảng viên|hội viên|đoàn viên|người lao động)(?!\w)"
 )
 # "170 ha *lúa và hoa màu bị ngập*"
-_AND_ITS_PREDICATE: Final = regex(r"và (?:[^\W\d_]+ ){1,4}bị(?!\w)")
+_AND_ITS_PREDICATE: Final = regex(r"và (?!(?:tổng )?số )(?:[^\W\d_]+ ){1,4}bị(?!\w)")
+# "80.606 ha *lúa, hoa màu, cây trồng khác bị thiệt hại*"
+_SUFFERING: Final = regex(
+    r"(?:, (?!bị )[^\W\d_]+(?: (?!bị )[^\W\d_]+){0,3}){1,4}(?: (?:và|hoặc) [^\W\d_]+(?: (?!bị )[^\W\d_]+){0,3})? (?P<what>bị [^,;:.()\d\n]{3,60})"
+)
 # "4/6 trường *đã đạt chuẩn quốc gia*"
 _DONE: Final = regex(r"đã (?:đạt|được|hoàn thành|có)(?: [^\W\d_]+){2}")
 _BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
@@ -137,10 +141,26 @@ def phrase_after(
     if not words:
         return None
     phrase_end = words.end
+    if stop and stop[0] == "," and complete and (suffered := _suffered(line, stop.start(), end)) is not None:
+        return Phrase(words.start, suffered)
     if stop and stop[0] == "," and complete:
         verbal = CUES.verbs.length_at(words.words, words.first, words.last) > 0
         phrase_end = _continued(line, stop.end(), end, verbal=verbal) or phrase_end
     return Phrase(words.start, phrase_end)
+
+
+def _suffered(line: Line, comma: int, end: int) -> int | None:
+    """Where the words end that tell what befell all that is listed: "lúa, hoa màu, cây trồng khác *bị thiệt hại*"."""
+    found = _SUFFERING.match(line.lower, comma, end)
+    if found is None:
+        return None
+    words = line.words(found.start("what"), found.end("what"))
+    closers = CUES.closers
+    for at in range(words.first + 2, words.last):
+        if closers.length_at(words.words, at, words.last):
+            words.last = at
+            break
+    return words.end
 
 
 def _end_of(line: Line, mention: Mention, start: int, end: int) -> re.Match[str] | None:

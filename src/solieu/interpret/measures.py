@@ -133,8 +133,8 @@ _SECOND_BASIS: Final = regex(
 _AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
 _AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
-# "giảm 26 vụ *(14,6%)* so với quý II": of the amount and of its bracket
-_SHARE_BETWEEN: Final = regex(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?%\)|\)")
+# "giảm 26 vụ *(14,6%)* so với quý II", "giảm 0,94% *(-603 ha)* so với năm trước": of the amount and of its bracket
+_SHARE_BETWEEN: Final = regex(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?(?:%|[^()\d;:]{1,20})\)|\)")
 _RESPECT: Final = regex(r" về [^;.,()\d\n]{3,50}?(?= so (?:với |cùng ))")
 _SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
 # "thấp hơn so kế hoạch đề ra *gần* 2%"

@@ -98,8 +98,10 @@ _WITH: Final = regex(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _SAID_OF_ALL: Final = regex(
     r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
 )
-_SAID_OF_AREAS: Final = regex(r" [^\d,;:.()]{2,50}? (?P<words>bị(?!\w)[^,;:.()\d]{3,60})")
-_AND_AN_AREA: Final = regex(r" [^\d;:.()]{2,60}?(?:,| và) (?:(?:và|gần|hơn|khoảng|trên) )*")
+_SAID_OF_LIKE: Final = regex(
+    r"(?: [^\d,;:.()]{2,50}?)? (?P<words>bị(?!\w)[^,;:.()\d]{3,60}?)(?=\s*(?:[,;:.()\d]|$| (?:và|do|vì|tại|ở|trên|với)(?!\w)))"
+)
+_AND_ANOTHER: Final = regex(r"(?: [^\d;:.()]{2,60}?)?(?:,| và) (?:(?:và|gần|hơn|khoảng|trên) )*")
 _LINKS_TO_NOUN: Final = frozenset({"", "trong", "ở", "từ", "thuộc"})
 _SHORTEST_LIST: Final = 3
 _CALLED_PLAN: Final = regex(
@@ -135,7 +137,8 @@ class _Walk:
         self.chain = Chain()
         self.statuses = Statuses(text, blocks, year)
         self.passed_over = PassedOver(text, blocks)
-        self.listed: tuple[int, Phrase] | None = None
+        self.listed: tuple[int, int, Phrase] | None = None
+        """Where a list begins and ends of which something is said once, and what."""
         self.skipped: list[Span] = []
         """The quantities since the last figure that are none: they name nothing."""
         self.named: list[Span] = []
@@ -154,7 +157,7 @@ class _Walk:
         whole, lists = self.list_with_predicate(line, mentions), self.lists(mentions)
         for index, mention in enumerate(mentions):
             if index in lists:
-                self.listed = whole or self.areas_with_predicate(line, mentions[index : lists[index]])
+                self.listed = whole or self.like_with_predicate(line, mentions[index : lists[index]])
             reason = self.passed_over.reason(sentence, mention, norm=norm)
             if reason is not None:
                 if not (reason == "attribute" and self.qualifies(mention)):
@@ -184,15 +187,8 @@ class _Walk:
         situation = self.situation(line, mention, previous, following)
         reading = situation.reading
         chosen = choose(self.text, situation, chain)
-        if (
-            self.listed
-            and mention.start >= self.listed[0]
-            and mention.dimension == "count"
-            and reading.measure == "level"
-        ):
-            chosen = Chosen(Phrase(noun_start(self.text, mention), mention.end, verb=self.listed[1].span))
-        elif self.listed and mention.start >= self.listed[0] and situation.after is not None:
-            chosen = Chosen(self.area_of_list(situation.after, following, self.listed[1]))
+        if self.listed and self.listed[0] <= mention.start <= self.listed[1]:
+            chosen = self.named_in_list(mention, reading, situation.after, following) or chosen
         if reading.measure == "rank" and following is not None and (chosen.carried or chosen.subject is None):
             chosen = self.proved_rank(line, mention, following) or chosen
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
@@ -385,11 +381,11 @@ class _Walk:
         parted = [at for at, (one, other) in pairs if lower.find(";", one.end, other.start) >= 0]
         return dict(pairwise([0, *parted, len(mentions)]))
 
-    def list_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, Phrase] | None:
+    def list_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, int, Phrase] | None:
         """ "huyện A 4.325 hộ, huyện B 4.264 hộ, huyện C 2.606 hộ *bị thiệt hại*": said once, of all that is listed.
 
         Returns:
-            Where the list begins, and what is said.
+            Where the list begins and ends, and what is said.
         """
         last = mentions[-1]
         said = _SAID_OF_ALL.match(self.text.lower, last.end, line.end) if len(mentions) >= _SHORTEST_LIST else None
@@ -398,42 +394,54 @@ class _Walk:
         first = len(mentions) - 1
         while (
             first
-            and mentions[first].dimension == "count"
+            and mentions[first].dimension == mentions[first - 1].dimension == "count"
             and self.text.lower.find(")", mentions[first - 1].end, mentions[first].start) < 0
             and self.only_places_between(line, mentions[first - 1].end, mentions[first].start)
         ):
             first -= 1
         if len(mentions) - first < _SHORTEST_LIST:
             return None
-        return mentions[first].start, Phrase(said.start("words"), said.end("words"))
+        return mentions[first].start, last.start, Phrase(said.start("words"), said.end("words"))
 
-    def areas_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, Phrase] | None:
-        """ "14.360 ha lúa, 6.744 ha ngô và hoa màu, 2.943 ha ao hồ *bị ngập*": each with a thing of its own.
+    def like_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, int, Phrase] | None:
+        """ "14.360 ha lúa, 6.744 ha ngô và hoa màu, 2.943 ha ao hồ *bị ngập*", "120 con lợn, 300 con gà *bị chết*".
 
         Returns:
-            Where the list begins, and what is said.
+            Where the list begins and ends, and what is said of each thing of its own.
         """
-        areas = len(mentions) > 1 and mentions[-1].dimension == "area"
-        said = _SAID_OF_AREAS.match(self.text.lower, mentions[-1].end, line.end) if areas else None
-        if said is None:
-            return None
-        first = len(mentions) - 1
-        while (
-            first
-            and mentions[first - 1].dimension == "area"
-            and _AND_AN_AREA.fullmatch(self.text.lower, mentions[first - 1].end, mentions[first].start)
-        ):
-            first -= 1
-        if first == len(mentions) - 1:
-            return None
-        return mentions[first].start, Phrase(said.start("words"), said.end("words"))
+        for at in range(len(mentions) - 1, 0, -1):
+            last = mentions[at]
+            alike = last.unit == mentions[at - 1].unit and (last.dimension == "area" or last.unit == "animal")
+            said = _SAID_OF_LIKE.match(self.text.lower, last.end, line.end) if alike else None
+            if said is None:
+                continue
+            first = at
+            while (
+                first
+                and mentions[first - 1].unit == last.unit
+                and _AND_ANOTHER.fullmatch(self.text.lower, mentions[first - 1].end, mentions[first].start)
+            ):
+                first -= 1
+            if first < at:
+                return mentions[first].start, last.start, Phrase(said.start("words"), said.end("words"))
+        return None
 
-    def area_of_list(self, thing: Phrase, following: Mention | None, said: Phrase) -> Phrase:
-        """ "674 ha **ngô và hoa màu**, … **bị ngập**": up to the comma before the next area; the last has its predicate."""
-        if following is None or following.start > said.start:
-            return thing
-        comma = self.text.lower.rfind(",", thing.start, following.start)
-        return Phrase(thing.start, comma if comma > 0 else thing.end, verb=said.span)
+    def named_in_list(
+        self, mention: Mention, reading: Reading, after: Phrase | None, following: Mention | None
+    ) -> Chosen | None:
+        """ "674 ha **ngô và hoa màu**, … **bị ngập**": the thing, up to the comma before the next figure, with its predicate."""
+        if self.listed is None:
+            return None
+        said = self.listed[2]
+        counted = mention.dimension == "count" and reading.measure == "level"
+        if not counted and after is None:
+            return None
+        start = noun_start(self.text, mention) if counted else after.start if after else mention.end
+        if after is not None and (following is None or following.start > said.start):
+            return Chosen(Phrase(start, max(after.end, said.end)))
+        comma = self.text.lower.rfind(",", start, following.start) if following is not None else -1
+        end = after.end if after is not None else mention.end
+        return Chosen(Phrase(start, comma if comma > mention.end else end, verb=said.span))
 
     def only_places_between(self, line: Line, start: int, end: int) -> bool:
         """Whether nothing between two figures names anything but places and times."""

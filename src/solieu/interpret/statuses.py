@@ -45,6 +45,10 @@ _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 _SETS_GOALS: Final = regex(
     r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) (?:\d{1,3}|các|một số|những|nhiều) (?:chỉ tiêu|mục tiêu)(?P<which>[^:.;]{0,100}(?::|\.?$))"
 )
+# "đề ra 22 chỉ tiêu, *trong đó thực hiện đạt và vượt 19 chỉ tiêu*": what follows tells what came of them
+_CAME_OF_THEM: Final = regex(
+    r"(?<!\w)(?:trong đó|đến nay|kết quả|đã)(?!\w)[^;:]{0,40}(?<!\w)(?:đạt|vượt|hoàn thành)(?!\w)"
+)
 _DETAILS: Final = regex(r"\s*(?:cụ thể|trong đó|theo đó)(?!\w)")
 _BY_YEAR: Final = "đến năm"
 _FOLLOWING_YEAR: Final = regex(r" (20\d\d)(?!\d)")
@@ -149,6 +153,8 @@ class Statuses:
             self._set_before = False
             return line.start
         sets = _SETS_GOALS.search(lower, line.start, line.end) if self._told else None
+        if sets is not None and _CAME_OF_THEM.search(sets["which"]):
+            sets = None
         listed = sets is not None and sets["which"].endswith(":")
         self._set_before = sets is not None and not listed
         return sets.end() if sets is not None and listed else None

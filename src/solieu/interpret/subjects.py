@@ -59,6 +59,7 @@ _LONGEST_CONTRIBUTION: Final = 16
 _FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
 _REACHES: Final = regex(r", (?:đã )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
 _REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
+_SUFFERS: Final = regex(r" bị (?!can|cáo|hại|đơn)")
 _SHORTEST_ACT: Final = 2
 _OLD: Final = " tuổi"
 _ABOUT_WINDOW: Final = 120
@@ -84,6 +85,11 @@ _PLAN_OF: Final = regex(
 _NEXT_SHARE: Final = regex(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
 _COUNT_OF: Final = regex(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES: Final = regex(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
+# "22 chỉ tiêu, *đạt và vượt* 19 chỉ tiêu, *không đạt* 3 chỉ tiêu"
+_MET: Final = regex(
+    r"(?<!\w)(?P<met>(?:(?:chưa|không) )?(?:đạt|vượt|hoàn thành)(?:(?: và|,) (?:đạt|vượt|hoàn thành)(?: vượt)?)*)"
+    r"(?: (?:mức|được|gần|hơn|trên))* $"
+)
 _NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
@@ -225,6 +231,8 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     unit_start = noun_start(text, mention)
     generic = lower[unit_start : mention.end] in CUES.generic_units.all
     before = _naming(text, situation)
+    if after is None and (met := _targets_met(text, situation)) is not None:
+        return Chosen(met)
     if before is not None and _is_vague(text, before):
         before = None
         if after is None and chain.subject is not None and not _STATES.match(lower, mention.end):
@@ -268,6 +276,15 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     return _of_bare_count(text, situation, chain, thing, generic=generic)
 
 
+def _targets_met(text: Text, situation: Situation) -> Phrase | None:
+    """ "22 chỉ tiêu, **đạt và vượt** 19 **chỉ tiêu**": behind the count of all of them, the verb tells which these are."""
+    mention = situation.mention
+    if situation.initial or mention.unit != "target":
+        return None
+    met = _MET.search(text.lower, _near(situation), mention.start)
+    return None if met is None else Phrase(noun_start(text, mention), mention.end, verb=met.span("met"))
+
+
 def _has_noun(text: Text, before: Phrase, mention: Mention) -> bool:
     """ "*đơn đủ điều kiện xử lý* 7.081 đơn", "*đảng viên hoàn thành tốt nhiệm vụ* là 55 đảng viên": it counts what it names."""
     noun = noun_of(text, mention)
@@ -282,7 +299,8 @@ def _names_a_sector(situation: Situation, phrase: Phrase) -> bool:
 def _tells_how_many(text: Text, situation: Situation, chain: Chain) -> bool:
     """ "khách quốc tế chỉ đạt 28% so với cùng kỳ *với trên 3.000 lượt*": so many are those of which the percentage is."""
     gap = text.lower[situation.gap_start : situation.mention.start]
-    return chain.dimension == "percent" and chain.subject is not None and not _PARTED.search(gap)
+    goes_on = not situation.initial and chain.dimension == "percent" and chain.subject is not None
+    return goes_on and not _PARTED.search(gap)
 
 
 def _names_more(text: Text, mention: Mention) -> bool:
@@ -436,8 +454,13 @@ def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
 
 
 def _coordinated(text: Text, line: Line, chain: Chain, thing: Phrase) -> Phrase:
-    """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second."""
+    """ "**khởi tố** 7 vụ, 8 **bị can**": the verb of the first object governs the second, unless it has its own.
+
+    "làm chết 5 người và 2 *người bị thương nặng*"
+    """
     subject = chain.subject
+    if _SUFFERS.search(text.lower, thing.start, thing.end):
+        return thing
     if subject is None or subject.verb is None or not 0 <= thing.start - subject.end <= _NEAR_OBJECT:
         return thing
     if not is_action(line, *subject.verb) or not _ONLY_A_FIGURE.fullmatch(text.lower[subject.end : thing.start]):

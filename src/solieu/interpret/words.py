@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 Span = tuple[int, int]
+# What is said of a thing stands behind its name ("lúa *bị ngập*"); a quality stands before it ("*diện tích* vùng trồng hồi").
+_SAID: Final = ("bị ", "phải ", "được ", "đã ", "chưa ", "không ", "sẽ ")
 _CLOSING_QUOTES: Final = {'"': '"', "”": "“", "»": "«"}
 
 
@@ -35,7 +37,8 @@ _CLOSING_QUOTES: Final = {'"': '"', "”": "“", "»": "«"}
 class Phrase:
     """A run of words; ``headed`` says that it opens like the name of an indicator ("tỷ lệ …", "tổng …").
 
-    ``verb`` are the words that govern it from before the figure: "**trồng** được 2.961 ha **rừng các loại**".
+    ``verb`` are the words that govern it from before the figure, or that are said of it further on: "**trồng** được 2.961 ha
+    **rừng các loại**", "120 **con lợn**, 300 con gà **bị chết**".
     """
 
     __slots__ = ("end", "headed", "start", "verb")
@@ -59,7 +62,11 @@ class Phrase:
     def of(self, words: str) -> str:
         """The phrase in ``words``, which is one of the views of the text."""
         own = words[self.start : self.end]
-        return f"{words[self.verb[0] : self.verb[1]]} {own}" if self.verb else own
+        if self.verb is None:
+            return own
+        verb = words[self.verb[0] : self.verb[1]]
+        said = self.verb[0] > self.start and verb.lower().startswith(_SAID)
+        return f"{own} {verb}" if said else f"{verb} {own}"
 
     def closed(self, surface: str) -> Phrase:
         """The phrase with the mark that closes what it quotes: 'quỹ "Vì người nghèo*"*'."""

@@ -50,6 +50,7 @@ class Cues:
     finite: Phrases
     joins: Phrases
     governing: Phrases
+    causes: Phrases
     splitters: Phrases
     attained: Phrases
     within_predicates: Phrases

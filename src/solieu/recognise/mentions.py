@@ -87,6 +87,11 @@ _NEVER_IN_MILLIONS: Final = ("money", "time", "percent", "percentage_point")
 _SURPASSES: Final = ("vượt ", "vượt mức ")
 _LOOK_BACK: Final = 48
 _SMALLEST_SUM: Final = 10**6
+_LEAST_BILLION: Final = 10**9
+_ENDS_SUM: Final = regex(
+    r"\s*(?:$|[,;:()\n]|\.(?!\d)|(?:so|tăng|giảm|để|cho|làm|từ|và|với|bằng|đạt|vào|trong|của|trở|nhằm|xây dựng|đầu tư)(?!\w))"
+)
+_OF_MONEY_BEFORE: Final = regex(r"(?<!\w)đồng[^.;\d]{0,24}(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? $")
 _MINUS: Final = regex(r"(?:^|[(\s])-$")
 
 
@@ -349,7 +354,7 @@ def _made(
         quote = surface[start:end]
         return Mention(start, end, quote, number, upper, of, bound=bound, hedge=hedge, estimated=estimated)
     unit_end, unit_id, dimension, factor = unit.end, unit.unit, unit.dimension, unit.factor
-    if dimension == "multiplier" and _is_of_money(before, unit):
+    if dimension == "multiplier" and (_is_of_money(before, unit) or _is_a_sum(text.lower, before, unit)):
         unit_id, dimension = "VND", "money"
     bound, hedge, estimated = read_hedge(before, text.lower, unit_end)
     if bound == "above" and before.endswith(_SURPASSES) and text.lower[end:unit_end].strip() in CUES.surpassed:
@@ -413,6 +418,13 @@ _ORDER: Final = regex(r"(?<!\w)(?:thứ|lần|tháng|số|tiêu chí|cả|các|n
 
 def _follows_order(before: str) -> bool:
     return _ORDER.search(before) is not None
+
+
+def _is_a_sum(lower: str, before: str, unit: PrintedUnit) -> bool:
+    """ "208 tỷ đồng (tăng *62 tỷ* so với cuối năm)", "huy động *1,5 tỷ* làm đường": without a noun, such scales are of money."""
+    if unit.factor < _SMALLEST_SUM or _ENDS_SUM.match(lower, unit.end) is None:
+        return False
+    return unit.factor >= _LEAST_BILLION or _OF_MONEY_BEFORE.search(before) is not None
 
 
 def _is_of_money(before: str, unit: PrintedUnit) -> bool:

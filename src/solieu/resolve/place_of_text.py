@@ -84,13 +84,15 @@ def _is_known(name: str, kind: str | None, day: date) -> bool:
 class _Unit:
     """All mentions of what is probably one unit."""
 
-    __slots__ = ("forms", "in_title", "own", "printed", "types", "weight")
+    __slots__ = ("forms", "free", "in_title", "own", "printed", "types", "weight")
 
     def __init__(self, forms: tuple[Place, ...], printed: dict[str, int] | None = None) -> None:
         self.forms = forms
         self.weight = 0.0
         self.own = 0.0
         """The weight apart from where in the text the mentions stand."""
+        self.free = 0
+        """How many of the mentions have no figure right behind them."""
         self.in_title = False
         self.printed: dict[str, int] = printed or {}
         """How often the text prints each name of it, and each type word."""
@@ -123,6 +125,8 @@ class _Document:
         self.day = issued or self.probable_day()
         stamps = [stamp.span() for stamp in _STAMP.finditer(text.lower)]
         self.stamps, self.stamp_ends = [start for start, _ in stamps], [end for _, end in stamps]
+        self.counted: dict[str, tuple[Place, ...]] = {}
+        """The units that stand with a figure of their own: "*Hà Giang 5 người*, *Lai Châu 14 người*"."""
         self.units: dict[str, _Unit] = {}
         self.site: dict[str, _Unit] = {}
         self.asides: dict[int, bool] = {}
@@ -188,7 +192,12 @@ class _Document:
                 meanings[printed] = (forms, self.key(forms, mention) if forms else "")
             forms, key = meanings[printed]
             line, seen = self.text.lower.rfind("\n", seen, mention.start) + 1 or line, mention.start
-            if not forms or self.is_link(mention) or self.is_part(mention):
+            if not forms or self.is_link(mention):
+                continue
+            part = self.is_part(mention)
+            if part or _ITS_FIGURE.match(self.text.lower, mention.end):
+                self.counted[key] = forms
+            if part:
                 continue
             aside = self.is_furniture(line)
             units = self.site if aside else self.units
@@ -206,6 +215,7 @@ class _Document:
             if address:
                 continue
             lines += line != last_line
+            unit.free += key not in self.counted or not _ITS_FIGURE.match(self.text.lower, mention.end)
             own = 1.0 + (_BODY_BONUS if mention.kind == "body" or self.after_body(mention) else 0)
             unit.own += own
             unit.weight += own
@@ -326,6 +336,8 @@ class _Document:
             holds = any(unit.forms[0].code in form.parents for form in best.forms)
             if holds and unit.in_title and not best.in_title and self.rank(unit) >= _CONTAINER * self.rank(best):
                 return unit
+        if best.free <= (not best.in_title) and (peers := self.counted_peers(best)) is not None:
+            return self.above(peers)
         if best.in_title:
             return best
         equals = [unit.own for unit in ranked if unit.forms[0].level == best.forms[0].level]
@@ -337,6 +349,17 @@ class _Document:
             if unit.forms[0].level == best.forms[0].level and unit.own >= max(2, _RIVAL * best.own)
         ]
         return self.above([best, *rivals]) if rivals else best
+
+    def counted_peers(self, unit: _Unit) -> list[_Unit] | None:
+        """The units of the same level that stand with their figures, if ``unit`` is but one of several.
+
+        "mưa lũ làm 19 người chết (Hà Giang 5, *Lai Châu* 14), 11 người mất tích ở *Lai Châu*; … (Sơn La 3)"
+        """
+        level = unit.forms[0].level
+        peers = [forms for forms in self.counted.values() if forms[0].level == level]
+        if len(peers) < _FEW or not any(unit.forms[0].code == forms[0].code for forms in peers):
+            return None
+        return [_Unit(forms) for forms in peers]
 
     def rank(self, unit: _Unit) -> float:
         """The weight, more if the text speaks of "the district" where the unit is one."""
