@@ -241,6 +241,22 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
             ["Giá trị sản xuất"] * 3,
         ),
         (
+            "Nông nghiệp chiếm 51,3%, tăng trưởng bình quân đạt 3,62%; dịch vụ chiếm 27,2%, tăng trưởng bình quân 12,99%.",
+            ["Nông nghiệp", "Nông nghiệp", "dịch vụ", "dịch vụ"],
+        ),
+        (
+            "Huyện có 100 lao động đi làm việc ở nước ngoài: xã Hòa Bình: 10, xã Tân Lập: 15.",
+            ["lao động đi làm việc ở nước ngoài"] * 3,
+        ),
+        (
+            "Bão làm 80.606 ha lúa, hoa màu bị thiệt hại (Lào Cai 41.230, Sơn La 5.400, Phú Thọ 7.505).",
+            ["lúa, hoa màu bị thiệt hại"] * 4,
+        ),
+        ("Xã huy động vốn để xây dựng 25 nhà văn hóa.", ["xây dựng nhà văn hóa"]),
+        ("Hội nhận ủy thác của ngân hàng để cho 4.000 lượt hội viên vay vốn.", ["lượt hội viên vay vốn"]),
+        ("Tỷ lệ trẻ đủ 18 tháng tiêm đủ 2 mũi sởi đạt 93,2%.", ["Tỷ lệ trẻ đủ 18 tháng tiêm đủ 2 mũi sởi"]),
+        ("Trồng 500 ha lúa (vụ 1, vụ 2).", ["Trồng lúa"]),
+        (
             "Huyện có 22 chỉ tiêu, đạt và vượt 19 chỉ tiêu, không đạt 3 chỉ tiêu.",
             ["chỉ tiêu", "đạt và vượt chỉ tiêu", "không đạt chỉ tiêu"],
         ),

@@ -122,6 +122,10 @@ def test_the_time_of_a_plan_is_not_that_of_its_figures() -> None:
         ),
         ("Huyện Tiên Yên: trên tuyến Quốc lộ 18 xảy ra 12 vụ tai nạn.", ["Quốc lộ 18"]),
         ("Trên Quốc lộ 18 có 2 vụ tai nạn. Trên tuyến đường này có 3 người chết.", ["Quốc lộ 18", "Quốc lộ 18"]),
+        (
+            "UBND huyện Tiên Yên báo cáo xảy ra 27 sự cố, gồm xã Đông Ngũ 12, xã Hải Lạng 15.",
+            ["huyện Tiên Yên", "xã Đông Ngũ", "xã Hải Lạng"],
+        ),
         ("UBND huyện Tiên Yên giảm 6 ha vải vì chặt ở xã Đông Ngũ.", ["huyện Tiên Yên"]),
         ("Huyện Tiên Yên sáp nhập xã Hải Lạng và xã Đông Ngũ; dân số 40.120 người.", ["huyện Tiên Yên"]),
     ],

@@ -115,6 +115,7 @@ def test_a_name_that_needs_a_context_is_found_only_there() -> None:
     assert identify("người chết", "count", "level", unit="person", context="bão làm") == "disaster_damage"
     assert identify("người chết", "count", "level", unit="person", context="94 vụ phạm pháp hình sự") is None
     assert identify("số tiền tiết kiệm", "money", "level", context="qua đấu thầu") == "budget_saving"
+    assert identify("tỷ lệ tiêm vắc xin", "percent", "level", context="phòng bệnh sởi") == "immunisation_rate"
     assert identify("số tiền tiết kiệm", "money", "level", context="các tổ vay vốn") is None
 
 

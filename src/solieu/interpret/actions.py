@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from solieu.interpret.words import Line, Phrase, Words, first_head, first_verb, last_verb
+from solieu.interpret.words import Line, Phrase, Words, first_head, first_verb, last_verb, strip_start
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
@@ -12,6 +12,7 @@ __all__ = ["governed", "is_action", "is_agent", "is_sum"]
 
 _BEFELL: Final = regex(r"(?<!\w)(?:bị (?!can|cáo|hại|đơn)|chết|tử vong|mất tích|thương vong|hư hỏng|thiệt hại)")
 _LONGEST_GOVERNING: Final = 16
+_IN_ORDER_TO: Final = "để"
 _LONGEST_TOPIC: Final = 4
 
 
@@ -47,6 +48,20 @@ def _is_topic(words: Words, verb: int) -> bool:
     return not any(word in phrases.all for word in topic for phrases in others)
 
 
+def _begin_at_purpose(words: Words) -> bool:
+    """ "nhận ủy thác của ngân hàng để cho 4.000 *lượt hội viên vay vốn*": only what stands behind "để" governs.
+
+    Returns:
+        Whether any word stands there.
+    """
+    for at in range(words.last - 1, words.first - 1, -1):
+        if words.words[at] == _IN_ORDER_TO:
+            words.first = at + 1
+            strip_start(words)
+            break
+    return any(word not in CUES.joins for word in words.words[words.first : words.last])
+
+
 def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Phrase:
     """``after`` with the verb that stands before the figure, as far as it is one phrase with it."""
     words = line.words(before.start, before.end)
@@ -54,6 +69,8 @@ def governed(line: Line, before: Phrase, after: Phrase, figure_start: int) -> Ph
         return after
     if CUES.causes.length_before(words.words, words.last, words.first) and _BEFELL.search(line.lower, *after.span):
         return after  # "mưa lũ làm 124 *nhà bị đổ*", "làm 19 *người chết*"
+    if not _begin_at_purpose(words):
+        return after
     verb = last_verb(line, words)
     near = verb is not None and words.last - verb <= _LONGEST_GOVERNING
     if near and verb is not None and _is_topic(words, verb):

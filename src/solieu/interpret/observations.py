@@ -113,6 +113,7 @@ _PLAN_IN_BRACKETS: Final = regex(
 )
 _PARTS_CLAUSES: Final = regex(r"[);:]")
 _MOVES_ALONE: Final = regex(r"\s*\((?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm))? ")
+_CHILDREN_OF: Final = regex(r"(?<!\w)trẻ(?: em)?(?: (?:đủ|từ|dưới|trên|được|sơ sinh))* (?:\d+ - )?$")
 _IS: Final = " là "
 _NEAR_PROOF: Final = 60
 _LONGEST_LABEL: Final = 4
@@ -246,10 +247,15 @@ class _Walk:
         return not self.text.lower[self.breaks[index][1] : mention.start].strip(" :,")
 
     def names_what_is_listed(self, previous: Mention, before: Phrase, mention: Mention) -> bool:
-        """ "49.200 nhà *bị ngập*: Hải Lăng **18.300 nhà**": those words name the figure before, which the colon breaks down."""
+        """ "49.200 nhà *bị ngập*: Hải Lăng **18.300 nhà**": those words name the figure before, which the colon breaks down.
+
+        So does "100 lao động *làm việc ở nước ngoài*: xã Hòa Bình **10**" with a number alone.
+        """
         named = self.chain.subject
-        listed = named is not None and previous.end <= before.start and before.end <= named.end
-        return listed and previous.unit == mention.unit and self.text.lower.startswith(":", before.end)
+        if named is None or not previous.end <= before.start or before.end > named.end:
+            return False
+        alike = previous.unit == mention.unit or (mention.unit is None and mention.dimension is None)
+        return alike and self.text.lower.startswith(":", named.end)
 
     def is_in_brackets(self, mention: Mention) -> bool:
         """Whether it stands alone between brackets."""
@@ -269,8 +275,13 @@ class _Walk:
         return rest >= 0 and rest % 10 ** (said.adjusted() + 1) == 0
 
     def qualifies(self, mention: Mention) -> bool:
-        """ "số trẻ dưới *1 tuổi* được tiêm đủ *8 loại* vắc xin": it belongs to the noun; "trong *5 ngày*" does not."""
-        return mention.dimension != "time" or (mention.unit_text or "").lower() == "tuổi"
+        """ "số trẻ dưới *1 tuổi* được tiêm đủ *8 loại* vắc xin": it belongs to the noun; "trong *5 ngày*" does not.
+
+        Nor need children be told as so old: "tỷ lệ trẻ đủ *18 tháng* tiêm đủ 2 mũi sởi"
+        """
+        if mention.dimension != "time" or (mention.unit_text or "").lower() == "tuổi":
+            return True
+        return _CHILDREN_OF.search(self.text.lower, max(0, mention.start - _NEAR_PROOF), mention.start) is not None
 
     def is_plan_in_brackets(self, mention: Mention, gap_start: int) -> bool:
         """ "đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)", "tăng 9,2% (KH *10,5%*)"."""

@@ -55,6 +55,7 @@ _ABOUT: Final = regex(r"[^;.()\n]{0,60}?(?<!\w)về (?P<what>[^;.()\n]{3,80}?)(?
 _IN_RESPECT: Final = regex(r" về (?P<what>[^;.,()\d\n]{3,60}?)(?= và |,|;|\.|\n|$| so |\s*[()])")
 _ATTAINS_ALONE: Final = regex(r"[,;] (?:và )?(?:phấn đấu |quyết tâm |tiếp tục |cơ bản |đã )*hoàn thành $")
 _CONTRIBUTES: Final = "đóng góp"
+_IN_ORDER_TO: Final = " để "
 _LONGEST_CONTRIBUTION: Final = 16
 _FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
 _REACHES: Final = regex(r", (?:đã )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
@@ -94,6 +95,9 @@ _NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
 _NEAR_OBJECT: Final = 40
+_ONLY_GROWTH: Final = regex(
+    r"(?:(?:tốc độ|mức) )?tăng trưởng(?: (?:bình quân|trung bình|chung|khá|hằng năm|hàng năm|mỗi năm|năm|đạt|ước))*"
+)
 _ONLY_A_FIGURE: Final = regex(r"[\s,/]*(?:và |với |hơn |trên |gần )*[\d.,]*\s*")
 _COMPARING: Final = frozenset({"attainment", "change", "index", "difference", "rank"})
 
@@ -133,6 +137,8 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return _carried(chain) if contributor is None else Chosen(contributor)
     if measure == "attainment" and (planned := _planned(text, situation)) is not None:
         return Chosen(planned)
+    if measure == "change" and _grows_on(text, situation, chain):
+        return _carried(chain)
     if situation.before is not None and not _is_vague(text, situation.before):
         return Chosen(situation.before)
     if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):
@@ -149,6 +155,15 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
         if mention.dimension == "count" and chain.subject is None:
             return Chosen(Phrase(noun_start(text, mention), mention.end))  # "So với cùng kỳ giảm 38 *vụ*"
     return _carried(chain)
+
+
+def _grows_on(text: Text, situation: Situation, chain: Chain) -> bool:
+    """ "*nông nghiệp* chiếm 51,3%, tăng trưởng bình quân 3,62%": behind a figure these words name nothing but its growth."""
+    before = situation.before
+    if before is None or situation.initial or chain.subject is None:
+        return False
+    joined = text.lower[situation.gap_start : before.start].strip() in (",", "và", ", với", "với")
+    return joined and _ONLY_GROWTH.fullmatch(text.lower, before.start, before.end) is not None
 
 
 def _contributor(text: Text, before: Phrase | None) -> Phrase | None:
@@ -319,6 +334,9 @@ def _naming(text: Text, situation: Situation) -> Phrase | None:
     before, mention = situation.before, situation.mention
     if before is None:
         return None
+    purpose = text.lower.rfind(_IN_ORDER_TO, before.start, before.end)
+    if purpose >= 0 and not _COUNT_OF.match(text.lower, before.start):
+        before = Phrase(purpose + len(_IN_ORDER_TO), before.end)  # "huy động vốn để *xây dựng* 25 nhà văn hóa"
     if before.headed:
         return None if _is_source(text, situation, before) else before
     if is_agent(situation.line, before):

@@ -23,7 +23,9 @@ _LONGEST: Final = 240
 _PART: Final = r"[^\W\d_][^\d;:()\n]{0,48} (\d+(?:[.,]\d+)*)"
 _PARTS: Final = regex(rf" ?{_PART}(?:(?:, ?|; ?| và ){_PART})+(?= ?[),.;\n]|$)")
 _NUMBER: Final = regex(r"(?<=\s)\d+(?:[.,]\d+)*(?= ?[),;.\n]| và |$)")
-_WHOLE: Final = regex(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*) [^\d(),;:.\n]{1,48}$")
+_WHOLE: Final = regex(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*) [^\d();:.\n]{1,64}$")
+_LEAST_PART: Final = Decimal("0.1")
+_PARTED: Final = ("count", "area", "mass", "money")
 _MOVES: Final = regex(r"(?:tăng|giảm|\+|-) ?")
 _MOVING: Final = ("count", "area", "mass")
 _LONGEST_MOVE: Final = 8
@@ -66,7 +68,9 @@ def _unit_of_whole(lower: str, opening: int, parts: str, *, exactly: bool) -> Pr
         return None
     unit = match_unit(lower, max(opening - _LONGEST, 0) + whole.end(1))
     total = read_digits(whole[1])
-    if unit is None or unit.unit is None or unit.dimension != "count" or total is None:
+    if unit is None or unit.unit is None or unit.dimension not in _PARTED or total is None:
         return None
     added = sum((read_digits(number) or Decimal(0) for number in _NUMBER.findall(parts)), Decimal(0))
-    return unit if added == total or (added < total and not exactly) else None
+    # "500 ha (vụ 1, vụ 2)" names the harvests; what is counted may have small parts
+    least = 0 if unit.dimension == "count" else total * _LEAST_PART
+    return unit if added == total or (least <= added < total and not exactly) else None

@@ -33,6 +33,7 @@ _LISTED_COUNTS: Final = regex(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=tro
 _NOT_BEHIND: Final = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
 _ASIDE: Final = regex(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT: Final = regex(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
+_ITS_FIGURE: Final = regex(r":? \(?\d")
 # "sáp nhập các xã Tân An, …", "sáp nhập 3 xã: Tân An, …"
 _MERGED: Final = regex(
     r"(?<!\w)(?:sáp nhập|hợp nhất|nhập toàn bộ|trên cơ sở)(?!\w)"
@@ -407,7 +408,11 @@ class PlaceFrames:
         lower = self.text.lower
         if self.merges and _MERGED.search(lower, max(0, place.start - _LONGEST_MERGER), place.start):
             return True
-        return _ASIDE.search(self.text.lower, max(0, place.start - 24), place.start) is not None
+        aside = _ASIDE.search(lower, max(0, place.start - 24), place.start)
+        if aside is None:
+            return False
+        # "27 sự cố, gồm *Bắc Ninh 2*, Hà Nội 1": what each has is told
+        return "gồm" not in aside[0] or _ITS_FIGURE.match(lower, place.end) is None
 
     def _right_behind(self, sentence: Sentence, end: int) -> PlaceMention | None:
         index = bisect_left(self.starts, end)
