@@ -18,6 +18,7 @@ SENTENCE = "Thuỷ sản đạt 1,2 tỉ đồng ở Hoà Bình, Đắk R’Lấ
         ("Hoà Bình", "hòa bình"),
         ("hoàn thành", "hoàn thành"),
         ("thuỷ lợi", "thủy lợi"),
+        ("Qúy I", "quý i"),
         ("Uỷ ban", "ủy ban"),
         ("quý IV", "quý iv"),
         ("khoẻ mạnh", "khỏe mạnh"),

@@ -60,6 +60,8 @@ _SHIFTED: Final = {
     **{old: "òóỏõọ"[i] + "e" for i, old in enumerate("èéẻẽẹ")},
     **{old: "ùúủũụ"[i] + "y" for i, old in enumerate("ỳýỷỹỵ")},
 }
+# "Qúy I" is a common slip of the keyboard for "Quý I".
+_MISPLACED: Final = ("qúy", "quý")
 _TI: Final = regex(r"tỉ\b(?<!\wtỉ)")
 
 
@@ -197,7 +199,7 @@ def prepare(given: str) -> Text:
     """
     plain = plain_lower(given)
     if plain is not None:
-        return Text(given, given, plain)
+        return Text(given, given, plain.replace(*_MISPLACED) if _MISPLACED[0] in plain else plain)
     surface, starts, ends = (given, None, None) if _is_composed(given) else _compose(given)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)
@@ -262,12 +264,12 @@ def _one_way(surface: str) -> str:
         lower = lower.replace(variant, plain)
     for on_second in _TONE_ON_SECOND:
         lower = on_second.sub(lambda found: _SHIFTED[found[1]], lower)
-    return _TI.sub("tỷ", lower)
+    return _TI.sub("tỷ", lower).replace(*_MISPLACED)
 
 
 # Letters that are composed, and single blanks: a name like this is its own surface.
 _PLAIN_NAME: Final = regex("[A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1e00-\u1ef9]+)*")
-_WRITTEN_OTHERWISE: Final = regex("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ")
+_WRITTEN_OTHERWISE: Final = regex("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|tỉ|qúy")
 
 
 def lower_of(name: str) -> str:
@@ -278,7 +280,7 @@ def lower_of(name: str) -> str:
     """
     plain = plain_lower(name)
     if plain is not None:
-        return plain
+        return plain.replace(*_MISPLACED)
     if not _PLAIN_NAME.fullmatch(name):
         return prepare(name).lower
     lower = _lowered(name)

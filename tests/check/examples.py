@@ -206,6 +206,7 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Huyện Tân Lập: lao động khu vực nông thôn có 42.783 người, chiếm tỷ lệ 56,50%; tỷ lệ thất nghiệp khu vực thành thị ở mức 4%.",
     "Lốc xoáy xảy ra tại 2 xã Tân An và Tân Phú, huyện Tân Lập, Quảng Bình.",
     "Mưa lũ làm Lào Cai 5 người chết; Cao Bằng 6 người chết; Sơn La 2 người chết.",
     "Trong ngày, tỉnh Đồng Nai ghi nhận 612 ca mắc Covid-19, trong đó Biên Hòa 245 ca, Nhơn Trạch 132 ca, Vĩnh Cửu 98 ca.",

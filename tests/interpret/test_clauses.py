@@ -257,6 +257,22 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ("Tỷ lệ trẻ đủ 18 tháng tiêm đủ 2 mũi sởi đạt 93,2%.", ["Tỷ lệ trẻ đủ 18 tháng tiêm đủ 2 mũi sởi"]),
         ("Trồng 500 ha lúa (vụ 1, vụ 2).", ["Trồng lúa"]),
         (
+            "Bắt giữ 69 vụ tàng trữ, vận chuyển, mua bán trái phép chất ma túy; 20 vụ trộm cắp.",
+            ["Bắt giữ vụ tàng trữ, vận chuyển, mua bán trái phép chất ma túy", "vụ trộm cắp"],
+        ),
+        ("Xử lý 12 trường hợp tàng trữ, thu giữ 2 kg pháo nổ.", ["Xử lý trường hợp tàng trữ", "thu giữ pháo nổ"]),
+        ("Lao động nông thôn đang có xu hướng giảm dần đến nay có 427.838 người.", ["Lao động nông thôn"]),
+        (
+            "Có 757.235 người trong độ tuổi lao động; lao động nông thôn có 427.838 người.",
+            ["người trong độ tuổi lao động", "lao động nông thôn"],
+        ),
+        (
+            "Tỉnh cấp mới và điều chỉnh vốn đầu tư 13 dự án với tổng vốn đăng ký tăng thêm 1,5 tỷ USD.",
+            ["điều chỉnh vốn đầu tư dự án", "tổng vốn đăng ký tăng thêm"],
+        ),
+        ("Trong ngày có thêm hai tỉnh phát sinh dịch.", ["tỉnh phát sinh dịch"]),
+        ("Khách tham quan tại các khu điểm du lịch, vui chơi giải trí ước 1.650 lượt.", ["Khách tham quan"]),
+        (
             "Huyện có 22 chỉ tiêu, đạt và vượt 19 chỉ tiêu, không đạt 3 chỉ tiêu.",
             ["chỉ tiêu", "đạt và vượt chỉ tiêu", "không đạt chỉ tiêu"],
         ),

@@ -126,6 +126,18 @@ def test_the_time_of_a_plan_is_not_that_of_its_figures() -> None:
             "UBND huyện Tiên Yên báo cáo xảy ra 27 sự cố, gồm xã Đông Ngũ 12, xã Hải Lạng 15.",
             ["huyện Tiên Yên", "xã Đông Ngũ", "xã Hải Lạng"],
         ),
+        (
+            "Huyện Tiên Yên có 78 con lợn mắc bệnh tại các xã Hà Lâu, Đại Dực và Hải Lạng, trong đó 60 con chết.",
+            ["huyện Tiên Yên", "huyện Tiên Yên"],
+        ),
+        (
+            "UBND huyện Tiên Yên họp. Hà Lâu, Đại Dực và Hải Lạng là 3 xã có dịch. Có 5 hộ được hỗ trợ.",
+            ["huyện Tiên Yên", "huyện Tiên Yên"],
+        ),
+        (
+            "UBND huyện Tiên Yên họp. Theo báo cáo của phòng Văn hóa xã Hà Lâu, có 53 lượt khách. Tổng thu đạt 2 tỷ đồng.",
+            ["xã Hà Lâu", "xã Hà Lâu"],
+        ),
         ("UBND huyện Tiên Yên giảm 6 ha vải vì chặt ở xã Đông Ngũ.", ["huyện Tiên Yên"]),
         ("Huyện Tiên Yên sáp nhập xã Hải Lạng và xã Đông Ngũ; dân số 40.120 người.", ["huyện Tiên Yên"]),
     ],

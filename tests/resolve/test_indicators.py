@@ -116,6 +116,9 @@ def test_a_name_that_needs_a_context_is_found_only_there() -> None:
     assert identify("người chết", "count", "level", unit="person", context="94 vụ phạm pháp hình sự") is None
     assert identify("số tiền tiết kiệm", "money", "level", context="qua đấu thầu") == "budget_saving"
     assert identify("tỷ lệ tiêm vắc xin", "percent", "level", context="phòng bệnh sởi") == "immunisation_rate"
+    assert identify("thiệt hại", "money", "level", context="vụ phạm pháp hình sự") is None
+    assert identify("thiệt hại", "money", "level", context="sau bão") == "disaster_damage"
+    assert identify("đón lượt", "count", "level", unit="visit", context="khách quốc tế đến tăng cao") == "tourists"
     assert identify("số tiền tiết kiệm", "money", "level", context="các tổ vay vốn") is None
 
 

@@ -263,6 +263,8 @@ def _are_complements(one: Figure, other: Figure, figures: Figures) -> bool:
     told, second = one.told, other.told
     if told.period != second.period or told.place != second.place:
         return False
+    if one.measure != other.measure and told.indicator_id != second.indicator_id:
+        return False  # "lao động nông thôn chiếm 56,5%; tỷ lệ thất nghiệp thành thị ở mức 4%"
     then = figures.between(one, other)
     if then.count("(") > then.count(")"):  # a rate and one of its kinds: "97,1% (nam 98,2%, nữ 96%)"
         return False

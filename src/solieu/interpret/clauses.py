@@ -40,13 +40,17 @@ _COMPARED: Final = regex(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
     r"(?=\s*(?:[,;:()]|(?<!\w)và\s*$|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
+    r"|(?<!\w)(?:đang |tiếp tục |vẫn )?(?:có )?(?:xu hướng|chiều hướng) (?:tăng|giảm)(?: (?:dần|mạnh|nhẹ|nhanh|chậm))?(?!\w)"
+    r"|(?<!\w)(?:sau khi )?(?:đã )?trừ (?:hết |đi )?(?:các |mọi )?(?:khoản )?chi phí[^,;:()\d]{0,30}|(?<!\w)trong ngày(?!\w)"
     # "hỗ trợ sắp xếp dân cư *theo Nghị quyết số 23 ngày 22/7/2021 của HĐND tỉnh* cho 62/72 hộ"
     r"|(?<!\w)theo (?:luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|đề án|chương trình|kết luận) (?:số )?\d[^,;:()]{0,30} ngày \d[^,;:()]{0,60}?"
     r"(?=\s*(?:[,;:()]|$|(?<!\w)(?:cho|là|với|đạt|được|hơn|trên|gần|khoảng)(?!\w)))"
     r"|(?<!\w)(?:nếu )?(?:đã )?(?:loại )?(?:trừ|bỏ) (?:đi )?yếu tố (?:tăng )?giá(?: cả)?(?!\w)"  # "tăng 15,5%, *nếu loại trừ yếu tố giá* tăng 11,7%"
-    r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
+    r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém|tăng|giảm) hơn (?:so (?:với )?|mức |(?:mùa )?vụ )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
-_WORDS_OF_COMPARISON: Final = regex(one_of(("so ", "số với", "giá ", " hơn ", "theo ")))
+_WORDS_OF_COMPARISON: Final = regex(
+    one_of(("so ", "số với", "giá ", " hơn ", "theo ", "hướng", "chi phí", "trong ngày"))
+)
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK: Final = regex(
     r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng(?! (?:chưa|không|vẫn)(?!\w)))(?!\w)"

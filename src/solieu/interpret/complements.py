@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from solieu.interpret.words import Line, Phrase, strip_end
+from solieu.interpret.words import Line, Phrase, Words, strip_end
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
@@ -31,6 +31,9 @@ _SUFFERING: Final = regex(
 )
 # "4/6 trường *đã đạt chuẩn quốc gia*"
 _DONE: Final = regex(r"đã (?:đạt|được|hoàn thành|có)(?: [^\W\d_]+){2}")
+_LISTED_VERBS: Final = regex(
+    r"(?:, [^\W\d_]+ [^\W\d_]+(?=,| và ))*(?:,| và) (?P<last>(?!so |tăng |giảm |đạt |trong |thu |bắt |xử |khởi |với )[^\W\d_]+(?: [^\W\d_]+){2,8})(?=[,;:.)\n]|$)"
+)
 _BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
@@ -143,6 +146,8 @@ def phrase_after(
     phrase_end = words.end
     if stop and stop[0] == "," and complete and (suffered := _suffered(line, stop.start(), end)) is not None:
         return Phrase(words.start, suffered)
+    if stop and stop[0] == "," and complete and (done := _verbs_listed(line, words, stop.start(), end)) is not None:
+        return Phrase(words.start, done)
     if stop and stop[0] == "," and complete:
         verbal = CUES.verbs.length_at(words.words, words.first, words.last) > 0
         phrase_end = _continued(line, stop.end(), end, verbal=verbal) or phrase_end
@@ -161,6 +166,21 @@ def _suffered(line: Line, comma: int, end: int) -> int | None:
             words.last = at
             break
     return words.end
+
+
+def _verbs_listed(line: Line, words: Words, comma: int, end: int) -> int | None:
+    """Where the object of several verbs ends: "vụ tàng trữ, vận chuyển, *mua bán trái phép chất ma túy*"."""
+    found = _LISTED_VERBS.match(line.lower, comma, end)
+    if found is None or (found.end() == end and end < line.end):
+        return None
+    verbs = CUES.verbs
+    if not verbs.length_before(words.words, words.last, words.first):
+        return None
+    between = line.words(comma, found.start("last"))
+    for at in range(between.first, between.last, 2):
+        if not verbs.length_at(between.words, at, between.last):
+            return None
+    return found.end()
 
 
 def _end_of(line: Line, mention: Mention, start: int, end: int) -> re.Match[str] | None:

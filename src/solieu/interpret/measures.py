@@ -49,11 +49,15 @@ _RISE: Final = (
     + _HEDGES
 )
 # "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
-_RISES: Final = regex(r"(?<!\w)(?<!thu nhập )(?!(?:(?<=mới và )|(?<=mới, ))tăng thêm)" + _RISE)
+_RISES: Final = regex(
+    r"(?<!\w)(?<!thu nhập )(?!(?:(?<=mới và )|(?<=mới, )|(?<=vốn )|(?<=vốn đăng ký )|(?<=vốn đầu tư ))tăng thêm)"
+    + _RISE
+)
 _RISES_BY_PERCENT: Final = regex(r"(?<!\w)(?<!thu nhập )" + _RISE)
 # "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
+_LOWER: Final = ("thấp", "ít", "kém", "giảm")
 _STANDS_APART: Final = regex(
-    r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém) hơn (?:so (?:với )?|mức )?"
+    r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém|tăng|giảm) hơn (?:so (?:với )?|mức |(?:mùa )?vụ )?"
     r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
 )
 # "so với cùng kỳ năm trước, số án khởi tố ít hơn *6 vụ*"
@@ -234,7 +238,7 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return previous.falling  # "xã A giảm được 87 hộ, *xã B 102 hộ*"
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
-        return stands["way"] in ("thấp", "ít", "kém")
+        return stands["way"] in _LOWER
     apart = _MORE_OR_LESS.search(gap) if "so với " in gap else None
     if apart:
         return apart["way"] != "nhiều"
@@ -314,7 +318,7 @@ def _read_percent(
         return Reading("difference", moving["way"] == "giảm", basis, kind if kind != "plan" else None)
     stands = _STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
-        return Reading("difference" if rate else "change", stands["way"] in ("thấp", "ít", "kém"), basis, kind)
+        return Reading("difference" if rate else "change", stands["way"] in _LOWER, basis, kind)
     since = _MOVED_SINCE.search(gap) if basis is not None and "so " in gap else None
     if since:
         return Reading("difference" if rate else "change", since["way"] == "giảm", basis, kind)

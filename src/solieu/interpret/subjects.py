@@ -10,6 +10,7 @@ from solieu.interpret.complements import predicate_of
 from solieu.interpret.measures import OF_TOTAL, contributes
 from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.words import Line, Phrase, first_verb
+from solieu.knowledge import units
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
@@ -61,6 +62,7 @@ _FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
 _REACHES: Final = regex(r", (?:đã )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
 _REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
 _SUFFERS: Final = regex(r" bị (?!can|cáo|hại|đơn)")
+_LONGEST_UNIT: Final = 3
 _SHORTEST_ACT: Final = 2
 _OLD: Final = " tuổi"
 _ABOUT_WINDOW: Final = 120
@@ -267,6 +269,8 @@ def _of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         # "…; *bầu đoàn đại biểu* gồm 22 đồng chí" tells of others than those before
         alone = existing and (existing[0].startswith("là") or _is_deed(situation, before))
+        if not alone and generic and not _names_a_sector(situation, before) and _is_counted_thing(text, before):
+            return Chosen(before)  # "…; *lao động nông thôn* có 427.838 người"
         told = None if alone else chain.told_of(lower[unit_start : mention.end])
         if told is not None and _names_a_sector(situation, before):
             # "735 nghìn lao động, trong đó **khu vực công nghiệp** có 373 nghìn **lao động**"
@@ -304,6 +308,15 @@ def _has_noun(text: Text, before: Phrase, mention: Mention) -> bool:
     """ "*đơn đủ điều kiện xử lý* 7.081 đơn", "*đảng viên hoàn thành tốt nhiệm vụ* là 55 đảng viên": it counts what it names."""
     noun = noun_of(text, mention)
     return bool(noun) and text.lower.startswith(noun + " ", before.start) and before.start + len(noun) < before.end
+
+
+def _is_counted_thing(text: Text, phrase: Phrase) -> bool:
+    """Whether the words open with what is counted elsewhere by itself, and say more of it: "*lao động* nông thôn"."""
+    words = phrase.of(text.lower).split()
+    return any(
+        (unit := units().get(" ".join(words[:length]))) is not None and unit.dimension == "count"
+        for length in range(1, min(len(words), _LONGEST_UNIT + 1))
+    )
 
 
 def _names_a_sector(situation: Situation, phrase: Phrase) -> bool:
@@ -403,6 +416,8 @@ def _did_it(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> 
     mention = situation.mention
     if chain.unit not in CUES.cases.all or noun_of(text, mention) not in CUES.doers.all:
         return False
+    if subject.of(text.lower) == chain.unit:
+        return False  # "đã phát hiện 726 vụ, 1.222 *đối tượng*"
     between = text.lower[max(subject.end, situation.gap_start) : mention.start]
     return 0 <= mention.start - subject.end <= _NEAR_OBJECT and between.strip(" ,/-–") == ""
 

@@ -44,7 +44,7 @@ _LONGEST_MERGER: Final = 160
 _AT_BLOCK_START: Final = regex(r"\W{0,8}(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?")
 _OPENING_LENGTH: Final = 90
 _ONLY_OPENERS: Final = regex(
-    r"(?:\W|(?<!\w)(?:tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
+    r"(?:\W|(?<!\w)(?:(?:sở|cục|chi cục|ban|phòng|kho bạc|trung tâm|chi nhánh) (?:[^\W\d_]+ ){1,6}?|tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
 )
 _LONGEST_RESPECTIVE: Final = 200
 _LISTED: Final = regex(r"\s*(?:,|và|;)\s*(?:các )?")
@@ -58,6 +58,8 @@ _LONGEST_BRACKET: Final = 120
 _FAR_FROM_BIRTH: Final = 60
 _BORN: Final = regex(r"(?<!\w)sinh(?: (?:năm|từ năm|trong năm))?(?: \d{4}(?:,| và| đến|-))* ?$")
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
+_WHERE_ALL: Final = (*_WHERE, "tại các ", "ở các ", "thuộc các ")
+_ARE_SO_MANY: Final = regex(r" (?:đều )?là (?:một trong )?(?:những |các )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín) ")
 _FAR_FROM_FIGURE: Final = 32
 _FAR_FROM_PLAN: Final = 90
 _NEAR_BRACKET: Final = 3
@@ -343,9 +345,15 @@ class PlaceFrames:
         """ "tại thôn 6 *xã Đăk Wer* huyện Đăk R'Lấp": the first of names that follow each other is where it is."""
         index = bisect_left(self.starts, start)
         nearest: PlaceMention | None = None
+        listed_from = start
         for place in reversed(self.places[max(0, index - _LOOKED_AT) : index]):
             if place.start < sentence.start:
                 break
+            if place.start >= listed_from:
+                continue
+            if nearest is None and (first := self._first_where(place, sentence, start)) is not None:
+                listed_from = first
+                continue
             if nearest is not None:
                 between = self.text.lower[place.end : nearest.start]
                 if (
@@ -359,6 +367,24 @@ class PlaceFrames:
             elif place.end <= start and not self._is_aside(place) and not self._is_past_bracket(place, start):
                 nearest = place
         return None if nearest is not None and self._is_past_list(nearest, sentence, start) else nearest
+
+    def _first_where(self, last: PlaceMention, sentence: Sentence, start: int) -> int | None:
+        """Where several places begin of which ``last`` is the last, if they only say where the figure before them is.
+
+        "78 con heo mắc bệnh *tại huyện Lấp Vò, Tân Hồng và TP Cao Lãnh*, trong đó 60 con chết"; so are those told with
+        their number: "*Điện Biên, Hòa Bình và Thái Nguyên* là 3 tỉnh có dịch".
+        """
+        lower = self.text.lower
+        index = bisect_left(self.starts, last.start)
+        if last.end > start or not index or lower[self.places[index - 1].end : last.start].strip() != "và":
+            return None
+        while index and lower[self.places[index - 1].end : self.places[index].start].strip() in (",", "và"):
+            index -= 1
+        first = self.places[index].start
+        if _ARE_SO_MANY.match(lower, last.end):
+            return first
+        behind = lower.startswith((",", ";", ")"), last.end) and lower.endswith(_WHERE_ALL, 0, first)
+        return first if behind and _NUMBER.search(lower, sentence.start, first) else None
 
     def _is_past_list(self, place: PlaceMention, sentence: Sentence, start: int) -> bool:
         """ "xã A 48 nhà, xã B 33 nhà; *hơn 556 ha lúa bị ngập*": behind the list of places the sentence is of none of them."""
@@ -465,7 +491,22 @@ class PlaceFrames:
         kind = place.type
         return kind is not None and kind in start and re.search(rf"(?<!\w){kind}(?!\w)", start) is not None
 
+    def _begins_list(self, place: PlaceMention) -> bool:
+        """ "*Điện Biên*, Hòa Bình và Thái Nguyên …": one of several, though it is named first."""
+        lower = self.text.lower
+        index = bisect_left(self.starts, place.start)
+        while index + 1 < len(self.places):
+            between = lower[self.places[index].end : self.places[index + 1].start].strip()
+            if between == "và":
+                return True
+            if between != ",":
+                return False
+            index += 1
+        return False
+
     def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
+        if self._begins_list(place):
+            return False
         before = self.text.lower[sentence.start : place.start]
         if place.kind != "body":
             return _ONLY_OPENERS.fullmatch(before) is not None

@@ -27,6 +27,7 @@ _COORDINATED: Final = regex(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\
 _PART_OF: Final = regex(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
 # "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
 _GAPPED: Final = regex(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
+_LONGEST_TITLE: Final = 240  # what is longer is the first paragraph of a text without a title
 _LONGEST_SIDE: Final = 90
 _CONTEXT_REACH: Final = 300
 _ANNOUNCES_PARTS: Final = regex(r"(?<!\w)(?:trong đó|trong số|bao gồm|gồm|cụ thể|chia ra)[^.;\d]{0,20}:\s*$")
@@ -70,7 +71,7 @@ class IndicatorFrames:
         self.known = known
         self.lower = text.lower
         self.blocks = blocks
-        self.title = (title or "").lower()
+        self.title = (title or "").lower() if len(title or "") <= _LONGEST_TITLE else ""
         self.headings = self._headings()
         self.previous: _Named | None = None
         self.whole: _Named | None = None
