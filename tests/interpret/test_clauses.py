@@ -273,6 +273,15 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ("Trong ngày có thêm hai tỉnh phát sinh dịch.", ["tỉnh phát sinh dịch"]),
         ("Khách tham quan tại các khu điểm du lịch, vui chơi giải trí ước 1.650 lượt.", ["Khách tham quan"]),
         (
+            "Nhóm nhà ở, điện nước, chất đốt và vật liệu xây dựng giảm 0,14%; nhóm giao thông giảm 0,45%.",
+            ["Nhóm nhà ở, điện nước, chất đốt và vật liệu xây dựng", "nhóm giao thông"],
+        ),
+        (
+            "Trong số mặt hàng tăng giá mạnh, nhóm hàng ăn tăng tới 1,02%, trong đó thực phẩm tăng giá tới 1,26%.",
+            ["nhóm hàng ăn", "thực phẩm"],
+        ),
+        ("CPI của tỉnh đã giảm tốc mạnh, khi chỉ tăng 0,17%.", ["CPI của tỉnh"]),
+        (
             "Huyện có 22 chỉ tiêu, đạt và vượt 19 chỉ tiêu, không đạt 3 chỉ tiêu.",
             ["chỉ tiêu", "đạt và vượt chỉ tiêu", "không đạt chỉ tiêu"],
         ),

@@ -98,6 +98,11 @@ def test_the_day_of_a_session_frames_no_figure() -> None:
     assert periods(text)[0][1] == "2022-01/2022-09"
 
 
+def test_what_was_brought_over_from_a_year_frames_nothing_else() -> None:
+    text = "Sáu tháng đầu năm 2019 theo dõi 54 bản án, trong đó năm 2018 chuyển sang 39 bản án, thụ lý mới 15 bản án."
+    assert [period for _, period, _ in periods(text)] == ["2019-01/2019-06", "2018", "2019-01/2019-06"]
+
+
 def test_the_time_of_a_plan_is_not_that_of_its_figures() -> None:
     text = "Năm 2022, thực hiện Chương trình giai đoạn 2021-2025, huyện hỗ trợ 120 hộ."
     assert periods(text)[0][1] == "2022"

@@ -224,6 +224,16 @@ def test_a_bare_name_of_the_texts_unit_is_that_unit() -> None:
     assert means("Quảng Bình tiếp tục đổi mới", context, date(2025, 8, 8)) == ["xã Quảng Bình, Thanh Hóa"]
 
 
+def test_what_stands_behind_a_name_tells_on_which_map_it_lies() -> None:
+    for text, label in (
+        ("Phường Vĩnh Phúc, tỉnh Phú Thọ họp dân.", "phường Vĩnh Phúc, Phú Thọ"),
+        ("Phường Vĩnh Phúc, quận Ba Đình họp dân.", "phường Vĩnh Phúc, Hà Nội"),
+    ):
+        place = about(text, None)
+        assert place is not None
+        assert place.label == label
+
+
 def test_namesakes_are_told_apart_by_when_the_reports_own_place_began() -> None:
     report = solieu.extract(
         "Phường Bàn Cờ (TPHCM) thu ngân sách 5 tỷ đồng. Tại phường Tân Định, thu ngân sách đạt 321 tỷ đồng."

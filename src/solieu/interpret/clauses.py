@@ -74,6 +74,9 @@ _SPENT: Final = regex(
     r"(?<!\w)với (?:tổng )?(?:số )?(?:kinh phí|tiền|trị giá)(?: (?:là|hơn|trên|gần|khoảng|lên đến|lên tới|ước|thực hiện|hỗ trợ))*\s*$"
 )
 _LONGEST_SUM: Final = 48
+_AMONG: Final = ("trong", "số")
+_MOVES_OF_PRICES: Final = (("tăng", "giá"), ("giảm", "giá"))
+_MOVE_OF_PRICE: Final = 2
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
 _SHORT_OPENING: Final = 2
@@ -274,6 +277,9 @@ def _growth_along(line: Line, words: Words) -> int | None:
 def _stripped(line: Line, left: int, right: int) -> Words:
     words = line.words(left, right)
     strip_end(words, CUES.predicates)
+    if len(words) > _MOVE_OF_PRICE and tuple(words.words[words.last - _MOVE_OF_PRICE : words.last]) in _MOVES_OF_PRICES:
+        words.last -= _MOVE_OF_PRICE  # "*thực phẩm* tăng giá tới 1,26%"
+        strip_end(words, CUES.predicates)
     strip_start(words)
     return words
 
@@ -317,8 +323,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             break  # "…, ngày Chủ nhật xanh, *đã đóng góp* 996 triệu đồng" names nothing further
         earlier = line.words(*pieces[index - 1][:2])
         opening = earlier.words[earlier.first] if earlier else ""
-        if opening == "theo":
-            break  # "*Theo số liệu của Sở Công Thương,* chỉ số …"
+        if opening == "theo" or tuple(earlier.words[earlier.first : earlier.first + 2]) == _AMONG:
+            break  # "*Theo số liệu của Sở Công Thương,* chỉ số …", "*Trong số mặt hàng tăng giá,* nhóm …"
         strip_start(earlier)
         head = first_head(earlier)
         if head is not None:
@@ -327,7 +333,7 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
             if _is_a_clause(earlier, head):
                 break
             return Phrase(earlier.starts[head], end, headed=True)
-        adjunct = earlier.position(CUES.of_place)
+        adjunct = _adjunct(line, earlier)
         if adjunct is not None and adjunct > earlier.first + 1 and len(first) <= _SHORT_PIECE:
             # "tuyên truyền pháp luật *tại các giáo xứ, trường học, chợ phiên* được 25 cuộc"
             earlier.last = adjunct
@@ -342,6 +348,14 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         first, index = earlier, index - 1
     found = _action(line, first)
     return found if first is words else Phrase(found.start, max(end, found.end))
+
+
+def _adjunct(line: Line, words: Words) -> int | None:
+    """Where the words begin that tell a place: "tuyên truyền *tại các giáo xứ*", but not in "nhóm nhà *ở*, điện nước"."""
+    at = words.position(CUES.of_place)
+    if at is None or at == words.first or not line.lower.startswith(",", words.ends[at]):
+        return at
+    return None if f"{words.words[at - 1]} {words.words[at]}" in CUES.compounds.all else at
 
 
 def _is_predicated(line: Line, piece: _Piece, words: Words) -> bool:
@@ -388,7 +402,7 @@ def _is_a_clause(words: Words, head: int) -> bool:
 
 def _action(line: Line, words: Words) -> Phrase:
     """The verb and what follows it, without the agent before ("Công an huyện đã *bắt*"); else the words as they are."""
-    adjunct = words.position(CUES.of_place)
+    adjunct = _adjunct(line, words)
     if adjunct is not None and adjunct > words.first + 1:
         words.last = adjunct
     verb = first_verb(line, words)

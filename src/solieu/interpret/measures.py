@@ -45,7 +45,7 @@ _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|d
 # What each of the next four patterns has: one look spares most figures all of them.
 _WORDS_OF_MOVES: Final = regex(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
 _RISE: Final = (
-    r"(?:tăng|gia tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá))?"
+    r"(?:tăng|gia tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá|giá))?(?: (?:mạnh |cao |nhiều |nhanh )?nhất)?(?: với)?"
     + _HEDGES
 )
 # "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
@@ -66,7 +66,10 @@ _MORE_OR_LESS: Final = regex(r"(?<!\w)(?P<way>nhiều|ít|kém) hơn(?: (?:kho�
 _MOVED_SINCE: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+)? so (?:với )?[^,;:()%]{3,60} là(?: (?:khoảng|gần|hơn|trên))? $"
 )
-_FALLS: Final = regex(r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được))?" + _HEDGES)
+_FALLS: Final = regex(
+    r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được|giá))?(?: (?:mạnh |sâu |nhiều |nhanh )?nhất)?(?: với)?"
+    + _HEDGES
+)
 # "*giảm tỷ lệ hộ nghèo* bình quân 1 - 1,5%/năm", not "giảm tỷ lệ hộ nghèo xuống dưới 46%"
 _MOVES_RATE: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm) (?:tỷ lệ )?(?:hộ nghèo|hộ cận nghèo|(?<=tỷ lệ )(?:(?!xuống|còn|lên)[^,;:()\d]){3,40}?)(?: đa chiều)?"
@@ -87,6 +90,9 @@ _SHARES: Final = regex(
 _EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
 _EQUALS_AGAIN: Final = regex(r"(?<!\w)bằng" + _HEDGES)
 _EQUALLED_BEFORE: Final = regex(r"(?<!\w)bằng \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)")
+_MOVED_AFTER: Final = regex(
+    r"(?:(?! kế hoạch| kh(?!\w)| dự toán| chỉ tiêu|\. )[^\n])*?(?<!\w)(?:tăng|giảm|bằng) \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)"
+)
 _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
 _REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
@@ -400,7 +406,13 @@ def compares_on(text: Text, at: int) -> bool:
     earlier, _, before = near.rpartition(". ")
     if _PARTS.match(before):  # "bằng 95,85% so với cùng kỳ. Trong đó, ngô 4.594 ha, *bằng 85,88%*"
         before = near[earlier.rfind(". ") + 1 :]
-    return _is_said(_EQUALS_AGAIN, before, text, at) and _EQUALLED_BEFORE.search(before) is not None
+    if not _is_said(_EQUALS_AGAIN, before, text, at):
+        return False
+    if _EQUALLED_BEFORE.search(before) is not None:
+        return True
+    # "cá 5.210 tấn, tăng 9,9%; tôm 4.457 tấn, *bằng 98%*; thủy sản khác tăng 4,4% so cùng kỳ"
+    behind = text.lower[at : at + _SENTENCE_WINDOW].partition("\n")[0]
+    return _MOVED_AFTER.match(behind) is not None
 
 
 def _is_said(verb: re.Pattern[str], before: str, text: Text, at: int) -> bool:

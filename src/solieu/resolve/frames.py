@@ -58,6 +58,9 @@ _LONGEST_BRACKET: Final = 120
 _FAR_FROM_BIRTH: Final = 60
 _BORN: Final = regex(r"(?<!\w)sinh(?: (?:năm|từ năm|trong năm))?(?: \d{4}(?:,| và| đến|-))* ?$")
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
+_BROUGHT_OVER: Final = (" chuyển sang ", " chuyển qua ", " chuyển tiếp ", " còn tồn ")
+# "giảm 0,04% *so với mức tăng 0,55% của* tháng 8"
+_COMPARED_MOVE: Final = regex(r"(?<!\w)so với (?:mức |con số )[^,;.]{0,20}\d[^;\n]{0,20} (?:của|trong) $")
 _WHERE_ALL: Final = (*_WHERE, "tại các ", "ở các ", "thuộc các ")
 _ARE_SO_MANY: Final = regex(r" (?:đều )?là (?:một trong )?(?:những |các )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín) ")
 _FAR_FROM_FIGURE: Final = 32
@@ -153,7 +156,15 @@ class TimeFrames:
             or is_of_beginning(self.text.lower, time.start)
             or self._is_of_birth(time, sentence)
             or self._is_moment_of_clause(time, start)
+            or self._is_brought_over(time, start)
         )
+
+    def _is_brought_over(self, time: TimeMention, start: int | None = None) -> bool:
+        """ "trong đó *năm 2018 chuyển sang* 39 bản án, thụ lý mới 15 bản án": only what was brought over is of that year."""
+        lower = self.text.lower
+        if not lower.startswith(_BROUGHT_OVER, time.end):
+            return False
+        return start is None or any(lower.find(mark, time.end, start) >= 0 for mark in (",", ";"))
 
     def _is_moment_of_clause(self, time: TimeMention, start: int) -> bool:
         """ "tổng đàn lợn *tại thời điểm 1/4/2016* là 794 nghìn con; sản lượng …": it frames nothing behind its clause."""
@@ -294,6 +305,8 @@ class TimeFrames:
             or before.endswith("riêng ")
             or is_of_beginning(self.text.lower, time.start)
             or self._is_of_birth(time, sentence)
+            or self._is_brought_over(time)
+            or _COMPARED_MOVE.search(self.text.lower, max(sentence.start, time.start - _FAR_FROM_PLAN), time.start)
         )
         return not aside and _PLAN.search(before) is None
 

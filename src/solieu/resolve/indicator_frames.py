@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["IndicatorFrames"]
 
 _RATE: Final = "tỷ lệ "
+_COUNT: Final = ("số ", "tổng số ")
 _DERIVED: Final[frozenset[Measure]] = frozenset({"attainment", "change", "index", "difference"})
 _RATIOS: Final = frozenset({"percent", "ratio", "multiplier"})
 _BREAK: Final = r"[,;:()\n\"\d.](?:(?<!\.)|(?!\w))"
@@ -75,6 +76,8 @@ class IndicatorFrames:
         self.headings = self._headings()
         self.previous: _Named | None = None
         self.whole: _Named | None = None
+        self.index: _Named | None = None
+        """The last figure that is of an index, whatever was counted since."""
         self.subjects: set[str] = set()
 
     def of(
@@ -93,6 +96,9 @@ class IndicatorFrames:
         that the subject is the one of the figure before it.
         """
         near = self.previous if self.previous and sentence.block - self.previous.block <= 1 else None
+        if measure == "change" and near is not None and near.id is None and near.mention.dimension == "count":
+            # "CPI giảm 0,74%. Trong đó, 7 nhóm giảm gồm: *nhóm giao thông giảm 0,45%*"
+            near = self.index if self.index and sentence.block - self.index.block <= 1 else near
         unit_text = (mention.unit_text or "").lower()
         dimension = mention.dimension
         if dimension is None and subject is not None and subject.startswith(_RATE):
@@ -110,6 +116,8 @@ class IndicatorFrames:
         if subject:
             self.subjects.add(subject)
         self.previous = _Named(found, subject, mention, sentence.block, part)
+        if found in self.known.indices:
+            self.index = self.previous
         if measure == "level" and not part and not self._is_part_of_whole(mention, sentence):
             self.whole = self.previous if found else None
         return found
@@ -217,6 +225,8 @@ class IndicatorFrames:
         if len(between) > _FARTHEST_PART:
             return False
         if mention.dimension is None and mention.unit is None:
+            if subject is not None and not carried and subject.startswith(_COUNT):
+                return False  # "…; *số vụ việc còn đang theo dõi* là 49" is named by its own words
             return carried or subject is None or not subject.startswith(_RATE)
         if near.mention.dimension is None and near.mention.of is None and mention.dimension == "count":
             # "Nhật Bản: 240, … và các thị trường khác là *55 người*"
@@ -225,7 +235,11 @@ class IndicatorFrames:
             return carried
         if not _has_unit_of(mention, near.mention):
             return False
-        if carried or subject is None or _PART_OF.search(between) is not None:
+        # What a colon announces stands behind it: "trong đó:\n- dịch vụ 3%", but not "- hộ nghèo 2%\n- BHYT: 98%".
+        announced = between.partition("\n")[0]
+        if carried or subject is None or _PART_OF.search(announced) is not None:
+            return True
+        if "\n" in between and near.part and _PART_OF.search(between) is not None:
             return True
         if level and _GAPPED.fullmatch(between):
             return True

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.gazetteer import TYPE_WORDS, gazetteer, is_valid, loose, type_word
@@ -78,6 +79,14 @@ def _cue(name: str) -> tuple[str, ...]:
 def _is_known(name: str, kind: str | None, day: date) -> bool:
     """Whether a unit of the day may be meant."""
     return bool(gazetteer().find(name, type=kind, on=day))
+
+
+@lru_cache(maxsize=1 << 14)
+def _lies_in(lower: tuple[str, str | None], upper: tuple[str, str | None], day: date) -> bool:
+    """Whether a unit of the first name lay in one of the second on the day."""
+    above = {place.code for place in gazetteer().find(upper[0], type=upper[1], on=day)}
+    below = gazetteer().find(lower[0], type=lower[1], on=day)
+    return any(not above.isdisjoint(place.parents) for place in below)
 
 
 @final
@@ -170,10 +179,22 @@ class _Document:
         """A day on whose map most of the names stand; undated pages are mostly older than the map of today."""
         typed = Counter((mention.name, mention.type) for mention in self.named if mention.type)
 
+        addresses = self.addresses()
+
         def known(day: date) -> int:
-            return sum(count for (name, kind), count in typed.items() if _is_known(name, kind, day))
+            named = sum(count for (name, kind), count in typed.items() if _is_known(name, kind, day))
+            return named + sum(_lies_in(lower, upper, day) for lower, upper in addresses)
 
         return max((_LAST_DAY_OF_DISTRICTS, date.max), key=known)
+
+    def addresses(self) -> set[tuple[tuple[str, str | None], tuple[str, str | None]]]:
+        """The units that stand right before the one in which they lie: "phường Vĩnh Phúc, tỉnh Phú Thọ"."""
+        lower = self.text.lower
+        return {
+            ((one.name, one.type), (other.name, other.type))
+            for one, other in pairwise(self.named)
+            if one.type and other.type and lower[one.end : other.start].strip() in (",", "(")
+        }
 
     def is_part(self, mention: PlaceMention) -> bool:
         """Whether a figure is only broken down by it and others: "597 nhà (*Hà Giang*: 130 nhà; *Lai Châu*: 259 nhà)"."""
