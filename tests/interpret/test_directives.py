@@ -231,3 +231,60 @@ def test_a_short_task_that_begins_with_a_time_is_a_task() -> None:
         ("rà soát hộ nghèo", None),
         ("tập trung chống hạn", date(2023, 9, 15)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "tasks"),
+    [
+        (
+            "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Xây dựng:\n- Chủ trì kiểm tra trật tự xây dựng.\n- Hoàn thành lập quy hoạch.\n"
+            "2. Sở Tài chính cân đối, bố trí kinh phí.\n3. UBND các huyện, thành phố\na) Rà soát các công trình vi phạm;",
+            [
+                (("Sở Xây dựng",), "Chủ trì kiểm tra trật tự xây dựng"),
+                (("Sở Xây dựng",), "Hoàn thành lập quy hoạch"),
+                (("Sở Tài chính",), "cân đối, bố trí kinh phí"),
+                (("UBND các huyện, thành phố",), "Rà soát các công trình vi phạm"),
+            ],
+        ),
+        (
+            "Chủ tịch UBND huyện giao:\n1. Giao Phòng Nội vụ:\n- Tham mưu kế hoạch tuyển dụng.\n"
+            "2. Các phòng, ban; UBND các xã, thị trấn: Tiếp tục đẩy mạnh giải ngân.",
+            [
+                (("Phòng Nội vụ",), "Tham mưu kế hoạch tuyển dụng"),
+                (("Các phòng, ban", "UBND các xã, thị trấn"), "Tiếp tục đẩy mạnh giải ngân"),
+            ],
+        ),
+        (
+            "III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính\n\n- Bố trí kinh phí theo quy định.\n\n2. UBND các huyện\n\nChỉ đạo các xã rà soát hộ nghèo.",
+            [
+                (("Sở Tài chính",), "Bố trí kinh phí theo quy định"),
+                (("UBND các huyện",), "Chỉ đạo các xã rà soát hộ nghèo"),
+            ],
+        ),
+        (
+            "UBND huyện yêu cầu các xã, thị trấn:\n- Đẩy nhanh tiến độ thu hoạch lúa mùa.",
+            [(("các xã, thị trấn",), "Đẩy nhanh tiến độ thu hoạch lúa mùa")],
+        ),
+        (
+            "Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện một số nhiệm vụ sau:\n- Tăng cường thanh tra công vụ.",
+            [(("các sở, ngành",), "Tăng cường thanh tra công vụ")],
+        ),
+    ],
+)
+def test_items_below_those_whom_an_order_names_are_theirs(given: str, tasks: list[tuple[tuple[str, ...], str]]) -> None:
+    assert given_in(given) == tasks
+
+
+@pytest.mark.parametrize(
+    ("given", "to"),
+    [
+        (
+            "Đối với các xã Tân Lập, Hòa Bình, đề nghị khẩn trương giải ngân số vốn còn lại.",
+            ("các xã Tân Lập, Hòa Bình",),
+        ),
+        ("Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các cơ quan liên quan phải rà soát.", ("các cơ quan liên quan",)),
+        ("Ngày 9/11, UBND tỉnh ban hành văn bản yêu cầu các sở, ngành chủ động ứng phó với bão.", ("các sở, ngành",)),
+    ],
+)
+def test_whom_an_order_means_may_stand_before_it(given: str, to: tuple[str, ...]) -> None:
+    assert [named for named, _ in given_in(given)] == [to]

@@ -31,6 +31,15 @@ def found_in(sentence: str) -> dict[str, tuple[str, ...]]:
             "Thượng tá Lê Đức Thông, Phó Trưởng Công an thành phố trao đổi",
             {"Lê Đức Thông": ("Phó Trưởng Công an thành phố",)},
         ),
+        ("Đoàn công tác do ông Nguyễn Thanh Ngọc làm trưởng đoàn", {"Nguyễn Thanh Ngọc": ("trưởng đoàn",)}),
+        (
+            "đồng chí Chẩu Văn Lâm, Bí thư Đảng ủy khối các Cơ quan và Doanh nghiệp tỉnh dự",
+            {"Chẩu Văn Lâm": ("Bí thư Đảng ủy khối các Cơ quan và Doanh nghiệp tỉnh",)},
+        ),
+        (
+            "Chủ tịch Ủy ban nhân dân (UBND) tỉnh Lạng Sơn Hồ Tiến Thiệu yêu cầu",
+            {"Hồ Tiến Thiệu": ("Chủ tịch Ủy ban nhân dân (UBND) tỉnh Lạng Sơn",)},
+        ),
         ("Phó Giám đốc Công an tỉnh, Đại tá Phạm Tiến Lên dự", {"Phạm Tiến Lên": ("Phó Giám đốc Công an tỉnh",)}),
         (
             "đồng chí Bùi Văn A – UVTW Đảng, Bộ trưởng Bộ Công Thương dẫn đầu",

@@ -13,7 +13,15 @@ from solieu.patterns import regex
 if TYPE_CHECKING:
     from solieu.text import Text
 
-__all__ = ["Addressed", "Span", "described_addressee", "ordered_addressees", "subject_of", "subject_of_task"]
+__all__ = [
+    "Addressed",
+    "Span",
+    "described_addressee",
+    "only_addressees",
+    "ordered_addressees",
+    "subject_of",
+    "subject_of_task",
+]
 
 Span = tuple[int, int]
 
@@ -57,6 +65,13 @@ def ordered_addressees(text: Text, at: int, end: int) -> Addressed | None:
     if lower.startswith(" ", after) and small and not ORDERS.no_task.match(lower, begin):
         return Addressed(_one_by_one(text, at, after), begin)
     return _with_later_task(text, at, after, end)
+
+
+def only_addressees(text: Text, at: int, end: int) -> tuple[Span, ...]:
+    """Those named at ``at`` where nothing else follows up to ``end``: "1. | Sở Xây dựng:", "đối với | các xã A, B, |"."""
+    after = _addressees_end(text, at, min(end, at + _LONGEST))
+    alone = after > at and not text.lower[after:end].strip(" .,:;\n")
+    return _one_by_one(text, at, after) if alone else ()
 
 
 def subject_of_task(text: Text, at: int, end: int) -> Addressed | None:
@@ -205,6 +220,8 @@ def _tails_end(text: Text, end: int, limit: int) -> int:
     if lower.startswith(": ", end) and text.surface[end + 2 : end + 3].isupper():
         # "UBND các huyện: Đồng Văn, Mèo Vạc bàn giao mặt bằng"
         named = lower.endswith(_ENDS_WITH_LEVEL, max(0, end - 12), end)
+        if ORDERS.task.match(lower, end + 2, limit):
+            return end  # "UBND các xã, thị trấn: *Tiếp tục* đẩy mạnh giải ngân"
         return max(end, _names_end(text, end + 1, limit)) if named else end
     if lower.startswith(" ", end) and text.surface[end + 1 : end + 2].isupper():
         if (body := body_end(text, end + 1, limit)) > end + 1:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Final, final
 
 from msgspec.structs import replace
 
-from solieu.interpret.addressees import Span, described_addressee, ordered_addressees, subject_of, subject_of_task
+from solieu.interpret.addressees import (
+    Span,
+    described_addressee,
+    only_addressees,
+    ordered_addressees,
+    subject_of,
+    subject_of_task,
+)
 from solieu.interpret.due import due_day
 from solieu.knowledge.letters import UPPER
 from solieu.knowledge.orders import ORDERS
@@ -41,6 +48,14 @@ _TO: Final = regex(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]
 _CLAUSE: Final = regex(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
 _PAST: Final = regex(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
 _MUST_BE_DONE: Final = regex(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
+# "UBND tỉnh *ban hành văn bản* yêu cầu các sở …", not "theo văn bản yêu cầu của …"
+_ISSUES: Final = regex(
+    r"(?<!\w)(?:ban hành|ra|gửi|có)(?: [^\W\d_]+){0,2} (?:văn bản|công văn|công điện|thông báo)(?: số \S{1,24})?(?: hỏa tốc| khẩn)? $"
+)
+_ONLY_ANNOUNCES: Final = regex(
+    r"(?:(?:cần|phải|tập trung|tiếp tục|khẩn trương|chủ động|nghiêm túc|phối hợp) )*(?:thực hiện|triển khai)(?: (?:thực hiện|tốt|nghiêm|nghiêm túc|hiệu quả|đồng bộ|ngay|quyết liệt))*"
+    r"(?: (?:một số|các|những))?(?: (?:nội dung|nhiệm vụ|giải pháp|công việc|việc)(?: (?:trọng tâm|cụ thể|chủ yếu))*)?(?: (?:cụ thể|như))?(?: sau(?: đây)?)?\s*:"
+)
 _AS_FOR: Final = "đối với "
 _WHEN: Final = regex(
     r"\W*(?:(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|báo cáo))?:? ?)?(?:(?:phải )?(?:hoàn thành|xong|báo cáo|kết quả) )?(?:xong )?"
@@ -70,6 +85,8 @@ def find_directives(
         speech.enter(text, sentence)
         task = _task(text, sentence, cues, speech)
         speech.leave(text, sentence, cues, task)
+        if task and _announces_only(text, sentence, task, speech):
+            task = None
         if found and block == sentence.block and _only_tells_when(text, sentence, task):
             stop = sentence.start + len(text.lower[sentence.start : sentence.end].rstrip(" .;"))
             due = found[-1].due or due_day(text.lower, sentence.start, stop, issued, year)
@@ -78,6 +95,14 @@ def find_directives(
             found.append(_directive(text, task, issued, year))
             block = sentence.block
     return tuple({directive.text.casefold(): directive for directive in reversed(found)}.values())[::-1]
+
+
+def _announces_only(text: Text, sentence: Sentence, task: _Task, speech: _Speech) -> bool:
+    """ "yêu cầu các đơn vị *thực hiện một số nhiệm vụ sau:*", "*2. Giao Phòng Nội vụ:*": the tasks stand below it."""
+    heading = speech.planned and _HEADING.match(text.surface, sentence.start, sentence.end) is not None
+    if heading or _named_alone(text, sentence):
+        return True
+    return _ONLY_ANNOUNCES.fullmatch(text.lower, task.start, sentence.end) is not None
 
 
 def _only_tells_when(text: Text, sentence: Sentence, task: _Task | None) -> bool:
@@ -123,6 +148,8 @@ class _Speech:
     """A list of tasks goes on: the items after "yêu cầu:"."""
     planned: bool = False
     """The section's heading announces tasks."""
+    addressed: tuple[Span, ...] = ()
+    """Those whom the section's heading names, and nothing else."""
     to: tuple[Span, ...] = ()
     """Whom later sentences mean: the subject of "các xã cần …" carries over, the object of an order does not."""
 
@@ -146,15 +173,26 @@ class _Speech:
         if sentence.section != self.section or (
             new_block and _HEADING.match(text.surface, sentence.start, sentence.end)
         ):
-            self.planned = _announces_tasks(text.lower, sentence.start, sentence.end)
-            self.section, self.heading, self.listing = sentence.section, sentence.block, False
+            self.addressed = self._addressed_by_heading(text, sentence)
+            if not self.addressed:
+                self.planned = _announces_tasks(text.lower, sentence.start, sentence.end)
+            self.section, self.heading, self.listing = sentence.section, sentence.block, bool(self.addressed)
         elif sentence.block == self.heading:
             self.planned = self.planned or _announces_tasks(text.lower, sentence.start, sentence.end)
         if new_block:
+            if self.heading == sentence.block and self.addressed:
+                self.block, self.ordered, self.to = sentence.block, False, self.addressed
+                return
             goes_on = self.near or bool(_BULLET.match(text.lower, sentence.start, sentence.end))
             self.listing = self.listing and goes_on
             self.block, self.ordered = sentence.block, False
             self.to = self.to if self.listing else ()
+
+    def _addressed_by_heading(self, text: Text, sentence: Sentence) -> tuple[Span, ...]:
+        """ "yêu cầu:" and below it "*1. Sở Xây dựng:*": the items under such a heading are that office's."""
+        if not (self.listing or self.planned or self.addressed):
+            return ()
+        return _named_alone(text, sentence)
 
     def leave(self, text: Text, sentence: Sentence, cues: list[_Cue], task: _Task | None) -> None:
         if task is None and any(_is_petition(text, cue) for cue in cues):
@@ -164,8 +202,11 @@ class _Speech:
         opens = text.lower.endswith(ORDERS.list_openers, sentence.start, sentence.end)
         if opens or (told and text.lower[sentence.end - 1] == ":"):
             self.listing = True
-            self.to = ()
-        self.near, self.near_task = told or opens or task is not None, task is not None
+            self.to = task.to if task else _addressed_last(text, sentence, cues)
+        elif task is None and self.listing and (named := _named_alone(text, sentence)):
+            self.to = named
+        headed = bool(self.addressed) and sentence.block == self.heading
+        self.near, self.near_task = told or opens or headed or task is not None, task is not None
         if task and task.ordered:
             self.ordered = True
         if task and (task.carries or (self.to and task.to)):
@@ -207,7 +248,7 @@ def _task(text: Text, sentence: Sentence, cues: list[_Cue], speech: _Speech) -> 
         cues = [cue for cue in cues if cue.start < asked]
     for cue in cues:
         if cue.word in ORDERS.orders and (task := _by_order(text, sentence, cue, speech)):
-            return task
+            return task if task.to else _addressed_before(text, sentence, cue, task)
     if (cues or _is_labelled(text, sentence)) and (task := _after_colon(text, sentence, cues)):
         return task
     told = speech.near or speech.ordered or speech.listing
@@ -240,10 +281,36 @@ def _is_spoken_for(text: Text, sentence: Sentence, cue: _Cue) -> bool:
     return bool(ORDERS.others.search(text.lower, max(sentence.start, cue.start - _SPEAKER_WINDOW), cue.start))
 
 
+def _named_alone(text: Text, sentence: Sentence) -> tuple[Span, ...]:
+    """Whom an item names and nothing else: "*1. Sở Xây dựng:*", "*2. Giao Phòng Nội vụ:*"."""
+    at = _content_start(text, sentence)
+    order = ORDERS.cue.match(text.lower, at, sentence.end)
+    if order is not None and order[0] in ORDERS.orders:
+        at = order.end() + 1
+    return only_addressees(text, at, sentence.end)
+
+
+def _addressed_last(text: Text, sentence: Sentence, cues: list[_Cue]) -> tuple[Span, ...]:
+    """Whom an order names whose tasks are listed below it: "yêu cầu *các xã, thị trấn*:"."""
+    for cue in reversed(cues):
+        if cue.word in ORDERS.orders:
+            link = _TO.match(text.lower, cue.end, sentence.end)
+            return only_addressees(text, link.end() if link else cue.end, sentence.end)
+    return ()
+
+
+def _addressed_before(text: Text, sentence: Sentence, cue: _Cue, task: _Task) -> _Task:
+    """ "Đối với *các xã Tân Lập, Hòa Bình*, đề nghị khẩn trương giải ngân": they stand before the order."""
+    named = text.lower.rfind(_AS_FOR, sentence.start, cue.start)
+    to = only_addressees(text, named + len(_AS_FOR), cue.start) if named >= 0 else ()
+    return _Task(task.start, task.end, to, task.ordered, task.carries)
+
+
 def _by_order(text: Text, sentence: Sentence, cue: _Cue, speech: _Speech) -> _Task | None:
     """After an order: "yêu cầu các phòng, ban rà soát …", "Giao Phòng Tài chính tham mưu …", "đề nghị hoàn thành …"."""
     lower = text.lower
-    if ORDERS.not_after.search(lower, max(sentence.start, cue.start - 24), cue.start):
+    issued = _ISSUES.search(lower, max(sentence.start, cue.start - _REACH), cue.start)
+    if not issued and ORDERS.not_after.search(lower, max(sentence.start, cue.start - 24), cue.start):
         return None
     if ORDERS.no_order.match(lower, cue.start) and not text.surface[cue.end + 1 : cue.end + 2].isupper():
         return None

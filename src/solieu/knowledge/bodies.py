@@ -17,6 +17,7 @@ _WORD: Final = regex(r"[^\W_]+(?:['’.][^\W_]+)*")
 _LONGEST: Final = 160
 _LONGEST_WORD: Final = 24
 _TIES: Final = ("-", "&")
+_OPENS: Final = " ("
 _OF_A_REGION: Final = "khu vực "
 _INNER_GAPS: Final = frozenset([" - ", "-", "- ", " -", ", ", ",", " & ", "&"])
 
@@ -47,6 +48,13 @@ def name_tail_end(text: Text, at: int, limit: int) -> int:
     for index, (word, following) in enumerate(pairwise(chain(words, [None]))):
         assert word is not None
         gap = text.lower[last : word.start()]
+        if (
+            gap == _OPENS
+            and text.surface[word.start() : word.end()].isupper()
+            and text.lower.startswith(")", word.end())
+        ):
+            last = word.end() + 1  # "Ủy ban nhân dân (UBND) tỉnh Lạng Sơn"
+            continue
         joined = (before, word[0]) in pairs
         capital = text.surface[word.start()].isupper()
         # "HĐND&UBND", "Chi cục Thuế khu vực Bình Lục - Thanh Liêm"

@@ -44,7 +44,7 @@ def _read() -> Posts:
         post=regex(rf"(?:{one_of(forms)})(?!\w)"),
         private=frozenset(data["private"]),
         before_name=regex(rf"(?:\s+|\s*-\s*|\s*:\s*){addressed}|,\s+(?:(?:{honorifics})\s+)?(?:{titles})\s+"),
-        after_name=regex(r"[ ]*(?:[-,(:]|là)?[ ]*"),
+        after_name=regex(r"[ ]*(?:[-,(:]|làm|là)?[ ]*"),
         levels=frozenset(data["levels"]),
         common_surnames=frozenset(data["common_surnames"]),
         surnames=frozenset(data["surnames"]) | frozenset(data["common_surnames"]),
