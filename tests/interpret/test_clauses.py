@@ -281,6 +281,12 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
             ["nhóm hàng ăn", "thực phẩm"],
         ),
         ("CPI của tỉnh đã giảm tốc mạnh, khi chỉ tăng 0,17%.", ["CPI của tỉnh"]),
+        ("Nhân khẩu bình quân 1 hộ là 3,7 người.", ["Nhân khẩu bình quân 1 hộ"]),
+        (
+            "Số nhà được hỗ trợ là 1.149 căn. Đã có tổng số 9.825 căn hoàn thành và đưa vào sử dụng.",
+            ["Số nhà được hỗ trợ", "căn hoàn thành và đưa vào sử dụng"],
+        ),
+        ("Giá quế tươi tại xã Nậm Đét, huyện Bắc Hà đang được thu mua ở mức 27.000 đồng/kg.", ["Giá quế tươi"]),
         (
             "Huyện có 22 chỉ tiêu, đạt và vượt 19 chỉ tiêu, không đạt 3 chỉ tiêu.",
             ["chỉ tiêu", "đạt và vượt chỉ tiêu", "không đạt chỉ tiêu"],

@@ -30,6 +30,7 @@ def parts(text: str) -> tuple[str, int | None, int | None, int | None, int | Non
         ("Thu trong tháng 9 giảm.", "month", None, 9, None, None),
         ("Thu tháng 9/2022 giảm.", "month", 2022, 9, None, None),
         ("Thu tháng 06 năm 2022 giảm.", "month", 2022, 6, None, None),
+        ("BÁO CÁO QUẬN 5 THÁNG 5 NĂM 2014", "month", 2014, 5, None, None),
         ("Thu quý I tăng.", "quarter", None, None, None, 1),
         ("Thu quý IV/2022 tăng.", "quarter", 2022, None, None, 4),
         ("Thu quý 3 năm 2022 tăng.", "quarter", 2022, None, None, 3),

@@ -119,6 +119,11 @@ def test_a_name_that_needs_a_context_is_found_only_there() -> None:
     assert identify("thiệt hại", "money", "level", context="vụ phạm pháp hình sự") is None
     assert identify("thiệt hại", "money", "level", context="sau bão") == "disaster_damage"
     assert identify("đón lượt", "count", "level", unit="visit", context="khách quốc tế đến tăng cao") == "tourists"
+    given = "giấy chứng nhận đăng ký kinh doanh"
+    assert identify(given, "count", "level", unit="certificate") == "household_businesses"
+    assert (
+        identify("giấy chứng nhận", "count", "level", unit="certificate", context="đo đạc đất") == "land_certificates"
+    )
     assert identify("số tiền tiết kiệm", "money", "level", context="các tổ vay vốn") is None
 
 

@@ -288,7 +288,7 @@ def _headed_across_gaps(line: Line, pieces: list[_Piece], index: int, words: Wor
     """ "*Tổng dân số* của TPHCM vào lúc 0 giờ ngày 1/4": times, places and asides do not part a subject from its clause."""
     if first_head(words) is not None:
         return None
-    while pieces[index][2] == "gap" and index:
+    while index and (pieces[index][2] == "gap" or _only_parts_places(line, pieces, index)):
         index -= 1
         earlier = _stripped(line, *pieces[index][:2])
         head = first_head(earlier)
@@ -298,6 +298,13 @@ def _headed_across_gaps(line: Line, pieces: list[_Piece], index: int, words: Wor
             # "*cây ngô* 6 tháng đầu năm *gieo trồng được* 471,5 ha"
             return Phrase(earlier.start, earlier.end, verb=(words.start, words.end))
     return None
+
+
+def _only_parts_places(line: Line, pieces: list[_Piece], index: int) -> bool:
+    """Whether nothing but a comma stands there between two places: "giá quế tại xã Nậm Đét*,* huyện Bắc Hà được thu mua"."""
+    left, right, mark = pieces[index]
+    following = pieces[index + 1][2] if index + 1 < len(pieces) else ""
+    return mark == "," and following == "gap" and not line.lower[left:right].strip()
 
 
 def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Words) -> Phrase:

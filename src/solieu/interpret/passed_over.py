@@ -40,6 +40,7 @@ _BASE: Final = regex(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
 # The bases of rates: "1 vạn dân", "10.000 dân", "100.000 trẻ".
 _PER_MANY: Final = regex(r"(?:1 (?:vạn|nghìn|ngàn|triệu)|10?0?[.]000) (?:dân|người dân|người|trẻ|trẻ em)")
 _AVERAGE_OVER: Final = regex(r"(?<!\w)(?:bình quân|trung bình|trên|tính trên|tính cho)(?: trên)? $")
+_AVERAGE_OVER_ONE: Final = regex(r"(?<!\w)(?:bình quân|trung bình|tính trên|tính cho)(?: trên| cho)? $")
 _BASE_WINDOW: Final = 24
 _LARGE: Final = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
 _BASE_ENDS: Final = ("cứ", "mỗi", "cho")
@@ -145,6 +146,10 @@ class PassedOver:
             lead = self._lower[max(0, mention.start - _BASE_WINDOW) : mention.start]
             if lead.endswith("/") or _AVERAGE_OVER.search(lead):
                 return True  # "số bác sĩ bình quân *1 vạn dân* là 19,2", "12,5 ca mắc trên *100.000 dân*"
+        if mention.number == 1 and mention.of is None and mention.dimension == "count":
+            lead = self._lower[max(0, mention.start - _BASE_WINDOW) : mention.start]
+            if _AVERAGE_OVER_ONE.search(lead):
+                return True  # "nhân khẩu bình quân *1 hộ* là 3,7 người"
         before = self._lower[max(0, mention.start - 12) : mention.start].rstrip()
         if before.endswith(_BASE_ENDS) and _BASE.search(before):
             return True

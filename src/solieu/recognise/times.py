@@ -170,6 +170,10 @@ _PREFIX_ENDS: Final = ("ngày", "tháng", "năm", "quý", "quí", "đoạn", "k�
 _LONGEST_PREFIX: Final = 10
 # "theo Luật Giáo dục *2019*": of the law; in "kết quả thi hành Luật Khiếu nại năm 2023" of the results
 _OF_LAW: Final = regex(r"(?<!\w)luật(?: (?!năm )[^\W\d_]+){1,6} $")
+_MONTH: Final = "tháng "
+_NUMBERED: Final = regex(
+    r"(?<!\w)(?:quận|phường|khu phố|tổ|tổ dân phố|khóm|ấp|thôn|xóm|bản|đội|lớp|khối|số|đợt|lần|kỳ|khóa|cụm|vùng|khu vực) $"
+)
 _TAKES_PREFIX: Final = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
 _FOUNDING_WORDS: Final = ("thành lập", "tái lập", "chia tách")
 _BEFORE_FOUNDING: Final = regex(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
@@ -273,6 +277,10 @@ def _read(lower: str, match: re.Match[str], form: str) -> TimeMention | None:
     announced = form == "day" or (form == "two_days" and not match["two_y"])
     if form == "bare_month" and is_scale_of_map(before):
         return None  # "quy hoạch chi tiết tỷ lệ *1/2000*"
+    if form == "full_day" and match["full_m2"] and _NUMBERED.search(before):
+        # "QUẬN 5 *THÁNG 5 NĂM 2014*": the first number is the district's
+        start, year = match.start("full_m2") - len(_MONTH), match["full_y"]
+        return TimeMention(start, match.end(), "month", year=int(year) if year else None, month=int(match["full_m2"]))
     if announced and before.endswith(_UP_TO):
         return None  # "có đến *5/9* huyện" counts
     if announced and not bracketed and (not _ANNOUNCES_DAY.search(before) or _is_range(lower, match, form, before)):
