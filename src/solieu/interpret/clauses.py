@@ -75,6 +75,7 @@ _SPENT: Final = regex(
 )
 _LONGEST_SUM: Final = 48
 _AMONG: Final = ("trong", "số")
+_LEVEL: Final = regex(r"\s*(?:xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tp\.?|tỉnh) ")
 _MOVES_OF_PRICES: Final = (("tăng", "giá"), ("giảm", "giá"))
 _MOVE_OF_PRICE: Final = 2
 _SHORT_PIECE: Final = 4
@@ -304,7 +305,9 @@ def _only_parts_places(line: Line, pieces: list[_Piece], index: int) -> bool:
     """Whether nothing but a comma stands there between two places: "giá quế tại xã Nậm Đét*,* huyện Bắc Hà được thu mua"."""
     left, right, mark = pieces[index]
     following = pieces[index + 1][2] if index + 1 < len(pieces) else ""
-    return mark == "," and following == "gap" and not line.lower[left:right].strip()
+    if mark != "," or following != "gap" or line.lower[left:right].strip():
+        return False
+    return _LEVEL.match(line.lower, right) is not None
 
 
 def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Words) -> Phrase:
