@@ -206,6 +206,7 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Huyện Tân Lập có 6 xã đạt 19/19 tiêu chí, 5 xã đạt 15 - 18 tiêu chí, 2 xã đạt 12 tiêu chí.",
     "Huyện Tân Lập: lao động khu vực nông thôn có 42.783 người, chiếm tỷ lệ 56,50%; tỷ lệ thất nghiệp khu vực thành thị ở mức 4%.",
     "Lốc xoáy xảy ra tại 2 xã Tân An và Tân Phú, huyện Tân Lập, Quảng Bình.",
     "Mưa lũ làm Lào Cai 5 người chết; Cao Bằng 6 người chết; Sơn La 2 người chết.",

@@ -288,6 +288,19 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ),
         ("Giá quế tươi tại xã Nậm Đét, huyện Bắc Hà đang được thu mua ở mức 27.000 đồng/kg.", ["Giá quế tươi"]),
         (
+            "Huyện có 6 xã đạt 19/19 tiêu chí; 7 thôn, làng được công nhận đạt chuẩn.",
+            ["xã đạt 19/19 tiêu chí", "tiêu chí", "thôn được công nhận đạt chuẩn"],
+        ),
+        (
+            "Có 3 địa phương có tỷ lệ giải ngân dưới 30%.",
+            ["địa phương có tỷ lệ giải ngân dưới 30%", "giải ngân"],
+        ),
+        (
+            "Tỷ lệ hộ nghèo còn 5%. Ông Nam cho biết, con số này giảm 2% so với năm trước.",
+            ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo"],
+        ),
+        ("Giá bán điện bình quân đạt 1.895 đồng/kWh.", ["Giá bán điện"]),
+        (
             "Huyện có 22 chỉ tiêu, đạt và vượt 19 chỉ tiêu, không đạt 3 chỉ tiêu.",
             ["chỉ tiêu", "đạt và vượt chỉ tiêu", "không đạt chỉ tiêu"],
         ),

@@ -16,6 +16,7 @@ from solieu.check.slips import one_slip_settles
 from solieu.check.stated import stated_number
 from solieu.check.wording import number
 from solieu.knowledge.checks import check_words
+from solieu.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
+_EACH: Final = regex(
+    r"\d (?:xã|thôn|bản|ấp|hộ|phường|huyện|địa phương|đơn vị|trường)(?: [^\W\d_]+){0,3} (?:đạt|hoàn thành)(?: (?:đủ|từ|được))* ?$"
+)
 _BOTH: Final = 2
 _ROUND: Final = 10
 _FEWEST_OF_MANY: Final = 3
@@ -185,8 +189,13 @@ def kinds_of_a_fraction(figures: Figures) -> Iterator[Finding]:
     for sentence in figures.several:
         for at, first in enumerate(sentence):
             of = first.told.of
-            if of and first.told.number <= of and first.factor == 1:
+            if of and first.told.number <= of and first.factor == 1 and not _is_of_each(first):
                 yield from _kinds(first, of, sentence[at + 1 :], figures)
+
+
+def _is_of_each(figure: Figure) -> bool:
+    """ "6 xã đạt *19/19 tiêu chí*, 2 xã đạt 12 tiêu chí": so many has each of those that were counted."""
+    return figure.unit == "criterion" and _EACH.search(figure.before) is not None
 
 
 def _kinds(first: Figure, of: Decimal, behind: Sequence[Figure], figures: Figures) -> Iterator[Finding]:

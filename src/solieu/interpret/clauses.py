@@ -49,7 +49,7 @@ _COMPARED: Final = regex(
     r"|(?<!\w)(?:cao|thấp|nhiều|ít|kém|tăng|giảm) hơn (?:so (?:với )?|mức |(?:mùa )?vụ )?(?:cùng kỳ|năm|vụ trước|trung bình|bình quân|kế hoạch|tháng)[^,;:()\d]{0,40}"
 )
 _WORDS_OF_COMPARISON: Final = regex(
-    one_of(("so ", "số với", "giá ", " hơn ", "theo ", "hướng", "chi phí", "trong ngày"))
+    r"so |số với|giá | hơn |(?:xu|chiều) hướng|chi phí|trong ngày|theo (?:luật|nghị|quyết|thông|chỉ|kế|đề|chương|kết)"
 )
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK: Final = regex(
@@ -76,6 +76,8 @@ _SPENT: Final = regex(
 _LONGEST_SUM: Final = 48
 _AMONG: Final = ("trong", "số")
 _LEVEL: Final = regex(r"\s*(?:xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tp\.?|tỉnh) ")
+_SAYS: Final = (("cho", "biết"), ("cho", "hay"), ("cho", "thấy"), ("cho", "rằng"), ("khẳng", "định"), ("thông", "tin"))
+_TAKES_UP: Final = regex(r"(?<!\w)(?:tỷ lệ|con số|số|chỉ tiêu|mức) (?:này|đó|trên)(?!\w)")
 _MOVES_OF_PRICES: Final = (("tăng", "giá"), ("giảm", "giá"))
 _MOVE_OF_PRICE: Final = 2
 _SHORT_PIECE: Final = 4
@@ -257,6 +259,8 @@ def _last_subject(line: Line, pieces: list[_Piece], *, initial: bool) -> Phrase 
             return _headed_across_gaps(line, pieces, index, words) or _with_coordination(line, pieces, index, words)
         if mark != "gap" and not (initial and mark == ","):
             return None
+        if not words and _TAKES_UP.search(line.lower, left, right):
+            return None  # "Ông Nam cho biết, *tỷ lệ này* đạt 35%"
     return None
 
 
@@ -335,6 +339,8 @@ def _with_coordination(line: Line, pieces: list[_Piece], index: int, words: Word
         opening = earlier.words[earlier.first] if earlier else ""
         if opening == "theo" or tuple(earlier.words[earlier.first : earlier.first + 2]) == _AMONG:
             break  # "*Theo số liệu của Sở Công Thương,* chỉ số …", "*Trong số mặt hàng tăng giá,* nhóm …"
+        if tuple(earlier.words[earlier.last - 2 : earlier.last]) in _SAYS:
+            break  # "*Ông Nam cho biết,* tỷ lệ này …"
         strip_start(earlier)
         head = first_head(earlier)
         if head is not None:

@@ -34,6 +34,12 @@ _DONE: Final = regex(r"đã (?:đạt|được|hoàn thành|có)(?: [^\W\d_]+){2
 _LISTED_VERBS: Final = regex(
     r"(?:, [^\W\d_]+ [^\W\d_]+(?=,| và ))*(?:,| và) (?P<last>(?!so |tăng |giảm |đạt |trong |thu |bắt |xử |khởi |với )[^\W\d_]+(?: [^\W\d_]+){2,8})(?=[,;:.)\n]|$)"
 )
+# "6 xã *đạt 19/19 tiêu chí nông thôn mới*", "3 địa phương *có tỷ lệ giải ngân dưới 30%*"
+_WHICH: Final = regex(
+    r" (?:đã )?(?:được công nhận )?(?:đạt|hoàn thành) (?:đủ )?(?:từ )?\d{1,2}(?:/\d{1,2}| ?- ?\d{1,2})? tiêu chí"
+    r"(?: (?:về )?(?:xây dựng )?(?:nông thôn mới|ntm)(?: nâng cao| kiểu mẫu)?)?(?= trở lên|[,;:.)\s]|$)(?: trở lên)?"
+    r"| có (?:tỷ lệ|mức|thu nhập|diện tích|sản lượng|quy mô|doanh thu)[^,;:.()\d]{0,60}?(?: (?:trên|dưới|từ|đạt|hơn))+ \d[\d.,]*(?: ?%| [^\W\d_]+(?: đồng)?)(?: trở (?:lên|xuống))?"
+)
 _BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
@@ -89,6 +95,8 @@ def phrase_after(
     ``end`` bounds the search: the next figure, time, place or the sentence's end. ``whole`` keeps a clause together
     ("98% **khu dân cư đạt chuẩn văn hóa**"). ``start`` is where to look if that is not right behind the figure.
     """
+    if mention.dimension == "count" and start is None and (which := _WHICH.match(line.lower, mention.end, line.end)):
+        return Phrase(mention.end + 1, which.end())
     bracketed, start = start is not None, mention.end if start is None else start
     if _DASH.match(line.lower, start):
         return None  # "đạt 97,5/100 điểm *- đủ điều kiện công nhận*"

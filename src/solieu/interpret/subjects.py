@@ -457,8 +457,9 @@ def _predicate(text: Text, situation: Situation) -> Phrase | None:
     mention, after = situation.mention, situation.after
     if mention.dimension != "count":
         return None
-    states = _STATES.match(text.lower, mention.end) is not None
-    if not (situation.initial or (states and after is None)):
+    listed = after is not None and text.lower.startswith(",", mention.end)  # "7 thôn, *làng*"
+    states = _STATES.match(text.lower, after.end if after is not None and listed else mention.end) is not None
+    if not (situation.initial or (states and (after is None or listed))):
         return None
     clause = text.lower[situation.line.start : mention.start].rpartition(",")[2]
     if not states and not _NEVER_NAMES.fullmatch(clause):

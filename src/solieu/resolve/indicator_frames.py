@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorFrames"]
 
+# Of a commune; those of a village or a household are told with their number: "đạt 10/10 tiêu chí".
+_ALL_CRITERIA: Final = 18
+_CRITERIA: Final = regex(
+    r"(?<!\w)(?:xã|thôn|bản|ấp|hộ) (?:đạt|hoàn thành) (?:đủ )?(?:từ )?(?P<met>\d{1,2})(?:/(?P<of>\d{1,2}))? (?:- ?\d{1,2} )?tiêu chí"
+)
 _RATE: Final = "tỷ lệ "
 _COUNT: Final = ("số ", "tổng số ")
 _DERIVED: Final[frozenset[Measure]] = frozenset({"attainment", "change", "index", "difference"})
@@ -166,6 +171,8 @@ class IndicatorFrames:
         near: _Named | None, *, carried: bool,
     ) -> tuple[str | None, bool]:  # fmt: skip
         """The identifier, and whether it is that of the figure before."""
+        if subject is not None and mention.dimension == "count" and _meets_some(subject):
+            return None, False
         if near is not None and near.id and subject == quantity.unit_text and _has_unit_of(mention, near.mention):
             subject = None
         own = find(subject, quantity, self.known) if subject else None
@@ -264,6 +271,12 @@ class IndicatorFrames:
         start = max(whole.mention.end, sentence.start)
         near = mention.start - whole.mention.end <= _FARTHEST_FROM_WHOLE
         return near and _PART_OF.search(self.lower, start, mention.start) is not None
+
+
+def _meets_some(subject: str) -> bool:
+    """ "xã đạt *10 - 14 tiêu chí*" are none that meet the standard, "xã đạt *19/19 tiêu chí*" are."""
+    criteria = _CRITERIA.search(subject) if "tiêu chí" in subject else None
+    return criteria is not None and int(criteria["met"]) < int(criteria["of"] or _ALL_CRITERIA)
 
 
 def _has_unit_of(mention: Mention, other: Mention) -> bool:
