@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from solieu.interpret.observations import Figure
     from solieu.knowledge.catalogue import Catalogue
     from solieu.model import Page, Scope, Status
-    from solieu.resolve.frames import PlaceFrames, TimeFrames
     from solieu.resolve.periods import Anchor
+    from solieu.resolve.place_frames import PlaceFrames
     from solieu.resolve.place_names import ResolvedPlace
+    from solieu.resolve.time_frames import TimeFrames
     from solieu.spans import PlaceMention
     from solieu.text import Text
 

@@ -34,12 +34,13 @@ from solieu.recognise.relevance import is_local_government
 from solieu.recognise.times import find_times
 from solieu.resolve.confidence import Evidence, evidence
 from solieu.resolve.context import counted_day, document_date, document_period, session_day, title_end
-from solieu.resolve.frames import PlaceFrames, TimeFrames
 from solieu.resolve.indicator_frames import IndicatorFrames
 from solieu.resolve.periods import Anchor
+from solieu.resolve.place_frames import PlaceFrames
 from solieu.resolve.places import ResolvedPlace, document_place, is_address, named_unit, resolve
 from solieu.resolve.quotients import told_by_quotients
 from solieu.resolve.retold import with_times_told
+from solieu.resolve.time_frames import TimeFrames
 from solieu.segment.blocks import blocks as find_blocks
 from solieu.segment.sentences import sentences as find_sentences
 from solieu.tables import table_observations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
+from solieu.interpret.bases import basis_of, kind_of_basis
 from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
@@ -16,30 +17,6 @@ if TYPE_CHECKING:
     from solieu.text import Text
 
 __all__ = ["OF_TOTAL", "Reading", "compares_on", "contributes", "is_rate", "read_measure"]
-
-
-@final
-class Reading:
-    """How a figure is to be read; ``falling`` turns its sign."""
-
-    __slots__ = ("basis", "basis_kind", "falling", "measure")
-
-    def __init__(
-        self,
-        measure: Measure,
-        falling: bool = False,
-        basis: tuple[int, int] | None = None,
-        basis_kind: BasisKind | None = None,
-    ) -> None:
-        self.measure = measure
-        self.falling = falling
-        self.basis = basis
-        self.basis_kind = basis_kind
-
-    def read_as(self, measure: Measure, basis_kind: BasisKind | None = None) -> Reading:
-        """The same words read as another measure, and as compared with another kind of thing where that is given."""
-        return Reading(measure, self.falling, self.basis, basis_kind or self.basis_kind)
-
 
 _HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|mỗi năm|hằng năm|hàng năm|hàng tháng|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
@@ -104,23 +81,8 @@ _RATE: Final = regex(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
 )
 _PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
-
 _FOOTNOTE: Final = r"(?: ?\(\d{1,2}\))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
 _COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
-_BASIS: Final = regex(
-    _FOOTNOTE
-    + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
-    r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|dịp|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước|(?<=với )[^\W\d_]+(?: [^\W\d_]+){0,4} giao)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
-)
-_COMPARED_WORDS: Final = regex(
-    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|lần lượt|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
-)
-_BASIS_END: Final = regex(
-    r"\s(?:và|với|trong đó|để|nhưng|thì|là|cả về|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
-)
-_PERIOD_WORD: Final = regex(
-    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|dịp|đầu năm|cuối năm)(?!\w)"
-)
 _NEXT_PLACE: Final = regex(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
     r"(?: (?!đạt|là|tăng|giảm|có|còn|bằng|được)[^\W\d_]+){1,5}:? "
@@ -129,9 +91,6 @@ _ONLY_BRACKET: Final = regex(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
 _BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
 OF_TOTAL: Final = regex(r" (?:tổng|số(?! với)|dân số|toàn bộ|phụ nữ|nông dân|thanh niên|người dân)(?!\w)")
-# "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
-_AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
-_OWN_TIME: Final = regex(r",(?: [^\W\d_]+){0,3} \d{1,2} tháng(?!\w)")
 _OPENS: Final = regex(r"(?:[,;(]|(?<!\w)(?:trong đó|trong số này|với|có)) (?:(?:khoảng|hơn|trên|gần|có) )?$")
 _NEXT_MOVE: Final = regex(
     r" \([+-]?$|(?:,|(?<!\w)và) (?:(?:[^\W\d_]+ ){0,6}(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? )?$"
@@ -143,23 +102,44 @@ _SECOND_BASIS: Final = regex(
 _AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
 _AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
-# "giảm 26 vụ *(14,6%)* so với quý II", "giảm 0,94% *(-603 ha)* so với năm trước": of the amount and of its bracket
-_SHARE_BETWEEN: Final = regex(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?(?:%|[^()\d;:]{1,20})\)|\)")
-_RESPECT: Final = regex(r" về [^;.,()\d\n]{3,50}?(?= so (?:với |cùng ))")
-_SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
-# "thấp hơn so kế hoạch đề ra *gần* 2%"
-_HEDGE_BEHIND: Final = regex(r"(?:\s+(?:gần|hơn|trên|khoảng|chừng|xấp xỉ))*\s*$")
 _CONTRIBUTES: Final = regex(
     r"(?<!\w)(?:đóng góp(?: (?:cho|vào) [^,;:.()\d]{3,40}?)?|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $"
 )
 _LONGEST_CONTRIBUTION: Final = 16
 _EQUIVALENT: Final = regex(r"[\s,(]*(?:tương đương|tương ứng)(?: với)?(?: (?:khoảng|gần|hơn|trên))?\s*")
-_BASIS_WINDOW: Final = 90
 _SENTENCE_WINDOW: Final = 400
 _LIST_WINDOW: Final = 800
 _FAR_FROM_BRACKET: Final = 24
 _MOVED: Final = regex(r"(?<!\w)(?P<way>tăng|giảm)(?: (?:mạnh|nhẹ|khá|cao|sâu|nhanh|so với cùng kỳ|[\d.,]+ ?%))? ?$")
 _PARTS: Final = regex(r"\s*(?:trong đó|cụ thể)(?!\w)")
+_VERB: Final = regex(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
+_NEXT_BRANCH: Final = regex(
+    rf"(?:,|;| và)?(?: trong đó:?)?(?: {one_of(CUES.sectors)})? {one_of(CUES.branches)}(?: |,(?= )|-)[^.;:()%\d]{{0,40}}"
+)
+_JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
+
+
+@final
+class Reading:
+    """How a figure is to be read; ``falling`` turns its sign."""
+
+    __slots__ = ("basis", "basis_kind", "falling", "measure")
+
+    def __init__(
+        self,
+        measure: Measure,
+        falling: bool = False,
+        basis: tuple[int, int] | None = None,
+        basis_kind: BasisKind | None = None,
+    ) -> None:
+        self.measure = measure
+        self.falling = falling
+        self.basis = basis
+        self.basis_kind = basis_kind
+
+    def read_as(self, measure: Measure, basis_kind: BasisKind | None = None) -> Reading:
+        """The same words read as another measure, and as compared with another kind of thing where that is given."""
+        return Reading(measure, self.falling, self.basis, basis_kind or self.basis_kind)
 
 
 def is_rate(words: str) -> bool:
@@ -187,7 +167,7 @@ def read_measure(
     other = _SECOND_BASIS.match(text.lower, previous.basis[1], mention.start)
     if other is not None and text.lower.find("lần lượt", previous.basis[0], mention.start) >= 0:
         span = (other.start("words"), other.end("words"))
-        return Reading(reading.measure, reading.falling, span, _kind(other["words"]))
+        return Reading(reading.measure, reading.falling, span, kind_of_basis(other["words"]))
     return Reading(reading.measure, reading.falling, previous.basis, previous.basis_kind)
 
 
@@ -200,10 +180,10 @@ def _read(
         falling = _falls(text, mention, gap, previous)
         if falling is None:
             return Reading("rank" if mention.dimension == "rank" else "level")
-        return Reading("difference", falling, *_basis(text.lower, mention, gap, sentence_end))
+        return Reading("difference", falling, *basis_of(text.lower, mention, gap, sentence_end))
     if contributes(text.lower, gap_start, mention):
         return Reading("difference", "giảm" in gap[-_LONGEST_CONTRIBUTION:])
-    basis, kind = _basis(text.lower, mention, gap, sentence_end)
+    basis, kind = basis_of(text.lower, mention, gap, sentence_end)
     if mention.unit == "times":
         return Reading("index", basis=basis, basis_kind=kind)
     if (
@@ -280,9 +260,6 @@ def _without_period(reading: Reading) -> Reading:
     return Reading(reading.measure, reading.falling) if plain else reading
 
 
-_VERB: Final = regex(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn thành|có|vượt|tỷ lệ)(?!\w)|:")
-
-
 def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject: str, sentence: str) -> Reading:
     if reading.measure != "level" or previous is None or previous.measure == "level":
         return reading
@@ -303,12 +280,6 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     if previous.measure in ("change", "index", "difference"):
         return Reading(previous.measure, previous.falling, reading.basis, reading.basis_kind)
     return reading
-
-
-_NEXT_BRANCH: Final = regex(
-    rf"(?:,|;| và)?(?: trong đó:?)?(?: {one_of(CUES.sectors)})? {one_of(CUES.branches)}(?: |,(?= )|-)[^.;:()%\d]{{0,40}}"
-)
-_JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 
 
 def _read_percent(
@@ -427,71 +398,3 @@ def _is_said(verb: re.Pattern[str], before: str, text: Text, at: int) -> bool:
 def _sentence_before(lower: str, at: int) -> str:
     """The words of the sentence before ``at``, as far as they are near."""
     return lower[max(0, at - _SENTENCE_WINDOW) : at].rpartition("\n")[2].rpartition(". ")[2]
-
-
-def _basis(
-    lower: str, mention: Mention, gap: str, sentence_end: int
-) -> tuple[tuple[int, int] | None, BasisKind | None]:
-    """The words behind the figure that it is compared with, else those before it ("so với cùng kỳ năm 2022 bằng 80%")."""
-    end = min(sentence_end, mention.end + _BASIS_WINDOW)
-    after = _BASIS.match(lower, mention.end, end) or _behind_bracket(lower, mention.end, end)
-    if after is None and lower.startswith(" về ", mention.end) and (respect := _RESPECT.match(lower, mention.end, end)):
-        after = _BASIS.match(lower, respect.end(), end)  # "gấp 3,16 lần về tổng mức đầu tư so với năm 2020"
-    before = None if after else _compared_before(gap)
-    if after is None and before is None:
-        after = _shared_basis(lower, mention.end, end, moves=_ATTAINS.search(gap) is None)
-    if after:
-        start = after.start("words")
-        cut = _BASIS_END.search(lower, start, after.end())
-        stop = cut.start() if cut else after.end()
-        kind = _kind(lower[start:stop])
-        if kind or _COMPARISON.match(lower, mention.end, end):
-            return (start, stop), kind
-        before = _compared_before(gap)
-    if before:
-        offset = mention.start - len(gap)
-        words = _HEDGE_BEHIND.sub("", before["words"])
-        first = offset + before.start("words")
-        return (first, first + len(words)), _kind(words)
-    return None, None
-
-
-def _compared_before(gap: str) -> re.Match[str] | None:
-    """The last comparison before a figure: "*so với cùng kỳ năm 2022* bằng 80%", "*so dự toán giao* đạt 42%"."""
-    compared = list(_COMPARED_WORDS.finditer(gap)) if "so " in gap else []
-    # "tăng 0,3% *so với tháng trước*, bình quân 10 tháng tăng 3,5%": that of another time is not compared so
-    if len(compared) == 1 and gap.startswith(" so "):
-        ended = compared[0].end()
-        of_plan = gap.startswith(",", ended) and _kind(compared[0]["words"]) == "plan"
-        if of_plan or _OWN_TIME.match(gap, ended):
-            return None  # "đạt 69,3% *so với kế hoạch*, tăng 12,3%": nor is it of the plan
-    return compared[-1] if compared else None
-
-
-def _behind_bracket(lower: str, start: int, end: int) -> re.Match[str] | None:
-    """ "tuy nhiên giảm (*-3,99%*) so với cùng tháng năm trước": the bracket has nothing but the figure at ``start``."""
-    if not lower.startswith(")", start) or not _SO_WITH.match(lower, start + 1, end):
-        return None
-    return _BASIS.match(lower, start + 1, end)
-
-
-def _shared_basis(lower: str, start: int, end: int, *, moves: bool) -> re.Match[str] | None:
-    """The words behind another figure, or behind a bracket, that the figure at ``start`` is compared with, too.
-
-    ``moves`` says that no verb of results stands before the figure.
-    """
-    another = _AND_ANOTHER.match(lower, start, end)
-    if another and (shared := _BASIS.match(lower, another.end(), end)):
-        apart = moves and another["attains"] and _kind(shared["words"]) == "plan"
-        return None if apart else shared  # "tăng *8,7%*, đạt 100% kế hoạch": only the second is of the plan
-    bracket = _SHARE_BETWEEN.match(lower, start, end)
-    if bracket and _SO_WITH.match(lower, bracket.end(), end):
-        return _BASIS.match(lower, bracket.end(), end)
-    return None
-
-
-def _kind(words: str) -> BasisKind | None:
-    # "đạt 95,4% so với *HĐND huyện giao*"
-    if words.endswith((" giao", " giao đầu năm")) or CUES.plans.search(words, 0, len(words)) is not None:
-        return "plan"
-    return "period" if _PERIOD_WORD.search(words) else None

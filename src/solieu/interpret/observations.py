@@ -7,7 +7,6 @@ before it: "Thu ngân sách đạt 526,8 tỷ đồng, **bằng 57,7%** dự to�
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
@@ -17,8 +16,10 @@ from solieu.interpret.complements import behind_persons, phrase_after, phrase_be
 from solieu.interpret.measures import Reading, is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver, next_figure
 from solieu.interpret.respective import Told, in_turn
+from solieu.interpret.shared_predicates import Listed, named_in_list, runs, said_of_all, said_of_like
+from solieu.interpret.situations import Situation
 from solieu.interpret.statuses import Statuses
-from solieu.interpret.subjects import Situation, choose
+from solieu.interpret.subjects import choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
@@ -95,15 +96,7 @@ def interpret(
 _CONTINUES: Final = regex(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
 _PARTS: Final = regex(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
 _WITH: Final = regex(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
-_SAID_OF_ALL: Final = regex(
-    r"[\s….,]*(?P<words>(?:phải|bị|được|chưa được|không được|đã được|sẽ được)(?!\w)[^,;:.()\d]{4,80})"
-)
-_SAID_OF_LIKE: Final = regex(
-    r"(?: [^\d,;:.()]{2,50}?)? (?P<words>bị(?!\w)[^,;:.()\d]{3,60}?)(?=\s*(?:[,;:.()\d]|$| (?:và|do|vì|tại|ở|trên|với)(?!\w)))"
-)
-_AND_ANOTHER: Final = regex(r"(?: [^\d;:.()]{2,60}?)?(?:,| và) (?:(?:và|gần|hơn|khoảng|trên) )*")
 _LINKS_TO_NOUN: Final = frozenset({"", "trong", "ở", "từ", "thuộc"})
-_SHORTEST_LIST: Final = 3
 _CALLED_PLAN: Final = regex(
     r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
 )
@@ -138,8 +131,7 @@ class _Walk:
         self.chain = Chain()
         self.statuses = Statuses(text, blocks, year)
         self.passed_over = PassedOver(text, blocks)
-        self.listed: tuple[int, int, Phrase] | None = None
-        """Where a list begins and ends of which something is said once, and what."""
+        self.listed: Listed | None = None
         self.skipped: list[Span] = []
         """The quantities since the last figure that are none: they name nothing."""
         self.named: list[Span] = []
@@ -155,10 +147,11 @@ class _Walk:
         previous: Mention | None = None
         self.skipped, self.named = [], []
         begun = len(self.figures)
-        whole, lists = self.list_with_predicate(line, mentions), self.lists(mentions)
+        whole = said_of_all(self.text, line, mentions, self.only_places_between)
+        lists = runs(self.text, mentions)
         for index, mention in enumerate(mentions):
             if index in lists:
-                self.listed = whole or self.like_with_predicate(line, mentions[index : lists[index]])
+                self.listed = whole or said_of_like(self.text, line, mentions[index : lists[index]])
             reason = self.passed_over.reason(sentence, mention, norm=norm)
             if reason is not None:
                 if not (reason == "attribute" and self.qualifies(mention)):
@@ -188,8 +181,8 @@ class _Walk:
         situation = self.situation(line, mention, previous, following)
         reading = situation.reading
         chosen = choose(self.text, situation, chain)
-        if self.listed and self.listed[0] <= mention.start <= self.listed[1]:
-            chosen = self.named_in_list(mention, reading, situation.after, following) or chosen
+        if self.listed and self.listed.first <= mention.start <= self.listed.last:
+            chosen = named_in_list(self.text, self.listed, mention, reading, situation.after, following) or chosen
         if reading.measure == "rank" and following is not None and (chosen.carried or chosen.subject is None):
             chosen = self.proved_rank(line, mention, following) or chosen
         if chosen.subject is None and mention.dimension in (None, "multiplier"):
@@ -384,75 +377,6 @@ class _Walk:
             return None
         after = phrase_after(line, following, line.end)
         return Chosen(Phrase(noun_start(self.text, following), after.end if after else following.end))
-
-    def lists(self, mentions: Sequence[Mention]) -> dict[int, int]:
-        """Where the figures between semicolons begin and end: "169,9 ha lúa, 301,1 ha rau màu bị ngập*;* 114 gia súc …"."""
-        lower = self.text.lower
-        pairs = enumerate(pairwise(mentions), 1)
-        parted = [at for at, (one, other) in pairs if lower.find(";", one.end, other.start) >= 0]
-        return dict(pairwise([0, *parted, len(mentions)]))
-
-    def list_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, int, Phrase] | None:
-        """ "huyện A 4.325 hộ, huyện B 4.264 hộ, huyện C 2.606 hộ *bị thiệt hại*": said once, of all that is listed.
-
-        Returns:
-            Where the list begins and ends, and what is said.
-        """
-        last = mentions[-1]
-        said = _SAID_OF_ALL.match(self.text.lower, last.end, line.end) if len(mentions) >= _SHORTEST_LIST else None
-        if said is None:
-            return None
-        first = len(mentions) - 1
-        while (
-            first
-            and mentions[first].dimension == mentions[first - 1].dimension == "count"
-            and self.text.lower.find(")", mentions[first - 1].end, mentions[first].start) < 0
-            and self.only_places_between(line, mentions[first - 1].end, mentions[first].start)
-        ):
-            first -= 1
-        if len(mentions) - first < _SHORTEST_LIST:
-            return None
-        return mentions[first].start, last.start, Phrase(said.start("words"), said.end("words"))
-
-    def like_with_predicate(self, line: Line, mentions: Sequence[Mention]) -> tuple[int, int, Phrase] | None:
-        """ "14.360 ha lúa, 6.744 ha ngô và hoa màu, 2.943 ha ao hồ *bị ngập*", "120 con lợn, 300 con gà *bị chết*".
-
-        Returns:
-            Where the list begins and ends, and what is said of each thing of its own.
-        """
-        for at in range(len(mentions) - 1, 0, -1):
-            last = mentions[at]
-            alike = last.unit == mentions[at - 1].unit and (last.dimension == "area" or last.unit == "animal")
-            said = _SAID_OF_LIKE.match(self.text.lower, last.end, line.end) if alike else None
-            if said is None:
-                continue
-            first = at
-            while (
-                first
-                and mentions[first - 1].unit == last.unit
-                and _AND_ANOTHER.fullmatch(self.text.lower, mentions[first - 1].end, mentions[first].start)
-            ):
-                first -= 1
-            if first < at:
-                return mentions[first].start, last.start, Phrase(said.start("words"), said.end("words"))
-        return None
-
-    def named_in_list(
-        self, mention: Mention, reading: Reading, after: Phrase | None, following: Mention | None
-    ) -> Chosen | None:
-        """ "674 ha **ngô và hoa màu**, … **bị ngập**": the thing, up to the comma before the next figure, with its predicate."""
-        if self.listed is None:
-            return None
-        said = self.listed[2]
-        counted = mention.dimension == "count" and reading.measure == "level"
-        if not counted and after is None:
-            return None
-        start = noun_start(self.text, mention) if counted else after.start if after else mention.end
-        if after is not None and (following is None or following.start > said.start):
-            return Chosen(Phrase(start, max(after.end, said.end)))
-        comma = self.text.lower.rfind(",", start, following.start) if following is not None else -1
-        end = after.end if after is not None else mention.end
-        return Chosen(Phrase(start, comma if comma > mention.end else end, verb=said.span))
 
     def only_places_between(self, line: Line, start: int, end: int) -> bool:
         """Whether nothing between two figures names anything but places and times."""

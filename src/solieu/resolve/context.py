@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from solieu.knowledge.phrases import Phrases
 from solieu.model import Block, Period
 from solieu.patterns import regex
-from solieu.resolve.frames import is_of_beginning
 from solieu.resolve.periods import Anchor, resolve_time
+from solieu.resolve.time_frames import is_of_beginning
 
 if TYPE_CHECKING:
     import re
