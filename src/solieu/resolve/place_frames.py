@@ -40,6 +40,7 @@ _NUMBER: Final = regex(r"\d[\d.,/]*")
 _OWN_FIGURE: Final = regex(r"[^;:.\d]{0,40}\d[^;:]{0,60},\s*(?:và )?$")
 _JOINT: Final = 2
 _TAKES_UP: Final = 60
+_MOST_LISTED: Final = 40
 _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
@@ -128,7 +129,8 @@ class PlaceFrames:
         index = bisect_left(self.starts, last.start)
         if last.end > start or not index or lower[self.places[index - 1].end : last.start].strip() != "và":
             return None
-        while index and lower[self.places[index - 1].end : self.places[index].start].strip() in (",", "và"):
+        earliest = max(0, index - _MOST_LISTED)
+        while index > earliest and lower[self.places[index - 1].end : self.places[index].start].strip() in (",", "và"):
             index -= 1
         first = self.places[index].start
         if _ARE_SO_MANY.match(lower, last.end):
@@ -244,14 +246,13 @@ class PlaceFrames:
     def _begins_list(self, place: PlaceMention) -> bool:
         """ "*Điện Biên*, Hòa Bình và Thái Nguyên …": one of several, though it is named first."""
         lower = self.text.lower
-        index = bisect_left(self.starts, place.start)
-        while index + 1 < len(self.places):
-            between = lower[self.places[index].end : self.places[index + 1].start].strip()
+        first = bisect_left(self.starts, place.start)
+        for at in range(first, min(len(self.places) - 1, first + _MOST_LISTED)):
+            between = lower[self.places[at].end : self.places[at + 1].start].strip()
             if between == "và":
                 return True
             if between != ",":
                 return False
-            index += 1
         return False
 
     def _opens(self, place: PlaceMention, sentence: Sentence) -> bool:
