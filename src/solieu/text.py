@@ -199,7 +199,7 @@ def prepare(given: str) -> Text:
     """
     plain = plain_lower(given)
     if plain is not None:
-        return Text(given, given, plain.replace(*_MISPLACED) if _MISPLACED[0] in plain else plain)
+        return Text(given, given, plain.replace(*_MISPLACED))
     surface, starts, ends = (given, None, None) if _is_composed(given) else _compose(given)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)

@@ -179,3 +179,11 @@ def test_a_text_of_one_paragraph_is_no_title_to_its_own_figures() -> None:
         "crop_output",
         "aquatic_output",
     ]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "indicator"), [("19", "ntm_communes"), ("19/19", "ntm_communes"), ("18", None), ("15 - 18", None)]
+)
+def test_communes_meet_the_standard_with_all_its_criteria(criteria: str, indicator: str | None) -> None:
+    communes = solieu.extract(f"Huyện có 6 xã đạt {criteria} tiêu chí.").observations[0]
+    assert communes.indicator_id == indicator

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from solieu.model import BasisKind
     from solieu.spans import Mention
 
-__all__ = ["basis_of", "kind_of_basis"]
+__all__ = ["ATTAINS", "COMPARISON", "basis_of", "kind_of_basis"]
 
-_ATTAINS: Final = regex(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
+ATTAINS: Final = regex(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _FOOTNOTE: Final = r"(?: ?\(\d{1,2}\))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
-_COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
+COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _BASIS: Final = regex(
     _FOOTNOTE
     + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
@@ -54,13 +54,13 @@ def basis_of(
         after = _BASIS.match(lower, respect.end(), end)  # "gấp 3,16 lần về tổng mức đầu tư so với năm 2020"
     before = None if after else _compared_before(gap)
     if after is None and before is None:
-        after = _shared_basis(lower, mention.end, end, moves=_ATTAINS.search(gap) is None)
+        after = _shared_basis(lower, mention.end, end, moves=ATTAINS.search(gap) is None)
     if after:
         start = after.start("words")
         cut = _BASIS_END.search(lower, start, after.end())
         stop = cut.start() if cut else after.end()
         kind = kind_of_basis(lower[start:stop])
-        if kind or _COMPARISON.match(lower, mention.end, end):
+        if kind or COMPARISON.match(lower, mention.end, end):
             return (start, stop), kind
         before = _compared_before(gap)
     if before:

@@ -8,7 +8,16 @@ from solieu.interpret.actions import governed, is_action, is_agent
 from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.complements import predicate_of
 from solieu.interpret.passed_over import ADMINISTRATIVE
-from solieu.interpret.situations import Situation, carried_on, existing_before, is_deed, is_linked, is_vague, near
+from solieu.interpret.situations import (
+    COUNT_OF,
+    Situation,
+    carried_on,
+    existing_before,
+    is_deed,
+    is_linked,
+    is_vague,
+    near,
+)
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import units
 from solieu.knowledge.cue_words import CUES
@@ -31,7 +40,6 @@ _SOURCE: Final = regex(r"\W*(?:theo|qua|căn cứ) (?:các )?(?:kết quả|số
 _PARTED: Final = regex(r"[,;:]")
 _COPULA: Final = regex(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _COMPRISES: Final = regex(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")
-_COUNT_OF: Final = regex(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _STATES: Final = regex(r" (?:đã|đang|chưa|được|không|sẽ)(?!\w)")
 # "22 chỉ tiêu, *đạt và vượt* 19 chỉ tiêu, *không đạt* 3 chỉ tiêu"
 _MET: Final = regex(
@@ -145,7 +153,7 @@ def _naming(text: Text, situation: Situation) -> Phrase | None:
     if before is None:
         return None
     purpose = text.lower.rfind(_IN_ORDER_TO, before.start, before.end)
-    if purpose >= 0 and not _COUNT_OF.match(text.lower, before.start):
+    if purpose >= 0 and not COUNT_OF.match(text.lower, before.start):
         before = Phrase(purpose + len(_IN_ORDER_TO), before.end)  # "huy động vốn để *xây dựng* 25 nhà văn hóa"
     if before.headed:
         return None if _is_source(text, situation, before) else before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
-from solieu.interpret.bases import basis_of, kind_of_basis
+from solieu.interpret.bases import ATTAINS, COMPARISON, basis_of, kind_of_basis
 from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
@@ -76,13 +76,10 @@ _REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
 _EXCEEDS: Final = regex(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 # "đạt 93,5%, *vượt 0,3%*": beyond what was planned for what the figure before tells
 _ONLY_EXCEEDS: Final = regex(r"\s*[,(]\s*(?:và )?vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
-_ATTAINS: Final = regex(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _RATE: Final = regex(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
 )
 _PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
-_FOOTNOTE: Final = r"(?: ?\(\d{1,2}\))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
-_COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
 _NEXT_PLACE: Final = regex(
     r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
     r"(?: (?!đạt|là|tăng|giảm|có|còn|bằng|được)[^\W\d_]+){1,5}:? "
@@ -237,7 +234,7 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return False
     if _FALLS.search(gap):
         return True
-    return False if _EXCEEDS.search(gap) and _COMPARISON.match(text.lower, mention.end) else None
+    return False if _EXCEEDS.search(gap) and COMPARISON.match(text.lower, mention.end) else None
 
 
 def _moves_on(previous: Reading, mention: Mention, gap: str) -> bool:
@@ -320,12 +317,12 @@ def _read_percent(
         return Reading("attainment", False, basis, "plan")  # "vượt kế hoạch năm *0,5%*"
     if equals and OF_TOTAL.match(text.lower, mention.end):
         return Reading("share", False, None, "total")
-    if kind == "plan" and (equals or _ATTAINS.search(gap)):
+    if kind == "plan" and (equals or ATTAINS.search(gap)):
         return Reading("attainment", False, basis, kind)
     if equals and (kind == "period" or (basis is not None and not rate)):
         return Reading("index", False, basis, kind)
     grows = _GROWTH.search(subject) is not None
-    if kind == "period" and not (rate or grows) and _REACHES.search(gap) and _COMPARISON.match(text.lower, mention.end):
+    if kind == "period" and not (rate or grows) and _REACHES.search(gap) and COMPARISON.match(text.lower, mention.end):
         return Reading("index", False, basis, kind)
     if grows or _GROWTH.search(gap):
         return Reading("change", False, basis, kind)

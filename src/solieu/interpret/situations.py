@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from solieu.spans import Mention
     from solieu.text import Text
 
-__all__ = ["Situation", "carried_on", "existing_before", "is_deed", "is_linked", "is_vague", "near"]
+__all__ = ["COUNT_OF", "Situation", "carried_on", "existing_before", "is_deed", "is_linked", "is_vague", "near"]
 
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = regex(
@@ -27,6 +27,8 @@ _EXISTS_ENDS: Final = (
     "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số", "nhất", "thiểu",
 )  # fmt: skip
 _LINKED: Final = regex(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+COUNT_OF: Final = regex(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
+"""Matches a name that says how many: "*số vụ* tai nạn giao thông"."""
 _LINK_WINDOW: Final = 16
 
 

@@ -8,7 +8,7 @@ from solieu.interpret.actions import governed, is_sum
 from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.counted import of_count
 from solieu.interpret.measures import OF_TOTAL, contributes
-from solieu.interpret.situations import Situation, carried_on, existing_before, is_vague, near
+from solieu.interpret.situations import COUNT_OF, Situation, carried_on, existing_before, is_vague, near
 from solieu.interpret.words import Phrase, first_verb
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
@@ -33,7 +33,6 @@ _PLAN_OF: Final = regex(
     r" (?:các )?(?:chỉ tiêu|kế hoạch|nhiệm vụ) (?:về )?(?P<what>[^,;:.()\d\n]{3,60}?)(?= năm(?!\w)|[,;:.()\d\n]|$)"
 )
 _NEXT_SHARE: Final = regex(r"(?: [^,;.()\d]{0,30}?)?\s*(?:,|và)\s*(?:chiếm )?\d[\d.,]*\s?%")
-_COUNT_OF: Final = regex(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 _ONLY_GROWTH: Final = regex(
     r"(?:(?:tốc độ|mức) )?tăng trưởng(?: (?:bình quân|trung bình|chung|khá|hằng năm|hàng năm|mỗi năm|năm|đạt|ước))*"
 )
@@ -75,7 +74,7 @@ def _of_comparison(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return carried_on(chain)
     if situation.before is not None and not is_vague(text, situation.before):
         return Chosen(situation.before)
-    if after is not None and measure == "change" and _COUNT_OF.match(text.lower, after.start):
+    if after is not None and measure == "change" and COUNT_OF.match(text.lower, after.start):
         return Chosen(after)  # "giảm từ 5 - 10% *số vụ tai nạn giao thông*"
     if measure == "difference":
         if after is not None and mention.dimension == "count":

@@ -6,8 +6,10 @@ from typing import Final
 
 from solieu.patterns import regex
 
-__all__ = ["breakdown_around"]
+__all__ = ["CLOSES", "breakdown_around"]
 
+CLOSES: Final = regex(r"(?:[^()]|\(\d{1,2}\))*\)")
+"""Matches, behind what stands in a bracket, up to where that closes; a number in brackets of its own is a footnote."""
 _LONGEST: Final = 500
 # Figures that marks part, with nothing in brackets of its own.
 _PARTED_FIGURES: Final = regex(r"\([^()\d]*\d[^();,]*(?:,\d[^();,]*)*[;,][^()]*\)")

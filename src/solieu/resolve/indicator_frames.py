@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorFrames"]
 
-# Of a commune; those of a village or a household are told with their number: "đạt 10/10 tiêu chí".
-_ALL_CRITERIA: Final = 18
+# A commune has nineteen criteria to meet; where there are others, the report tells how many: "thôn đạt 10/10 tiêu chí".
+_ALL_CRITERIA: Final = 19
 _CRITERIA: Final = regex(
     r"(?<!\w)(?:xã|thôn|bản|ấp|hộ) (?:đạt|hoàn thành) (?:đủ )?(?:từ )?(?P<met>\d{1,2})(?:/(?P<of>\d{1,2}))? (?:- ?\d{1,2} )?tiêu chí"
 )

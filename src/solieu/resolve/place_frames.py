@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, final
 
 from solieu.patterns import regex
-from solieu.resolve.breakdowns import breakdown_around
+from solieu.resolve.breakdowns import CLOSES, breakdown_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,6 @@ _LONGEST_BRACKET: Final = 120
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
 _WHERE_ALL: Final = (*_WHERE, "tại các ", "ở các ", "thuộc các ")
 _ARE_SO_MANY: Final = regex(r" (?:đều )?là (?:một trong )?(?:những |các )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín) ")
-_CLOSED: Final = regex(r"(?:[^()]|\(\d{1,2}\))*\)")
 
 
 @final
@@ -160,7 +159,7 @@ class PlaceFrames:
     def _tells_where(self, place: PlaceMention, start: int) -> bool:
         """ "1 người chết *(tại bản Hòa Sơn, xã Tà Cạ)*, 2 người bị thương": a bracket says where the figure before it is."""
         lower = self.text.lower
-        if _CLOSED.match(lower, place.end, min(start, place.end + _LONGEST_BRACKET)) is None:
+        if CLOSES.match(lower, place.end, min(start, place.end + _LONGEST_BRACKET)) is None:
             return False
         opened = lower.rfind("(", max(0, place.start - _LONGEST_BRACKET), place.start)
         return opened >= 0 and lower.startswith(_WHERE, opened + 1)

@@ -216,7 +216,8 @@ class _Document:
             if not forms or self.is_link(mention):
                 continue
             part = self.is_part(mention)
-            if part or _ITS_FIGURE.match(self.text.lower, mention.end):
+            figured = _ITS_FIGURE.match(self.text.lower, mention.end) is not None
+            if part or figured:
                 self.counted[key] = forms
             if part:
                 continue
@@ -229,14 +230,14 @@ class _Document:
             if aside:
                 unit.weight += 1
                 continue
-            if mention.kind == "listed" and _ITS_FIGURE.match(self.text.lower, mention.end):
+            if mention.kind == "listed" and figured:
                 continue  # "nhiều nhất là Phúc Thọ với 346 người, tiếp đến là *Nghi Thái 218 người*": one of many
             address = (last is not None and self.is_address(last, mention, forms)) or self.is_above_next(index, forms)
             last = (mention, forms)
             if address:
                 continue
             lines += line != last_line
-            unit.free += key not in self.counted or not _ITS_FIGURE.match(self.text.lower, mention.end)
+            unit.free += not figured
             own = 1.0 + (_BODY_BONUS if mention.kind == "body" or self.after_body(mention) else 0)
             unit.own += own
             unit.weight += own

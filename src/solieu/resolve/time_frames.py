@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
+from solieu.resolve.breakdowns import CLOSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,6 @@ _FAR_FROM_BEGINNING: Final = 90
 _BEGINS_FROM: Final = regex(
     r"(?<!\w)từ (?:(?:chỗ|một (?:xã|huyện|phường|thị trấn|thị xã|thành phố|tỉnh|thôn|địa phương)) [^.;:]{0,60}|(?:mức )?\d[\d.,]*(?: ?%| [^\s\d,.;]{1,9}){0,3} )(?:vào |của |trong )?(?:năm )?$"
 )
-_CLOSED: Final = regex(r"(?:[^()]|\(\d{1,2}\))*\)")
 _ALONE_IN_BRACKETS: Final = regex(r"[^\d()]*\((?:(?:giai đoạn|thời kỳ|năm) )?")
 _OPENED: Final = ("(", "(năm ", "(tháng ", "(quý ", "(giai đoạn ")
 _RIGHT_BEHIND_BRACKET: Final = 16
@@ -158,7 +158,7 @@ class TimeFrames:
         A time alone in brackets before any figure does: "Tốc độ tăng trưởng (*giai đoạn 2005 - 2015*) đạt 13,62%".
         """
         end = min(start, time.end + _LONGEST_BRACKET)
-        if self.text.lower.find(")", time.end, end) < 0 or _CLOSED.match(self.text.lower, time.end, end) is None:
+        if self.text.lower.find(")", time.end, end) < 0 or CLOSES.match(self.text.lower, time.end, end) is None:
             return False
         if self.text.lower[time.end] != ")":
             return True
