@@ -29,14 +29,27 @@ def sample_reports() -> list[Report]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def launch() -> Iterator[Callable[[], Browser]]:
+    """Returns the browser that runs: the one before, or a new one where that has died, so that a crash costs one test, not all behind it."""
     program = shutil.which("chromium")
     if program is None:
         pytest.fail("No chromium on PATH: run scripts/browser.sh.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        running: list[Browser] = []
+
+        def launch_() -> Browser:
+            if not running or not running[-1].is_connected():
+                running.append(playwright.chromium.launch(executable_path=program, args=["--no-sandbox"]))
+            return running[-1]
+
+        yield launch_
+        for browser in running:
+            browser.close()
+
+
+@pytest.fixture
+def chromium(launch: Callable[[], Browser]) -> Browser:
+    return launch()
 
 
 @pytest.fixture
