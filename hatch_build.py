@@ -21,7 +21,7 @@ class CompiledModules(BuildHookInterface):
 
     def dependencies(self) -> list[str]:
         """What compiling needs in the place where the wheel is built."""
-        return ["mypy>=1.18", "setuptools>=80"] if self.is_asked_for else []
+        return ["mypy>=1.18", "setuptools>=80", *self.metadata.core.dependencies] if self.is_asked_for else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Puts the binaries into the wheel."""
@@ -33,7 +33,7 @@ class CompiledModules(BuildHookInterface):
         found = [
             path
             for path in (*sources.glob("solieu/**/*"), *sources.glob("*__mypyc*"))
-            if path.suffix in (".so", ".pyd")
+            if path.suffix in (".so", ".pyd", ".kept")
         ]
         build_data["force_include"] |= {str(path): str(path.relative_to(sources)) for path in found}
         build_data["pure_python"], build_data["infer_tag"] = False, True

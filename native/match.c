@@ -6,7 +6,7 @@
 
 typedef struct {
     PyObject_VAR_HEAD
-    PyObject *keeper, *pattern, *string;
+    PyObject *keeper, *string;
     const Program *program;
     Py_ssize_t start, end; /* of the stretch that was looked at */
     int last_group;
@@ -16,15 +16,13 @@ typedef struct {
 static PyTypeObject *match_type;
 
 PyObject *
-match_new(PyObject *keeper, PyObject *pattern, const Program *program, PyObject *string, const Stretch *text,
-          const Found *found)
+match_new(PyObject *keeper, const Program *program, PyObject *string, const Stretch *text, const Found *found)
 {
     int groups = program_groups(program);
     Match *match = PyObject_NewVar(Match, match_type, 2 * groups);
     if (match == NULL)
         return NULL;
     match->keeper = Py_NewRef(keeper);
-    match->pattern = Py_NewRef(pattern);
     match->string = Py_NewRef(string);
     match->program = program;
     match->start = text->start;
@@ -52,7 +50,6 @@ match_dealloc(Match *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     Py_DECREF(self->keeper);
-    Py_DECREF(self->pattern);
     Py_DECREF(self->string);
     PyObject_Free(self);
     Py_DECREF(type);
@@ -154,8 +151,11 @@ match_groups(Match *self, PyObject *const *arguments, Py_ssize_t count)
 static PyObject *
 of_re(const Match *self)
 {
-    return PyObject_CallMethod(self->pattern, mark_of(self, 0, 1) == self->end ? "fullmatch" : "match", "Onn",
-                               self->string, self->marks[0], self->end);
+    PyObject *pattern = plain_pattern(self->keeper);
+    if (pattern == NULL)
+        return NULL;
+    return PyObject_CallMethod(pattern, mark_of(self, 0, 1) == self->end ? "fullmatch" : "match", "Onn", self->string,
+                               self->marks[0], self->end);
 }
 
 /* One of those that are told by name, and what re's match tells by it. */
@@ -200,7 +200,7 @@ match_string(Match *self, void *Py_UNUSED(unused))
 static PyObject *
 match_pattern(Match *self, void *Py_UNUSED(unused))
 {
-    return Py_NewRef(self->pattern);
+    return Py_XNewRef(plain_pattern(self->keeper));
 }
 
 static PyObject *

@@ -5,9 +5,11 @@
 
 #include "program.h"
 
-/* The pattern is re's; `program` belongs to `keeper`, which is kept. */
-PyObject *match_new(PyObject *keeper, PyObject *pattern, const Program *program, PyObject *string, const Stretch *text,
+/* `program` belongs to the pattern `keeper`, which is kept. */
+PyObject *match_new(PyObject *keeper, const Program *program, PyObject *string, const Stretch *text,
                     const Found *found);
+/* What re made of a pattern, borrowed; NULL with an error. */
+PyObject *plain_pattern(PyObject *pattern);
 int is_match(PyObject *object);
 Py_ssize_t match_end(PyObject *match);
 int prepare_matches(void);

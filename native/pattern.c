@@ -10,7 +10,9 @@
 #include "native.h"
 
 #define DEPTH 4 /* how many letters of an opening are looked at */
-#define PATIENCE 500 /* uses before a pattern is taken apart, which takes as long as they save */
+#define PATIENCE 500 /* uses before a pattern is taken apart, where that takes as long as they save */
+
+enum { SEARCH, MATCH_AT, FULLMATCH, FINDITER }; /* methods of re's patterns */
 
 enum {
     ENDS = 1,    /* here an opening ends */
@@ -30,12 +32,42 @@ typedef struct {
 
 typedef struct {
     PyObject_HEAD
-    PyObject *pattern, *search, *match, *fullmatch, *finditer;
+    PyObject *compile;             /* a function that has re make the pattern; NULL when it was asked */
+    PyObject *pattern;             /* re's; NULL until it is needed, and so are its methods */
+    PyObject *methods[FINDITER + 1];
     PyObject *take_apart; /* a function that tells the openings and the program; NULL when it was asked */
     Openings *openings;   /* NULL where a match may begin with anything, and until that was asked */
     Program *program;     /* NULL where re runs it, and until that was asked */
-    int uses;
+    int patience;         /* uses before that is asked */
 } Pattern;
+
+static const char *const method_names[] = {"search", "match", "fullmatch", "finditer"};
+
+/* The pattern of re, borrowed; NULL with an error. */
+PyObject *
+plain_pattern(PyObject *pattern)
+{
+    Pattern *self = (Pattern *)pattern;
+    if (self->pattern == NULL && self->compile != NULL && (self->pattern = PyObject_CallNoArgs(self->compile)) != NULL)
+        Py_CLEAR(self->compile);
+    return self->pattern;
+}
+
+/* A method of it, borrowed; NULL with an error. */
+static PyObject *
+plain_method(Pattern *self, int method)
+{
+    if (self->methods[method] == NULL && plain_pattern((PyObject *)self) != NULL)
+        self->methods[method] = PyObject_GetAttrString(self->pattern, method_names[method]);
+    return self->methods[method];
+}
+
+static PyObject *
+call_plainly(Pattern *self, int method, PyObject *const *arguments, Py_ssize_t count)
+{
+    PyObject *called = plain_method(self, method);
+    return called == NULL ? NULL : PyObject_Vectorcall(called, arguments, count, NULL);
+}
 
 /* All digits are one letter to an opening, and so are all blanks but the line end. */
 static Py_UCS2 opening_letters[TABLED];
@@ -212,11 +244,11 @@ openings_of(PyObject *told)
 static int
 look_closer(Pattern *self)
 {
-    if (self->take_apart == NULL || ++self->uses < PATIENCE)
+    if (self->take_apart == NULL || --self->patience > 0)
         return 0;
     PyObject *take_apart = self->take_apart;
     self->take_apart = NULL;
-    PyObject *told = PyObject_CallOneArg(take_apart, self->pattern), *openings, *program;
+    PyObject *told = PyObject_CallNoArgs(take_apart), *openings, *program;
     Py_DECREF(take_apart);
     if (told == NULL)
         return -1;
@@ -250,12 +282,12 @@ given(PyObject *const *arguments, Py_ssize_t count, Stretch *text)
 
 /* A method of re at one place of a text. */
 static PyObject *
-called_at(PyObject *method, PyObject *string, Py_ssize_t at, Py_ssize_t end)
+called_at(Pattern *self, int method, PyObject *string, Py_ssize_t at, Py_ssize_t end)
 {
     PyObject *start = PyLong_FromSsize_t(at), *until = PyLong_FromSsize_t(end), *found = NULL;
     if (start != NULL && until != NULL) {
         PyObject *arguments[] = {string, start, until};
-        found = PyObject_Vectorcall(method, arguments, 3, NULL);
+        found = call_plainly(self, method, arguments, 3);
     }
     Py_XDECREF(start);
     Py_XDECREF(until);
@@ -266,7 +298,7 @@ called_at(PyObject *method, PyObject *string, Py_ssize_t at, Py_ssize_t end)
 
 /* The program's match at one place, or None; NULL with an error. Where that would go too deep, re looks. */
 static PyObject *
-run_at(Pattern *self, PyObject *method, PyObject *string, const Stretch *text, Py_ssize_t at, int whole)
+run_at(Pattern *self, int method, PyObject *string, const Stretch *text, Py_ssize_t at, int whole)
 {
     Py_ssize_t at_hand[MARKS_AT_HAND];
     int marks = 2 * program_groups(self->program);
@@ -276,9 +308,9 @@ run_at(Pattern *self, PyObject *method, PyObject *string, const Stretch *text, P
     PyObject *match;
     int result = program_run(self->program, text, at, whole, &found);
     if (result == MATCH)
-        match = match_new((PyObject *)self, self->pattern, self->program, string, text, &found);
+        match = match_new((PyObject *)self, self->program, string, text, &found);
     else
-        match = result == NO_MATCH ? Py_NewRef(Py_None) : called_at(method, string, at, text->end);
+        match = result == NO_MATCH ? Py_NewRef(Py_None) : called_at(self, method, string, at, text->end);
     if (found.marks != at_hand)
         PyMem_Free(found.marks);
     return match;
@@ -295,9 +327,9 @@ first_match(Pattern *self, PyObject *string, const Stretch *text, Py_ssize_t fro
         if (at > text->end || (at == text->end && self->openings != NULL))
             Py_RETURN_NONE;
         if (self->program == NULL && 32 * failures > at - from + 256)
-            return called_at(self->search, string, at, text->end);
-        PyObject *found = self->program == NULL ? called_at(self->match, string, at, text->end)
-                                                : run_at(self, self->match, string, text, at, 0);
+            return called_at(self, SEARCH, string, at, text->end);
+        PyObject *found = self->program == NULL ? called_at(self, MATCH_AT, string, at, text->end)
+                                                : run_at(self, MATCH_AT, string, text, at, 0);
         if (found != Py_None)
             return found;
         Py_DECREF(found);
@@ -311,35 +343,35 @@ pattern_search(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
     if (look_closer(self) < 0)
         return NULL;
     if ((self->openings == NULL && self->program == NULL) || !given(arguments, count, &text))
-        return PyObject_Vectorcall(self->search, arguments, count, NULL);
+        return call_plainly(self, SEARCH, arguments, count);
     return first_match(self, arguments[0], &text, text.start);
 }
 
 static PyObject *
-where_it_may_begin(Pattern *self, PyObject *method, PyObject *const *arguments, Py_ssize_t count, int whole)
+where_it_may_begin(Pattern *self, int method, PyObject *const *arguments, Py_ssize_t count, int whole)
 {
     Stretch text;
     if (look_closer(self) < 0)
         return NULL;
     if ((self->openings == NULL && self->program == NULL) || !given(arguments, count, &text))
-        return PyObject_Vectorcall(method, arguments, count, NULL);
+        return call_plainly(self, method, arguments, count);
     if (self->openings != NULL && !may_begin(self->openings, &text, text.start))
         Py_RETURN_NONE;
     if (self->program == NULL || text.start > text.end)
-        return PyObject_Vectorcall(method, arguments, count, NULL);
+        return call_plainly(self, method, arguments, count);
     return run_at(self, method, arguments[0], &text, text.start, whole);
 }
 
 static PyObject *
 pattern_match(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
 {
-    return where_it_may_begin(self, self->match, arguments, count, 0);
+    return where_it_may_begin(self, MATCH_AT, arguments, count, 0);
 }
 
 static PyObject *
 pattern_fullmatch(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
 {
-    return where_it_may_begin(self, self->fullmatch, arguments, count, 1);
+    return where_it_may_begin(self, FULLMATCH, arguments, count, 1);
 }
 
 /* ---------------------------------------------------------------- all matches */
@@ -362,7 +394,7 @@ pattern_finditer(Pattern *self, PyObject *const *arguments, Py_ssize_t count)
     if (look_closer(self) < 0)
         return NULL;
     if (self->openings == NULL || !given(arguments, count, &text))
-        return PyObject_Vectorcall(self->finditer, arguments, count, NULL);
+        return call_plainly(self, FINDITER, arguments, count);
     Matches *matches = PyObject_New(Matches, matches_type);
     if (matches != NULL) {
         matches->pattern = (Pattern *)Py_NewRef(self);
@@ -432,20 +464,16 @@ static PyType_Spec matches_spec = {
 static PyObject *
 pattern_new(PyTypeObject *type, PyObject *arguments, PyObject *names)
 {
-    PyObject *pattern, *take_apart;
-    if (!PyArg_ParseTuple(arguments, "OO", &pattern, &take_apart))
+    PyObject *compile, *take_apart;
+    int at_once;
+    if (!PyArg_ParseTuple(arguments, "OOp", &compile, &take_apart, &at_once))
         return NULL;
     Pattern *self = (Pattern *)type->tp_alloc(type, 0);
     if (self == NULL)
         return NULL;
-    self->pattern = Py_NewRef(pattern);
+    self->compile = Py_NewRef(compile);
     self->take_apart = Py_NewRef(take_apart);
-    self->search = PyObject_GetAttrString(pattern, "search");
-    self->match = self->search ? PyObject_GetAttrString(pattern, "match") : NULL;
-    self->fullmatch = self->match ? PyObject_GetAttrString(pattern, "fullmatch") : NULL;
-    self->finditer = self->fullmatch ? PyObject_GetAttrString(pattern, "finditer") : NULL;
-    if (self->finditer == NULL)
-        Py_CLEAR(self);
+    self->patience = at_once ? 1 : PATIENCE;
     return (PyObject *)self;
 }
 
@@ -453,11 +481,10 @@ static void
 pattern_dealloc(Pattern *self)
 {
     PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(self->compile);
     Py_XDECREF(self->pattern);
-    Py_XDECREF(self->search);
-    Py_XDECREF(self->match);
-    Py_XDECREF(self->fullmatch);
-    Py_XDECREF(self->finditer);
+    for (int method = SEARCH; method <= FINDITER; method++)
+        Py_XDECREF(self->methods[method]);
     Py_XDECREF(self->take_apart);
     PyMem_Free(self->openings);
     program_free(self->program);
@@ -469,13 +496,15 @@ pattern_dealloc(Pattern *self)
 static PyObject *
 pattern_told(Pattern *self, void *name)
 {
-    return PyObject_GetAttrString(self->pattern, name);
+    PyObject *pattern = plain_pattern((PyObject *)self);
+    return pattern == NULL ? NULL : PyObject_GetAttrString(pattern, name);
 }
 
 static PyObject *
 pattern_repr(Pattern *self)
 {
-    return PyObject_Repr(self->pattern);
+    PyObject *pattern = plain_pattern((PyObject *)self);
+    return pattern == NULL ? NULL : PyObject_Repr(pattern);
 }
 
 static PyGetSetDef pattern_attributes[] = {

@@ -3,8 +3,10 @@
 
 Python takes a binary in place of the source beside it. Which modules are compiled stands in pyproject.toml, under
 ``[tool.solieu.compiled]``; each group is one binary, and groups are compiled at the same time. So is the module
-``solieu._native``, which ``native`` holds in C. From which sources they were made stands in ``src/solieu/compiled.json``; nothing is compiled again unless one of them has changed. That takes
-minutes, so ``--once``, which every target of the Makefile uses, only removes binaries of other sources than these.
+``solieu._native``, which ``native`` holds in C. Then the patterns that solieu reads with are taken apart for it, once
+for all processes. From which sources all this was made stands in ``src/solieu/compiled.json``; nothing is compiled again
+unless one of them has changed. That takes minutes, so ``--once``, which every target of the Makefile uses, only removes
+binaries of other sources than these.
 
 Where there is no C compiler, or no header of Python, nothing is compiled, and solieu runs from the sources alone: it
 gives the same results in more time.
@@ -18,6 +20,7 @@ import json
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 import sysconfig
 import time
@@ -38,6 +41,24 @@ FLAGS = [] if sys.platform == "win32" else ["-Wno-error"]
 if sys.platform == "linux":
     # Calls within a binary go straight to what they call: a tenth fewer misses of the caches, for nothing.
     FLAGS += ["-fvisibility=hidden", "-fno-semantic-interposition", "-fno-plt"]
+KEEP_PATTERNS = """
+from solieu import patterns
+
+used, regex = set(), patterns.regex
+
+def noted(pattern, flags=0):
+    used.add((pattern, int(flags)))
+    return regex(pattern, flags)
+
+patterns.regex = noted
+
+import solieu
+from solieu.samples import sample_paths
+
+for path in sample_paths():
+    solieu.extract(path.read_text(encoding="utf-8"))
+patterns.keep(sorted(used))
+"""
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX") or ".so"
 
 
@@ -98,6 +119,11 @@ def modules() -> list[str]:
     return [module for group in groups().values() for module in group]
 
 
+def made() -> list[Path]:
+    """All that compiling puts beside the sources: the binaries, and what patterns are made of."""
+    return [*binaries(), *SOURCES.glob("solieu/patterns.kept")]
+
+
 def binaries() -> list[Path]:
     """What there is beside the sources that Python would take in their place."""
     found = (*SOURCES.glob("solieu/**/*"), *SOURCES.glob("*__mypyc*"))
@@ -118,14 +144,16 @@ def is_stale() -> bool:
 
 def _record() -> dict[str, str]:
     """The SHA-256 of each source that the binaries depend on, and what they were made for."""
-    made_from = [SOURCES / "solieu" / "model.py", *(SOURCES / module for module in modules()), *NATIVE.glob("*.[ch]")]
+    package = SOURCES / "solieu"
+    others = [package / name for name in ("model.py", "openings.py", "patterns.py", "programs.py")]
+    made_from = [*others, *(SOURCES / module for module in modules()), *NATIVE.glob("*.[ch]")]
     digests = {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in made_from}
     return {"suffix": SUFFIX, "groups": json.dumps(groups()), **digests}
 
 
 def remove() -> None:
     """Removes all binaries."""
-    for path in binaries():
+    for path in made():
         path.unlink()
 
 
@@ -165,7 +193,14 @@ def build() -> None:
     command.run()
     # Only now, so that nobody ever runs half of them.
     shutil.copytree(BUILD / "binaries", SOURCES, dirs_exist_ok=True)
+    keep_patterns()
     RECORD.write_text(json.dumps(made_from, indent=1) + "\n", encoding="utf-8")
+
+
+def keep_patterns() -> None:
+    """Keeps what the patterns are made of that extraction reads the samples with, as the binaries have them."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES)}
+    subprocess.run([sys.executable, "-c", KEEP_PATTERNS], env=environment, check=True)
 
 
 if __name__ == "__main__":

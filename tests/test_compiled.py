@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -84,6 +85,16 @@ def test_the_other_side_of_that_comparison_are_the_sources(sources: Path) -> Non
     assert Path(solieu.text.__file__).suffix != ".py"
 
 
+@needs_binaries
+def test_the_patterns_of_the_compiled_modules_are_kept() -> None:
+    from solieu.interpret import clauses
+    from solieu.patterns import KEPT, kept_in
+
+    used = [value for value in vars(clauses).values() if type(value).__name__ == "skipping"]
+    assert used
+    assert all((one.pattern, one.flags & ~re.UNICODE) in kept_in(KEPT) for one in used)
+
+
 def examples() -> Iterator[doctest.DocTest]:
     """The examples in the docstrings of the modules that are compiled."""
     for path in compiled.modules():
@@ -110,11 +121,11 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = tmp_path / "src" / "solieu"
     package.mkdir(parents=True)
     (tmp_path / "pyproject.toml").write_text("[tool.solieu.compiled]\nground = ['text.py']", encoding="utf-8")
-    for name in ("model.py", "text.py"):
+    for name in ("model.py", "openings.py", "patterns.py", "programs.py", "text.py"):
         (package / name).write_text("", encoding="utf-8")
 
     def build() -> None:
-        for name in ("text.so", "_native.so"):
+        for name in ("text.so", "_native.so", "patterns.kept"):
             (package / name).touch()
         compiled.RECORD.write_text(json.dumps(compiled._record()), encoding="utf-8")
 
@@ -158,7 +169,7 @@ def test_what_was_removed_is_compiled_as_in_a_fresh_clone(clone: Path) -> None:
 
     compiled.main(["--remove"])
 
-    assert not compiled.binaries()
+    assert not compiled.made()
     compiled.main(["--once"])
     assert compiled.is_current()
 

@@ -1,15 +1,18 @@
 """Patterns that skip to where a match may begin find what those of ``re`` find."""
 
+import marshal
 import re
 import sys
 import tracemalloc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import solieu
+from solieu import patterns
 from solieu.openings import openings
 from solieu.patterns import regex
 from solieu.samples import sample_paths
@@ -188,3 +191,43 @@ def test_nothing_is_left_behind_of_a_search() -> None:
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert after - before < 10_000
+
+
+KEPT = [r"(?<!\w)(?:tăng|giảm) (?P<number>\d+)(?:,\d)?%", r"(?i)quý \d", r"\w+ ơi", r"(?s)a(?P<one>.)*?b"]
+
+
+@pytest.fixture
+def file_of_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that keeps some patterns, and nobody who could take them apart again."""
+    file = tmp_path / "patterns.kept"
+    patterns.keep([(pattern, 0) for pattern in KEPT], file)
+    monkeypatch.setattr(patterns, "KEPT", file)
+    monkeypatch.delattr(patterns, "_taken_apart")
+    return file
+
+
+@pytest.mark.parametrize("pattern", KEPT)
+def test_what_is_kept_finds_the_same_and_is_taken_apart_no_more(pattern: str, file_of_kept: Path) -> None:
+    text = "quý 3 giảm 12%, tăng 5,2% em ơi; a tăng b " * 3
+    assert_same(regex(pattern), text)
+    found = regex(pattern).search(text)
+    assert found is not None
+    assert (found.re, found.groupdict()) == (re.compile(pattern), re.compile(pattern).search(text).groupdict())  # type: ignore[union-attr]
+    assert repr(regex(pattern)) == repr(re.compile(pattern))
+
+
+def test_with_other_flags_it_is_another_pattern(file_of_kept: Path) -> None:
+    assert regex(KEPT[0], re.IGNORECASE).search("TĂNG 5%") is not None
+    assert regex(KEPT[0]).search("TĂNG 5%") is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no such thing", marshal.dumps(None), marshal.dumps(("another-python", {("a", 0): b""}))],
+    ids=["empty", "damaged", "of another form", "of another Python"],
+)
+def test_what_is_not_kept_for_this_python_is_compiled_as_ever(content: bytes, file_of_kept: Path) -> None:
+    damaged = file_of_kept.with_name("damaged")
+    damaged.write_bytes(content)
+    assert patterns.kept_in(damaged) == {}
+    assert patterns.kept_in(damaged.with_name("nowhere")) == {}

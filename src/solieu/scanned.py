@@ -24,12 +24,17 @@ def plain_lower(given: str) -> str | None:
     return None
 
 
-def skipping(pattern: re.Pattern[str], take_apart: Callable[[re.Pattern[str]], TakenApart]) -> re.Pattern[str]:
-    """``pattern``, which looks only where a match may begin, and there runs the program: ``take_apart`` tells both.
+def skipping(
+    compiled: Callable[[], re.Pattern[str]], take_apart: Callable[[], TakenApart], at_once: bool
+) -> re.Pattern[str]:
+    """A pattern that looks only where a match may begin, and there runs the program: ``take_apart`` tells both.
+
+    It is asked for them at once or, where telling takes as long as they save, when the pattern has been used often.
+    ``compiled`` gives the pattern of ``re``, for what no program does.
 
     Here it looks everywhere, as ``re`` does: the matches are the same.
     """
-    return pattern
+    return compiled()
 
 
 # One class to begin with: the search skips to it.
