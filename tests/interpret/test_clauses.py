@@ -301,6 +301,22 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ),
         ("Giá bán điện bình quân đạt 1.895 đồng/kWh.", ["Giá bán điện"]),
         (
+            "Trẻ mẫu giáo huy động được 90%; bậc THCS huy động bình quân hàng năm đạt tỷ lệ 98,9%.",
+            ["Trẻ mẫu giáo huy động", "bậc THCS huy động"],
+        ),
+        (
+            "Lúa Hè Thu dự ước xuống giống 1.430 ha; giá trị công nghiệp dự ước thực hiện 75,3 tỷ đồng.",
+            ["xuống giống Lúa Hè Thu", "giá trị công nghiệp"],
+        ),
+        (
+            "8 tháng đầu năm có 02 xã Tân Lập và Bình Minh đã đón Bằng công nhận đạt chuẩn nông thôn mới.",
+            ["xã đã đón Bằng công nhận đạt chuẩn nông thôn mới"],
+        ),
+        (
+            "Huyện có dịch tại 3 xã Tân Lập, Bình Minh và Yên Sơn, với 189 con lợn mắc bệnh.",
+            ["xã", "con lợn mắc bệnh"],
+        ),
+        (
             "Huyện có 22 chỉ tiêu, đạt và vượt 19 chỉ tiêu, không đạt 3 chỉ tiêu.",
             ["chỉ tiêu", "đạt và vượt chỉ tiêu", "không đạt chỉ tiêu"],
         ),

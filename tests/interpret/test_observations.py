@@ -20,6 +20,8 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Thu ngân sách dự kiến đạt 5 tỷ đồng.", [("5 tỷ đồng", "estimate")]),
         ("Phấn đấu thu ngân sách đạt 5 tỷ đồng.", [("5 tỷ đồng", "target")]),
         ("Mục tiêu năm 2023 là trồng 300 ha rừng.", [("300 ha", "target")]),
+        ("Thu ngân sách cơ bản đạt yêu cầu, trong đó thu cân đối đạt 34,9 tỷ đồng.", [("34,9 tỷ đồng", "actual")]),
+        ("Trong năm học này, thị xã phải có thêm 4 trường đạt chuẩn quốc gia.", [("4 trường", "target")]),
         ("Kế hoạch năm 2023 là trồng 300 ha rừng.", [("300 ha", "target")]),
         ("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%.", [("1%", "target")]),
     ],

@@ -143,3 +143,11 @@ def test_the_year_planned_for_is_told_behind_all_that_is_planned() -> None:
 def test_the_day_of_a_decree_is_not_that_of_the_report() -> None:
     text = "Hội nghị sơ kết việc cho vay theo Nghị định 116, ngày 07/9/2018 của Chính phủ; đã giải ngân 29 dự án."
     assert solieu.extract(text).issued is None
+
+
+def test_whoever_plans_for_the_rest_of_a_year_writes_in_that_year() -> None:
+    text = (
+        "Sáng ngày 15/7, HĐND xã Tân Lập nghe báo cáo về quyết toán ngân sách năm 2009, tình hình 6 tháng đầu năm, phương hướng "
+        "nhiệm vụ 6 tháng cuối năm 2010. Tổng diện tích gieo trồng vụ xuân là 440 ha."
+    )
+    assert str(solieu.extract(text).period) == "2010-01/2010-06"

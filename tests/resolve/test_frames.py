@@ -336,3 +336,11 @@ def test_places_that_break_a_figure_down_frame_their_parts_alone() -> None:
     assert {o.indicator for o in told[7:]} == {"lúa bị ngập úng"}
     assert {o.indicator_id for o in told} == {"disaster_damage"}
     assert solieu.extract(text).findings == ()
+
+
+def test_places_told_with_their_number_frame_nothing_behind_them() -> None:
+    text = (
+        "UBND huyện Ea H'leo báo cáo tháng 8 năm 2019. Dịch tả lợn xảy ra tại 7 hộ ở 3 xã Ea Khăl, Ea Sol và Cư Mốt, với 189 con "
+        "lợn mắc bệnh. Có 2 xã Ea Khăl, Ea Sol đạt chuẩn; 5 xã đạt 15 tiêu chí."
+    )
+    assert {(o.place or "").partition(",")[0] for o in solieu.extract(text).observations} == {"huyện Ea H'leo"}

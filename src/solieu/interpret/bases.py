@@ -17,10 +17,10 @@ __all__ = ["ATTAINS", "COMPARISON", "basis_of", "kind_of_basis"]
 
 ATTAINS: Final = regex(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt|được|giải ngân|thực hiện|ước|còn)(?!\w)[^,;]*$")
 _FOOTNOTE: Final = r"(?: ?\(\d{1,2}\))?"  # "tăng 8,01% *(1)* so với cùng kỳ"
-COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh)(?: với)?(?!\w)")
+COMPARISON: Final = regex(_FOOTNOTE + r"[\s,]*(?:nếu )?(?:so|số với|cùng kỳ|so sánh|sv?ck)(?: với)?(?!\w)")
 _BASIS: Final = regex(
     _FOOTNOTE
-    + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
+    + r"\s*(?:(?:so(?: sánh)?(?: với)?|số với) )?(?P<words>(?:cùng (?:kỳ|thời điểm|thời gian|vụ|tháng|quý)|(?:sv?)?ck|kế hoạch|kh|dự toán|dt|chỉ tiêu|mục tiêu|nghị quyết|nq|"
     r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|dịp|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|dự ước|ước|(?<=với )[^\W\d_]+(?: [^\W\d_]+){0,4} giao)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
@@ -30,7 +30,7 @@ _BASIS_END: Final = regex(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|cả về|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"
 )
 _PERIOD_WORD: Final = regex(
-    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|dịp|đầu năm|cuối năm)(?!\w)"
+    r"(?<!\w)(?:\d{1,2}[/-]\d{1,2}|ngày|cùng kỳ|nhiệm kỳ|giai đoạn trước|kỳ trước|đầu giai đoạn|(?:sv?)?ck|cùng thời điểm|thời điểm|năm trước|năm ngoái|năm|tháng|quý|tuần|vụ|tết|dịp|đầu năm|cuối năm)(?!\w)"
 )
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")

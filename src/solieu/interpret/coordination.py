@@ -34,6 +34,7 @@ _MOVE_OF_PRICE: Final = 2
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
 _LONGEST_ACTION: Final = 12
+_ESTIMATED: Final = regex(r" (?:dự ước|ước|ước tính|dự kiến) (?=[^\W\d_])")
 
 
 def last_subject(line: Line, pieces: list[Piece], *, initial: bool) -> Phrase | None:
@@ -50,7 +51,8 @@ def last_subject(line: Line, pieces: list[Piece], *, initial: bool) -> Phrase | 
             growth = _growth_along(line, words)
             if growth is not None:
                 return last_subject(line, [*pieces[:index], (left, max(left, growth), mark)], initial=initial)
-            return _headed_across_gaps(line, pieces, index, words) or _with_coordination(line, pieces, index, words)
+            across = _headed_across_gaps(line, pieces, index, words)
+            return across or _estimated(line, words) or _with_coordination(line, pieces, index, words)
         if mark != "gap" and not (initial and mark == ","):
             return None
         if not words and _TAKES_UP.search(line.lower, left, right):
@@ -97,6 +99,17 @@ def _headed_across_gaps(line: Line, pieces: list[Piece], index: int, words: Word
             # "*cây ngô* 6 tháng đầu năm *gieo trồng được* 471,5 ha"
             return Phrase(earlier.start, earlier.end, verb=(words.start, words.end))
     return None
+
+
+def _estimated(line: Line, words: Words) -> Phrase | None:
+    """ "**lúa Hè Thu** dự ước **xuống giống** 1.430 ha": that it is estimated belongs to no name."""
+    hedge = _ESTIMATED.search(line.lower, words.start, words.end)
+    if hedge is None or first_head(words) is not None:
+        return None
+    deed = line.words(hedge.end(), words.end)
+    if not deed or CUES.verbs.length_at(deed.words, deed.first, deed.last) != len(deed):
+        return None
+    return Phrase(words.start, hedge.start(), verb=(deed.start, deed.end))
 
 
 def _only_parts_places(line: Line, pieces: list[Piece], index: int) -> bool:

@@ -21,6 +21,7 @@ from solieu.interpret.situations import (
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import units
 from solieu.knowledge.cue_words import CUES
+from solieu.knowledge.letters import UPPER
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _MET: Final = regex(
     r"(?<!\w)(?P<met>(?:(?:chưa|không) )?(?:đạt|vượt|hoàn thành)(?:(?: và|,) (?:đạt|vượt|hoàn thành)(?: vượt)?)*)"
     r"(?: (?:mức|được|gần|hơn|trên))* $"
 )
+_NAME: Final = rf"[{UPPER}][^\W\d_]*(?:['’ -][{UPPER}][^\W\d_]*){{0,4}}"
+_THEIR_NAMES: Final = regex(rf" {_NAME}(?:(?:, | và ){_NAME})+")
 _NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
@@ -77,6 +80,9 @@ def of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return carried_on(chain)
     if before is not None and before.headed and (after is None or (not exists and is_linked(lower, situation))):
         return Chosen(before)
+    if (named := _behind_their_names(text, situation)) is not None:
+        governs = before is not None and not exists and is_action(situation.line, before.start, before.end)
+        return Chosen(governed(situation.line, before, named, mention.start) if before and governs else named)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         # "…; *bầu đoàn đại biểu* gồm 22 đồng chí" tells of others than those before
         alone = existing and (existing[0].startswith("là") or is_deed(situation, before))
@@ -214,6 +220,19 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     if same_unit or (generic and not bare and not of_places):
         return carried_on(chain)
     return Chosen(_coordinated(text, situation.line, chain, thing))
+
+
+def _behind_their_names(text: Text, situation: Situation) -> Phrase | None:
+    """ "có 02 **xã** Phúc Chu và Trung Hội **đã đón Bằng công nhận**", "tại 3 **xã** Tân Lập, Bình Minh và Yên Sơn"."""
+    mention, line = situation.mention, situation.line
+    if mention.unit not in ADMINISTRATIVE:
+        return None
+    names = _THEIR_NAMES.match(text.surface, mention.end, line.end)
+    if names is None:
+        return None
+    unit = (noun_start(text, mention), mention.end)
+    predicate = predicate_of(line, names.end(), line.end) if _STATES.match(text.lower, names.end()) else None
+    return Phrase(*unit) if predicate is None else Phrase(predicate.start, predicate.end, verb=unit)
 
 
 def _did_it(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> bool:

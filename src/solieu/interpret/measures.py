@@ -279,6 +279,13 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     return reading
 
 
+# "doanh thu lưu trú *tăng cao nhất*, 20,6%"
+_MOST_MOVED: Final = regex(
+    r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+){0,2} nhất(?:,| với| là)?(?: (?:tăng|giảm|mức|đạt|hơn|trên|gần|khoảng|tới|đến))* $"
+)
+_NEAR_MOST: Final = 30
+
+
 def _read_percent(
     text: Text, mention: Mention, gap: str, basis: tuple[int, int] | None, kind: BasisKind | None, subject: str
 ) -> Reading:
@@ -336,6 +343,13 @@ def _read_percent(
         if compares_on(text, mention.start):
             return Reading("index", False, None, "period")
         return Reading("attainment", False, None, "plan")
+    most = (
+        _MOST_MOVED.search(text.lower, max(0, mention.start - _SENTENCE_WINDOW), mention.start)
+        if "nhất" in text.lower[max(0, mention.start - _NEAR_MOST) : mention.start]
+        else None
+    )
+    if most:
+        return Reading("difference" if rate else "change", most["way"] == "giảm", basis, kind)
     moved = None if rate or _VERB.search(gap.rpartition("(")[2]) else _moved_all(text.lower, mention.start)
     return Reading("level", False, basis, kind) if moved is None else Reading("change", moved == "giảm", basis, kind)
 

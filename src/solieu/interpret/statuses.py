@@ -10,6 +10,7 @@ from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from solieu.interpret.words import Line
@@ -55,6 +56,9 @@ _FOLLOWING_YEAR: Final = regex(r" (20\d\d)(?!\d)")
 # "*vượt* mục tiêu 0,4%", "*lũy kế* đến năm 2021 có 32 xã"
 _NO_GOAL: Final = ("vượt ", "lũy kế ", "tính ")
 _RECKONED: Final = ("dự tính ", "ước tính ")
+# "thu ngân sách cơ bản *đạt* yêu cầu"
+_ATTAINED: Final = ("đạt ", "đáp ứng ", "đạt được ")
+_ATTAINABLE: Final = frozenset({"yêu cầu", "mục tiêu"})
 
 
 # Whatever tells a status: a sentence without any needs no closer look.
@@ -70,7 +74,7 @@ def _names_a_goal(lower: str, start: int, end: int, year: int | None) -> bool:
     nor what had come before ``year``, in which the report was written: "*đến năm 2019* đạt 25 triệu đồng".
     """
     while found := CUES.targets.search(lower, start, end):
-        aside = lower.startswith(" quốc gia", found.end()) or _is_result(lower, found.start())
+        aside = lower.startswith(" quốc gia", found.end()) or _is_result(lower, found)
         aside = aside or (year is not None and found[0] == _BY_YEAR and _has_passed(lower, found.end(), year))
         if not aside and not _is_request(lower, found.start(), end):
             return True
@@ -83,7 +87,10 @@ def _has_passed(lower: str, at: int, year: int) -> bool:
     return named is not None and int(named[1]) < year
 
 
-def _is_result(lower: str, start: int) -> bool:
+def _is_result(lower: str, cue: re.Match[str]) -> bool:
+    start = cue.start()
+    if cue[0] in _ATTAINABLE and lower.endswith(_ATTAINED, 0, start):
+        return True
     return lower.endswith(_NO_GOAL, 0, start) and not lower.endswith(_RECKONED, 0, start)
 
 

@@ -45,6 +45,7 @@ _SHORTEST_SPAN: Final = 4
 # "Từ ngày 26 đến 28/6/2017, HĐND huyện tổ chức kỳ họp"
 _MEETING: Final = regex(r"[^.;\n]{0,80}?(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|đại hội|tổ chức)(?!\w)")
 _EARLY_MONTHS: Final = 3
+_REST_OF_YEAR: Final = "tháng cuối năm"
 _SENTENCES_OF_A_SESSION: Final = 2500
 _NEAR_COUNTED: Final = 24
 
@@ -138,7 +139,8 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
         for t in times
         if t.year and not t.compared and t.kind not in ("years", "founding") and not (t.until and t.kind == "year")
     ]
-    years = [t.year for t in told if not _is_of_goals(t, text.lower) and t.year] or [t.year for t in told if t.year]
+    years = [t.year for t in told if t.year and (_is_rest_of_year(t, text.lower) or not _is_of_goals(t, text.lower))]
+    years = years or [t.year for t in told if t.year]
     if not years:
         # "so với cùng kỳ năm 2018" is written in 2019.
         compared = [t.year for t in times if t.year and t.compared and t.kind == "year"]
@@ -146,6 +148,11 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
     counts = Counter(years)
     latest = max(counts, key=lambda year: (counts[year] > 1 or len(years) < 4, year))
     return latest + 1 if month <= _EARLY_MONTHS and _is_closed(text, latest) else latest
+
+
+def _is_rest_of_year(time: TimeMention, lower: str) -> bool:
+    """ "báo cáo 6 tháng đầu năm, phương hướng *6 tháng cuối năm 2010*": whoever plans for that writes in the same year."""
+    return lower.find(_REST_OF_YEAR, time.start, time.end) >= 0
 
 
 def _is_closed(text: Text, year: int) -> bool:

@@ -45,6 +45,10 @@ _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
 _WHERE: Final = ("tại ", "ở ", "thuộc ")
 _WHERE_ALL: Final = (*_WHERE, "tại các ", "ở các ", "thuộc các ")
+_SO_MANY: Final = regex(
+    r"(?<![\w.,/])\d{1,2} (?:(?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|thị xã|thôn|bản|ấp)(?: là| gồm|:)? )?$"
+)
+_NEAR_COUNT: Final = 24
 _ARE_SO_MANY: Final = regex(r" (?:đều )?là (?:một trong )?(?:những |các )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín) ")
 
 
@@ -122,18 +126,21 @@ class PlaceFrames:
         """Where several places begin of which ``last`` is the last, if they only say where the figure before them is.
 
         "78 con heo mắc bệnh *tại huyện Lấp Vò, Tân Hồng và TP Cao Lãnh*, trong đó 60 con chết"; so are those told with
-        their number: "*Điện Biên, Hòa Bình và Thái Nguyên* là 3 tỉnh có dịch".
+        their number: "*Điện Biên, Hòa Bình và Thái Nguyên* là 3 tỉnh có dịch", "tại 3 *xã Tân Lập, Bình Minh và Yên Sơn*".
         """
         lower = self.text.lower
         index = bisect_left(self.starts, last.start)
-        if last.end > start or not index or lower[self.places[index - 1].end : last.start].strip() != "và":
+        joint = lower[self.places[index - 1].end : last.start].strip() if index else ""
+        if last.end > start or joint not in (",", "và"):
             return None
         earliest = max(0, index - _MOST_LISTED)
         while index > earliest and lower[self.places[index - 1].end : self.places[index].start].strip() in (",", "và"):
             index -= 1
         first = self.places[index].start
-        if _ARE_SO_MANY.match(lower, last.end):
+        if _SO_MANY.search(lower, max(sentence.start, first - _NEAR_COUNT), first):
             return first
+        if joint == "," or _ARE_SO_MANY.match(lower, last.end):
+            return None if joint == "," else first
         behind = lower.startswith((",", ";", ")"), last.end) and lower.endswith(_WHERE_ALL, 0, first)
         return first if behind and _NUMBER.search(lower, sentence.start, first) else None
 
