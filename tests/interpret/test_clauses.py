@@ -313,6 +313,10 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
             ["xã đã đón Bằng công nhận đạt chuẩn nông thôn mới"],
         ),
         (
+            "Tỉnh công nhận 2 xã Tân Lập và Bình Minh đạt chuẩn nông thôn mới; sáp nhập 2 xã Yên Sơn và Đại Từ.",
+            ["xã đạt chuẩn nông thôn mới", "sáp nhập xã"],
+        ),
+        (
             "Huyện có dịch tại 3 xã Tân Lập, Bình Minh và Yên Sơn, với 189 con lợn mắc bệnh.",
             ["xã", "con lợn mắc bệnh"],
         ),

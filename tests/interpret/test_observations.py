@@ -64,6 +64,14 @@ def test_items_under_the_goals_of_a_year_are_targets_below_any_heading() -> None
     assert [status for _, status in stated(text)] == ["target", "target"]
 
 
+def test_a_line_of_goals_above_a_list_makes_targets_of_its_items() -> None:
+    text = (
+        "Các chỉ tiêu chủ yếu (nhiệm kỳ 2020-2025)\n- Về kinh tế:\n(1) Thu nhập bình quân đầu người: 45 triệu đồng/năm.\n"
+        "- Về văn hóa:\n(2) Tỷ lệ hộ gia đình văn hóa: 80%.\nNăm 2020, toàn xã trồng được 52 ha rừng."
+    )
+    assert [status for _, status in stated(text)] == ["target", "target", "actual"]
+
+
 def test_a_list_under_a_goal_is_a_target() -> None:
     found = stated("Năm 2023, huyện phấn đấu:\n- Thu ngân sách: 5 tỷ đồng.\n- Trồng rừng: 300 ha.")
     assert [status for _, status in found] == ["target", "target"]

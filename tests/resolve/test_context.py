@@ -151,3 +151,11 @@ def test_whoever_plans_for_the_rest_of_a_year_writes_in_that_year() -> None:
         "nhiệm vụ 6 tháng cuối năm 2010. Tổng diện tích gieo trồng vụ xuân là 440 ha."
     )
     assert str(solieu.extract(text).period) == "2010-01/2010-06"
+
+
+def test_the_year_of_a_task_set_leaves_the_session_its_day() -> None:
+    text = (
+        "Ngày 14-5-2020, Đảng bộ xã Tân Lập tổ chức Đại hội lần thứ XXIII. Thu nhập bình quân đạt 36,3 triệu đồng/người. Đảng bộ "
+        "đề ra 4 nhiệm vụ trọng tâm: xây dựng Tân Lập trở thành xã nông thôn mới kiểu mẫu vào năm 2025; giữ vững an ninh."
+    )
+    assert str(solieu.extract(text).issued) == "2020-05-14"

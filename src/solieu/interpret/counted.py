@@ -49,6 +49,10 @@ _MET: Final = regex(
 )
 _NAME: Final = rf"[{UPPER}][^\W\d_]*(?:['’ -][{UPPER}][^\W\d_]*){{0,4}}"
 _THEIR_NAMES: Final = regex(rf" {_NAME}(?:(?:, | và ){_NAME})+")
+_MEET: Final = regex(
+    r" (?P<what>(?:đạt chuẩn|đạt tiêu chí|hoàn thành|về đích)(?: [^\W\d_]+){0,8}?)"
+    r"(?= (?:giai đoạn|năm|trong|vào|và|với|để)(?!\w)| ?[^\w ]| \d|\s*$)"
+)
 _NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
@@ -81,8 +85,10 @@ def of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None and before.headed and (after is None or (not exists and is_linked(lower, situation))):
         return Chosen(before)
     if (named := _behind_their_names(text, situation)) is not None:
-        governs = before is not None and not exists and is_action(situation.line, before.start, before.end)
-        return Chosen(governed(situation.line, before, named, mention.start) if before and governs else named)
+        if before is None or exists or named.verb is not None:
+            return Chosen(named)
+        acts = is_action(situation.line, before.start, before.end)
+        return Chosen(governed(situation.line, before, named, mention.start) if acts else named)
     if exists and after is None and before is not None and not before.headed and not _STATES.match(lower, mention.end):
         # "…; *bầu đoàn đại biểu* gồm 22 đồng chí" tells of others than those before
         alone = existing and (existing[0].startswith("là") or is_deed(situation, before))
@@ -223,7 +229,7 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
 
 
 def _behind_their_names(text: Text, situation: Situation) -> Phrase | None:
-    """ "có 02 **xã** Phúc Chu và Trung Hội **đã đón Bằng công nhận**", "tại 3 **xã** Tân Lập, Bình Minh và Yên Sơn"."""
+    """ "có 02 **xã** Tân Lập và Bình Minh **đã đón Bằng công nhận**", "tại 3 **xã** Tân Lập, Bình Minh và Yên Sơn"."""
     mention, line = situation.mention, situation.line
     if mention.unit not in ADMINISTRATIVE:
         return None
@@ -231,6 +237,8 @@ def _behind_their_names(text: Text, situation: Situation) -> Phrase | None:
     if names is None:
         return None
     unit = (noun_start(text, mention), mention.end)
+    if (met := _MEET.match(text.lower, names.end(), line.end)) is not None:
+        return Phrase(met.start("what"), met.end("what"), verb=unit)
     predicate = predicate_of(line, names.end(), line.end) if _STATES.match(text.lower, names.end()) else None
     return Phrase(*unit) if predicate is None else Phrase(predicate.start, predicate.end, verb=unit)
 

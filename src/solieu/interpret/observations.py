@@ -142,7 +142,7 @@ class _Walk:
         parts = continues and _PARTS.match(self.text.lower, sentence.start) is not None
         self.chain.begin(sentence.block, continues=continues, parts=parts)
         line = Line(self.text, sentence.start, sentence.end)
-        self.statuses.begin(line, continues=continues)
+        self.statuses.begin(line, sentence.block, continues=continues)
         norm = line.has(CUES.norms)
         previous: Mention | None = None
         self.skipped, self.named = [], []

@@ -42,6 +42,7 @@ _PLANS_AHEAD: Final = regex(
     r"(?: tháng \d{1,2}\W*$|[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm|(?:nhiệm kỳ|giai đoạn) 20\d\d))"
 )
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
+_LISTED: Final = frozenset({"item", "row"})
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 _SETS_GOALS: Final = regex(
     r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) (?:\d{1,3}|các|một số|những|nhiều) (?:chỉ tiêu|mục tiêu)(?P<which>[^:.;]{0,100}(?::|\.?$))"
@@ -140,8 +141,10 @@ class Statuses:
         self._told = self._goals = self._results = False
         """Whether the sentence has any cue, one of goals, one of results."""
 
-    def begin(self, line: Line, *, continues: bool) -> None:
-        """A new sentence; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
+    def begin(self, line: Line, block: int, *, continues: bool) -> None:
+        """A new sentence in that block; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
+        if line.start == self._blocks[block].start:
+            self._leave_list(self._blocks[block])
         if not continues:
             self._goal, self._last, self._bracketed = False, None, False
         self._line = line
@@ -227,6 +230,15 @@ class Statuses:
     def _without_cue(self) -> Status:
         return "target" if self._goal else self._of_list or self._of_section or "actual"
 
+    def _announces_goals(self, sentence: Sentence, block: Block) -> bool:
+        """ "*Các chỉ tiêu chủ yếu (nhiệm kỳ 2020-2025)*": a line of its own above a list."""
+        following = self._blocks[sentence.block + 1] if sentence.block + 1 < len(self._blocks) else None
+        if block.kind == "item" or following is None or following.kind != "item" or sentence.start != block.start:
+            return False
+        if self._text.surface[sentence.end - 1] in ".;,":
+            return False
+        return _PLANS_AHEAD.match(self._text.lower, block.start, block.end) is not None
+
     def end(self, sentence: Sentence) -> None:
         """ "Ước sản lượng một số loại quả như sau:", "phấn đấu hoàn thành, trong đó có:" hold for the items that follow."""
         block = self._blocks[sentence.block]
@@ -242,7 +254,16 @@ class Statuses:
                 _SETS_GOALS.search(self._text.lower, sentence.start, sentence.end) is not None
             )
             estimate = _ESTIMATE.search(self._text.lower, sentence.start, sentence.end)
-            self._of_list = "target" if goal else "estimate" if estimate else None
-        elif block.kind != "item" and not (self._of_list == "target" and block.kind == "heading" and block.level > 1):
-            # The goals of a resolution go on below the headings among them, an estimate does not.
+            goes_on = block.kind == "item" and self._of_list == "target"
+            self._of_list = "target" if goal or goes_on else "estimate" if estimate else None
+        elif self._announces_goals(sentence, block):
+            self._of_list = "target"
+        else:
+            self._leave_list(block)
+
+    def _leave_list(self, block: Block) -> None:
+        """The goals of a resolution go on below the headings among them, an estimate does not."""
+        if block.kind not in _LISTED and not (
+            self._of_list == "target" and block.kind == "heading" and block.level > 1
+        ):
             self._of_list = None

@@ -101,7 +101,7 @@ def session_day(
         if told or (not time.until and _is_of_session(text, time) and not _OF_SOMETHING_ELSE.search(before)):
             year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
             day = _day(time, year)
-            if day is not None and day != issued and not _is_past(day, times):
+            if day is not None and day != issued and not _is_past(text, day, times):
                 return day
     return None
 
@@ -126,11 +126,20 @@ def _has_begun(last: date, issued: date | None) -> bool:
     return issued is None or (last.year, last.month) <= (issued.year, issued.month)
 
 
-def _is_past(day: date, times: Sequence[TimeMention]) -> bool:
+def _is_past(text: Text, day: date, times: Sequence[TimeMention]) -> bool:
     """Whether the text tells of years well after ``day``: "huyện được thành lập ngày 27/6/2005 … năm 2015 đạt 23 triệu"."""
     return any(
-        t.year and t.year > day.year + 1 for t in times if t.kind in ("year", "month", "quarter") and not t.until
+        t.year and t.year > day.year + 1 and not _is_set_for(t, text.lower)
+        for t in times
+        if t.kind in ("year", "month", "quarter") and not t.until
     )
+
+
+def _is_set_for(time: TimeMention, lower: str) -> bool:
+    """ "đề ra 4 nhiệm vụ trọng tâm: xây dựng xã đạt chuẩn *vào năm 2025*": somebody wants it then."""
+    start = max(0, time.start - _FAR_FROM_AIM)
+    aim = max(lower.rfind(word, start, time.start) for word in _WORDS_OF_AIMS)
+    return aim >= 0 and _SENTENCE_ENDS.search(lower, aim, time.start) is None
 
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
@@ -203,6 +212,7 @@ _AIMS: Final = regex(
     r"(?:,| )[^.;:\n\d]{0,60}?(?<!\w)(?:đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|đề ra (?:mục tiêu|chỉ tiêu)|phấn đấu)(?!\w)"
 )
 _FAR_BEFORE: Final = 80
+_WORDS_OF_AIMS: Final = ("phấn đấu", "đề ra", "nhiệm vụ trọng tâm", "mục tiêu")
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = regex(r"[.;!?]\s|\n")
 _PLANNED_WEIGHT: Final = 0.3
