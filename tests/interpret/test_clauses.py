@@ -316,6 +316,8 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
             "Tỉnh công nhận 2 xã Tân Lập và Bình Minh đạt chuẩn nông thôn mới; sáp nhập 2 xã Yên Sơn và Đại Từ.",
             ["xã đạt chuẩn nông thôn mới", "sáp nhập xã"],
         ),
+        ("4- Trạm y tế: 01 trạm / 05 giường bệnh.", ["Trạm y tế", "giường bệnh"]),
+        ("1- Dân cư: Tổng số: 656 hộ.", ["Tổng số Dân cư"]),
         (
             "Huyện có dịch tại 3 xã Tân Lập, Bình Minh và Yên Sơn, với 189 con lợn mắc bệnh.",
             ["xã", "con lợn mắc bệnh"],

@@ -169,9 +169,9 @@ def _naming(text: Text, situation: Situation) -> Phrase | None:
         before = Phrase(purpose + len(_IN_ORDER_TO), before.end)  # "huy động vốn để *xây dựng* 25 nhà văn hóa"
     if before.headed:
         return None if _is_source(text, situation, before) else before
-    if is_agent(situation.line, before):
-        return None
     between = text.lower[before.end : mention.start]
+    if is_agent(situation.line, before) and not between.startswith(":"):  # "*Trạm y tế:* 01 trạm"
+        return None
     return None if "," in between and ":" not in between else before
 
 

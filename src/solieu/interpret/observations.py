@@ -109,6 +109,8 @@ _MOVES_ALONE: Final = regex(r"\s*\((?:tăng|giảm)(?: (?:khoảng|gần|hơn|tr
 _CHILDREN_OF: Final = regex(r"(?<!\w)trẻ(?: em)?(?: (?:đủ|từ|dưới|trên|được|sơ sinh))* (?:\d+ - )?$")
 _IS: Final = " là "
 _NEAR_PROOF: Final = 60
+# "*1-* Dân cư: Tổng số: 656 hộ"
+_NUMBERED: Final = regex(r"\W{0,3}(?:\d{1,2}|[a-zđ]|[ivx]{1,4}) ?[-.)/] ?")
 _LONGEST_LABEL: Final = 4
 
 
@@ -358,7 +360,8 @@ class _Walk:
         lower = self.text.lower
         if not lower.endswith(": ", line.start, quality.start) or quality.of(lower) not in CUES.bare_qualities.all:
             return None
-        words = line.words(line.start, quality.start)
+        numbered = _NUMBERED.match(lower, line.start, quality.start)
+        words = line.words(numbered.end() if numbered else line.start, quality.start)
         return Phrase(words.start, words.end) if words and len(words) <= _LONGEST_LABEL else None
 
     def with_its_thing(self, line: Line, quality: Phrase, gap_start: int, *, initial: bool) -> Phrase:
