@@ -318,6 +318,7 @@ def test_a_verb_governs_the_thing_behind_the_figure(sentence: str, quote: str, i
         ),
         ("4- Trạm y tế: 01 trạm / 05 giường bệnh.", ["Trạm y tế", "giường bệnh"]),
         ("1- Dân cư: Tổng số: 656 hộ.", ["Tổng số Dân cư"]),
+        ("Huyện tiếp 24 lượt công dân (giảm 5 lượt SVCK).", ["lượt công dân", "lượt công dân"]),
         (
             "Huyện có dịch tại 3 xã Tân Lập, Bình Minh và Yên Sơn, với 189 con lợn mắc bệnh.",
             ["xã", "con lợn mắc bệnh"],
