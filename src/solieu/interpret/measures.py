@@ -283,7 +283,7 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
 _MOST_MOVED: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+){0,2} nhất(?:,| với| là)?(?: (?:tăng|giảm|mức|đạt|hơn|trên|gần|khoảng|tới|đến))* $"
 )
-_NEAR_MOST: Final = 30
+_NEAR_MOST: Final = 50
 
 
 def _read_percent(
@@ -343,11 +343,7 @@ def _read_percent(
         if compares_on(text, mention.start):
             return Reading("index", False, None, "period")
         return Reading("attainment", False, None, "plan")
-    most = (
-        _MOST_MOVED.search(text.lower, max(0, mention.start - _SENTENCE_WINDOW), mention.start)
-        if "nhất" in text.lower[max(0, mention.start - _NEAR_MOST) : mention.start]
-        else None
-    )
+    most = _MOST_MOVED.search(text.lower, max(0, mention.start - _NEAR_MOST), mention.start)
     if most:
         return Reading("difference" if rate else "change", most["way"] == "giảm", basis, kind)
     moved = None if rate or _VERB.search(gap.rpartition("(")[2]) else _moved_all(text.lower, mention.start)

@@ -139,8 +139,10 @@ class PlaceFrames:
         first = self.places[index].start
         if _SO_MANY.search(lower, max(sentence.start, first - _NEAR_COUNT), first):
             return first
-        if joint == "," or _ARE_SO_MANY.match(lower, last.end):
-            return None if joint == "," else first
+        if joint == ",":
+            return None
+        if _ARE_SO_MANY.match(lower, last.end):
+            return first
         behind = lower.startswith((",", ";", ")"), last.end) and lower.endswith(_WHERE_ALL, 0, first)
         return first if behind and _NUMBER.search(lower, sentence.start, first) else None
 
