@@ -69,5 +69,5 @@ lock: env
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist src/solieu/compiled.json demo-output artefacts
+	rm -rf $(VENV) build dist src/solieu/compiled.json src/solieu/patterns.kept demo-output artefacts
 	find src -name '*.so' -delete

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from solieu.check.findings import finding, ground
 from solieu.knowledge.checks import check_words
-from solieu.knowledge.letters import UPPER
+from solieu.knowledge.letters import NAME
 from solieu.patterns import regex
 from solieu.scan import once
 
@@ -93,9 +93,8 @@ def _separator() -> re.Pattern[str]:
 
 @once
 def _list_of_names() -> re.Pattern[str]:
-    name = rf"[{UPPER}][^\W\d_]*(?:[ '’-][{UPPER}][^\W\d_]*){{0,4}}"
     kind = rf"(?:(?:các )?(?:{_kinds()})\s+)?"
     return regex(
         rf"(?:,? ?(?:{_kinds()}))*(?:(?: [^\W\d_]+){{0,5}}? (?:là|gồm|bao gồm|gồm có)|(?: [^\W\d_]+){{0,5}}:)?\s*[:(]?\s*{kind}"
-        rf"(?P<names>{name}(?:(?:\s*,\s*{kind}{name})+(?:,?\s+và\s+{kind}{name})?|\s+và\s+{kind}{name}))(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
+        rf"(?P<names>{NAME}(?:(?:\s*,\s*{kind}{NAME})+(?:,?\s+và\s+{kind}{NAME})?|\s+và\s+{kind}{NAME}))(?P<open>\s*(?:\.\.\.|…|,? ?v\.v|[,;] {kind}[^\W\d_]|\s*-|\d))?"
     )

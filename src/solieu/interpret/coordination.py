@@ -34,7 +34,6 @@ _MOVE_OF_PRICE: Final = 2
 _SHORT_PIECE: Final = 4
 _LONGEST_LAST_PIECE: Final = 6
 _LONGEST_ACTION: Final = 12
-_ESTIMATED: Final = regex(r" (?:dự ước|ước|ước tính|dự kiến) (?=[^\W\d_])")
 
 
 def last_subject(line: Line, pieces: list[Piece], *, initial: bool) -> Phrase | None:
@@ -103,13 +102,13 @@ def _headed_across_gaps(line: Line, pieces: list[Piece], index: int, words: Word
 
 def _estimated(line: Line, words: Words) -> Phrase | None:
     """ "**lúa Hè Thu** dự ước **xuống giống** 1.430 ha": that it is estimated belongs to no name."""
-    hedge = _ESTIMATED.search(line.lower, words.start, words.end)
-    if hedge is None or first_head(words) is not None:
+    hedge = CUES.hedges_estimate.search(line.lower, words.start, words.end)
+    if hedge is None or hedge.start() == words.start or first_head(words) is not None:
         return None
     deed = line.words(hedge.end(), words.end)
     if not deed or CUES.verbs.length_at(deed.words, deed.first, deed.last) != len(deed):
         return None
-    return Phrase(words.start, hedge.start(), verb=(deed.start, deed.end))
+    return Phrase(words.start, line.words(words.start, hedge.start()).end, verb=(deed.start, deed.end))
 
 
 def _only_parts_places(line: Line, pieces: list[Piece], index: int) -> bool:

@@ -21,7 +21,7 @@ from solieu.interpret.situations import (
 from solieu.interpret.words import Line, Phrase
 from solieu.knowledge import units
 from solieu.knowledge.cue_words import CUES
-from solieu.knowledge.letters import UPPER
+from solieu.knowledge.letters import NAME
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ _MET: Final = regex(
     r"(?<!\w)(?P<met>(?:(?:chưa|không) )?(?:đạt|vượt|hoàn thành)(?:(?: và|,) (?:đạt|vượt|hoàn thành)(?: vượt)?)*)"
     r"(?: (?:mức|được|gần|hơn|trên))* $"
 )
-_NAME: Final = rf"[{UPPER}][^\W\d_]*(?:['’ -][{UPPER}][^\W\d_]*){{0,4}}"
-_THEIR_NAMES: Final = regex(rf" {_NAME}(?:(?:, | và ){_NAME})+")
+_THEIR_NAMES: Final = regex(rf" {NAME}(?:(?:, | và ){NAME})+")
 _MEET: Final = regex(
     r" (?P<what>(?:đạt chuẩn|đạt tiêu chí|hoàn thành|về đích)(?: [^\W\d_]+){0,8}?)"
     r"(?= (?:giai đoạn|năm|trong|vào|và|với|để)(?!\w)| ?[^\w ]| \d|\s*$)"

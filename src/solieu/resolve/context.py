@@ -129,17 +129,10 @@ def _has_begun(last: date, issued: date | None) -> bool:
 def _is_past(text: Text, day: date, times: Sequence[TimeMention]) -> bool:
     """Whether the text tells of years well after ``day``: "huyện được thành lập ngày 27/6/2005 … năm 2015 đạt 23 triệu"."""
     return any(
-        t.year and t.year > day.year + 1 and not _is_set_for(t, text.lower)
+        t.year and t.year > day.year + 1 and not _is_aimed_at(t.start, text.lower)
         for t in times
         if t.kind in ("year", "month", "quarter") and not t.until
     )
-
-
-def _is_set_for(time: TimeMention, lower: str) -> bool:
-    """ "đề ra 4 nhiệm vụ trọng tâm: xây dựng xã đạt chuẩn *vào năm 2025*": somebody wants it then."""
-    start = max(0, time.start - _FAR_FROM_AIM)
-    aim = max(lower.rfind(word, start, time.start) for word in _WORDS_OF_AIMS)
-    return aim >= 0 and _SENTENCE_ENDS.search(lower, aim, time.start) is None
 
 
 def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int | None:
@@ -212,7 +205,7 @@ _AIMS: Final = regex(
     r"(?:,| )[^.;:\n\d]{0,60}?(?<!\w)(?:đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|đề ra (?:mục tiêu|chỉ tiêu)|phấn đấu)(?!\w)"
 )
 _FAR_BEFORE: Final = 80
-_WORDS_OF_AIMS: Final = ("phấn đấu", "đề ra", "nhiệm vụ trọng tâm", "mục tiêu")
+_WORDS_OF_AIMS: Final = ("phấn đấu", "nhiệm vụ trọng tâm")
 _FAR_FROM_AIM: Final = 200
 _SENTENCE_ENDS: Final = regex(r"[.;!?]\s|\n")
 _PLANNED_WEIGHT: Final = 0.3
@@ -229,9 +222,12 @@ def _is_of_goals(time: TimeMention, lower: str) -> bool:
 
 
 def _is_aimed_at(at: int, lower: str) -> bool:
-    """ "*phấn đấu* hoàn thành 4 tiêu chí còn lại (thu nhập, y tế …) trong quý IV/2024"."""
+    """ "*phấn đấu* hoàn thành 4 tiêu chí còn lại (thu nhập, y tế …) trong quý IV/2024".
+
+    "đề ra 4 *nhiệm vụ trọng tâm*: xây dựng xã đạt chuẩn vào năm 2025"
+    """
     start = max(0, at - _FAR_FROM_AIM)
-    aim = lower.rfind("phấn đấu", start, at)
+    aim = max(lower.rfind(word, start, at) for word in _WORDS_OF_AIMS)
     return aim >= 0 and _SENTENCE_ENDS.search(lower, aim, at) is None
 
 
