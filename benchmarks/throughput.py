@@ -23,9 +23,10 @@ from rich.table import Table
 import solieu
 import solieu.text
 from solieu.check.within import check_report
+from solieu.pipeline import understand_together
 from solieu.read import read
 from solieu.samples import sample_paths
-from solieu.stages import Stages
+from solieu.stages import STEPS, Stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,20 +36,6 @@ MARKED_REPORTS = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 REPEATS = 3
 
-STEPS: dict[tuple[str, str], Callable[[Stages], object]] = {
-    ("segment", "views of the text"): lambda stages: stages.text,
-    ("segment", "blocks and sentences"): lambda stages: stages.sentences,
-    ("recognise", "times"): lambda stages: stages.all_times,
-    ("recognise", "quantities"): lambda stages: (stages.mentions, stages.times),
-    ("recognise", "places"): lambda stages: stages.places,
-    ("recognise", "references"): lambda stages: stages.references(),
-    ("resolve", "the report"): lambda stages: (stages.issued, stages.place, stages.anchor, stages.resolved_places),
-    ("interpret", "figures"): lambda stages: stages.figures,
-    ("resolve", "figures"): lambda stages: stages.observations(),
-    ("interpret", "officials"): lambda stages: stages.officials(),
-    ("interpret", "directives"): lambda stages: stages.directives(),
-}
-"""The steps of each stage, in an order in which each finds what it needs already computed. What is checked comes last."""
 STAGES = ("segment", "recognise", "interpret", "resolve", "check")
 
 HOSTILE = {
@@ -129,6 +116,7 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
     found = sum(len(solieu.extract(text).observations) for text in reports)
     passes = max(REPEATS, round(megabytes / size))
     seconds = _best(lambda: [solieu.extract(text) for text in texts], passes)
+    together = _best(lambda: understand_together(Stages(solieu.Report(text=text)) for text in texts), passes)
     one_pass = _best(lambda: [sum(1 for _ in NUMBER.finditer(text)) for text in texts], passes)
     steps = step_seconds(texts)
     return {
@@ -140,6 +128,7 @@ def measure(reports: Sequence[str], megabytes: float) -> dict[str, Any]:
         "observations": found,
         "megabytes_per_second": round(size / seconds, 3),
         "reports_per_second": round(len(texts) / seconds, 1),
+        "megabytes_per_second_together": round(size / together, 3),
         "number_pattern_megabytes_per_second": round(size / one_pass, 1),
         "times_one_number_pattern": round(seconds / one_pass, 1),
         "stages": {stage: _cost(stage, steps, size, one_pass) for stage in STAGES},
@@ -261,6 +250,7 @@ def _table(measured: dict[str, Any]) -> Table:
     table.add_column("measured", justify="right", no_wrap=True)
     table.add_row("text to observations", _rate(measured["megabytes_per_second"]))
     table.add_row("", f"{measured['reports_per_second']} reports/s")
+    table.add_row("the same, all texts step by step", _rate(measured["megabytes_per_second_together"]))
     table.add_row("one pass of a pattern for numbers", _rate(measured["number_pattern_megabytes_per_second"]))
     table.add_row("reading takes as long as", f"{measured['times_one_number_pattern']} such passes")
     table.add_section()

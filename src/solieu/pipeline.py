@@ -16,16 +16,17 @@ from solieu.read import Limits, Source, from_text, read, read_source
 from solieu.recognise.mentions import find_mentions
 from solieu.recognise.times import find_times
 from solieu.resolve.periods import Anchor, resolve_time
-from solieu.stages import Stages
+from solieu.stages import STEPS, Stages
 from solieu.text import Text, prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
     from datetime import date
     from os import PathLike
 
     from solieu.spans import Mention, TimeMention
 
-__all__ = ["extract", "mentions", "periods", "understand"]
+__all__ = ["extract", "mentions", "periods", "understand", "understand_together"]
 
 
 def extract(
@@ -116,7 +117,38 @@ def understand(report: Report, known: Catalogue | None = None, received: date | 
 
     ``received`` is the day on which it was sent or collected; it counts where the report itself tells no day.
     """
-    stages = Stages(report, known or catalogue(), received)
+    return _checked(Stages(report, known or catalogue(), received))
+
+
+def _checked(stages: Stages) -> Report:
     understood = stages.report()
     findings = check_report(understood, stages.text)
     return msgspec.structs.replace(understood, findings=findings) if findings else understood
+
+
+def understand_together(texts: Iterable[Stages]) -> list[Report | Exception]:
+    """As :func:`understand` for each of ``texts``, or what it failed with.
+
+    All of them take one step, then all the next: what a step needs stays in the caches of the processor, so that short
+    reports take about a quarter less time than one after the other.
+    """
+    going = dict(enumerate(map(_in_steps, texts)))
+    done: dict[int, Report | Exception] = {}
+    while going:
+        for at, steps in tuple(going.items()):
+            try:
+                next(steps)
+            except StopIteration as end:
+                done[at] = end.value
+            except Exception as fault:
+                done[at] = fault
+        for at in done.keys() & going.keys():
+            del going[at]
+    return [done[at] for at in range(len(done))]
+
+
+def _in_steps(stages: Stages) -> Generator[None, None, Report]:
+    for step in STEPS.values():
+        step(stages)
+        yield
+    return _checked(stages)

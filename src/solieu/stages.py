@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from solieu.spans import Mention, PlaceMention, Sentence, TimeMention
 
-__all__ = ["Stages"]
+__all__ = ["STEPS", "Stages"]
 
 _Found = TypeVar("_Found", Reference, Official, Directive)
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 300
@@ -176,9 +176,13 @@ class Stages:
         """Whether ``place`` is the report's own unit or one above it."""
         return is_own_place(self.resolved_places[place.start], self.place)
 
+    @cached_property
+    def is_relevant(self) -> bool:
+        """Whether the text has words of local government."""
+        return is_local_government(self.text)
+
     def report(self) -> Report:
         """The report with everything that was found, in offsets of the text as given."""
-        relevant = is_local_government(self.text)
         return msgspec.structs.replace(
             self.source,
             title=self.title,
@@ -186,17 +190,17 @@ class Stages:
             place=self.place.label if self.place else None,
             place_code=self.place.code if self.place else None,
             period=self.period,
-            observations=self.observations() if relevant else (),
-            references=self.references(),
-            officials=self.officials(),
-            directives=self.directives(),
+            observations=self.observations if self.is_relevant else (),
+            references=self.references,
+            officials=self.officials,
+            directives=self.directives,
             blocks=self.blocks if self.text.is_as_given else tuple(map(self.outer_block, self.blocks)),
-            warnings=(*self.source.warnings, *self.doubts(relevant=relevant)),
+            warnings=(*self.source.warnings, *self.doubts()),
         )
 
-    def doubts(self, *, relevant: bool) -> Iterator[str]:
+    def doubts(self) -> Iterator[str]:
         """What a reader of the figures should know about the whole text."""
-        if not relevant:
+        if not self.is_relevant:
             yield _NOT_A_REPORT
         elif self.received is not None and self.own_day is None:
             yield f"the report tells no day of its own: its times are counted from {self.received}, when it was received"
@@ -301,6 +305,7 @@ class Stages:
             self.indicator_ids, self.known, self.anchor, self.issued, self.place, self.period,
         )  # fmt: skip
 
+    @cached_property
     def observations(self) -> tuple[Observation, ...]:
         """What the prose and the tables state, in the order of the text."""
         prose: tuple[Observation, ...] = ()
@@ -316,14 +321,17 @@ class Stages:
         told = observation
         return evidence(subject_kind(figure), told.indicator_id, told.measure, told.status, told.period_from)
 
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The documents cited."""
         return tuple(self._moved(found) for found in find_references(self.text))
 
+    @cached_property
     def officials(self) -> tuple[Official, ...]:
         """The people named, with their posts."""
         return tuple(self._moved(found) for found in find_officials(self.text))
 
+    @cached_property
     def directives(self) -> tuple[Directive, ...]:
         """The tasks given."""
         days = [time for time in self.times if time.kind == "day" and time.year] if self.issued is None else []
@@ -335,3 +343,19 @@ class Stages:
             return found
         start, end = self.text.span(found.start, found.end)
         return msgspec.structs.replace(found, start=start, end=end)
+
+
+STEPS: Mapping[tuple[str, str], Callable[[Stages], object]] = {
+    ("segment", "views of the text"): lambda stages: stages.text,
+    ("segment", "blocks and sentences"): lambda stages: stages.sentences,
+    ("recognise", "times"): lambda stages: stages.all_times,
+    ("recognise", "quantities"): lambda stages: (stages.mentions, stages.times),
+    ("recognise", "places"): lambda stages: stages.places,
+    ("recognise", "references"): lambda stages: stages.references,
+    ("resolve", "the report"): lambda stages: (stages.issued, stages.place, stages.anchor, stages.resolved_places),
+    ("interpret", "figures"): lambda stages: stages.is_relevant and stages.figures,
+    ("resolve", "figures"): lambda stages: stages.is_relevant and stages.observations,
+    ("interpret", "officials"): lambda stages: stages.officials,
+    ("interpret", "directives"): lambda stages: stages.directives,
+}
+"""The steps of each stage, in an order in which each finds what it needs already computed."""

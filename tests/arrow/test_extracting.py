@@ -3,16 +3,22 @@ from __future__ import annotations
 import random
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
 from make_archives import OTHER, PAGE, TEXT
 
 import solieu
+from solieu import Report, stages
 from solieu.arrow import OUTPUT, extract_batch
 from solieu.errors import UsageError
+from solieu.pipeline import understand, understand_together
 from solieu.samples import sample_paths
+from solieu.stages import Stages
+
+if TYPE_CHECKING:
+    from solieu.text import Text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "bulk.md"
 CONTRADICTION = "UBND huyện Văn Quan: Trồng rừng đạt 120,5 ha, bằng 85% kế hoạch 150 ha."
@@ -99,13 +105,30 @@ def test_a_bad_document_costs_no_other_one() -> None:
     assert page["title"] == "Kinh tế tháng 9"
 
 
-def test_a_fault_of_solieu_is_a_row_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(*_: object) -> None:
-        raise ZeroDivisionError
+@pytest.mark.parametrize("step", ["find_times", "find_references", "find_directives", "find_officials"])
+def test_a_fault_of_solieu_is_a_row_among_the_others(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    find = getattr(stages, step)
 
-    monkeypatch.setattr("solieu.arrow.extracting.understand", faulty)
-    (row,) = rows(text=[TEXT], name=["a.txt"])
-    assert row["error"].startswith("a.txt: solieu failed here (ZeroDivisionError in test_extracting.py")
+    def faulty(text: Text, *others: Any) -> Any:
+        if text.given == OTHER:
+            raise ZeroDivisionError
+        return find(text, *others)
+
+    expected = rows(text=[TEXT, CONTRADICTION], name=["a.txt", "c.txt"])
+    monkeypatch.setattr(stages, step, faulty)
+    before, row, after = rows(text=[TEXT, OTHER, CONTRADICTION], name=["a.txt", "b.txt", "c.txt"])
+    assert row["error"].startswith("b.txt: solieu failed here (ZeroDivisionError in test_extracting.py")
+    assert [before, after] == expected
+
+
+def test_what_is_understood_together_is_as_if_it_were_alone() -> None:
+    texts = [TEXT, OTHER, CONTRADICTION, "Đội bóng thắng 3-1.", TEXT.replace("2022", "2021")]
+    together = understand_together(Stages(Report(text=text)) for text in texts)
+    assert together == [understand(Report(text=text)) for text in texts]
+
+
+def test_nothing_is_understood_of_nothing() -> None:
+    assert understand_together([]) == []
 
 
 def test_no_column_of_documents_is_wrong_use() -> None:

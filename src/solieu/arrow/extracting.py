@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from solieu.arrow.columns import batch_of
 from solieu.errors import ReadError, UsageError, kind_and_line
+from solieu.knowledge.catalogue import catalogue as own_catalogue
 from solieu.model import Report
-from solieu.pipeline import understand
+from solieu.pipeline import understand_together
 from solieu.read import Limits, Source, read_loaded
 from solieu.read.corpora import about_record, field_of_words
 from solieu.read.sources import About
+from solieu.stages import Stages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Extracted", "extract_batch", "extracted", "sources"]
 
 _WORDS = ("text", "html", "content")
+_TOGETHER = 100_000
+"""Characters of the documents that are understood together."""
 _OTHERS = ("name", "url", "title", "date", "kind", "warnings", "problem")
 
 
@@ -60,7 +64,7 @@ def extract_batch(
     [('budget_revenue', '1584000000000', 'VND')]
     """
     bounds = limits or Limits()
-    found = [extracted(source, catalogue=catalogue, limits=bounds) for source in sources(batch)]
+    found = list(extracted(sources(batch), catalogue=catalogue, limits=bounds))
     return batch_of([one.report for one in found], [one.error for one in found], text=text)
 
 
@@ -94,18 +98,51 @@ def _source(record: dict[str, Any], row: int) -> Source:
     return Source(name, stream=partial(io.BytesIO, data), about=about)
 
 
-def extracted(source: Source, *, catalogue: Catalogue | None, limits: Limits) -> Extracted:
-    """What the document at ``source`` says, whatever happens."""
+def extracted(sources: Iterable[Source], *, catalogue: Catalogue | None, limits: Limits) -> Iterator[Extracted]:
+    """What the documents at ``sources`` say, in their order, whatever happens."""
+    known = catalogue or own_catalogue()
+    for group in _groups(_read(source, limits) for source in sources):
+        texts = [Stages(one.report, known, one.source.about.day) for one in group if one.fault is None]
+        understood = iter(understand_together(texts))
+        for one in group:
+            outcome = one.fault or next(understood)
+            yield Extracted(outcome, None) if isinstance(outcome, Report) else _failed(one, outcome)
+
+
+class _Read(NamedTuple):
+    source: Source
+    report: Report
+    """As read; where it could not be, what is known of it all the same."""
+    fault: Exception | None = None
+
+
+def _read(source: Source, limits: Limits) -> _Read:
     digest = ""
     try:
         data = source.load(limits.size)
         digest = sha256(data).hexdigest()
-        report = read_loaded(source, data, limits=limits)
-        return Extracted(understand(report, catalogue, source.about.day), None)
-    except ReadError as error:
-        sentence = str(error)
+        return _Read(source, read_loaded(source, data, limits=limits))
     except Exception as fault:
-        # One document that solieu itself fails on must not cost the other million.
-        sentence = f"solieu failed here ({kind_and_line(fault)}): please report it with this document."
+        return _Read(source, Report(name=source.name, sha256=digest, url=source.about.url), fault)
+
+
+def _groups(documents: Iterable[_Read]) -> Iterator[list[_Read]]:
+    """Documents that are understood together: so many that it pays, not so many that it takes memory."""
+    group: list[_Read] = []
+    held = 0
+    for one in documents:
+        group.append(one)
+        held += len(one.report.text)
+        if held >= _TOGETHER:
+            yield group
+            group, held = [], 0
+    yield group
+
+
+def _failed(document: _Read, fault: Exception) -> Extracted:
+    source, report = document.source, document.report
+    # One document that solieu itself fails on must not cost the other million.
+    here = f"solieu failed here ({kind_and_line(fault)}): please report it with this document."
+    sentence = str(fault) if isinstance(fault, ReadError) else here
     told = sentence if source.name in sentence else f"{source.name}: {sentence}"
-    return Extracted(Report(name=source.name, sha256=digest, url=source.about.url), told)
+    return Extracted(Report(name=source.name, sha256=report.sha256, url=source.about.url), told)

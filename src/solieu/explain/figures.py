@@ -89,7 +89,7 @@ class _Around(NamedTuple):
 
 def explain_figure(stages: Stages, figure: Figure) -> Explanation:
     """Why ``figure``, one of those of ``stages``, was understood so."""
-    observation = stages.observations()[stages.figures.index(figure)]
+    observation = stages.observations[stages.figures.index(figure)]
     around = _around(stages, figure, observation)
     sentence, mention = figure.sentence, figure.mention
     return Explanation(

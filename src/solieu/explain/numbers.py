@@ -91,7 +91,7 @@ def _reason(stages: Stages, sentence: Sentence, number: Number) -> str:
         if time.start <= number.start < time.end:
             return f"a time: “{surface[time.start : time.end]}”"
     given, _ = stages.text.span(number.start, number.end)
-    for reference in stages.references():
+    for reference in stages.references:
         if reference.start <= given < reference.end:
             return f"the number of a document: “{reference.quote}”"
     block = stages.blocks[sentence.block]
