@@ -206,6 +206,8 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Tin 2022-01 Năm 2021, thu ngân sách huyện Tân Lập đạt 5 tỷ đồng.",
+    "Huyện Tân Lập có 13/14 thôn đạt thôn văn hóa, 100% cơ quan đạt danh hiệu văn hóa, tỷ lệ hộ nghèo 0,36%.",
     "Huyện Tân Lập có 6 xã đạt 19/19 tiêu chí, 5 xã đạt 15 - 18 tiêu chí, 2 xã đạt 12 tiêu chí.",
     "Huyện Tân Lập: lao động khu vực nông thôn có 42.783 người, chiếm tỷ lệ 56,50%; tỷ lệ thất nghiệp khu vực thành thị ở mức 4%.",
     "Lốc xoáy xảy ra tại 2 xã Tân An và Tân Phú, huyện Tân Lập, Quảng Bình.",

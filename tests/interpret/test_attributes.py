@@ -148,3 +148,16 @@ def test_the_name_of_a_part_may_have_a_comma() -> None:
 def test_a_percentage_of_the_registered_capital_is_a_share() -> None:
     (_, share) = solieu.extract("Vốn thực hiện khoảng 3,9 tỷ USD, bằng 36,5% vốn đăng ký.").observations
     assert (share.measure, share.basis_kind) == ("share", "total")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Diện tích cây công nghiệp hàng năm 711 ha.", "Diện tích cây công nghiệp hàng năm"),
+        ("Phát hiện 5 trường hợp dương tính với ma túy.", "trường hợp dương tính với ma túy"),
+        ("Lạm phát cơ bản tăng 5,21%.", "Lạm phát cơ bản"),
+        ("Xây dựng 3 xã đạt bộ tiêu chí quốc gia về y tế.", "Xây dựng xã đạt bộ tiêu chí quốc gia về y tế"),
+    ],
+)
+def test_what_belongs_to_a_word_stays_with_it(text: str, indicator: str) -> None:
+    assert list(named(text).values()) == [indicator]

@@ -410,3 +410,57 @@ def test_a_plan_in_a_bracket_parts_no_percentage_from_what_it_is_of() -> None:
 )
 def test_the_branches_of_what_grows_grow(text: str) -> None:
     assert [o.measure for o in solieu.extract(text).observations] == ["change"] * 4 + ["level"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "names"),
+    [
+        (
+            "Có 13/14 thôn đạt thôn văn hóa, 100% cơ quan đạt danh hiệu văn hóa.",
+            ["level", "level"],
+            ["thôn đạt thôn văn hóa", "cơ quan đạt danh hiệu văn hóa"],
+        ),
+        (
+            "Có 13/14 thôn đạt thôn văn hóa, 100% số cơ quan đạt danh hiệu văn hóa.",
+            ["level", "level"],
+            ["thôn đạt thôn văn hóa", "số cơ quan đạt danh hiệu văn hóa"],
+        ),
+        (
+            "Có 13/14 thôn đạt thôn văn hóa, 93% số thôn.",
+            ["level", "share"],
+            ["thôn đạt thôn văn hóa", "thôn đạt thôn văn hóa"],
+        ),
+        (
+            "Có 18 giáo viên đạt danh hiệu chiến sĩ thi đua, tỷ lệ 31,6%.",
+            ["level", "share"],
+            ["giáo viên đạt danh hiệu chiến sĩ thi đua"] * 2,
+        ),
+    ],
+)
+def test_a_percentage_behind_a_fraction_is_of_it_or_of_what_it_names(
+    text: str, measures: list[str], names: list[str]
+) -> None:
+    report = solieu.extract(text)
+    assert [o.measure for o in report.observations] == measures
+    assert [o.indicator for o in report.observations] == names
+    assert not report.findings
+
+
+def test_all_that_a_resolution_on_tasks_tells_is_to_be_done() -> None:
+    title = "Nghị quyết của HĐND huyện Tiên Yên về nhiệm vụ, giải pháp phát triển kinh tế - xã hội năm 2024\n"
+    text = "Trong lĩnh vực kinh tế:\nTổng thu ngân sách đạt 53.152 triệu đồng.\nTrồng mới 2.000 ha rừng."
+    assert [o.status for o in solieu.extract(title + text).observations] == ["target", "target"]
+    assert [o.status for o in solieu.extract(text).observations] == ["actual", "actual"]
+
+
+def test_a_resolution_tells_first_what_was_done() -> None:
+    text = (
+        "NGHỊ QUYẾT\nVề nhiệm vụ phát triển kinh tế - xã hội năm 2024\n"
+        "Điều 1. Thông qua báo cáo tình hình kinh tế - xã hội năm 2023, nhiệm vụ năm 2024 với các nội dung sau:\n"
+        "1. Đánh giá kết quả năm 2023\nTổng thu ngân sách đạt 500 tỷ đồng.\n"
+        "2. Mục tiêu, nhiệm vụ năm 2024\n- Thu ngân sách 600 tỷ đồng."
+    )
+    assert [(o.status, str(o.period)) for o in solieu.extract(text).observations] == [
+        ("actual", "2023"),
+        ("target", "2024"),
+    ]

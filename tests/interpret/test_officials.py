@@ -49,6 +49,14 @@ def found_in(sentence: str) -> dict[str, tuple[str, ...]]:
             "ông Ngô Văn Tấn, Trưởng phòng Nông nghiệp và Phát triển nông thôn huyện Ba Bể nói",
             {"Ngô Văn Tấn": ("Trưởng phòng Nông nghiệp và Phát triển nông thôn huyện Ba Bể",)},
         ),
+        (
+            "đ/c Trần Văn Hùng HUV - BT Đảng ủy; đ/c Lê Thị Hoa PBT - CTHĐND xã; đ/c Mai Văn Nam, PBT, CT.UBND xã",
+            {
+                "Trần Văn Hùng": ("HUV", "BT Đảng ủy"),
+                "Lê Thị Hoa": ("PBT", "CTHĐND xã"),
+                "Mai Văn Nam": ("PBT", "CT.UBND xã"),
+            },
+        ),
         ("bà H'Yim Niê - Phó Chủ tịch UBND xã", {"H'Yim Niê": ("Phó Chủ tịch UBND xã",)}),
         (
             "Đồng chí Mai Văn Cố, Chủ tịch UBND huyện Trần Văn Thời",

@@ -159,3 +159,13 @@ def test_the_year_of_a_task_set_leaves_the_session_its_day() -> None:
         "đề ra 4 nhiệm vụ trọng tâm: xây dựng Tân Lập trở thành xã nông thôn mới kiểu mẫu vào năm 2025; giữ vững an ninh."
     )
     assert str(solieu.extract(text).issued) == "2020-05-14"
+
+
+def test_a_year_is_planned_for_at_its_beginning() -> None:
+    text = (
+        "Huyện Tiên Yên giao chỉ tiêu kế hoạch năm 2019\n"
+        "Sáng 14/01, UBND huyện tổ chức hội nghị giao chỉ tiêu, kế hoạch phát triển kinh tế - xã hội năm 2019.\n"
+        "Năm 2018, kinh tế của huyện có những chuyển biến tích cực. Thu ngân sách đạt 79 tỷ đồng."
+    )
+    report = solieu.extract(text)
+    assert (str(report.issued), str(report.period)) == ("2019-01-14", "2018")

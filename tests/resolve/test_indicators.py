@@ -51,6 +51,24 @@ def test_a_product_is_measured_by_what_its_unit_measures(phrase: str, dimension:
     assert identify(phrase, dimension, "level") == indicator
 
 
+@pytest.mark.parametrize(
+    ("phrase", "context", "indicator"),
+    [
+        ("bệnh nhân điều trị khỏi", "phòng, chống dịch covid-19", "covid_recovered"),
+        ("bệnh nhân điều trị khỏi", "khám bệnh, chữa bệnh", None),
+        ("trường hợp dương tính", "dịch covid-19", "covid_cases"),
+        ("trường hợp dương tính", "vi phạm ma túy", None),
+    ],
+)
+def test_a_case_is_of_an_epidemic_only_where_it_is_spoken_of(phrase: str, context: str, indicator: str | None) -> None:
+    assert identify(phrase, "count", "level", unit="case", context=context) == indicator
+
+
+def test_a_vaccine_is_written_in_two_ways() -> None:
+    assert identify("trẻ được tiêm chủng đủ loại vác xin", "percent", "level") == "immunisation_rate"
+    assert identify("trẻ được tiêm chủng đủ loại vắc xin", "percent", "level") == "immunisation_rate"
+
+
 def test_a_yield_is_by_the_hectare() -> None:
     assert identify("năng suất ngô", "mass_rate", "level", unit="kg", unit_text="tạ/ha") == "crop_yield"
     assert identify("năng suất nhà máy", "mass_rate", "level", unit="kg", unit_text="tấn/năm") is None

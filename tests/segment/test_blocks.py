@@ -59,3 +59,20 @@ def test_a_long_blank_line_costs_no_more_than_its_length(blank: str) -> None:
     began = time.process_time()
     found(blank * 100_000 + "\nThu 5 tỷ.")
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("1. Kết quả 9 tháng đầu năm 2023", "heading"),
+        ("2. Nhiệm vụ quý 4/2023", "heading"),
+        ("3. Mục tiêu giai đoạn 2021 - 2025", "heading"),
+        ("a) Năm học 2022-2023", "heading"),
+        ("II. Kế hoạch tháng 10/2023", "heading"),
+        ("4. Có 2015 hộ nghèo", "item"),
+        ("5. Trồng rừng năm 2023 đạt 5 ha", "item"),
+        ("6. Đạt 9 tiêu chí", "item"),
+    ],
+)
+def test_a_heading_may_tell_a_time_and_no_figure(line: str, kind: str) -> None:
+    assert [kind for kind, _, _ in found(line)] == [kind]

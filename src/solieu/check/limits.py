@@ -46,6 +46,7 @@ _RATE: Final[Slot] = ("tỷ lệ", "a rate")
 _FALL: Final[Slot] = ("mức giảm", "a fall")
 _AT_MOST_ALL: Final = Interval(Decimal(0), HUNDRED)
 _AT_MOST: Final[Slot] = ("nhiều nhất là 100%", "100% is the most")
+_YEAR: Final = regex(r"(?:19|20)\d\d")
 _RANGE: Final[Slot] = ("khoảng giá trị", "a range")
 _BACKWARDS: Final[Slot] = ("số sau nhỏ hơn số trước", "its end is below its beginning")
 
@@ -88,6 +89,8 @@ def _between_numbers(text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _falls(first: str, second: str) -> bool:
+    if _YEAR.fullmatch(first):
+        return False  # "2022-01 năm 2021": a month, or the second year of a school year
     one, other = read_digits(first), read_digits(second)
     return one is not None and other is not None and one > other
 

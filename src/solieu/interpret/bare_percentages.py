@@ -22,6 +22,8 @@ __all__ = ["is_alone_in_brackets", "reread"]
 _ATTAINS: Final = regex(
     r"[^\W\d_]?[^,;:()]{0,90}(?:\((?:chỉ tiêu|kế hoạch|kh)[^,;:()]{0,40}\))?[,(]?\s*(?:(?:đạt|bằng|hoàn thành)(?: tỷ lệ)?(?: (?:trên|hơn|gần|khoảng))?|=)\s*"
 )
+# "18 giáo viên được công nhận chiến sĩ thi đua, *tỷ lệ* 31,58%"
+_AT_THE_RATE: Final = regex(r"[^,;:()\d]{0,90}, (?:chiếm )?tỷ lệ ")
 # "vốn thực hiện 3,9 tỷ USD, bằng 36,5% *vốn đăng ký*"
 _OF_SUM: Final = regex(r" (?:vốn đăng ký|vốn đầu tư|diện tích|dân số|giá trị|sản lượng|tổng)(?!\w)")
 # "1.205 hộ *đạt danh hiệu* gia đình văn hóa, đạt 94,5%" is of the households; "kết nạp 32 đảng viên, đạt 64%" of the plan
@@ -30,6 +32,7 @@ _IN_STATE: Final = regex(
 )
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
 _BESIDE_AMOUNT: Final = regex(r"\s*(?:,|-|–|và)\s*(?:(?:khoảng|gần|hơn|trên) )?")
+_NEXT_ITEM: Final = regex(r"[,;](?: và)?(?: (?:có|trên|hơn|gần|khoảng))* ?$")
 _PARTED: Final = regex(r"[,;:]")
 _OPENS: Final = regex(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")
 _PART_WINDOW: Final = 60
@@ -38,15 +41,25 @@ _WHOLE: Final = 100
 
 
 def reread(
-    text: Text, mention: Mention, previous: Mention, reading: Reading, chain: Chain, *, named: bool, rate: bool
+    text: Text,
+    mention: Mention,
+    previous: Mention,
+    reading: Reading,
+    chain: Chain,
+    *,
+    named: bool,
+    followed: bool,
+    rate: bool,
 ) -> Reading:
     """How a percentage behind ``previous`` is to be read.
 
-    "giảm 26 vụ (*14,6%*)" is a change, as what stands before the bracket is. ``named`` says that words of its own stand before it, ``rate`` that what it is of is a rate ("hộ nghèo").
+    "giảm 26 vụ (*14,6%*)" is a change, as what stands before the bracket is. ``named`` says that words of its own stand before it, ``followed`` that words stand behind it
+    ("13/14 thôn đạt chuẩn văn hóa, *100% cơ quan* đạt chuẩn"), ``rate`` that what it is of is a rate ("hộ nghèo").
     """
     # "hộ nghèo: 48 hộ = *1,1%*" is the rate of the poor itself
     if not named and reading.measure == "level" and not (rate and previous.dimension == "count" and not previous.of):
-        reading = _of_amount(text, mention, previous, reading)
+        apart = followed and previous.of and _is_next_item(text, mention, previous)
+        reading = reading if apart else _of_amount(text, mention, previous, reading)
     if not named and reading.measure == "change" and _is_of_rate(previous, chain):
         reading = reading.read_as("difference")
     moved = chain.reading if chain.reading is not None and chain.reading.measure == "difference" else None
@@ -76,6 +89,13 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     between = lower[previous.end : mention.start]
     if ";" in between:
         return reading
+    if (
+        previous.dimension == "count"
+        and reading.basis is None
+        and mention.number <= _WHOLE
+        and _AT_THE_RATE.fullmatch(between)
+    ):
+        return reading.read_as("share", "total")
     if previous.of:
         if "tỷ lệ" in between and not between.lstrip().startswith((",", "(")):
             return reading  # "cả 9/9 huyện đạt tỷ lệ dưới *10%*": the rate of each
@@ -99,6 +119,15 @@ def _of_amount(text: Text, mention: Mention, previous: Mention, reading: Reading
     if compares_on(text, mention.start):
         return reading.read_as("index", "period")
     return reading.read_as("attainment", "plan")
+
+
+def _is_next_item(text: Text, mention: Mention, previous: Mention) -> bool:
+    """ "13/14 thôn đạt chuẩn văn hóa, *100% cơ quan* đạt chuẩn": of other things than were counted; not "*93% số thôn*"."""
+    lower = text.lower
+    if not _NEXT_ITEM.search(lower, previous.end, mention.start):
+        return False
+    whole, counted = OF_TOTAL.match(lower, mention.end), (previous.unit_text or "").lower()
+    return whole is None or (whole[0] == " số" and not lower.startswith(" " + counted, whole.end()))
 
 
 def _is_of_rate(previous: Mention, chain: Chain) -> bool:

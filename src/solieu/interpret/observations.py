@@ -321,7 +321,10 @@ class _Walk:
         )
         if previous and mention.dimension == "percent":
             named = before is not None
-            reading = reread(self.text, mention, previous, reading, self.chain, named=named, rate=is_rate(subject))
+            reading = reread(
+                self.text, mention, previous, reading, self.chain,
+                named=named, followed=after is not None, rate=is_rate(subject),
+            )  # fmt: skip
             before = None if is_alone_in_brackets(self.text, mention, previous) else before
         if before is not None and self.is_bracketed_quality(before):
             before = self.with_its_thing(line, before, gap_start, initial=initial)

@@ -41,6 +41,12 @@ _PLANS_AHEAD: Final = regex(
     r"(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu)(?!\w)"
     r"(?: tháng \d{1,2}\W*$|[^:]*(?:tháng cuối năm|năm 20\d\d|quý [ivx\d]+|thời gian tới|năm tới|tháng tới|trọng tâm|(?:nhiệm kỳ|giai đoạn) 20\d\d))"
 )
+# "Nghị quyết của HĐND huyện về nhiệm vụ, giải pháp phát triển kinh tế - xã hội năm 2012": all that stands below is to be done
+_PLAN_TITLE: Final = regex(
+    r"(?:[^:\n]{1,40}: )?(?:nghị quyết|kế hoạch)(?: số \S+)?(?: của [^:\n]{2,40}?)? (?:về |thực hiện )(?:việc )?(?:thực hiện )?"
+    r"(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu|phát triển)(?!\w)[^.:\n]*(?:năm|giai đoạn|nhiệm kỳ) 20\d\d[^.:\n]*$"
+)
+_TITLE_BLOCKS: Final = 6
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _LISTED: Final = frozenset({"item", "row"})
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
@@ -249,6 +255,8 @@ class Statuses:
                 self._of_section = "target"
             elif article or block.kind == "heading":
                 self._of_section = None
+        if sentence.block < _TITLE_BLOCKS and _PLAN_TITLE.match(self._text.lower, block.start, block.end):
+            self._of_section = "target"
         if opens:
             goal = _names_a_goal(self._text.lower, sentence.start, sentence.end, self._year) or (
                 _SETS_GOALS.search(self._text.lower, sentence.start, sentence.end) is not None

@@ -149,7 +149,9 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
         return max(compared) + 1 if compared else None
     counts = Counter(years)
     latest = max(counts, key=lambda year: (counts[year] > 1 or len(years) < 4, year))
-    return latest + 1 if month <= _EARLY_MONTHS and _is_closed(text, latest) else latest
+    # "*Sáng 14/01*, huyện giao chỉ tiêu kế hoạch *năm 2019*. Năm 2018, kinh tế …": at its beginning a year is planned for
+    is_over = _is_closed(text, latest) or any(t.year == latest + 1 for t in told)
+    return latest + 1 if month <= _EARLY_MONTHS and is_over else latest
 
 
 def _is_rest_of_year(time: TimeMention, lower: str) -> bool:

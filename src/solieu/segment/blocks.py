@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, Final
 
 from solieu.model import Block
@@ -25,6 +26,12 @@ _MARKER: Final = regex(
 _LEVEL: Final = {"roman": 1, "number": 2, "letter": 3, "bracket": 3, "bullet": 4}
 _LONGEST_HEADING: Final = 160
 _ENDS_SENTENCE: Final = regex(r"[.;,!?…]\s*[\"”’)]*\s*$")
+# "2. Đánh giá kết quả *9 tháng đầu năm 2023*": the time that a heading tells is no figure
+_TIME: Final = regex(
+    r"\d{1,2}(?= tháng(?!\w))|(?:(?<=tháng )\d{1,2}|(?<=quý )[1-4])(?![\d.,])"
+    r"|(?:(?<=năm )|(?<=học )|(?<=đoạn )|(?<=kỳ )|(?<=[/-])|(?<=[-–] ))(?:19|20)\d\d(?![\d.,]\d)",
+    re.IGNORECASE,
+)
 _CELL_EDGE: Final = regex(r"\|")
 
 
@@ -78,7 +85,7 @@ def _block(surface: str, start: int, end: int) -> Block:
     if end - start <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(surface, start, end):
         words = surface[marker.end() if marker else start : end]
         ends_with_colon = words.endswith(":")
-        if level in (1, 2, 3) and ":" not in words[:-1] and not any(char.isdigit() for char in words):
+        if level in (1, 2, 3) and ":" not in words[:-1] and not any(map(str.isdigit, _TIME.sub("", words))):
             return Block(start, end, "heading", level)
         if (words.isupper() and len(words) > 3) or (level == 4 and surface[start] == "*" and not ends_with_colon):
             return Block(start, end, "heading", level)
