@@ -14,7 +14,7 @@ from solieu.model import Bound  # noqa: TC001 - mypyc looks at the types of fiel
 __all__ = ["Mention", "PlaceMention", "PlaceMentionKind", "Sentence", "TimeKind", "TimeMention", "scaled"]
 
 PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
-TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "now",
+TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "last_term", "now",
                    "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet", "past_months"]  # fmt: skip
 
 _ONE: Final = Decimal(1)

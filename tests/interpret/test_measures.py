@@ -464,3 +464,46 @@ def test_a_resolution_tells_first_what_was_done() -> None:
         ("actual", "2023"),
         ("target", "2024"),
     ]
+
+
+def test_what_each_tax_reaches_is_of_its_plan() -> None:
+    text = (
+        "Thuế thu nhập cá nhân đạt 25% dự toán, khu vực doanh nghiệp nhà nước ước đạt 20,4%; doanh nghiệp có vốn đầu tư nước ngoài đạt 25,4%; "
+        "tỷ lệ che phủ rừng đạt 45%."
+    )
+    assert [(o.indicator, o.measure) for o in solieu.extract(text).observations] == [
+        ("Thuế thu nhập cá nhân", "attainment"),
+        ("khu vực doanh nghiệp nhà nước", "attainment"),
+        ("doanh nghiệp có vốn đầu tư nước ngoài", "attainment"),
+        ("tỷ lệ che phủ rừng", "level"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Diện tích thả nuôi tăng, đạt 1.200 ha.", ["level"]),
+        ("Sản lượng thủy sản tăng khá, ước đạt 1.200 tấn.", ["level"]),
+        ("Sản lượng thủy sản tăng thêm 1.200 tấn.", ["difference"]),
+        (
+            "Diện tích lúa đạt 5.403 ha (thu hoạch 86,7% diện tích), tăng 4,7% so cùng kỳ năm trước.",
+            ["level", "level", "change"],
+        ),
+        ("Lúa hè thu đã xuống giống 206 ha, bằng 48,7% so tiến độ gieo trồng cùng kỳ.", ["level", "index"]),
+        ("Chỉ số sản xuất công nghiệp tăng 6,2% so cùng kỳ (chỉ số năm trước +5,7%).", ["change", "change"]),
+    ],
+)
+def test_what_is_reached_is_no_rise(text: str, measures: list[str]) -> None:
+    assert [o.measure for o in solieu.extract(text).observations] == measures
+
+
+def test_how_much_that_is_in_a_bracket_is_compared_with_the_same() -> None:
+    text = "UBND huyện Tiên Yên: sản lượng đạt 81.616 tấn, giảm 0,77% so tháng trước (giảm 633 tấn) và tăng 7,22% so cùng kỳ năm trước."
+    report = solieu.extract(text)
+    assert [o.basis for o in report.observations] == [None, "tháng trước", "tháng trước", "cùng kỳ năm trước"]
+    assert not report.findings
+
+
+def test_what_grew_the_year_before_is_of_that_year() -> None:
+    text = "Quý I năm 2020, GRDP tăng 0,42% so với cùng kỳ (cùng kỳ tăng 7,64%)."
+    assert [str(o.period) for o in solieu.extract(text).observations] == ["2020-Q1", "2019-Q1"]

@@ -546,3 +546,27 @@ def test_a_bare_scale_shares_the_unit_of_its_whole() -> None:
     ).observations
     assert [(o.quote, str(o.of), o.value) for o in told][:1] == [("8,9 tỷ/41,2 tỷ đồng", "41.2", 8_900_000_000)]
     assert told[-1].indicator == "thu ngân sách"
+
+
+def test_how_many_parts_a_revenue_has_is_part_of_its_name() -> None:
+    text = (
+        "UBND huyện Tiên Yên: Thu từ 3 khu vực kinh tế tăng nhẹ. Thu từ 3 khu vực kinh tế đạt 49,5% dự toán, tăng 4,2% so cùng kỳ; "
+        "số thu của 3 khu vực này bằng 89,7% cùng kỳ."
+    )
+    report = solieu.extract(text)
+    assert [(o.quote, o.indicator) for o in report.observations] == [
+        ("49,5%", "Thu từ 3 khu vực kinh tế"),
+        ("4,2%", "Thu từ 3 khu vực kinh tế"),
+        ("89,7%", "số thu của 3 khu vực"),
+    ]
+    assert not report.findings
+
+
+def test_a_part_of_a_herd_is_reached_too() -> None:
+    text = "Đàn trâu bò ước 126,2 ngàn con; trong đó đàn bò sữa chiếm 77%, ước đạt 97,2 ngàn con."
+    assert [o.indicator for o in solieu.extract(text).observations] == ["Đàn trâu bò", "đàn bò sữa", "đàn bò sữa"]
+
+
+def test_a_term_names_nothing() -> None:
+    text = "Nhiệm kỳ qua, Đảng bộ xã đã hoàn thành 20/21 chỉ tiêu. Trong nhiệm kỳ phát triển 20 đảng viên mới."
+    assert [o.indicator for o in solieu.extract(text).observations] == ["chỉ tiêu", "phát triển đảng viên mới"]

@@ -20,6 +20,10 @@ def found_in(sentence: str) -> dict[str, tuple[str, ...]]:
             {"Trần Văn Khoan": ("Phó Bí thư Thị ủy", "Chủ tịch UBND thị xã")},
         ),
         ("Phó Chủ tịch UBND tỉnh Nghệ An Lê Thị Bưởi kiểm tra", {"Lê Thị Bưởi": ("Phó Chủ tịch UBND tỉnh Nghệ An",)}),
+        (
+            "Ông Quảng Trọng Thao, Phó Giám đốc Sở NN-PTNT Kiên Giang cho biết",
+            {"Quảng Trọng Thao": ("Phó Giám đốc Sở NN-PTNT Kiên Giang",)},
+        ),
         ("ông Hồ Công Lý - phó giám đốc Sở Nội vụ - cho biết", {"Hồ Công Lý": ("phó giám đốc Sở Nội vụ",)}),
         ("Chủ tịch UBND tỉnh Đỗ Tử Quy cho hay", {"Đỗ Tử Quy": ("Chủ tịch UBND tỉnh",)}),
         ("Bí thư Huyện ủy Hà Quảng Nông Văn Tự dự", {"Nông Văn Tự": ("Bí thư Huyện ủy Hà Quảng",)}),
@@ -123,6 +127,7 @@ def test_merges_mentions_of_one_person() -> None:
         "Nguyễn Văn Cừ - cố Tổng bí thư",
         "Chủ tịch UBND tỉnh Hà Giang, tỉnh Lâm Đồng và huyện Hồng Ngự",
         "Ảnh: Trần Minh. Bài: Nguyễn Thu Hà",
+        "Giám đốc Sở Y tế Hà Giang, Phó Giám đốc Sở NN-PTNT Kiên Giang, Bí thư Tỉnh ủy Ninh Bình",
     ],
 )
 def test_takes_nobody_else_for_an_official(sentence: str) -> None:

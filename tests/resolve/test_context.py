@@ -169,3 +169,24 @@ def test_a_year_is_planned_for_at_its_beginning() -> None:
     )
     report = solieu.extract(text)
     assert (str(report.issued), str(report.period)) == ("2019-01-14", "2018")
+
+
+def test_a_term_begins_with_its_congress_and_the_one_before_ends_with_it() -> None:
+    text = (
+        "Ngày 28-5, Đảng bộ xã Tân Lập tổ chức Đại hội lần thứ VI, nhiệm kỳ 2020 - 2025.\n"
+        "Nhiệm kỳ qua, xã đạt 15/19 tiêu chí. Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra chỉ tiêu: thu ngân sách đạt 5 tỷ đồng."
+    )
+    report = solieu.extract(text)
+    assert (str(report.issued), str(report.period)) == ("2020-05-28", "2015/2020")
+    assert [(o.status, str(o.period)) for o in report.observations] == [
+        ("actual", "2015/2020"),
+        ("target", "2020/2025"),
+    ]
+
+
+def test_a_day_of_december_was_before_a_session_of_january() -> None:
+    text = (
+        "Chiều 2-1, UBND thành phố Hải Phòng tổ chức họp báo. Năm 2013 có 293.000 lao động được giải quyết việc làm, "
+        "25.700 doanh nghiệp được thành lập tính đến 26-12-2013."
+    )
+    assert str(solieu.extract(text).issued) == "2014-01-02"

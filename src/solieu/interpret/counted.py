@@ -32,7 +32,7 @@ __all__ = ["of_count"]
 
 _IN_ORDER_TO: Final = " để "
 _FOR_SO_MANY: Final = regex(r" cho (?:(?:hơn|trên|gần|khoảng) )?")
-_REACHES: Final = regex(r", (?:đã )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
+_REACHES: Final = regex(r", (?:đã |ước )?đạt (?:(?:hơn|trên|gần|khoảng) )?")
 _REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
 _SUFFERS: Final = regex(r" bị (?!can|cáo|hại|đơn)")
 _LONGEST_UNIT: Final = 3

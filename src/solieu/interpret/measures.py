@@ -96,6 +96,16 @@ _NEXT_MOVE: Final = regex(
 _SECOND_BASIS: Final = regex(
     r" và (?:so )?(?:với )?(?P<words>[^,;:()\d]{3,60}?(?: \d{4})?)(?= (?:tăng|giảm|bằng|lần lượt)(?!\w))"
 )
+# "giảm 0,8% so với tháng trước (*giảm* 633 tấn)"
+_SAME_MOVE: Final = regex(r" \((?:tương (?:đương|ứng) )?(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? ")
+# "diện tích tăng, *đạt* 1.200 ha"
+_REACHED: Final = regex(
+    r"(?<!\w)(?:tăng|giảm)(?: (?!thêm|so)[^\W\d_]+){0,3},? (?:ước |đã )?đạt(?: (?:khoảng|gần|hơn|trên|mức))* $"
+)
+# "thuế thu nhập cá nhân đạt 25% dự toán; *khu vực ngoài quốc doanh đạt* 26,5%": of money no percentage is reached but that of its plan
+_NEXT_REVENUE: Final = regex(
+    r"[,;] (?:và )?(?:thu|thuế|phí|lệ phí|tiền|các khoản|khoản|khu vực|doanh nghiệp|dn)(?!\w)[^,;:.()\d%]{0,80} (?:ước )?đạt (?:(?:trên|hơn|gần|khoảng) )?$"
+)
 _AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
 _AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
 _AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
@@ -159,6 +169,8 @@ def read_measure(
     moves = reading.measure in ("change", "difference") and previous.measure in ("change", "difference")
     if text.lower.find(";", gap_start, mention.start) >= 0:
         return reading
+    if moves and _SAME_MOVE.fullmatch(text.lower, previous.basis[1], mention.start):
+        return Reading(reading.measure, reading.falling, previous.basis, previous.basis_kind)
     if not moves or previous.basis[1] > gap_start or not _NEXT_MOVE.search(text.lower, gap_start, mention.start):
         return reading  # what stands behind the figure before is the basis of that figure alone
     other = _SECOND_BASIS.match(text.lower, previous.basis[1], mention.start)
@@ -186,7 +198,7 @@ def _read(
     if (
         mention.dimension == "percent"
         and text.lower[mention.start - 1 : mention.start] in ("+", "-")
-        and gap.endswith(("(+", "(-"))
+        and gap.endswith(("(+", "(-", "năm trước +", "cùng kỳ +"))
     ):
         return Reading("change", gap.endswith("-"), basis, kind)  # "giảm 5 vụ (*-21,7%*)"
     if previous is not None and kind in (None, "plan") and _ONLY_EXCEEDS.match(gap):
@@ -230,6 +242,8 @@ def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> 
         return since["way"] == "giảm"
     if not _WORDS_OF_MOVES.search(gap) or (mention.number_max is None and _REACHES_LEVEL.search(gap)):
         return None  # "tăng từ *12 lên* 15 xã"; but "tăng từ *1-1,2 tiêu chí*" tells the bounds of a rise
+    if gap.endswith(" ") and "đạt" in gap and _REACHED.search(gap):
+        return None
     if _RISES.search(gap):
         return False
     if _FALLS.search(gap):
@@ -262,6 +276,8 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
         return reading
     if reading.basis_kind == "plan" and previous.basis_kind == "plan" and not _VERB.search(gap):
         return reading.read_as("attainment")
+    if previous.measure == "attainment" and previous.basis_kind == "plan" and _NEXT_REVENUE.search(gap):
+        return reading.read_as("attainment", "plan")
     if previous.measure == "share":
         if _PART.search(sentence) and not _RATE.search(subject):
             return reading.read_as("share")

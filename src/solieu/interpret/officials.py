@@ -150,7 +150,7 @@ def _short_name(text: Text, start: int, words: list[str]) -> _Person | None:
     if before and before[1] in _level_words() and not (before[1] in _NO_PLACE and words[0] in POSTS.common_surnames):
         return None
     name = " ".join(words)
-    return None if name in POSTS.namesakes else _Person(start, start + len(name))
+    return None if name in POSTS.namesakes or name in POSTS.provinces else _Person(start, start + len(name))
 
 
 def _by_likelihood(option: tuple[float, int]) -> tuple[float, int]:

@@ -35,6 +35,8 @@ _ATTRIBUTES: Final = frozenset({"time", "voltage"})
 _SCOPE: Final = regex(
     r"(?<!\w)(?:của|ubnd|hđnd|cả|lãnh đạo|nhân dân|đại diện|bí thư|cùng|giữa|nối|nối liền|với|các|trên cả|gồm cả|(?:thứ|hạng) \w+ (?:trong|trên)(?: tổng)?(?: số)?)\s*$"
 )
+_PARTS: Final = "khu vực"
+_OF_PARTS: Final = ("thu từ ", "của ", "của cả ", "cả ", "trong ")  # "*thu từ* 3 khu vực kinh tế đạt 49,5% dự toán"
 _PER_ONE: Final = regex(r"(?<!\w)trên\s*$")
 _BASE: Final = regex(r"(?<!\w)(?:cứ|trên mỗi|tính cho)$")
 # The bases of rates: "1 vạn dân", "10.000 dân", "100.000 trẻ".
@@ -135,6 +137,8 @@ class PassedOver:
             # "01 trung tâm", "350 gốc": a noun that no catalogue has counts only where the number is written as a count.
             return not (mention.quote.startswith("0") or abs(mention.number) >= _SURE_COUNT)
         if self._says_which(mention):
+            return True
+        if mention.of is None and mention.unit_text == _PARTS and self._lower.endswith(_OF_PARTS, 0, mention.start):
             return True
         if mention.unit in _ASPECTS and _ALL_OF.search(
             self._lower, max(0, mention.start - _BASE_WINDOW), mention.start

@@ -29,6 +29,8 @@ class Posts:
     common_surnames: frozenset[str]
     surnames: frozenset[str]
     namesakes: frozenset[str]
+    provinces: frozenset[str]
+    """Names of two syllables that are nobody's."""
     honorifics: frozenset[str]
 
 
@@ -49,6 +51,7 @@ def _read() -> Posts:
         common_surnames=frozenset(data["common_surnames"]),
         surnames=frozenset(data["surnames"]) | frozenset(data["common_surnames"]),
         namesakes=frozenset(data["namesakes"]),
+        provinces=frozenset(data["provinces"]),
         honorifics=frozenset(data["honorifics"]),
     )
 

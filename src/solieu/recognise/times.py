@@ -90,6 +90,7 @@ _IN_WORDS: Final = {
     "this_quarter": r"trong quý\b(?! [\divx])",
     "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
     "this_year": r"(?:cả năm(?= \d[\d.,]* (?:ha|tấn|tạ|tỷ|triệu))|(?:cả năm|năm nay|trong năm|(?:đến )?(?:cuối|hết) năm)(?! \d))\b(?! học| qua| (?:trước|ngoái))",
+    "last_term": r"(?:trong )?nhiệm kỳ (?:vừa )?qua\b",
     "this_period": r"(?:trong )?(?:thời gian qua|thời gian vừa qua|kỳ báo cáo)\b|trong kỳ\b",
 }
 
@@ -136,7 +137,7 @@ _GROUP: Final = len(".345")
 _WORDS_OF_TIME: Final = [
             *(f"{number} tháng" for number in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một")),
             "quý ", "quí ", "từ đầu năm", "đến nay", "đến thời", "đến hiện", "cho đến", "tính đến", "tới nay", "tới thời", "tới hiện",
-            "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "kỳ báo", "trong kỳ", "trong tháng",
+            "hiện nay", "hiện tại", "hiện,", "hiện toàn", "hiện cả", "hiện trên địa bàn", "lũy kế", "cộng dồn", "thời gian", "trong thời gian", "nhiệm kỳ qua", "nhiệm kỳ vừa", "trong nhiệm kỳ", "kỳ báo", "trong kỳ", "trong tháng",
             "trong năm", "trong quý", "tháng qua", "tháng này", "năm trước", "năm ngoái", "năm nay", "cả năm", "đến cuối năm", "đến hết năm",
 ]  # fmt: skip
 _BEGINS_IN_WORDS: Final = regex(one_of(_WORDS_OF_TIME))

@@ -45,6 +45,8 @@ _SHORTEST_SPAN: Final = 4
 # "Từ ngày 26 đến 28/6/2017, HĐND huyện tổ chức kỳ họp"
 _MEETING: Final = regex(r"[^.;\n]{0,80}?(?<!\w)(?:họp|hội nghị|phiên|kỳ họp|đại hội|tổ chức)(?!\w)")
 _EARLY_MONTHS: Final = 3
+_LATE_MONTH: Final = 10
+_CONGRESS, _TERM = "đại hội", "nhiệm kỳ"
 _REST_OF_YEAR: Final = "tháng cuối năm"
 _SENTENCES_OF_A_SESSION: Final = 2500
 _NEAR_COUNTED: Final = 24
@@ -99,11 +101,20 @@ def session_day(
         before = text.lower[max(0, time.start - 40) : time.start]
         told = time.until and _CLOCKED.search(before) is not None  # "tính đến 17h ngày 14/9/2024"
         if told or (not time.until and _is_of_session(text, time) and not _OF_SOMETHING_ELSE.search(before)):
-            year = time.year or (issued.year if issued else _inferred_year(text, times, time.month or 0))
+            known = time.year or (issued.year if issued else _year_of_congress(text, times, time))
+            year = known or _inferred_year(text, times, time.month or 0)
             day = _day(time, year)
             if day is not None and day != issued and not _is_past(text, day, times):
                 return day
     return None
+
+
+def _year_of_congress(text: Text, times: Sequence[TimeMention], day: TimeMention) -> int | None:
+    """ "*Ngày 25-5*, Đảng bộ xã tổ chức Đại hội lần thứ XI, nhiệm kỳ 2020-2025": a term begins with its congress."""
+    if text.lower.find(_CONGRESS, max(0, day.start - 120), day.end + 200) < 0:
+        return None
+    terms = (time for time in times if time.kind == "years" and text.lower.startswith(_TERM, time.start))
+    return max((time.first[0] for time in terms if time.first and time.first[0]), default=None)
 
 
 def counted_day(text: Text, times: Sequence[TimeMention]) -> date | None:
@@ -150,7 +161,10 @@ def _inferred_year(text: Text, times: Sequence[TimeMention], month: int) -> int 
     counts = Counter(years)
     latest = max(counts, key=lambda year: (counts[year] > 1 or len(years) < 4, year))
     # "*Sáng 14/01*, huyện giao chỉ tiêu kế hoạch *năm 2019*. Năm 2018, kinh tế …": at its beginning a year is planned for
-    is_over = _is_closed(text, latest) or any(t.year == latest + 1 for t in told)
+    # and "*ngày 2-1*, … tính đến 26-12-2013" looks back on a whole year
+    is_over = _is_closed(text, latest) or any(
+        t.year == latest + 1 or (t.kind == "day" and t.year == latest and (t.month or 0) > _LATE_MONTH) for t in told
+    )
     return latest + 1 if month <= _EARLY_MONTHS and is_over else latest
 
 

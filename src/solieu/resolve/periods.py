@@ -16,6 +16,7 @@ __all__ = ["Anchor", "end_of_years", "in_year", "resolve_time", "same_time_befor
 
 _MONTH_NEARLY_OVER: Final = 25
 _YEARS: Final = 2
+_TERM: Final = 5
 _SOON: Final = timedelta(days=45)
 
 
@@ -28,7 +29,7 @@ _SAME_TIME_BEFORE: Final = regex(
 
 # "tăng 8,8% so với cùng kỳ năm trước (*cùng kỳ năm 2021 tăng* 7,6%)"
 _SAME_TIME_MOVED: Final = regex(
-    r"\((?:cùng kỳ|ck)(?: (?:năm )?(?P<year>(?:19|20)\d\d)| năm (?:trước|ngoái)) (?:tăng|giảm) $"
+    r"(?:\((?:cùng kỳ|ck)(?: (?:năm )?(?P<year>(?:19|20)\d\d)| năm (?:trước|ngoái))|so (?:với )?cùng kỳ \((?:cùng kỳ|ck)) (?:tăng|giảm) $"
 )
 
 
@@ -123,6 +124,8 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
         return Period.year(time.first[0], time.year or anchor.year)
     if time.kind == "last_years" and time.month and anchor.year:
         return Period.year(anchor.year - time.month + 1, anchor.year)
+    if time.kind == "last_term" and anchor.year:
+        return Period.year(anchor.year - _TERM, anchor.year)
     if time.kind == "this_period":
         return anchor.period
     if time.kind == "to_date":
