@@ -570,3 +570,20 @@ def test_a_part_of_a_herd_is_reached_too() -> None:
 def test_a_term_names_nothing() -> None:
     text = "Nhiệm kỳ qua, Đảng bộ xã đã hoàn thành 20/21 chỉ tiêu. Trong nhiệm kỳ phát triển 20 đảng viên mới."
     assert [o.indicator for o in solieu.extract(text).observations] == ["chỉ tiêu", "phát triển đảng viên mới"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Qua thống kê từ các quận, huyện, năm nay thành phố tăng gần 67.594 học sinh.", "học sinh"),
+        ("Theo số liệu thống kê xã có 15 hộ nghèo.", "hộ nghèo"),
+        ("Theo báo cáo của UBND xã, tổng thu ngân sách đạt 5 tỷ đồng.", "tổng thu ngân sách"),
+    ],
+)
+def test_who_tells_a_figure_does_not_name_it(text: str, name: str) -> None:
+    assert [o.indicator for o in solieu.extract(text).observations] == [name]
+
+
+def test_what_stays_below_a_plan_sets_no_goal() -> None:
+    text = "Tổn thất điện năng 5,42%, thấp hơn kế hoạch giao 0,18%; tỷ lệ hộ dân có điện đạt 99,8%."
+    assert {o.status for o in solieu.extract(text).observations} == {"actual"}

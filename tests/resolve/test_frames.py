@@ -344,3 +344,22 @@ def test_places_told_with_their_number_frame_nothing_behind_them() -> None:
         "lợn mắc bệnh. Có 2 xã Ea Khăl, Ea Sol đạt chuẩn; 5 xã đạt 15 tiêu chí."
     )
     assert {(o.place or "").partition(",")[0] for o in solieu.extract(text).observations} == {"huyện Ea H'leo"}
+
+
+def test_a_place_alone_in_brackets_is_that_of_the_figure_before_it_only() -> None:
+    text = (
+        "UBND huyện Kỳ Sơn, tỉnh Nghệ An: mưa lũ làm 02 người chết (xã Tà Cạ), 01 người mất tích (ở xã Hữu Kiệm), 05 người bị "
+        "thương; 112 nhà hư hỏng (xã Tà Cạ 68 nhà, xã Hữu Kiệm 44 nhà); 45 ha lúa bị vùi lấp."
+    )
+    report = solieu.extract(text)
+    told = [(o.quote, (o.place or "").partition(",")[0]) for o in report.observations]
+    assert told == [
+        ("02 người", "xã Tà Cạ"),
+        ("01 người", "xã Hữu Kiệm"),
+        ("05 người", "huyện Kỳ Sơn"),
+        ("112 nhà", "huyện Kỳ Sơn"),
+        ("68 nhà", "xã Tà Cạ"),
+        ("44 nhà", "xã Hữu Kiệm"),
+        ("45 ha", "huyện Kỳ Sơn"),
+    ]
+    assert not report.findings

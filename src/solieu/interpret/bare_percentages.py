@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from solieu.interpret.measures import OF_TOTAL, Reading, compares_on
+from solieu.interpret.measures import OF_TOTAL, compares_on
+from solieu.interpret.readings import Reading
 from solieu.patterns import regex
 
 if TYPE_CHECKING:

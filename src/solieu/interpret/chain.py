@@ -8,7 +8,7 @@ from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
 if TYPE_CHECKING:
-    from solieu.interpret.measures import Reading
+    from solieu.interpret.readings import Reading
     from solieu.interpret.words import Phrase
     from solieu.model import Measure
     from solieu.spans import Mention

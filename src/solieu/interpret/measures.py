@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final
 
 from solieu.interpret.bases import ATTAINS, COMPARISON, basis_of, kind_of_basis
+from solieu.interpret.moves import (
+    EXCEEDS,
+    FALLS,
+    HEDGES,
+    LOWER,
+    MOVED_SINCE,
+    MOVES_RATE,
+    REACHES_LEVEL,
+    RISES_BY_PERCENT,
+    STANDS_APART,
+    WORDS_OF_MOVES,
+    moves_down,
+)
+from solieu.interpret.readings import Reading
 from solieu.knowledge.cue_words import CUES
 from solieu.knowledge.phrases import one_of
 from solieu.patterns import regex
@@ -16,74 +30,31 @@ if TYPE_CHECKING:
     from solieu.spans import Mention
     from solieu.text import Text
 
-__all__ = ["OF_TOTAL", "Reading", "compares_on", "contributes", "is_rate", "read_measure"]
+__all__ = ["OF_TOTAL", "compares_on", "contributes", "is_rate", "read_measure"]
 
-_HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|mỗi năm|hằng năm|hàng năm|hàng tháng|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
-# What each of the next four patterns has: one look spares most figures all of them.
-_WORDS_OF_MOVES: Final = regex(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
-_RISE: Final = (
-    r"(?:tăng|gia tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá|giá))?(?: (?:mạnh |cao |nhiều |nhanh )?nhất)?(?: với)?"
-    + _HEDGES
-)
-# "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one
-_RISES: Final = regex(
-    r"(?<!\w)(?<!thu nhập )(?!(?:(?<=mới và )|(?<=mới, )|(?<=vốn )|(?<=vốn đăng ký )|(?<=vốn đầu tư ))tăng thêm)"
-    + _RISE
-)
-_RISES_BY_PERCENT: Final = regex(r"(?<!\w)(?<!thu nhập )" + _RISE)
-# "cao hơn cùng kỳ *1.200 đồng/kg*", "thấp hơn trung bình nhiều năm *150 mm*"
-_LOWER: Final = ("thấp", "ít", "kém", "giảm")
-_STANDS_APART: Final = regex(
-    r"(?<!\w)(?P<way>cao|thấp|nhiều|ít|kém|tăng|giảm) hơn (?:so (?:với )?|mức |(?:mùa )?vụ )?"
-    r"(?:cùng kỳ|năm trước|năm ngoái|vụ trước|trung bình|bình quân|kế hoạch|tháng trước)[^,;:()\d]{0,40}$"
-)
-# "so với cùng kỳ năm trước, số án khởi tố ít hơn *6 vụ*"
-_MORE_OR_LESS: Final = regex(r"(?<!\w)(?P<way>nhiều|ít|kém) hơn(?: (?:khoảng|gần|trên))? $")
-# "tăng so với cùng kỳ năm 2018 là *657 cháu*"
-_MOVED_SINCE: Final = regex(
-    r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+)? so (?:với )?[^,;:()%]{3,60} là(?: (?:khoảng|gần|hơn|trên))? $"
-)
-_FALLS: Final = regex(
-    r"(?<!\w)(?:giảm|sụt giảm|hụt|thấp hơn|giảm mạnh|giảm sâu|kéo giảm)(?: (?:thêm|được|giá))?(?: (?:mạnh |sâu |nhiều |nhanh )?nhất)?(?: với)?"
-    + _HEDGES
-)
-# "*giảm tỷ lệ hộ nghèo* bình quân 1 - 1,5%/năm", not "giảm tỷ lệ hộ nghèo xuống dưới 46%"
-_MOVES_RATE: Final = regex(
-    r"(?<!\w)(?P<way>tăng|giảm) (?:tỷ lệ )?(?:hộ nghèo|hộ cận nghèo|(?<=tỷ lệ )(?:(?!xuống|còn|lên)[^,;:()\d]){3,40}?)(?: đa chiều)?"
-    r"(?: bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| trên)*\s*$"
-)
-_REACHES_LEVEL: Final = regex(
-    r"(?<!\w)(?:tăng|giảm|nâng|kéo giảm|xuống|lên|đưa)(?: [^\W\d_]+){0,6} (?:lên|còn|xuống|từ|xuống còn|lên đến|lên tới|đến)"
-    + _HEDGES
-)
 _GROWTH: Final = regex(
     r"(?<!\w)(?:tốc độ tăng|tốc độ tăng trưởng|tăng trưởng|mức tăng trưởng|mức tăng|tốc độ phát triển)(?!\w)"
 )
 _LARGEST_SHARE: Final = regex(r"(?<!\w)chiếm (?:tỷ trọng|tỷ lệ)(?!\w)[^,;]{0,30}$")
 _SHARES: Final = regex(
     r"(?<!\w)(?:chiếm|đóng góp(?: [^\W\d_]+){0,4})(?: (?:tới|đến|tỷ lệ|tỷ trọng|khoảng|trên|hơn|gần|một tỷ lệ|phần lớn|xấp xỉ))*"
-    + _HEDGES
+    + HEDGES
 )
-_EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + _HEDGES)  # "2.340 tấn = 101% kế hoạch"
-_EQUALS_AGAIN: Final = regex(r"(?<!\w)bằng" + _HEDGES)
+_EQUALS: Final = regex(r"(?:(?<!\w)(?:bằng|tương đương)|=)" + HEDGES)  # "2.340 tấn = 101% kế hoạch"
+_EQUALS_AGAIN: Final = regex(r"(?<!\w)bằng" + HEDGES)
 _EQUALLED_BEFORE: Final = regex(r"(?<!\w)bằng \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)")
 _MOVED_AFTER: Final = regex(
     r"(?:(?! kế hoạch| kh(?!\w)| dự toán| chỉ tiêu|\. )[^\n])*?(?<!\w)(?:tăng|giảm|bằng) \d[\d.,]* ?% (?:so (?:với )?)?cùng kỳ(?!\w)"
 )
 _SIGNS_OF_EQUALITY: Final = ("bằng", "tương đương", "=")
 # "đạt 103,2% so với cùng kỳ"
-_REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + _HEDGES)
-_EXCEEDS: Final = regex(r"(?<!\w)vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
+_REACHES: Final = regex(r"(?<!\w)(?:đạt|được|thực hiện)" + HEDGES)
 # "đạt 93,5%, *vượt 0,3%*": beyond what was planned for what the figure before tells
 _ONLY_EXCEEDS: Final = regex(r"\s*[,(]\s*(?:và )?vượt(?: (?:mức|hơn|trên|khoảng|gần))*\s*$")
 _RATE: Final = regex(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|độ bao phủ|mật độ|hộ nghèo|hộ cận nghèo|lãi suất)(?!\w)"
 )
 _PART: Final = regex(r"(?<!\w)(?:tỷ trọng|cơ cấu)(?!\w)")
-_NEXT_PLACE: Final = regex(
-    r"[,;] (?:và )?(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|quận|tỉnh|thôn|bản|ấp|xóm)"
-    r"(?: (?!đạt|là|tăng|giảm|có|còn|bằng|được)[^\W\d_]+){1,5}:? "
-)
 _ONLY_BRACKET: Final = regex(r"^\s*\(\s*$")
 # "bằng 43,6% tổng số vụ"
 _BEYOND_PLAN: Final = regex(r"(?<!\w)vượt (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^,;()\d]{0,30}$")
@@ -98,22 +69,14 @@ _SECOND_BASIS: Final = regex(
 )
 # "giảm 0,8% so với tháng trước (*giảm* 633 tấn)"
 _SAME_MOVE: Final = regex(r" \((?:tương (?:đương|ứng) )?(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? ")
-# "diện tích tăng, *đạt* 1.200 ha"
-_REACHED: Final = regex(
-    r"(?<!\w)(?:tăng|giảm)(?: (?!thêm|so)[^\W\d_]+){0,3},? (?:ước |đã )?đạt(?: (?:khoảng|gần|hơn|trên|mức))* $"
-)
 # "thuế thu nhập cá nhân đạt 25% dự toán; *khu vực ngoài quốc doanh đạt* 26,5%": of money no percentage is reached but that of its plan
 _NEXT_REVENUE: Final = regex(
     r"[,;] (?:và )?(?:thu|thuế|phí|lệ phí|tiền|các khoản|khoản|khu vực|doanh nghiệp|dn)(?!\w)[^,;:.()\d%]{0,80} (?:ước )?đạt (?:(?:trên|hơn|gần|khoảng) )?$"
 )
-_AND_ONE_MORE_THING: Final = regex(r"(?: [^\W\d_]+){0,3}(?:,|(?:,| )? ?và) ?")
-_AND_MORE: Final = regex(r"(?: [^\W\d_]+){1,3} và ")
-_AND_ONE_MORE: Final = regex(r"\s*(?:,|và)\s*")
 _CONTRIBUTES: Final = regex(
     r"(?<!\w)(?:đóng góp(?: (?:cho|vào) [^,;:.()\d]{3,40}?)?|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $"
 )
 _LONGEST_CONTRIBUTION: Final = 16
-_EQUIVALENT: Final = regex(r"[\s,(]*(?:tương đương|tương ứng)(?: với)?(?: (?:khoảng|gần|hơn|trên))?\s*")
 _SENTENCE_WINDOW: Final = 400
 _LIST_WINDOW: Final = 800
 _FAR_FROM_BRACKET: Final = 24
@@ -124,29 +87,6 @@ _NEXT_BRANCH: Final = regex(
     rf"(?:,|;| và)?(?: trong đó:?)?(?: {one_of(CUES.sectors)})? {one_of(CUES.branches)}(?: |,(?= )|-)[^.;:()%\d]{{0,40}}"
 )
 _JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
-
-
-@final
-class Reading:
-    """How a figure is to be read; ``falling`` turns its sign."""
-
-    __slots__ = ("basis", "basis_kind", "falling", "measure")
-
-    def __init__(
-        self,
-        measure: Measure,
-        falling: bool = False,
-        basis: tuple[int, int] | None = None,
-        basis_kind: BasisKind | None = None,
-    ) -> None:
-        self.measure = measure
-        self.falling = falling
-        self.basis = basis
-        self.basis_kind = basis_kind
-
-    def read_as(self, measure: Measure, basis_kind: BasisKind | None = None) -> Reading:
-        """The same words read as another measure, and as compared with another kind of thing where that is given."""
-        return Reading(measure, self.falling, self.basis, basis_kind or self.basis_kind)
 
 
 def is_rate(words: str) -> bool:
@@ -186,7 +126,7 @@ def _read(
     gap = text.lower[max(gap_start, mention.start - 160) : mention.start]
     ratio = mention.dimension in ("percent", "percentage_point")
     if mention.dimension == "rank" or not (ratio or mention.unit == "times"):
-        falling = _falls(text, mention, gap, previous)
+        falling = moves_down(text, mention, gap, previous)
         if falling is None:
             return Reading("rank" if mention.dimension == "rank" else "level")
         return Reading("difference", falling, *basis_of(text.lower, mention, gap, sentence_end))
@@ -214,55 +154,6 @@ def contributes(lower: str, start: int, mention: Mention) -> bool:
     "khu vực dịch vụ tăng 7%, *đóng góp 2,3 điểm phần trăm*": such points are compared with nothing.
     """
     return mention.unit == "percentage_point" and _CONTRIBUTES.search(lower, start, mention.start) is not None
-
-
-def _falls(text: Text, mention: Mention, gap: str, previous: Reading | None) -> bool | None:
-    """Whether an amount or a number of ranks tells how far something fell; ``None`` where it neither fell nor rose."""
-    if mention.dimension == "rank":
-        moves = mention.unit_text and (_RISES.search(gap) or _FALLS.search(gap))
-        return _RISES.search(gap) is None if moves else None  # "tăng *1 bậc* so với năm 2018"
-    if mention.start > 0 and text.lower[mention.start - 1] in "+-":
-        return mention.number < 0
-    if previous is not None and previous.measure == "difference" and _AND_ONE_MORE.fullmatch(gap):
-        return previous.falling  # "tăng 15 vụ và *22 đối tượng*"
-    if previous is not None and previous.measure in ("change", "difference") and _EQUIVALENT.fullmatch(gap):
-        return previous.falling  # "tăng 7,7%, *tương đương 1,6 triệu đồng*"
-    if previous is not None and (_moves_on(previous, mention, gap) or _counts_more(text, previous, mention, gap)):
-        return previous.falling
-    if previous is not None and previous.measure == "difference" and _NEXT_PLACE.fullmatch(gap):
-        return previous.falling  # "xã A giảm được 87 hộ, *xã B 102 hộ*"
-    stands = _STANDS_APART.search(gap) if "hơn " in gap else None
-    if stands:
-        return stands["way"] in _LOWER
-    apart = _MORE_OR_LESS.search(gap) if "so với " in gap else None
-    if apart:
-        return apart["way"] != "nhiều"
-    since = _MOVED_SINCE.search(gap) if "so " in gap else None
-    if since:
-        return since["way"] == "giảm"
-    if not _WORDS_OF_MOVES.search(gap) or (mention.number_max is None and _REACHES_LEVEL.search(gap)):
-        return None  # "tăng từ *12 lên* 15 xã"; but "tăng từ *1-1,2 tiêu chí*" tells the bounds of a rise
-    if gap.endswith(" ") and "đạt" in gap and _REACHED.search(gap):
-        return None
-    if _RISES.search(gap):
-        return False
-    if _FALLS.search(gap):
-        return True
-    return False if _EXCEEDS.search(gap) and COMPARISON.match(text.lower, mention.end) else None
-
-
-def _moves_on(previous: Reading, mention: Mention, gap: str) -> bool:
-    """ "So với cùng kỳ giảm 146 lượt tiếp, *127 lượt người*": what stands before all is what all are compared with."""
-    told_before = previous.basis is not None and previous.basis[1] <= mention.start - len(gap)
-    return told_before and previous.measure == "difference" and _AND_ONE_MORE_THING.fullmatch(gap) is not None
-
-
-def _counts_more(text: Text, previous: Reading, mention: Mention, gap: str) -> bool:
-    """ "giảm 203 *biên chế* hành chính và 2.458 *biên chế* sự nghiệp": more of the same moved in the same way."""
-    if previous.measure != "difference" or mention.dimension != "count" or not _AND_MORE.fullmatch(gap):
-        return False
-    unit = (mention.unit_text or "").lower()
-    return bool(unit) and text.lower.endswith(" " + unit, 0, mention.start - len(gap))
 
 
 def _without_period(reading: Reading) -> Reading:
@@ -308,22 +199,22 @@ def _read_percent(
     if text.lower.startswith(" là ", mention.end) and _OPENS.search(gap):
         return Reading("share", False, None, "total")  # "15.670 khẩu, *92% là đồng bào dân tộc thiểu số*"
     rate = _RATE.search(subject) is not None
-    moves = _WORDS_OF_MOVES.search(gap) is not None
-    rises, falls = moves and _RISES_BY_PERCENT.search(gap) is not None, moves and _FALLS.search(gap) is not None
-    moving = _MOVES_RATE.search(gap) if moves else None
+    moves = WORDS_OF_MOVES.search(gap) is not None
+    rises, falls = moves and RISES_BY_PERCENT.search(gap) is not None, moves and FALLS.search(gap) is not None
+    moving = MOVES_RATE.search(gap) if moves else None
     if moving:
         return Reading("difference", moving["way"] == "giảm", basis, kind if kind != "plan" else None)
-    stands = _STANDS_APART.search(gap) if "hơn " in gap else None
+    stands = STANDS_APART.search(gap) if "hơn " in gap else None
     if stands:
-        return Reading("difference" if rate else "change", stands["way"] in _LOWER, basis, kind)
-    since = _MOVED_SINCE.search(gap) if basis is not None and "so " in gap else None
+        return Reading("difference" if rate else "change", stands["way"] in LOWER, basis, kind)
+    since = MOVED_SINCE.search(gap) if basis is not None and "so " in gap else None
     if since:
         return Reading("difference" if rate else "change", since["way"] == "giảm", basis, kind)
-    if kind == "plan" and _EXCEEDS.search(gap):
+    if kind == "plan" and EXCEEDS.search(gap):
         return Reading("attainment", False, basis, kind)  # "*vượt hơn 30%* so với nghị quyết"
     # "tăng *từ 10% trở lên*" tells the least of a rise, "tăng từ 10% lên 12%" two levels
     least = mention.number_max is not None or text.lower.startswith(" trở ", mention.end)
-    reaches = not least and _REACHES_LEVEL.search(gap) is not None
+    reaches = not least and REACHES_LEVEL.search(gap) is not None
     if (rises or falls) and not reaches:
         measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)

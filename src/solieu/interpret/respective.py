@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from solieu.interpret.measures import Reading
+    from solieu.interpret.readings import Reading
     from solieu.interpret.words import Phrase
     from solieu.spans import Mention
 

@@ -12,7 +12,7 @@ from solieu.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from solieu.interpret.measures import Reading
+    from solieu.interpret.readings import Reading
     from solieu.spans import Mention
     from solieu.text import Text
 

@@ -25,7 +25,7 @@ _ESTIMATE_WINDOW: Final = 90
 _LONGEST_REQUEST: Final = 30
 # "Kế hoạch năm 2023 là trồng 300 ha rừng", "dự toán tỉnh giao là 912 tỷ đồng"
 _PLAN_IS: Final = regex(
-    r"(?<!vượt )(?<!vượt mức )(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+(?:\.[^\W\d_]+)?){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
+    r"(?<!vượt )(?<!vượt mức )(?<!hơn )(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+(?:\.[^\W\d_]+)?){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
     # "Theo kế hoạch, toàn tỉnh gieo trồng 16.470 ha"
     r"|(?:(?<=[.:] )|(?<![^\n]))theo kế hoạch(?: [^,.;:()]{0,40})?,[^.;:()%]{0,90} $"
     # "Kế hoạch năm 2023: sản lượng 49.500 tấn"

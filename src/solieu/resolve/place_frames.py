@@ -20,6 +20,9 @@ __all__ = ["PlaceFrames"]
 
 _ASIDE: Final = regex(r"(?<!\w)(?:so với|giáp|đến|với|hơn|sang|gồm|hướng|cùng|từ)\s*(?:các )?$")
 _AT: Final = regex(r"(?!.*(?<!\w)(?:vì|do|bởi)(?!\w))[^,;:.()\d]*(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn)\s+(?:các )?")
+# "02 người chết (*xã Tà Cạ*)"
+_IN_BRACKET: Final = regex(r"(?: [^,;:.()\d]{1,50})? \((?:(?:tại|ở|thuộc) )?")
+_MOST_IN_BRACKET: Final = 3
 _ITS_FIGURE: Final = regex(r":? \(?\d")
 # "sáp nhập các xã Tân An, …", "sáp nhập 3 xã: Tân An, …"
 _MERGED: Final = regex(
@@ -166,12 +169,12 @@ class PlaceFrames:
         return (around is not None and around[1] <= start) or self._tells_where(place, start)
 
     def _tells_where(self, place: PlaceMention, start: int) -> bool:
-        """ "1 người chết *(tại bản Hòa Sơn, xã Tà Cạ)*, 2 người bị thương": a bracket says where the figure before it is."""
+        """ "1 người chết *(tại bản Hòa Sơn, xã Tà Cạ)*, 2 người bị thương *(xã Hữu Kiệm)*": that says where the figure before it is."""
         lower = self.text.lower
         if CLOSES.match(lower, place.end, min(start, place.end + _LONGEST_BRACKET)) is None:
             return False
         opened = lower.rfind("(", max(0, place.start - _LONGEST_BRACKET), place.start)
-        return opened >= 0 and lower.startswith(_WHERE, opened + 1)
+        return opened >= 0 and (opened + 1 == place.start or lower.startswith(_WHERE, opened + 1))
 
     def _respective(self, sentence: Sentence, start: int) -> PlaceMention | None:
         """ "xã A và xã B *lần lượt* đạt 19 và 17 tiêu chí": the first figure is of the first place, and so on."""
@@ -207,7 +210,20 @@ class PlaceFrames:
         place = self.places[index]
         following = self.places[index + 1] if index + 1 < len(self.places) else None
         listed = following is not None and following.kind == "listed" and following.start - place.end < 6
-        return place if place.name and not listed and _AT.fullmatch(self.text.lower[end : place.start]) else None
+        between = self.text.lower[end : place.start]
+        behind = _AT.fullmatch(between) or (_IN_BRACKET.fullmatch(between) and self._closes_bracket(index))
+        return place if place.name and not listed and behind else None
+
+    def _closes_bracket(self, index: int) -> bool:
+        """Whether nothing but places stands from that place to the bracket's end: "2 người chết (*bản Hòa Sơn, xã Tà Cạ*)"."""
+        lower = self.text.lower
+        for at in range(index, min(index + _MOST_IN_BRACKET, len(self.places))):
+            end = self.places[at].end
+            if lower.startswith(")", end):
+                return True
+            if at + 1 == len(self.places) or lower[end : self.places[at + 1].start] not in (", ", " ", " - "):
+                return False
+        return False
 
     def _by_sentence(self, sentences: Sequence[Sentence]) -> dict[int, PlaceMention]:
         frames: dict[int, PlaceMention] = {}
