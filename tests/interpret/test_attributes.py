@@ -157,6 +157,8 @@ def test_a_percentage_of_the_registered_capital_is_a_share() -> None:
         ("Phát hiện 5 trường hợp dương tính với ma túy.", "trường hợp dương tính với ma túy"),
         ("Lạm phát cơ bản tăng 5,21%.", "Lạm phát cơ bản"),
         ("Bao tiêu 450 tấn rau an toàn.", "Bao tiêu rau an toàn"),
+        ("Phát hiện 640 vụ vi phạm về lâm sản.", "vụ vi phạm về lâm sản"),
+        ("Ghi nhận 12 ca mắc COVID-19.", "ca mắc COVID-19"),
         ("Có 135.320 học sinh vào lớp 6.", "học sinh vào lớp 6"),
         ("Số khách du lịch tăng vọt, ước đạt 297.000 lượt.", "Số khách du lịch"),
         ("Xây dựng 3 xã đạt bộ tiêu chí quốc gia về y tế.", "Xây dựng xã đạt bộ tiêu chí quốc gia về y tế"),

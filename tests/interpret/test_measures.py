@@ -507,3 +507,10 @@ def test_how_much_that_is_in_a_bracket_is_compared_with_the_same() -> None:
 def test_what_grew_the_year_before_is_of_that_year() -> None:
     text = "Quý I năm 2020, GRDP tăng 0,42% so với cùng kỳ (cùng kỳ tăng 7,64%)."
     assert [str(o.period) for o in solieu.extract(text).observations] == ["2020-Q1", "2019-Q1"]
+
+
+def test_what_a_plan_says_in_the_middle_of_a_sentence_is_a_goal() -> None:
+    text = (
+        "Nông thôn mới được đẩy mạnh, theo kế hoạch cuối năm 2020 số xã đạt chuẩn là 11/14 xã. Tổng thu đạt 5 tỷ đồng."
+    )
+    assert [o.status for o in solieu.extract(text).observations] == ["target", "actual"]

@@ -50,6 +50,11 @@ def resolved(words: str, anchor: Anchor = SEPTEMBER) -> str | None:
         ("sau hơn 3 năm thực hiện", "2019/2022"),
         ("hiện toàn huyện", "2022-01-01/2022-09-28"),
         ("đến 16 giờ ngày 14/9/2022", "2022-01-01/2022-09-14"),
+        ("từ ngày 27/4 đến nay", "2022-04-27/2022-09-28"),
+        ("từ 15/12/2021 đến nay", "2021-12-15/2022-09-28"),
+        ("từ ngày 20/12 đến nay", "2021-12-20/2022-09-28"),
+        ("nhiệm kỳ qua", "2017/2022"),
+        ("trong nhiệm kỳ vừa qua", "2017/2022"),
     ],
 )
 def test_a_time_and_the_date_of_the_report_make_a_period(words: str, period: str) -> None:
@@ -57,7 +62,18 @@ def test_a_time_and_the_date_of_the_report_make_a_period(words: str, period: str
 
 
 @pytest.mark.parametrize(
-    "words", ["tháng 9", "quý I", "9 tháng đầu năm", "đến nay", "cả năm", "năm trước", "trong tháng"]
+    "words",
+    [
+        "tháng 9",
+        "quý I",
+        "9 tháng đầu năm",
+        "đến nay",
+        "cả năm",
+        "năm trước",
+        "trong tháng",
+        "từ ngày 27/4 đến nay",
+        "nhiệm kỳ qua",
+    ],
 )
 def test_a_time_that_leans_on_a_date_is_none_without_one(words: str) -> None:
     assert resolved(words, Anchor(None, None)) is None
@@ -106,3 +122,8 @@ def test_what_runs_to_now_ends_on_the_day_of_the_session() -> None:
 
 def test_the_year_of_the_report_is_that_of_its_period() -> None:
     assert resolved("quý IV", Anchor(date(2023, 1, 5), Period.year(2022))) == "2022-Q4"
+
+
+@pytest.mark.parametrize("words", ["từ ngày 31/2 đến nay", "từ ngày 1/10/2022 đến nay"])
+def test_no_interval_ends_before_it_begins(words: str) -> None:
+    assert resolved(words) is None

@@ -12,6 +12,7 @@ from solieu.check.equations import Equation, unless_one_holds
 from solieu.check.findings import finding, ground, milder, of_equation
 from solieu.check.intervals import INFINITY, Interval
 from solieu.check.partitions import Partition, are_complements, names_all, of_one_kind, overlaps, partitions
+from solieu.check.shares import is_nested
 from solieu.check.slips import one_slip_settles
 from solieu.check.stated import stated_number
 from solieu.check.wording import number
@@ -30,6 +31,7 @@ _EACH: Final = regex(
 _BOTH: Final = 2
 _ROUND: Final = 10
 _FEWEST_OF_MANY: Final = 3
+_NEAR_SHARE: Final = 60
 
 __all__ = ["complements", "kinds_of_a_fraction", "sum_of", "totals"]
 
@@ -52,10 +54,10 @@ def _fault(partition: Partition, every: Iterable[Partition], figures: Figures) -
     """How surely the parts do not fit their total. ``every`` are the partitions of the report."""
     parts = partition.parts
     largest = sorted(partition.totals, key=lambda total: total.told.value, reverse=True)
-    if any(_make_up_the_whole_of(total, parts) for total in largest):
+    if any(_make_up_the_whole_of(total, parts) or _first_make_up(total, parts) for total in largest):
         return None
     above = unless_one_holds([sum_of(total, parts, complete=False) for total in largest])
-    if above and _may_overlap(parts, figures):
+    if above and (_may_overlap(parts, figures) or any(_is_part_of_part(part, figures) for part in parts[1:])):
         return None
     if above:
         # "Trong đó, dự án … có tổng mức đầu tư 1.294 tỷ đồng": one figure alone may be of something else.
@@ -91,6 +93,18 @@ def _make_up_the_whole_of(total: Figure, parts: Sequence[Figure]) -> bool:
     if of is None or total.factor != 1:
         return False
     return reduce(add, (part.meant.possible for part in parts)).holds(of)
+
+
+def _first_make_up(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the first of them are all of it, and the others theirs: "2.527 việc: *1.735 việc* chưa có điều kiện, *792 việc* có điều kiện; giải quyết xong 536 việc"."""
+    return any(not sum_of(total, parts[:count]).fault() for count in range(_BOTH, len(parts)))
+
+
+def _is_part_of_part(part: Figure, figures: Figures) -> bool:
+    """Whether the share behind a part is of the part before it: "5.422 việc có điều kiện, giải quyết xong *4.918 việc*, đạt *90,7%*"."""
+    share = next((one for one in figures.within(part.end, part.end + _NEAR_SHARE) if one.index != part.index), None)
+    told = share is not None and share.unit == "percent" and share.measure in ("share", "level")
+    return told and share is not None and is_nested(part, share, figures)
 
 
 def _leaves_a_round_number(equation: Equation) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from solieu.check.figures import Figure, Figures
     from solieu.model import Finding, Severity
 
-__all__ = ["share_of", "shares_of_a_whole", "shares_of_parts"]
+__all__ = ["is_nested", "share_of", "shares_of_a_whole", "shares_of_parts"]
 
 _HUNDRED: Final = exactly(HUNDRED)
 _FARTHEST: Final = 80
@@ -47,6 +47,8 @@ def shares_of_parts(figures: Figures) -> Iterator[Finding]:
     parts = {part.index for _, part, _ in found}
     for sentence, part, share in found:
         near = _wholes(sentence, part, share, wholes, figures)
+        if near and is_nested(part, share, figures):
+            continue
         if near:
             yield from _share(part, share, near, figures)
         else:
@@ -133,6 +135,14 @@ def _share(part: Figure, share: Figure, wholes: Sequence[Figure], figures: Figur
     fault = unless_one_holds([share_of(part, whole, share) for whole in fitting])
     if fault:
         yield of_equation(fault[0], fault[1], figures.report.sha256)
+
+
+def is_nested(part: Figure, share: Figure, figures: Figures) -> bool:
+    """ "7.259 việc, trong đó 5.422 việc có điều kiện, đã giải quyết xong *4.918 việc*, đạt tỷ lệ *90,7%*": of what stands right before."""
+    before = figures.before(part, 1)
+    if not before or before[0].told.sentence != part.told.sentence or not of_one_kind(before[0], part):
+        return False
+    return before[0].is_amount and not share_of(part, before[0], share).fault()
 
 
 def _share_of_what_stands_elsewhere(

@@ -215,6 +215,8 @@ def _names_by_number(line: Line, mention: Mention, start: int, at: int) -> re.Ma
     if age is not None:
         return age
     number = _SHORT_NUMBER.match(line.lower, at, line.end)
+    if number is not None and at > start + 1 and line.lower[at - 1] == "-" and line.lower[at - 2].isalpha():
+        return number  # "ca mắc *COVID-19*"
     words = line.words(start, at)
     counted = mention.dimension == "count" and bool(mention.unit_text)
     if number is None or len(words) + counted < _WORDS_BEFORE_NUMBER:

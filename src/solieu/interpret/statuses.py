@@ -28,6 +28,8 @@ _PLAN_IS: Final = regex(
     r"(?<!vượt )(?<!vượt mức )(?<!hơn )(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+(?:\.[^\W\d_]+)?){0,6} (?:là(?: [^\W\d_]+){0,4}|(?:giao|đề ra|phân bổ)(?: là)?:?) $"
     # "Theo kế hoạch, toàn tỉnh gieo trồng 16.470 ha"
     r"|(?:(?<=[.:] )|(?<![^\n]))theo kế hoạch(?: [^,.;:()]{0,40})?,[^.;:()%]{0,90} $"
+    # "…, theo kế hoạch cuối năm 2020 số xã đạt chuẩn là 11/14 xã"
+    r"|(?<!\w)theo kế hoạch,? (?:đến )?(?:cuối |hết )?năm 20\d\d [^,.;:()%\d]{3,60} $"
     # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
     r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
 )

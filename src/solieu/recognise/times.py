@@ -45,6 +45,8 @@ _IN_DIGITS: Final = {
     # "28 tháng Chạp đến mùng 6 Tết", "29 Tết đến mùng 5 Tết"
     "tet": r"(?P<tet_first>[12]\d|30) (?:tháng chạp|chạp|tết)(?: âm lịch)? (?:đến|tới) (?:hết )?(?:ngày )?"
     r"(?:mùng |mồng )?(?P<tet_last>\d{1,2}) (?:tết|tháng giêng)(?!\w)",
+    # "từ ngày 27/4 đến nay"
+    "since_day": rf"(?:(?<=từ\x20)|(?<=từ\x20ngày\x20))(?P<since_d>{_D}){_SEP}(?P<since_m>{_M})(?:{_SEP}(?P<since_dy>{_Y}))? đến nay(?!\w)",
     # "từ ngày 17.7 đến ngày 2.8", "từ ngày 1-7 đến 10-9-2025", "02/02 - 10/02/2019"
     "days": rf"(?P<days_d1>{_D}){_SEP}(?P<days_m1>{_M})(?:{_SEP}(?P<days_y1>{_Y}))?"
     rf"(?: ?- ?| đến | tới )(?:hết )?(?:ngày )?(?P<days_d2>{_D}){_SEP}(?P<days_m2>{_M})"
@@ -123,7 +125,7 @@ def _those(*names: str) -> re.Pattern[str]:
 
 # "30/9", "1-7", "2 - 6/12"
 _BEFORE_MARK: Final = _those(
-    "week", "days", "two_days", "near_days", "full_day", "month", "quarter", "bare_month", "day"
+    "week", "since_day", "days", "two_days", "near_days", "full_day", "month", "quarter", "bare_month", "day"
 )
 # "30 tháng 9", "9 tháng đầu năm", "1 và 2.8"
 _BEFORE_LETTER: Final = _those(
@@ -175,7 +177,9 @@ _MONTH: Final = "tháng "
 _NUMBERED: Final = regex(
     r"(?<!\w)(?:quận|phường|khu phố|tổ|tổ dân phố|khóm|ấp|thôn|xóm|bản|đội|lớp|khối|số|đợt|lần|kỳ|khóa|cụm|vùng|khu vực) $"
 )
-_TAKES_PREFIX: Final = frozenset({"days", "near_days", "full_day", "month", "quarter", "day", "years", "year"})
+_TAKES_PREFIX: Final = frozenset(
+    {"days", "since_day", "near_days", "full_day", "month", "quarter", "day", "years", "year"}
+)
 _FOUNDING_WORDS: Final = ("thành lập", "tái lập", "chia tách")
 _BEFORE_FOUNDING: Final = regex(r"(?:(?:những )?ngày đầu|khi|lúc|thời điểm)(?: mới)? $")
 _LONGEST_BEFORE_FOUNDING: Final = 20
@@ -335,6 +339,8 @@ def _told(form: str, match: re.Match[str], before: str) -> TimeMention | None:
         year = number("days_y2")
         first = (number("days_y1") or year, number("days_m1"), number("days_d1"))
         return TimeMention(start, end, "days", year=year, month=number("days_m2"), day=number("days_d2"), first=first)
+    if form == "since_day":
+        return TimeMention(start, end, "days", first=(number("since_dy"), number("since_m"), number("since_d")))
     if form == "near_days":
         month, year = number("near_m"), number("near_y")
         first = (year, month, number("near_d1"))

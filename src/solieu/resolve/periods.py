@@ -136,6 +136,8 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
         return Period.month(last.year, last.month) if last else None
     if time.kind == "past_months" and anchor.now and time.month:
         return _past_months(anchor.now, time.month)
+    if time.kind == "days" and time.first and not time.month:
+        return _since(time.first, anchor.now)
     year = _year(time, anchor)
     if year is None:
         return None
@@ -163,6 +165,17 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
         first = date(first_year or year, first_month or month, first_day or 1)
         return Period(first, day) if first <= day else None
     return Period(date(year, 1, 1), day) if time.until else Period.day(day)
+
+
+def _since(first: tuple[int | None, int | None, int | None], now: date | None) -> Period | None:
+    """ "từ ngày 27/4 đến nay": a day that would lie ahead is last year's."""
+    if now is None:
+        return None
+    year, month, day = first
+    begun = date(year or now.year, month or 0, day or 0)
+    if year is None and begun > now:
+        begun = in_year(begun, now.year - 1)
+    return Period(begun, now) if begun <= now else None
 
 
 def _past_months(now: date, count: int) -> Period:
