@@ -166,3 +166,18 @@ def test_a_percentage_of_the_registered_capital_is_a_share() -> None:
 )
 def test_what_belongs_to_a_word_stays_with_it(text: str, indicator: str) -> None:
     assert list(named(text).values()) == [indicator]
+
+
+def test_how_many_stars_products_have_is_part_of_their_name() -> None:
+    found = named(
+        "Có 231 sản phẩm OCOP đạt từ 03 sao trở lên của 102 chủ thể, gồm 09 sản phẩm đạt 4 sao; 220 sản phẩm 3 sao; 67,3% sản phẩm 3 sao. "
+        "Có 48/66 tổ chức cơ sở đảng đạt trong sạch vững mạnh."
+    )
+    assert found == {
+        "231 sản phẩm OCOP": "sản phẩm OCOP đạt từ 03 sao trở lên",
+        "102 chủ thể": "chủ thể",
+        "09 sản phẩm": "sản phẩm đạt 4 sao",
+        "220 sản phẩm": "sản phẩm 3 sao",
+        "67,3%": "sản phẩm 3 sao",
+        "48/66 tổ chức cơ sở đảng": "tổ chức cơ sở đảng đạt trong sạch vững mạnh",
+    }

@@ -40,6 +40,13 @@ _WHICH: Final = regex(
     r"(?: (?:về )?(?:xây dựng )?(?:nông thôn mới|ntm)(?: nâng cao| kiểu mẫu)?)?(?= trở lên|[,;:.)\s]|$)(?: trở lên)?"
     r"| có (?:tỷ lệ|mức|thu nhập|diện tích|sản lượng|quy mô|doanh thu)[^,;:.()\d]{0,60}?(?: (?:trên|dưới|từ|đạt|hơn))+ \d[\d.,]*(?: ?%| [^\W\d_]+(?: đồng)?)(?: trở (?:lên|xuống))?"
 )
+# "42 sản phẩm *5 sao*", "105 sản phẩm *đạt chuẩn OCOP 3 sao và 4 sao cấp tỉnh*"
+_STARS: Final = r"0?[1-5](?: ?- ?0?[1-5])? sao(?: và 0?[1-5] sao)?(?: trở lên)?"
+_STAR: Final = regex(_STARS)
+_RATED: Final = regex(
+    rf"(?: ocop)?(?: đã)?(?: được (?:công nhận|chứng nhận|xếp hạng|đánh giá))?(?: đạt)?(?: (?:chứng nhận|chuẩn|tiêu chuẩn|hạng|tiềm năng))?(?: ocop)?(?: từ)? {_STARS}"
+    r"(?: cấp (?:xã|huyện|tỉnh|quốc gia|trung ương))?"
+)
 _BODY_ENDS: Final = frozenset({"bộ", "quan", "chức", "ngành", "đoàn", "hội", "viên", "nghiệp", "vị"})
 _UNIT_ENDS: Final = frozenset(
     {"xã", "phường", "trấn", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng", "phố", "quận", "huyện"}
@@ -95,8 +102,10 @@ def phrase_after(
     ``end`` bounds the search: the next figure, time, place or the sentence's end. ``whole`` keeps a clause together
     ("98% **khu dân cư đạt chuẩn văn hóa**"). ``start`` is where to look if that is not right behind the figure.
     """
-    if mention.dimension == "count" and start is None and (which := _WHICH.match(line.lower, mention.end, line.end)):
-        return Phrase(mention.end + 1, which.end())
+    if mention.dimension == "count" and start is None:
+        which = _WHICH.match(line.lower, mention.end, line.end) or _RATED.match(line.lower, mention.end, line.end)
+        if which is not None:
+            return Phrase(mention.end + 1, which.end())
     bracketed, start = start is not None, mention.end if start is None else start
     if _DASH.match(line.lower, start):
         return None  # "đạt 97,5/100 điểm *- đủ điều kiện công nhận*"
@@ -211,7 +220,7 @@ def _end_of(line: Line, mention: Mention, start: int, end: int) -> re.Match[str]
 
 def _names_by_number(line: Line, mention: Mention, start: int, at: int) -> re.Match[str] | None:
     """The number at ``at`` where it is part of a name: "học sinh *lớp 5* hoàn thành …", "trẻ *dưới 1 tuổi*"."""
-    age = _AGE.match(line.lower, at, line.end)
+    age = _AGE.match(line.lower, at, line.end) or _STAR.match(line.lower, at, line.end)
     if age is not None:
         return age
     number = _SHORT_NUMBER.match(line.lower, at, line.end)

@@ -159,7 +159,9 @@ class _Walk:
                 self.listed = whole or said_of_like(self.text, line, mentions[index : lists[index]])
             reason = self.passed_over.reason(sentence, mention, norm=norm)
             if reason is not None:
-                if not (reason == "attribute" and self.qualifies(mention)):
+                # "231 sản phẩm *đạt từ 3 sao trở lên* của 102 chủ thể": what is in the name of one figure names no other
+                named = previous is not None and bool(self.figures) and mention.start < self.figures[-1].end
+                if named or not (reason == "attribute" and self.qualifies(mention)):
                     self.skipped.append((mention.start, mention.end))
                 continue
             if previous is not None and self.says_in_words(previous, mention):

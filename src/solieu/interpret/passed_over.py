@@ -85,9 +85,11 @@ _AGE: Final = "tuổi"
 
 
 def next_figure(lower: str, mentions: Sequence[Mention], index: int) -> Mention | None:
-    """The mention behind that at ``index`` which is not the age of those who are counted: "97% trẻ *dưới 1 tuổi*"."""
+    """The mention behind that at ``index`` which is neither age nor stars of what is counted: "97% trẻ *dưới 1 tuổi*", "12 sản phẩm *4 sao*"."""
     for at in range(index + 1, len(mentions)):
         mention = mentions[at]
+        if mention.unit == "star":
+            continue
         of_age = lower.endswith(_AGE, 0, mention.end) or lower.startswith(" " + _AGE, mention.end)
         if mention.dimension != "time" or not of_age:
             return mention

@@ -37,7 +37,7 @@ _IN_YEARS: Final = {
     # "giai đoạn 2021-2025", "2015 - 2020", "từ năm 2011 đến năm 2018", "vụ đông xuân 2021-2022"
     "years": rf"(?P<years_1>{_Y})(?: ?[-/] ?| đến (?:năm )?| tới (?:năm )?)(?P<years_2>{_Y})(?![\d/%]|[.,]\d)",
     # "kể từ năm 2009 đến nay"
-    "since": rf"(?<=từ\x20năm\x20)(?P<since_y>{_Y}) đến nay",
+    "since": rf"(?:(?<=từ\x20năm\x20)|(?<=từ\x20))(?P<since_y>{_Y}) đến nay",
     # "năm 2022", "2022"
     "year": rf"(?P<year>{_Y})(?![\d/%]|[.,-]\d)",
 }
