@@ -112,13 +112,11 @@ def _how_sure(one: Figure, other: Figure, figures: Figures) -> Severity | None:
 
     A slip that makes them one does, and the same words around them; and the text is to tell what its title does.
     """
-    shared = _shared_around(one, other, figures)
-    exact = one.told.bound == other.told.bound == "exact" and one.told.status == other.told.status
     if may_be_slip(one, other, _LONG):
-        return "contradiction" if exact and shared >= _HALF else "suspicious"
-    if shared >= _MOST and may_be_slip(one, other, _SHORT):
-        return "suspicious"
-    return "suspicious" if figures.is_in_headline(one) and shared >= _HALF else None
+        exact = one.told.bound == other.told.bound == "exact" and one.told.status == other.told.status
+        return "contradiction" if exact and _shared_around(one, other, figures) >= _HALF else "suspicious"
+    least = _HALF if figures.is_in_headline(one) else _MOST if may_be_slip(one, other, _SHORT) else None
+    return "suspicious" if least is not None and _shared_around(one, other, figures) >= least else None
 
 
 def _shared_around(one: Figure, other: Figure, figures: Figures) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from solieu.check.stated import stated_number
+from solieu.check.stated import half_a_place, stated_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["may_be_slip", "misprints", "one_slip_settles"]
 
+_ZERO: Final = Decimal(0)
 _POWERS: Final = (-6, -3, -2, -1, 1, 2, 3, 6)
 _WIDEST: Final = 2
 """A figure means at least half and at most one and a half of the number that is printed."""
@@ -67,27 +68,37 @@ def may_be_slip(one: Figure, other: Figure, digits: int) -> bool:
 def _slips_to(one: Figure, other: Figure, least: int) -> bool:
     printed, room = abs(one.told.number), other.meant.printed
     significant = len(printed.normalize().as_tuple().digits)
-    value, most, fewest = printed * one.factor, room.high * _WIDEST, room.low / _WIDEST
+    factor = one.factor
+    value, most, fewest = printed * factor, room.high * _WIDEST, room.low / _WIDEST
+    place, highest, lowest = value.adjusted(), most.adjusted(), fewest.adjusted()
     for power in _POWERS:
         if significant < (1 if abs(power) in _THOUSANDS else least - 1):
             continue
+        if value and fewest > 0 and not lowest <= place + power <= highest:
+            continue  # what has another number of digits is far away
         near = not value or fewest <= value.scaleb(power) <= most
-        if near and _meant(printed.scaleb(power), one).meets(room):
+        if near and _agrees(printed.scaleb(power), one, room):
             return True
     if significant < least:
         return False
     digits, exponent = _digits(printed)
-    unit = Decimal(1).scaleb(exponent) * one.factor
+    unit = Decimal(1).scaleb(exponent) * factor
     if 10 * len(digits) * (room.high - room.low + unit) > _CHANCE[least] * abs(room.high):
         return False
+    if one.told.bound == "exact":
+        most, fewest = room.high + unit, room.low - unit  # nothing else can round to what the other says
     first, last = float(fewest / unit) - 1, float(most / unit) + 1
-    return any(
-        first < slip < last and _meant(Decimal(slip).scaleb(exponent), one).meets(room) for slip in misprints(digits)
-    )
+    return any(first < slip < last and _agrees(Decimal(slip).scaleb(exponent), one, room) for slip in misprints(digits))
 
 
-def _meant(number: Decimal, figure: Figure) -> Interval:
-    return stated_number(number, figure.told.bound, figure.before).scaled(figure.factor).printed
+def _agrees(number: Decimal, figure: Figure, room: Interval) -> bool:
+    """Whether ``figure`` with ``number`` in its place, taken by its word, may be within ``room``."""
+    if figure.told.bound != "exact":
+        return stated_number(number, figure.told.bound, figure.before).scaled(figure.factor).printed.meets(room)
+    # The same, reckoned at once: so many numbers are tried.
+    half = half_a_place(number)
+    low = number - half if number > half or not number else _ZERO
+    return low * figure.factor <= room.high and (number + half) * figure.factor >= room.low
 
 
 def one_slip_settles(equation: Equation) -> bool:

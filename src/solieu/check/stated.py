@@ -18,7 +18,7 @@ from solieu.scan import once
 if TYPE_CHECKING:
     from solieu.model import Observation
 
-__all__ = ["Stated", "factor_of", "is_counted", "stated", "stated_number"]
+__all__ = ["Stated", "factor_of", "half_a_place", "is_counted", "stated", "stated_number"]
 
 _NEAREST: Final = Decimal("0.01")
 _FARTHEST: Final = Decimal("0.1")
@@ -82,7 +82,7 @@ def stated(observation: Observation, before: str) -> Stated:
 
 def stated_number(number: Decimal, bound: str, before: str = "", *, counted: bool = False) -> Stated:
     """What a printed number can mean that is not negative. Whole counts (``counted``) below a thousand are exact."""
-    unit = _ONE.scaleb(min(int(number.as_tuple().exponent), 0))
+    unit = _last_printed(number)
     half = _ZERO if counted else unit / 2
     rounded = _around(number, half)
     lenient = _around(number, max(_ZERO if counted else unit, _roundness(number)))
@@ -96,6 +96,15 @@ def stated_number(number: Decimal, bound: str, before: str = "", *, counted: boo
     above = _ZERO if _ends_with_nearly(before) else near
     around = Interval(min(number - near, rounded.low), max(number + above, rounded.high))
     return Stated(around, around.or_else(lenient), hedged=True)
+
+
+def half_a_place(number: Decimal) -> Decimal:
+    """How far from ``number`` what was rounded to it may lie: half of its last printed place."""
+    return _last_printed(number) / 2
+
+
+def _last_printed(number: Decimal) -> Decimal:
+    return _ONE.scaleb(min(int(number.as_tuple().exponent), 0))
 
 
 def _around(number: Decimal, room: Decimal) -> Interval:
