@@ -9,6 +9,7 @@ from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.complements import predicate_of
 from solieu.interpret.passed_over import ADMINISTRATIVE
 from solieu.interpret.situations import (
+    ACCORDING,
     COUNT_OF,
     Situation,
     carried_on,
@@ -37,7 +38,7 @@ _REMAINS: Final = regex(r",? (?:hiện )?còn (?:lại )?(?:là )?")
 _SUFFERS: Final = regex(r" bị (?!can|cáo|hại|đơn)")
 _LONGEST_UNIT: Final = 3
 _OLD: Final = " tuổi"
-_SOURCE: Final = regex(r"\W*(?:theo|qua|căn cứ) (?:các )?(?:kết quả|số liệu|báo cáo|thống kê|rà soát)(?!\w)[^,;:]*$")
+_SOURCE: Final = regex(rf"\W*{ACCORDING}[^,;:]*$")
 _PARTED: Final = regex(r"[,;:]")
 _COPULA: Final = regex(r"(?:là|:|đạt|đạt được|ước)(?: (?:khoảng|trên|gần|hơn))?\s*$")
 _COMPRISES: Final = regex(r"(?<!\w)(?:gồm|bao gồm)(?!\w)")

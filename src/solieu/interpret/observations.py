@@ -17,7 +17,7 @@ from solieu.interpret.measures import is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver, next_figure
 from solieu.interpret.respective import Told, in_turn
 from solieu.interpret.shared_predicates import Listed, named_in_list, runs, said_of_all, said_of_like
-from solieu.interpret.situations import Situation
+from solieu.interpret.situations import Situation, is_source
 from solieu.interpret.statuses import Statuses
 from solieu.interpret.subjects import choose
 from solieu.interpret.words import Line, Phrase, Span, strip_end, strip_start
@@ -102,8 +102,6 @@ _CALLED_PLAN: Final = regex(
     r"\((?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq)(?: (?:là|năm|giao|tỉnh giao|năm \d{4}))*:? $"
 )
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
-_SOURCE: Final = regex(r"(?<!\w)(?:theo|qua|căn cứ) (?:các )?(?:kết quả|số liệu|báo cáo|thống kê|rà soát)(?!\w)")
-_LONGEST_ACCORDING: Final = len("căn cứ các ")
 _PLAN_IN_BRACKETS: Final = regex(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán |hơn |gần |trên |khoảng )*$"
 )
@@ -299,7 +297,7 @@ class _Walk:
         if aside:
             breaks = sorted([*breaks, *aside])
         before = subject_before(line, gap_start, mention.start, breaks, initial=initial)
-        if before is not None and self.is_source(line, before):
+        if before is not None and is_source(self.text.lower, line, before):
             before = None
         if before is not None and self.chain.subject is not None and self.is_plan(line, before):
             before = None  # "tăng 9,2% (*KH* 10,5%)", "(vượt *mục tiêu nghị quyết* 0,4%)"
@@ -345,11 +343,6 @@ class _Walk:
         if beyond is not None:
             self.named = [beyond.span]
         return Situation(line, mention, reading, before, after, beyond, gap_start, limit, initial)
-
-    def is_source(self, line: Line, phrase: Phrase) -> bool:
-        """Whether the words only say who tells: "*qua thống kê từ các quận*, huyện …", "theo *số liệu thống kê* xã có …"."""
-        told = _SOURCE.search(self.text.lower, max(line.start, phrase.start - _LONGEST_ACCORDING), phrase.end)
-        return told is not None and told.start() <= phrase.start
 
     def is_plan(self, line: Line, phrase: Phrase) -> bool:
         """Whether the words are nothing but plans: "KH", and behind "vượt" one that is told with its name."""

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from solieu.spans import Mention
     from solieu.text import Text
 
-__all__ = ["COUNT_OF", "Situation", "carried_on", "existing_before", "is_deed", "is_linked", "is_vague", "near"]
+__all__ = [
+    "ACCORDING",
+    "COUNT_OF",
+    "Situation",
+    "carried_on",
+    "existing_before",
+    "is_deed",
+    "is_linked",
+    "is_source",
+    "is_vague",
+    "near",
+]
 
 # "có 45 chợ", "với 1.741 đảng viên": what stands before has the things and does not name them.
 _EXISTS: Final = regex(
@@ -27,6 +38,10 @@ _EXISTS_ENDS: Final = (
     "có", "với", "gồm", "còn", "là", "từ", "khoảng", "gần", "hơn", "trên", "dưới", "tới", "đến", "chỉ", "số", "nhất", "thiểu",
 )  # fmt: skip
 _LINKED: Final = regex(r"(?:là|:|đạt|đạt được|ước|khoảng|trên|gần|hơn)\s*$")
+ACCORDING: Final = r"(?:theo|qua|căn cứ) (?:các )?(?:kết quả|số liệu|báo cáo|thống kê|rà soát)(?!\w)"
+"""The pattern of words that say who tells: "*theo số liệu* thống kê", "*qua thống kê* từ các quận"."""
+_ACCORDING: Final = regex(rf"(?<!\w){ACCORDING}")
+_LONGEST_ACCORDING: Final = len("căn cứ các ")
 COUNT_OF: Final = regex(r"(?:số(?! với)|tổng số|lượng) [^\W\d_]")
 """Matches a name that says how many: "*số vụ* tai nạn giao thông"."""
 _LINK_WINDOW: Final = 16
@@ -85,6 +100,12 @@ def existing_before(lower: str, situation: Situation) -> re.Match[str] | None:
 def is_linked(lower: str, situation: Situation) -> bool:
     """Whether a copula or a hedge stands right before the figure: "tổng số hộ *là* 45 hộ nghèo"."""
     return _LINKED.search(lower, near(situation), situation.mention.start) is not None
+
+
+def is_source(lower: str, line: Line, phrase: Phrase) -> bool:
+    """Whether the words only say who tells: "*qua thống kê từ các quận*, huyện …", "theo *số liệu thống kê* xã có …"."""
+    told = _ACCORDING.search(lower, max(line.start, phrase.start - _LONGEST_ACCORDING), phrase.end)
+    return told is not None and told.start() <= phrase.start
 
 
 def is_vague(text: Text, phrase: Phrase) -> bool:

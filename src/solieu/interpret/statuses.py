@@ -49,6 +49,7 @@ _PLAN_TITLE: Final = regex(
     r"(?:một số |các )?(?:phương hướng|mục tiêu|nhiệm vụ|chỉ tiêu|phát triển)(?!\w)[^.:\n]*(?:năm|giai đoạn|nhiệm kỳ) 20\d\d[^.:\n]*$"
 )
 _TITLE_BLOCKS: Final = 6
+_LONGEST_TITLE: Final = 300
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _LISTED: Final = frozenset({"item", "row"})
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
@@ -257,7 +258,8 @@ class Statuses:
                 self._of_section = "target"
             elif article or block.kind == "heading":
                 self._of_section = None
-        if sentence.block < _TITLE_BLOCKS and _PLAN_TITLE.match(self._text.lower, block.start, block.end):
+        titled = sentence.block < _TITLE_BLOCKS and block.end - block.start <= _LONGEST_TITLE
+        if titled and _PLAN_TITLE.match(self._text.lower, block.start, block.end):
             self._of_section = "target"
         if opens:
             goal = _names_a_goal(self._text.lower, sentence.start, sentence.end, self._year) or (
