@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+KEPT = "() => ({...localStorage})"
 _UNITS = r"%|tỷ đồng|triệu đồng|ha\b|người|hộ\b|tấn|vụ\b|lần\b|chỉ tiêu"
 _FIGURE = re.compile(rf"(?P<before>[^.;\n|]{{0,60}}?)(?P<quote>\b\d[\d.,]*\d|\b\d)\s?(?P<unit>{_UNITS})")
 _MEASURES: tuple[tuple[str, Measure], ...] = (
@@ -182,5 +183,9 @@ class Opened:
 
 def reload(tab: Page) -> None:
     """Opens the page again with what it has kept, which reaches the browser a moment after the page kept it."""
-    tab.wait_for_timeout(300)
-    tab.reload()
+    kept = tab.evaluate(KEPT)
+    for _ in range(5):  # on a busy machine the moment is longer
+        tab.wait_for_timeout(300)
+        tab.reload()
+        if tab.evaluate(KEPT).items() >= kept.items():
+            return
