@@ -103,8 +103,9 @@ def _first_make_up(total: Figure, parts: Sequence[Figure]) -> bool:
 def _is_part_of_part(part: Figure, figures: Figures) -> bool:
     """Whether the share behind a part is of the part before it: "5.422 việc có điều kiện, giải quyết xong *4.918 việc*, đạt *90,7%*"."""
     share = next((one for one in figures.within(part.end, part.end + _NEAR_SHARE) if one.index != part.index), None)
-    told = share is not None and share.unit == "percent" and share.measure in ("share", "level")
-    return told and share is not None and is_nested(part, share, figures)
+    if share is None or share.unit != "percent" or share.measure not in ("share", "level"):
+        return False
+    return is_nested(part, share, figures)
 
 
 def _leaves_a_round_number(equation: Equation) -> bool:
