@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pages import ARTEFACTS, Opened, reports_of_samples
+from pages import ADDRESS, ARTEFACTS, Opened, reports_of_samples
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from solieu.export.html import page
@@ -60,6 +60,8 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opene
         reports: list[Report],
         across: Sequence[Finding] = (),
         dismissed: Mapping[str, Mapping[str, str]] | None = None,
+        *,
+        at_address: bool = False,
         **options: Any,
     ) -> Opened:
         file = tmp_path / "page.html"
@@ -67,7 +69,8 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opene
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "vi-VN"} | options)
         contexts.append(context)
         opened = Opened(context.new_page())
-        opened.tab.goto(file.as_uri())
+        context.route(ADDRESS, lambda route: route.fulfill(path=file))
+        opened.tab.goto(ADDRESS if at_address else file.as_uri())
         return opened
 
     yield open_

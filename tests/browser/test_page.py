@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pages import Opened, reload, report_of
+from pages import Opened, report_of
 from playwright.sync_api import Page, expect
 
 from solieu.model import Observation, Official, Report
@@ -126,7 +126,12 @@ def test_the_language_changes_everywhere_and_the_figure_stays(van_quan: Opened) 
     expect(tab.locator(CARD)).to_contain_text("42,600,000,000 dong")
     expect(tab.get_by_role("heading", name="Kinds of figures")).to_be_visible()
     expect(tab.locator("#text")).to_have_attribute("lang", "vi")
-    reload(tab)
+
+
+def test_the_language_stays_when_the_page_is_opened_again(open_page: Open) -> None:
+    tab = open_page([report_of("Thu 1 tỷ.", "1 tỷ")], at_address=True).tab
+    tab.get_by_role("button", name="English").click()
+    tab.reload()
     expect(tab.get_by_role("button", name="Tiếng Việt")).to_be_visible()
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages import Opened, reload
+from pages import Opened, open_beside
 from playwright.sync_api import Page, expect
 
 from solieu.check.across import check_across
@@ -33,7 +33,7 @@ def van_quan(open_page: Open, sample_reports: list[Report]) -> Opened:
 
 @pytest.fixture
 def wrong(open_page: Open) -> Opened:
-    return open_page([extract(WRONG, name="sai.txt")])
+    return open_page([extract(WRONG, name="sai.txt")], at_address=True)
 
 
 def dismiss(tab: Page, why: str, by: str = "") -> None:
@@ -120,14 +120,52 @@ def test_what_is_dismissed_stays_so_in_this_browser_and_can_be_taken_back(wrong:
     expect(tab.locator("#text mark.doubtful")).to_have_count(0)
     expect(tab.locator("#to-findings")).to_have_count(0)
     expect(tab.locator(".doubts")).to_have_count(0)
-    reload(tab)
+    tab.reload()
     expect(tab.locator("#text mark.doubtful")).to_have_count(0)
     tab.locator("details.dismissed summary").click()
     expect(tab.locator(".finding.gone")).to_contain_text("Số đúng · Lan")
     tab.get_by_role("button", name="Hoàn lại").click()
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
-    reload(tab)
+    tab.reload()
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
+    assert wrong.complaints == []
+
+
+def test_what_is_dismissed_in_one_tab_is_dismissed_in_another(wrong: Opened) -> None:
+    beside = open_beside(wrong.tab)
+    expect(beside.locator("#text mark.doubtful")).to_have_count(3)
+    dismiss(wrong.tab, "Số đúng", "Lan")
+    expect(beside.locator("#text mark.doubtful")).to_have_count(0)
+    expect(beside.locator(".finding.gone small")).to_contain_text("Số đúng · Lan")
+    beside.locator("details.dismissed summary").click()
+    beside.get_by_role("button", name="Hoàn lại").click()
+    expect(wrong.tab.locator("#text mark.doubtful")).to_have_count(3)
+    assert wrong.complaints == []
+
+
+def test_what_is_being_typed_stays_when_another_tab_decides(wrong: Opened) -> None:
+    beside = open_beside(wrong.tab)
+    beside.get_by_role("button", name="Bỏ qua").click()
+    beside.locator(".why").fill("Đang hỏi xã")
+    dismiss(wrong.tab, "Số đúng", "Lan")
+    expect(beside.locator("#text mark.doubtful")).to_have_count(0)
+    expect(beside.locator(".why")).to_have_value("Đang hỏi xã")
+    beside.keyboard.press("Escape")
+    expect(beside.locator(".finding.gone small")).to_contain_text("Số đúng · Lan")
+
+
+def test_of_what_other_tabs_keep_only_a_decision_counts(wrong: Opened) -> None:
+    (finding,) = extract(WRONG, name="sai.txt").findings
+    name = f"solieu-dismissed-{finding.id}"
+    keep = "([name, value]) => localStorage.setItem(name, value)"
+    decision = '{"dismissed": true, "why": "Số đúng"}'
+    beside = open_beside(wrong.tab)
+    beside.evaluate("() => { localStorage.setItem('other', '1'); localStorage.clear(); }")
+    for other, value in ((finding.id, decision), ("solieu-dismissed-", decision), (name, "{"), (name, "null")):
+        beside.evaluate(keep, [other, value])
+        expect(wrong.tab.locator("#text mark.doubtful")).to_have_count(3)
+    beside.evaluate(keep, [name, decision])
+    expect(wrong.tab.locator("#text mark.doubtful")).to_have_count(0)
     assert wrong.complaints == []
 
 
@@ -158,14 +196,14 @@ def test_what_others_dismissed_is_dismissed_until_this_browser_takes_it_back(ope
     report = extract(WRONG, name="sai.txt")
     (finding,) = report.findings
     shared = {finding.id: {"by": "Lan", "when": "2023-11-14T22:13:20Z", "why": "Số đúng"}}
-    tab = open_page([report], dismissed=shared).tab
+    tab = open_page([report], dismissed=shared, at_address=True).tab
     expect(tab.locator("#text mark.doubtful")).to_have_count(0)
     expect(tab.locator("#save-dismissals")).to_have_count(0)
     tab.locator("details.dismissed summary").click()
     expect(tab.locator(".finding.gone small")).to_have_text("Số đúng · Lan · 14/11/2023")
     tab.get_by_role("button", name="Hoàn lại").click()
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
-    reload(tab)
+    tab.reload()
     expect(tab.locator("#text mark.doubtful")).to_have_count(3)
     expect(tab.locator("#save-dismissals")).to_have_count(1)
 
@@ -185,7 +223,7 @@ def test_storage_that_another_filled_with_rubbish_does_no_harm(wrong: Opened) ->
         wrong.tab.evaluate(
             "([id, value]) => localStorage.setItem('solieu-dismissed-' + id, value)", [finding.id, rubbish]
         )
-        reload(wrong.tab)
+        wrong.tab.reload()
         expect(wrong.tab.locator("#text mark.doubtful")).to_have_count(3)
     assert wrong.complaints == []
 

@@ -149,14 +149,27 @@ function decide(finding, dismissed, why, by) {
   const decision = { id: finding.id, dismissed, when, by, why, check: finding.check, message: finding.message };
   decided.set(finding.id, decision);
   remember("dismissed-" + finding.id, JSON.stringify(decision));
+  showDecisions();
+  showFindings();
+  byId("findings").hidden ? byId("content").focus({ preventScroll: true }) : byId("findings").focus({ preventScroll: true });
+}
+
+function showDecisions() {
   markFindings();
   showReports();
   showAbout();
-  showFindings();
   showCard();
   if (state.view === "pages") showPages();
   if (state.view === "table") showTable();
-  byId("findings").hidden ? byId("content").focus({ preventScroll: true }) : byId("findings").focus({ preventScroll: true });
+}
+
+// What the same page decides in another tab, or decided there a moment before this one was opened.
+function onRemembered(event) {
+  const id = rememberedAs("dismissed-", event.key);
+  if (!everyFinding().some((finding) => finding.id && finding.id === id)) return;
+  decided.set(id, readDecision(event.newValue));
+  showDecisions();
+  if (!byId("findings").querySelector(".ask")) showFindings(); // an answer that is being typed stays
 }
 
 const everyFinding = () => [...reports.flatMap((report) => report.findings), ...data.across];

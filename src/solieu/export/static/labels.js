@@ -60,6 +60,12 @@ function remembered(key) {
   }
 }
 
+// What stands behind the prefix in the name of something remembered; null for what is named otherwise.
+function rememberedAs(prefix, name) {
+  const whole = "solieu-" + prefix;
+  return name?.startsWith(whole) ? name.slice(whole.length) : null;
+}
+
 function applyLabels() {
   document.documentElement.lang = state.language;
   for (const element of document.querySelectorAll("[data-label]")) element.textContent = say(element.dataset.label);

@@ -185,6 +185,7 @@ function start() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("pointerover", onHover);
   document.addEventListener("focusin", onFocus);
+  window.addEventListener("storage", onRemembered);
   byId("filter").addEventListener("input", (event) => {
     state.query = folded(event.target.value);
     showMatches();
