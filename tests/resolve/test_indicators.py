@@ -1,5 +1,6 @@
 import pytest
 
+from solieu import extract
 from solieu.model import Measure
 from solieu.resolve.indicators import Quantity, find
 
@@ -49,6 +50,22 @@ def test_a_short_form_is_what_it_stands_for(short: str, full: str) -> None:
 )
 def test_a_product_is_measured_by_what_its_unit_measures(phrase: str, dimension: str, indicator: str) -> None:
     assert identify(phrase, dimension, "level") == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("Tổng số trẻ sinh ra trong tháng là 125 cháu.", "births"),
+        ("Số trẻ là con thứ ba trở lên 9 cháu.", "births"),
+        ("Toàn trường có 350 trẻ.", "students"),
+        ("Tỷ lệ sinh con thứ 3 trở lên 12,2%.", "population_growth_rate"),
+        ("Toàn xã có 48 hộ đạt gia đình văn hóa.", "cultural_families"),
+        ("98% hộ đạt danh hiệu gia đình văn hóa.", "cultural_families_rate"),
+        ("Toàn xã có 1.200 hộ gia đình.", "population"),
+    ],
+)
+def test_what_the_same_unit_counts_is_told_by_the_name(sentence: str, indicator: str) -> None:
+    assert [one.indicator_id for one in extract(sentence).observations] == [indicator]
 
 
 @pytest.mark.parametrize(
