@@ -131,6 +131,14 @@ def test_what_is_dismissed_stays_so_in_this_browser_and_can_be_taken_back(wrong:
     assert wrong.complaints == []
 
 
+def test_a_page_opened_from_a_disk_keeps_what_is_dismissed(open_page: Open) -> None:
+    report = extract(WRONG, name="sai.txt")
+    tab = open_page([report]).tab
+    dismiss(tab, "Số đúng", "Lan")
+    kept = json.loads(tab.evaluate("id => localStorage.getItem('solieu-dismissed-' + id)", report.findings[0].id))
+    assert (kept["dismissed"], kept["why"], kept["by"]) == (True, "Số đúng", "Lan")
+
+
 def test_what_is_dismissed_in_one_tab_is_dismissed_in_another(wrong: Opened) -> None:
     beside = open_beside(wrong.tab)
     expect(beside.locator("#text mark.doubtful")).to_have_count(3)
