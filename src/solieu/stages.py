@@ -293,6 +293,7 @@ class Stages:
                 figure.subject.of(lower) if figure.subject else None,
                 (phrase.of(lower) for phrase in figure.context),
                 carried=figure.carried,
+                in_turn=figure.in_turn,
             )
             for figure in self.figures
         }

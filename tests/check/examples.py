@@ -291,6 +291,7 @@ RIGHT = (
     "Huyện Tân Lập có 5 hợp tác xã mới với 42 thành viên, nâng tổng số hợp tác xã lên 38, trong đó 30 hợp tác xã nông nghiệp, 8 hợp tác xã phi nông nghiệp.",
     "Thu ngân sách huyện Tân Lập đạt 245 tỷ đồng, vượt 45 tỷ đồng so với dự toán (200 tỷ đồng), tương ứng vượt 22,5%, tăng 20 tỷ đồng so với cùng kỳ, tương ứng tăng 8,9%.",
     "Tỷ lệ hộ nghèo huyện Tân Lập còn 4,9%, trong đó vùng dân tộc thiểu số 12,3%, giảm lần lượt 2,9% và 4,1% so với năm 2020 (7,8% và 16,4%).",
+    "Cơ cấu kinh tế huyện Tân Lập: nông nghiệp - công nghiệp - dịch vụ tương ứng là 30 - 40 - 30%.",
     "Cơ cấu lao động huyện Tân Lập: nông nghiệp 42%, công nghiệp 33%, dịch vụ 25%; tỷ lệ lao động qua đào tạo 62,5%, có chứng chỉ 28,4%.",
     "Tỷ lệ người dân tham gia bảo hiểm y tế tại xã Tân An đạt 87,7% (8.481/9.669), xã Bình An đạt 85,7% (8.705/10.162).",
     "Tổng thu ngân sách huyện Tân Lập là 2.912 tỷ đồng, trong đó: thu nội địa 50 tỷ đồng (chiếm 2%), thu xuất nhập khẩu 2.812 tỷ đồng (chiếm 97%).",

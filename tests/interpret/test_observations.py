@@ -24,6 +24,22 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Trong năm học này, thị xã phải có thêm 4 trường đạt chuẩn quốc gia.", [("4 trường", "target")]),
         ("Kế hoạch năm 2023 là trồng 300 ha rừng.", [("300 ha", "target")]),
         ("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%.", [("1%", "target")]),
+        (
+            "Giải ngân 91 tỷ đồng, đạt 91% kế hoạch vốn tỉnh giao năm 2025 là 100 tỷ đồng.",
+            [("91 tỷ đồng", "actual"), ("91%", "actual"), ("100 tỷ đồng", "target")],
+        ),
+        (
+            "Tổng kế hoạch vốn giao là 200 tỷ đồng, giải ngân 150 tỷ đồng, đạt 75%.",
+            [("200 tỷ đồng", "target"), ("150 tỷ đồng", "actual"), ("75%", "actual")],
+        ),
+        (
+            "Dự toán chi năm 2023 là 300 tỷ đồng, thực hiện 6 tháng 120 tỷ đồng.",
+            [("300 tỷ đồng", "target"), ("120 tỷ đồng", "actual")],
+        ),
+        (
+            "Kế hoạch năm 2023 là trồng 300 ha rừng, thu 50 tỷ đồng.",
+            [("300 ha", "target"), ("50 tỷ đồng", "target")],
+        ),
     ],
 )
 def test_the_words_before_a_figure_tell_its_status(text: str, expected: list[tuple[str, str]]) -> None:
@@ -436,6 +452,15 @@ def test_what_is_given_to_a_herd_is_not_the_herd() -> None:
         ("Khiển trách 1 tổ chức đảng và 26 đảng viên.", ["Khiển trách tổ chức đảng", "Khiển trách đảng viên"]),
         ("Toàn huyện có 187 điểm bỏ phiếu.", ["điểm bỏ phiếu"]),
         ("Khởi tố 11 vụ, 68 đối tượng.", ["Khởi tố vụ", "Khởi tố đối tượng"]),
+        (
+            "Bắt 43 đối tượng truy nã. Xử phạt vi phạm hành chính 224 vụ với 601 đối tượng.",
+            ["Bắt đối tượng truy nã", "Xử phạt vi phạm hành chính vụ", "Xử phạt vi phạm hành chính đối tượng"],
+        ),
+        ("Huyện giải ngân được 150 tỷ đồng vốn đầu tư công.", ["giải ngân vốn đầu tư công"]),
+        (
+            "Tốc độ tăng trưởng công nghiệp, dịch vụ, nông nghiệp đạt 12,3%.",
+            ["Tốc độ tăng trưởng công nghiệp, dịch vụ, nông nghiệp"],
+        ),
         (
             "Xảy ra 9 vụ trộm cắp, 14 đối tượng; 5 vụ gây rối trật tự công cộng, 47 đối tượng.",
             ["vụ trộm cắp", "vụ trộm cắp", "vụ gây rối trật tự công cộng", "vụ gây rối trật tự công cộng"],

@@ -73,6 +73,18 @@ def test_a_range_does_not_fall_and_has_one_unit(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Cơ cấu kinh tế tương ứng là 24,1% - 39,4% - 36,5%.", ["24,1%", "39,4%", "36,5%"]),
+        ("Cơ cấu kinh tế là 24 - 39 - 37%.", ["24", "39", "37%"]),
+    ],
+)
+def test_three_shares_with_dashes_between_are_no_range(text: str, quotes: list[str]) -> None:
+    found = mentions(text)
+    assert [(m.quote, m.unit, m.number_max) for m in found] == [(quote, "percent", None) for quote in quotes]
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "number", "of"),
     [
         ("Đạt 26/42 chỉ tiêu.", "26/42 chỉ tiêu", "26", "42"),

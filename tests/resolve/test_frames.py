@@ -63,6 +63,8 @@ def test_an_observation_says_how_near_its_time_stands(text: str, scopes: list[st
         ),
         ("Năm 2022, tỷ lệ hộ nghèo giảm từ 32,6% năm 2011 xuống còn 3,1%.", ["2011", "2022"]),
         ("Huyện có 30 vụ, 30 người chết, 13 người bị thương trong năm 2018.", ["2018", "2018", "2018"]),
+        ("Năm 2024, trồng 20 ha lúa; cấy xong trong tháng 3/2024. Trồng 10 ha ngô.", ["2024", "2024"]),
+        ("Năm 2024, trồng 20 ha lúa; tháng 3/2024 cấy 5 ha. Trồng 10 ha ngô.", ["2024", "2024-03", "2024-03"]),
     ],
 )
 def test_a_time_holds_for_what_goes_on_with_it(text: str, expected: list[str]) -> None:
@@ -344,6 +346,14 @@ def test_places_told_with_their_number_frame_nothing_behind_them() -> None:
         "lợn mắc bệnh. Có 2 xã Ea Khăl, Ea Sol đạt chuẩn; 5 xã đạt 15 tiêu chí."
     )
     assert {(o.place or "").partition(",")[0] for o in solieu.extract(text).observations} == {"huyện Ea H'leo"}
+
+
+def test_places_within_a_bracket_have_nothing_of_what_follows_it() -> None:
+    text = "UBND tỉnh Hà Tĩnh. Năm 2020 có 3 vụ cháy (huyện Hương Sơn 2 vụ và huyện Hương Khê 1 vụ); 4 vụ ngộ độc thực phẩm."
+    told = [((o.place or "").partition(",")[0], o.indicator_id) for o in solieu.extract(text).observations]
+    assert told[:3] == [("tỉnh Hà Tĩnh", "fires"), ("huyện Hương Sơn", "fires"), ("huyện Hương Khê", "fires")]
+    assert told[3][0] == "tỉnh Hà Tĩnh"
+    assert told[3][1] != "fires"
 
 
 def test_a_place_alone_in_brackets_is_that_of_the_figure_before_it_only() -> None:

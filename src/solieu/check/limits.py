@@ -37,6 +37,8 @@ _FIRST: Final = regex(
     r"(?<![\w.,/+-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!thôn )(?P<number>\d+(?:[.,]\d+)*) ?$"
 )
 _SECOND: Final = regex(r" ?(?P<number>\d+(?:[.,]\d+)*)(?![\d/-])")
+_ONE_MORE: Final = regex(r" ?[-–] ?\d")
+_ONE_MORE_BEFORE: Final = regex(r"\d ?[-–] ?$")
 _LONGEST_NUMBER: Final = 24
 _LONGEST_UNIT: Final = 24
 _LEAD: Final = 48
@@ -75,8 +77,17 @@ def reversed_ranges(figures: Figures) -> Iterator[Finding]:
             continue
         first = _FIRST.search(lower, max(dash.start("dash") - _LONGEST_NUMBER, 0), dash.start("dash"))
         second = _SECOND.match(lower, dash.end("dash")) if first else None
-        if first and second and _falls(first["number"], second["number"]) and _unit_follows(second.end(), lower):
+        if not first or not second or _is_one_of_several(lower, first.start(), second.end()):
+            continue
+        if _falls(first["number"], second["number"]) and _unit_follows(second.end(), lower):
             yield _reversed((first.start(), second.end()), figures)
+
+
+def _is_one_of_several(lower: str, start: int, end: int) -> bool:
+    """Whether a third number stands before or behind: "nông nghiệp - công nghiệp - dịch vụ: 30 - *40 - 30*%"."""
+    return (
+        _ONE_MORE.match(lower, end) is not None or _ONE_MORE_BEFORE.search(lower, max(start - 4, 0), start) is not None
+    )
 
 
 def _between_numbers(text: Text) -> Iterator[tuple[int, int]]:

@@ -219,7 +219,10 @@ def _is_a_clause(words: Words, head: int) -> bool:
     if named[words.last - 1] in known.predicates and not known.compounds.length_before(named, words.last, head):
         return True
     finite, compounds = known.finite.all, known.compounds
-    return any(named[at] in finite and not compounds.length_at(named, at, words.last) for at in range(head, words.last))
+    begin = head + known.growths.length_at(named, head, words.last)  # "*tốc độ tăng* công nghiệp, dịch vụ"
+    return any(
+        named[at] in finite and not compounds.length_at(named, at, words.last) for at in range(begin, words.last)
+    )
 
 
 def _action(line: Line, words: Words) -> Phrase:

@@ -57,6 +57,7 @@ _NEVER_NAMES: Final = regex(
     r"(?:\W|(?<!\w)(?:hiện|tại|nay|có|trong|số|toàn|huyện|tỉnh|xã|này|đó|đến|đã|gần|hơn|khoảng|trên|năm|tháng|theo)(?!\w))*"
 )
 _NEAR_OBJECT: Final = 40
+_WITH_THEM: Final = ("", "với", "cùng")
 _ONLY_A_FIGURE: Final = regex(r"[\s,/]*(?:và |với |hơn |trên |gần )*[\d.,]*\s*")
 
 
@@ -244,14 +245,14 @@ def _behind_their_names(text: Text, situation: Situation) -> Phrase | None:
 
 
 def _did_it(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> bool:
-    """ "*khởi tố 11 vụ*, 68 đối tượng", "*3 vụ đánh bạc*, 15 đối tượng": those behind the cases did what these are about."""
+    """ "*khởi tố 11 vụ*, 68 đối tượng", "*3 vụ đánh bạc* với 15 đối tượng": those behind the cases did what these are about."""
     mention = situation.mention
     if chain.unit not in CUES.cases.all or noun_of(text, mention) not in CUES.doers.all:
         return False
     if subject.of(text.lower) == chain.unit:
         return False  # "đã phát hiện 726 vụ, 1.222 *đối tượng*"
     between = text.lower[max(subject.end, situation.gap_start) : mention.start]
-    return 0 <= mention.start - subject.end <= _NEAR_OBJECT and between.strip(" ,/-–") == ""
+    return 0 <= mention.start - subject.end <= _NEAR_OBJECT and between.strip(" ,/-–") in _WITH_THEM
 
 
 def _numbers_them(text: Text, situation: Situation, chain: Chain, subject: Phrase) -> bool:

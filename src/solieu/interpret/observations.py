@@ -13,6 +13,7 @@ from solieu.interpret.bare_percentages import is_alone_in_brackets, reread
 from solieu.interpret.chain import Chain, Chosen, noun_start
 from solieu.interpret.clauses import subject_before
 from solieu.interpret.complements import behind_persons, phrase_after, phrase_behind_bracket
+from solieu.interpret.enumerations import told_together
 from solieu.interpret.measures import is_rate, read_measure
 from solieu.interpret.passed_over import PassedOver, next_figure
 from solieu.interpret.respective import Told, in_turn
@@ -39,11 +40,11 @@ __all__ = ["Figure", "interpret"]
 class Figure:
     """A mention with its measure and its subject, before places, periods and identifiers are known."""
 
-    __slots__ = ("carried", "context", "mention", "reading", "sentence", "status", "subject")
+    __slots__ = ("carried", "context", "in_turn", "mention", "reading", "sentence", "status", "subject")
 
     def __init__(
         self, mention: Mention, sentence: Sentence, reading: Reading, subject: Phrase | None,
-        context: tuple[Phrase, ...], status: Status, carried: bool,
+        context: tuple[Phrase, ...], status: Status, carried: bool, in_turn: bool = False,
     ) -> None:  # fmt: skip
         self.mention = mention
         self.sentence = sentence
@@ -55,10 +56,16 @@ class Figure:
         self.status = status
         self.carried = carried
         """Whether the subject is that of an earlier figure."""
+        self.in_turn = in_turn
+        """Whether the words around it name other things, too: "công nghiệp, dịch vụ lần lượt đạt 340 và *500 tỷ đồng*"."""
 
     def of(self, subject: Phrase) -> Figure:
         """The figure told of something that was named before."""
         return Figure(self.mention, self.sentence, self.reading, subject, (), self.status, True)
+
+    def of_one(self, subject: Phrase, together: Phrase) -> Figure:
+        """The figure told of one of the things that ``together`` names."""
+        return Figure(self.mention, self.sentence, self.reading, subject, (together,), self.status, False, True)
 
     @property
     def end(self) -> int:
@@ -95,6 +102,8 @@ def interpret(
 
 
 _CONTINUES: Final = regex(r"\s*(?:trong đó|trong số|cụ thể|so với|tăng|giảm|bằng|đạt|riêng)(?!\w)")
+# "… lần lượt giảm 1,2% và tăng 3,4%", "… tương ứng là 24,1% - 39,4% - 36,5%"
+_SEVERAL: Final = regex(r"lần lượt|tương ứng|theo thứ tự|%? ?[-–] ?\d[\d.,]*%? ?[-–] ?\d")
 _PARTS: Final = regex(r"\s*(?:trong đó|trong số|cụ thể)(?!\w)")
 _WITH: Final = regex(r"(?<!\w)với(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LINKS_TO_NOUN: Final = frozenset({"", "trong", "ở", "từ", "thuộc"})
@@ -104,6 +113,10 @@ _CALLED_PLAN: Final = regex(
 # "Thu 2.856 tỷ đồng, đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)"
 _PLAN_IN_BRACKETS: Final = regex(
     r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^,;()\d]{0,50}\((?:là |giao |kế hoạch |dự toán |hơn |gần |trên |khoảng )*$"
+)
+# "đạt 91,4% kế hoạch vốn Thủ tướng giao năm 2025 là *120.353 tỷ đồng*"
+_PLAN_IS: Final = regex(
+    r"(?<!\w)(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)(?!\w)[^,;():]{0,80} là (?:(?:hơn|gần|trên|khoảng) )*$"
 )
 _PARTS_CLAUSES: Final = regex(r"[);:]")
 _MOVES_ALONE: Final = regex(r"\s*\((?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm))? ")
@@ -169,14 +182,16 @@ class _Walk:
             previous, self.skipped = mention, []
             if figure is not None:
                 self.figures.append(figure)
-        if self.text.lower.find("lần lượt", sentence.start, sentence.end) >= 0:
-            self.give_in_turn(begun)
+        if len(self.figures) > begun + 1 and _SEVERAL.search(self.text.lower, sentence.start, sentence.end):
+            self.give_in_turn(line, begun)
 
-    def give_in_turn(self, begun: int) -> None:
+    def give_in_turn(self, line: Line, begun: int) -> None:
         """ "trâu 9.845 con, bò 24.310 con; lần lượt giảm **1,2%** và tăng **3,4%**": the first is of the first, and so on."""
         told = [Told(f.mention, f.reading, f.subject, f.carried) for f in self.figures[begun:]]
         for index, subject in in_turn(self.text.lower, told).items():
             self.figures[begun + index] = self.figures[begun + index].of(subject)
+        for index, (thing, together) in told_together(line, told, self.breaks_in).items():
+            self.figures[begun + index] = self.figures[begun + index].of_one(thing, together)
 
     def figure(
         self, line: Line, sentence: Sentence, mention: Mention, previous: Mention | None, following: Mention | None
@@ -282,11 +297,11 @@ class _Walk:
         return _CHILDREN_OF.search(self.text.lower, max(0, mention.start - _NEAR_PROOF), mention.start) is not None
 
     def is_plan_in_brackets(self, mention: Mention, gap_start: int) -> bool:
-        """ "đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)", "tăng 9,2% (KH *10,5%*)"."""
+        """ "đạt 81,6% dự toán pháp lệnh (*3.500 tỷ đồng*)", "tăng 9,2% (KH *10,5%*)", "bằng 91% kế hoạch vốn là *120 tỷ đồng*"."""
         lower = self.text.lower
         if _CALLED_PLAN.search(lower, gap_start, mention.start):
             return True
-        after_plan = _PLAN_IN_BRACKETS.search(lower, gap_start, mention.start) is not None
+        after_plan = any(pattern.search(lower, gap_start, mention.start) for pattern in (_PLAN_IN_BRACKETS, _PLAN_IS))
         return after_plan and self.chain.has_level_like(mention)
 
     def situation(self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None) -> Situation:

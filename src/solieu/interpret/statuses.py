@@ -35,6 +35,8 @@ _PLAN_IS: Final = regex(
 )
 # "4.862 tấn/*KH* 4.950 tấn, đạt 98,2%": a plan beside a result, which stays one
 _PLAN_BESIDE: Final = regex(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
+# "kế hoạch vốn giao là 200 tỷ đồng, *giải ngân* 150 tỷ đồng": what was done of a plan that is told by its name
+_DONE_OF_IT: Final = regex(r"\s*[,;]\s*(?:(?:đã|mới|chỉ) )*(?:giải ngân|thực hiện)(?! (?:là|năm|trong))(?!\w)")
 _PLAN_VERBS: Final = regex(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = regex(
@@ -122,6 +124,7 @@ class Statuses:
         "_goals_from",
         "_last",
         "_line",
+        "_named",
         "_of_list",
         "_of_section",
         "_results",
@@ -149,13 +152,15 @@ class Statuses:
         """Whether the sentence before ended with saying that goals were set."""
         self._told = self._goals = self._results = False
         """Whether the sentence has any cue, one of goals, one of results."""
+        self._named = False
+        """Whether the goal is a plan that was told by its name."""
 
     def begin(self, line: Line, block: int, *, continues: bool) -> None:
         """A new sentence in that block; ``continues`` says that it goes on with the one before ("Trong đó, …")."""
         if line.start == self._blocks[block].start:
             self._leave_list(self._blocks[block])
         if not continues:
-            self._goal, self._last, self._bracketed = False, None, False
+            self._goal, self._last, self._bracketed, self._named = False, None, False, False
         self._line = line
         self._told = line.has(_ANY_CUE)
         self._goals_from = self._goals_set(line)
@@ -204,10 +209,12 @@ class Statuses:
             result = CUES.results.search(lower, start, mention.start)
         since = result.end() if result else start
         goal = self._goals and self._line is not None and self._line.may_have(CUES.targets, since, mention.start)
-        goal = (goal and _names_a_goal(lower, since, mention.start, self._year)) or self._is_planned(
-            since, mention.start
-        )
-        if goal or (not result and self._goals_from is not None and mention.start >= self._goals_from):
+        goal = goal and _names_a_goal(lower, since, mention.start, self._year)
+        named = not goal and self._is_planned(since, mention.start)
+        if self._named and not goal and not named and _DONE_OF_IT.match(lower, gap_start):
+            self._goal, self._last = False, None
+        self._named = named or (self._named and self._goal)
+        if goal or named or (not result and self._goals_from is not None and mention.start >= self._goals_from):
             if not self._goal:
                 opened, closed = (lower.rfind(mark, gap_start, mention.start) for mark in "()")
                 self._bracketed, self._before_bracket = opened > closed, self._last

@@ -8,7 +8,7 @@ from solieu.interpret.actions import governed, is_sum
 from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.counted import of_count
 from solieu.interpret.measures import OF_TOTAL, contributes
-from solieu.interpret.situations import COUNT_OF, Situation, carried_on, existing_before, is_vague, near
+from solieu.interpret.situations import COUNT_OF, Situation, carried_on, existing_before, is_deed, is_vague, near
 from solieu.interpret.words import Phrase, first_verb
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
@@ -156,7 +156,8 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
         return Chosen(before) if alone else carried_on(chain)
     if before is not None:
         money = mention.dimension == "money"
-        if money and not before.headed and after is not None and is_sum(situation.line, before, after):
+        names = not before.headed or is_deed(situation, before)
+        if money and names and after is not None and is_sum(situation.line, before, after):
             return Chosen(governed(situation.line, before, after, mention.start))
         if before.headed or after is None or money:
             return Chosen(before)

@@ -51,6 +51,7 @@ _OVER: Final = regex(
 )
 _OVER_WITH_UNIT: Final = regex(rf" ?/ ?({DIGITS})(?![\w/])")
 _SERIES: Final = regex(rf"(?:, ?{DIGITS}(?!\d)){{0,8}},? và {DIGITS}(?!\d)")
+_DASHED: Final = regex(rf" ?[-–] ?{DIGITS}(?P<more>(?: ?[-–] ?{DIGITS}){{1,8}})?(?![\d/])")
 _LONGEST_SERIES: Final = 160
 _FROM: Final = ("từ ", "từ mức ")
 _MOVES_TO: Final = regex(rf" (?:xuống còn|xuống|còn|giảm còn|lên đến|lên tới|lên|tăng lên) {DIGITS}(?!\d)")
@@ -61,6 +62,8 @@ _MAY_GO_ON: Final = (" t", " /", " -", " đ", "/", "-", "t")
 _GOES_ON_AFTER_UNIT: Final = regex(r" ?(?:/|- ?\d)| (?:đến|tới|xem|truy cập|đọc|online)")
 _MAY_GO_ON_AFTER_UNIT: Final = ("/", "-", " /", " -", " đến", " tới", " x", " tr", " đọc", " o")
 _TO: Final = regex(rf"(?: ?- ?| đến | tới )({DIGITS})(?!\d)")
+_ONE_MORE: Final = regex(r" ?[-–] ?\d")
+_ONE_MORE_BEFORE: Final = regex(r"\d ?%? ?[-–] ?$")
 # "394 tỷ 581 triệu đồng", "1 tỷ 278 triệu đồng"
 _COMPOUND: Final = regex(
     rf" ?tỷ (?P<millions>{DIGITS}) ?triệu(?: (?P<thousands>{DIGITS}) ?(?:nghìn|ngàn))?(?: đồng)?(?![\w/])"
@@ -192,7 +195,7 @@ def _mention(text: Text, token: Token, time_end: int) -> Mention | None:
     ranged = _range(lower, to, None, number) if goes_on and (to := _TO.match(lower, end)) else None
     if ranged is None and unit is not None and unit_goes_on and (to := _TO.match(lower, unit.end)):
         ranged = _range(lower, to, unit, number)
-    if ranged:
+    if ranged and not _is_in_series(lower, before, ranged[2], ranged[1]):
         upper, unit, end_of_range = ranged
         return _made(text, start, end_of_range, number, unit, before, upper=upper)
     if (unit is None or unit.unit is None) and _GLUED.match(lower, end):
@@ -239,7 +242,16 @@ def _whole_with_unit(lower: str, unit: PrintedUnit) -> tuple[Decimal, PrintedUni
 
 
 def _with_shared_unit(text: Text, token: Token, number: Decimal, before: str) -> Mention | None:
-    """ "lần lượt thu **5**, **6** và 7 tỷ đồng", "giảm từ **36,06** xuống 31,44%": the last of them has the unit of all."""
+    """ "lần lượt thu **5**, **6** và 7 tỷ đồng", "giảm từ **36,06** xuống 31,44%": the last of them has the unit of all.
+
+    So does it of three shares or more: "nông nghiệp - công nghiệp - dịch vụ: **30** - **40** - 30%".
+    """
+    dashed = _DASHED.match(text.lower, token.end)
+    if dashed is not None and (dashed["more"] or _ONE_MORE_BEFORE.search(before)):
+        unit = match_unit(text.lower, dashed.end())
+        if unit is not None and unit.dimension == "percent":
+            made = _made(text, token.start, token.end, number, None, before)
+            return replace(made, unit=unit.unit, dimension=unit.dimension, factor=unit.factor)
     if before.endswith(_FROM):
         series = _MOVES_TO.match(text.lower, token.end)
     elif text.lower.rfind("lần lượt", max(0, token.start - _LONGEST_SERIES), token.start) >= 0:
@@ -307,6 +319,11 @@ def _range(
     ):
         return None
     return upper, last_unit, to.end()
+
+
+def _is_in_series(lower: str, before: str, end: int, unit: PrintedUnit) -> bool:
+    """Whether a third number follows or comes before: "tương ứng là *24,1% - 39,4%* - 36,5%" are three shares, no range."""
+    return _ONE_MORE_BEFORE.search(before) is not None or _ONE_MORE.match(lower, max(end, unit.end)) is not None
 
 
 def _compound(text: Text, token: Token, number: Decimal, rest: re.Match[str], before: str) -> Mention | None:

@@ -12,7 +12,7 @@ CLOSES: Final = regex(r"(?:[^()]|\(\d{1,2}\))*\)")
 """Matches, behind what stands in a bracket, up to where that closes; a number in brackets of its own is a footnote."""
 _LONGEST: Final = 500
 # Figures that marks part, with nothing in brackets of its own.
-_PARTED_FIGURES: Final = regex(r"\([^()\d]*\d[^();,]*(?:,\d[^();,]*)*[;,][^()]*\)")
+_PARTED_FIGURES: Final = regex(r"\([^()\d]*\d[^();,]*(?:,\d[^();,]*)*(?:[;,]|(?<!\w)và (?=[^();,]*\d))[^()]*\)")
 
 
 def breakdown_around(lower: str, start: int, end: int) -> tuple[int, int] | None:

@@ -33,6 +33,7 @@ _COORDINATED: Final = regex(r"\s*(?:,|và|với)\s*\d[\d.,]*\s*(?P<rest>[^,;:()\
 _PART_OF: Final = regex(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ thể|riêng|còn lại|chia ra|như sau)(?!\w)|[(:]")
 # "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
 _GAPPED: Final = regex(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
+_BRACKETED: Final = regex(r"\([^()]*\)")
 _LONGEST_TITLE: Final = 240  # what is longer is the first paragraph of a text without a title
 _LONGEST_SIDE: Final = 90
 _CONTEXT_REACH: Final = 300
@@ -94,11 +95,12 @@ class IndicatorFrames:
         context: Iterable[str] = (),
         *,
         carried: bool = False,
+        in_turn: bool = False,
     ) -> str | None:
         """The identifier of the figure ``mention``, or ``None`` where nothing fits.
 
         ``subject`` are the lower-case words that name it, ``context`` further words, nearest first; ``carried`` says
-        that the subject is the one of the figure before it.
+        that the subject is the one of the figure before it, ``in_turn`` that its clause names what others are of, too.
         """
         near = self.previous if self.previous and sentence.block - self.previous.block <= 1 else None
         if measure == "change" and near is not None and near.id is None and near.mention.dimension == "count":
@@ -113,7 +115,9 @@ class IndicatorFrames:
         if inherited and near is not None:
             found, part = near.id, False
         else:
-            found, part = self._name(mention, sentence, quantity, subject, context, near, carried=carried)
+            found, part = self._name(
+                mention, sentence, quantity, subject, context, near, carried=carried, in_turn=in_turn
+            )
         if measure == "difference" and found:
             found = self.known.differences.get(found, found)
         elif measure == "level" and found and self._is_level_of_fall(mention, sentence):
@@ -168,7 +172,7 @@ class IndicatorFrames:
 
     def _name(
         self, mention: Mention, sentence: Sentence, quantity: Quantity, subject: str | None, context: Iterable[str],
-        near: _Named | None, *, carried: bool,
+        near: _Named | None, *, carried: bool, in_turn: bool,
     ) -> tuple[str | None, bool]:  # fmt: skip
         """The identifier, and whether it is that of the figure before."""
         if subject is not None and mention.dimension == "count" and _meets_some(subject):
@@ -176,7 +180,7 @@ class IndicatorFrames:
         if near is not None and near.id and subject == quantity.unit_text and _has_unit_of(mention, near.mention):
             subject = None
         own = find(subject, quantity, self.known) if subject else None
-        named = own is not None and mention.dimension != "count" and own.score >= _NAMED
+        named = in_turn or (own is not None and mention.dimension != "count" and own.score >= _NAMED)
         if quantity.measure not in NOT_AMOUNTS and not named:
             clause = self._find_in_clause(mention, sentence, quantity, over=own.score if own else 0.0)
             if clause is not None and (own is None or clause.score * _CLAUSE_TRUST > own.score):
@@ -242,6 +246,8 @@ class IndicatorFrames:
             return carried
         if not _has_unit_of(mention, near.mention):
             return False
+        if not carried and _closes_bracket(between):
+            return False  # "3 vụ cháy (huyện A 2 vụ, huyện B *1 vụ*); *4 vụ cướp*"
         # What a colon announces stands behind it: "trong đó:\n- dịch vụ 3%", but not "- hộ nghèo 2%\n- BHYT: 98%".
         announced = between.partition("\n")[0]
         if carried or subject is None or _PART_OF.search(announced) is not None:
@@ -269,14 +275,21 @@ class IndicatorFrames:
         if whole.block != sentence.block:
             return self._is_item_under(whole, sentence)
         start = max(whole.mention.end, sentence.start)
-        near = mention.start - whole.mention.end <= _FARTHEST_FROM_WHOLE
-        return near and _PART_OF.search(self.lower, start, mention.start) is not None
+        if mention.start - whole.mention.end > _FARTHEST_FROM_WHOLE:
+            return False
+        # "3 vụ cháy (huyện A 2 vụ, huyện B 1 vụ); *4 vụ ngộ độc*" are no part of the fires
+        return _PART_OF.search(_BRACKETED.sub(" ", self.lower[start : mention.start])) is not None
 
 
 def _meets_some(subject: str) -> bool:
     """ "xã đạt *10 - 14 tiêu chí*" are none that meet the standard, "xã đạt *19/19 tiêu chí*" are."""
     criteria = _CRITERIA.search(subject) if "tiêu chí" in subject else None
     return criteria is not None and int(criteria["met"]) < int(criteria["of"] or _ALL_CRITERIA)
+
+
+def _closes_bracket(between: str) -> bool:
+    closed = between.find(")")
+    return closed >= 0 and between.find("(", 0, closed) < 0
 
 
 def _has_unit_of(mention: Mention, other: Mention) -> bool:

@@ -60,6 +60,7 @@ _GOES_ON: Final = regex(
     r"theo đó)(?!\w)|(?:tuy nhiên, |song, )?(?:với |từ |nhờ )?[^,.;:\d]{0,40} (?:này(?!\w)|đó(?!\w)|trên(?=,)))"
 )
 _SEASON: Final = regex(r"(?<!\w)(?<!dịch )(?<!nhiệm )(?<!nghĩa )(?<!phục )(?<!chức )vụ (?:[^\W\d_]+[ -]?){0,5}$")
+_OPENS_WITHIN: Final = 16
 _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _LONGEST_ARTICLE: Final = 120
 _NOT_A_FRAME: Final = frozenset({"last_year", "last_months", "to_date"})
@@ -232,7 +233,7 @@ class TimeFrames:
             if frame is not None:
                 frames[sentence.start] = frame
             for opening in own:
-                if self._opens(opening, sentence):
+                if self._opens(opening, sentence) and not self._only_ends(opening, own[0], sentence):
                     season = opening if self._is_season(opening, sentence) else None
                     current = current if season else opening
         return frames
@@ -256,6 +257,14 @@ class TimeFrames:
         if opened < 0 or lower.find(")", opened, time.start) >= 0:
             return False
         return lower.find(")", time.end, min(sentence.end, time.end + _LONGEST_BRACKET)) >= 0
+
+    def _only_ends(self, time: TimeMention, first: TimeMention, sentence: Sentence) -> bool:
+        """ "*Năm 2024* trồng 20.200 ha; thời vụ kết thúc *trong tháng 3/2024*.": without figures of its own it frames none."""
+        if time is first or first.start - sentence.start > _OPENS_WITHIN or self._is_season(time, sentence):
+            return False
+        digits, _ = self.text.digits()
+        following = bisect_left(digits, time.end)
+        return following == len(digits) or digits[following] >= sentence.end
 
     def _is_season(self, time: TimeMention, sentence: Sentence) -> bool:
         """ "gieo trồng được 64.462 ha cây *vụ Chiêm xuân* năm 2023": the yields of the paragraphs below are the season's."""
