@@ -36,8 +36,10 @@ _FAR: Final = ("section", "report")
 _EACH_YEAR: Final = regex(
     r"(?<!\w)(?:mỗi|hằng|hàng|bình quân|trung bình)(?: một)? năm(?!\w)|(?<!\w)(?:bình quân|trung bình) (?:giảm|tăng)"
 )
-# "thấp hơn bình quân chung *cả nước* (56,74%)"
-_OF_THE_COUNTRY: Final = regex(r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt))?[ (]*$")
+# "thấp hơn bình quân chung *cả nước* (56,74%)", "*cả nước đã có* 4.554 xã"
+_OF_THE_COUNTRY: Final = regex(
+    r"(?<!\w)(?:cả nước|toàn quốc)(?: (?:là|đạt)|(?: (?:đã|mới|hiện))* (?:có|còn)(?: (?:khoảng|gần|hơn|trên))?)?[ (]*$"
+)
 
 
 def subject_kind(figure: Figure) -> SubjectKind:

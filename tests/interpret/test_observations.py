@@ -37,6 +37,14 @@ def stated(text: str) -> list[tuple[str, str]]:
             [("300 tỷ đồng", "target"), ("120 tỷ đồng", "actual")],
         ),
         (
+            "Phấn đấu thêm 7 xã đạt chuẩn, nâng chất lượng tại các xã đã đạt chuẩn, nâng bình quân lên 12 tiêu chí.",
+            [("7 xã", "target"), ("12 tiêu chí", "target")],
+        ),
+        (
+            "BHXH chiếm 35,1% lao động, thấp hơn 0,4% so với chỉ tiêu tỉnh giao (35,5%).",
+            [("35,1%", "actual"), ("0,4%", "actual"), ("35,5%", "target")],
+        ),
+        (
             "Kế hoạch năm 2023 là trồng 300 ha rừng, thu 50 tỷ đồng.",
             [("300 ha", "target"), ("50 tỷ đồng", "target")],
         ),
@@ -457,6 +465,18 @@ def test_what_is_given_to_a_herd_is_not_the_herd() -> None:
             ["Bắt đối tượng truy nã", "Xử phạt vi phạm hành chính vụ", "Xử phạt vi phạm hành chính đối tượng"],
         ),
         ("Huyện giải ngân được 150 tỷ đồng vốn đầu tư công.", ["giải ngân vốn đầu tư công"]),
+        (
+            "Cơ cấu kinh tế chuyển dịch tích cực với tỷ trọng ngành công nghiệp 70,5%.",
+            ["tỷ trọng ngành công nghiệp"],
+        ),
+        (
+            "Nâng cao chất lượng các tiêu chí, đồng thời nâng tiêu chí bình quân đạt 12 tiêu chí/xã.",
+            ["tiêu chí"],
+        ),
+        (
+            "Thụ lý 49 vụ, so với 6 tháng đầu năm 2018 số thụ lý tăng 9 vụ, số giải quyết tăng 3 vụ.",
+            ["Thụ lý vụ", "số thụ lý", "số giải quyết"],
+        ),
         (
             "Tốc độ tăng trưởng công nghiệp, dịch vụ, nông nghiệp đạt 12,3%.",
             ["Tốc độ tăng trưởng công nghiệp, dịch vụ, nông nghiệp"],

@@ -15,6 +15,8 @@ from solieu.recognise.units import match_unit
         (" trăm triệu đồng", " trăm triệu đồng", "VND", "money", "1e8"),
         (" đồng", " đồng", "VND", "money", "1"),
         (" tr đồng", " tr đồng", "VND", "money", "1e6"),
+        (" tr.đồng", " tr.đồng", "VND", "money", "1e6"),
+        (" tr.usd, tăng", " tr.usd", "USD", "money", "1e6"),
         (" triệu usd", " triệu usd", "USD", "money", "1e6"),
         ("%", "%", "percent", "percent", "1"),
         (" %", " %", "percent", "percent", "1"),

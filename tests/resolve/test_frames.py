@@ -64,6 +64,10 @@ def test_an_observation_says_how_near_its_time_stands(text: str, scopes: list[st
         ("Năm 2022, tỷ lệ hộ nghèo giảm từ 32,6% năm 2011 xuống còn 3,1%.", ["2011", "2022"]),
         ("Huyện có 30 vụ, 30 người chết, 13 người bị thương trong năm 2018.", ["2018", "2018", "2018"]),
         ("Năm 2024, trồng 20 ha lúa; cấy xong trong tháng 3/2024. Trồng 10 ha ngô.", ["2024", "2024"]),
+        (
+            "Quý III năm 2020 tăng 7,32%, cao hơn mức tăng của quý II (2,09%) và thấp hơn quý I.\nTrong đó, khai khoáng tăng 5%.",
+            ["2020-Q3", "2020-Q2", "2020-Q3"],
+        ),
         ("Năm 2024, trồng 20 ha lúa; tháng 3/2024 cấy 5 ha. Trồng 10 ha ngô.", ["2024", "2024-03", "2024-03"]),
     ],
 )
@@ -191,6 +195,8 @@ def test_a_time_that_is_compared_with_is_that_of_the_value_in_its_brackets_alone
 
 def test_what_the_whole_country_has_is_not_the_places() -> None:
     text = "UBND tỉnh Gia Lai: Giải ngân vốn đầu tư công đạt 51,2%, thấp hơn bình quân chung cả nước (56,74%)."
+    assert [place for _, place, _ in places(text)] == ["tỉnh Gia Lai", None]
+    text = "UBND tỉnh Gia Lai: Tỉnh có 5 xã đạt chuẩn; cả nước đã có 4.554 xã đạt chuẩn."
     assert [place for _, place, _ in places(text)] == ["tỉnh Gia Lai", None]
 
 

@@ -17,6 +17,7 @@ def identify(phrase: str, dimension: str, measure: Measure, **known: str) -> str
         ("tỷ lệ hộ dân trên địa bàn được sử dụng nước sạch", "clean_water_rate"),
         ("tỷ lệ lao động toàn xã đã qua đào tạo", "trained_labour_rate"),
         ("tỷ lệ thu gom và xử lý rác thải ở đô thị", "waste_collection_rate"),
+        ("xã, phường đạt chuẩn quốc gia về y tế", "commune_health_standard"),
     ],
 )
 def test_fillers_do_not_hide_a_name(phrase: str, indicator: str) -> None:
@@ -208,3 +209,20 @@ def test_the_rate_of_a_count_is_named_by_the_count() -> None:
 )
 def test_odd_phrases_have_no_name(phrase: str) -> None:
     assert identify(phrase, "percent", "level") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        (
+            "bảo hiểm thất nghiệp 191.379 người, chiếm 32,5% lao động.",
+            ["social_insurance_members", "social_insurance_members"],
+        ),
+        ("tỷ lệ thất nghiệp khu vực thành thị là 3,2%.", ["unemployment_rate"]),
+        ("ngân hàng chính sách xã hội giải ngân 240 tỷ đồng cho hội viên vay vốn.", ["credit_lending"]),
+        ("giải ngân 240 tỷ đồng vốn đầu tư công.", ["public_investment_disbursed"]),
+    ],
+)
+def test_what_stands_around_a_name_tells_which_of_two_it_is(sentence: str, indicators: list[str]) -> None:
+    told = extract(f"UBND huyện Tân Lập. Năm 2021, {sentence}").observations
+    assert [one.indicator_id for one in told] == indicators

@@ -61,7 +61,8 @@ def reread(
     if not named and reading.measure == "level" and not (rate and previous.dimension == "count" and not previous.of):
         apart = followed and previous.of and _is_next_item(text, mention, previous)
         reading = reading if apart else _of_amount(text, mention, previous, reading)
-    closed = text.lower.find(")", previous.end, mention.start) >= 0
+    closing = text.lower.find(")", previous.end, mention.start)
+    closed = closing >= 0 and text.lower.find("(", previous.end, closing) < 0
     if not named and not closed and reading.measure == "change" and _is_of_rate(previous, chain):
         reading = reading.read_as("difference")
     moved = chain.reading if chain.reading is not None and chain.reading.measure == "difference" else None

@@ -24,7 +24,7 @@ _BASIS: Final = regex(
     r"kịch bản|tổng kế hoạch|số giao|\d{1,2} tháng|ngày|(?<=với )\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:nhiệm kỳ|giai đoạn|kỳ) trước|đầu (?:nhiệm kỳ|giai đoạn)|(?<=với )(?:nhiệm kỳ|giai đoạn)|năm|tháng|quý|tuần|vụ(?= (?:đông|xuân|mùa|hè|thu|chiêm|ba|3|trước|này|cùng|năm))|đầu năm|cuối năm|thời điểm|bình quân|tết|dịp|(?:(?<=với )|(?<=so ))(?:số|mức)|(?:số|mức) (?:thực hiện|bình quân|cùng kỳ|năm)|toàn|cả|thực hiện|kết quả|tiến độ|dự ước|ước|(?<=với )[^\W\d_]+(?: [^\W\d_]+){0,4} giao)(?!\w)(?:[^,;:()…\n.]|\.(?=\d))*)"
 )
 _COMPARED_WORDS: Final = regex(
-    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|lần lượt|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt))(?!\w)|$)"
+    r"(?<!\w)so (?!sánh)(?:với )?(?P<words>[^,;:()\n]{3,60}?)(?=,|\s(?:và|lần lượt|tăng|giảm|bằng|thì|là|đạt|gấp|số (?:vụ|người|ca|hộ|lượt)|số [^\W\d_]+(?: [^\W\d_]+){0,2} (?:tăng|giảm))(?!\w)|$)"
 )
 _BASIS_END: Final = regex(
     r"\s(?:và|với|trong đó|để|nhưng|thì|là|cả về|cụ thể|tăng|giảm|nhiều hơn|ít hơn|nhằm|bằng|vượt|mang lại|do|trở lên|trở xuống|xuống|lên|chiếm|đạt)(?!\w)|\s+$"

@@ -26,7 +26,7 @@ _ASIDE: Final = regex(r"\([^()]{0,120}\)")
 # what is compared with names nothing
 _COMPARED: Final = regex(
     r"(?<!\w)(?<!giá )(?:so (?:với |sánh với )?|số với )[^,;:()]{0,80}?"
-    r"(?=\s*(?:[,;:()]|(?<!\w)và\s*$|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt))(?!\w)))"
+    r"(?=\s*(?:[,;:()]|(?<!\w)và\s*$|(?<!\w)(?:tăng|giảm|bằng|đạt|là|thì|gấp|nhích|chiếm|ước|số (?:vụ|người|ca|hộ|lượt)|số [^\W\d_]+(?: [^\W\d_]+){0,2} (?:tăng|giảm))(?!\w)))"
     r"|(?<!\w)theo giá (?:so sánh|hiện hành|cố định)"
     r"|(?<!\w)(?:đang |tiếp tục |vẫn )?(?:có )?(?:xu hướng|chiều hướng) (?:tăng|giảm)(?: (?:dần|mạnh|nhẹ|nhanh|chậm))?(?!\w)"
     r"|(?<!\w)(?:sau khi )?(?:đã )?trừ (?:hết |đi )?(?:các |mọi )?(?:khoản )?chi phí[^,;:()\d]{0,30}|(?<!\w)trong ngày(?!\w)"
@@ -41,9 +41,9 @@ _WORDS_OF_COMPARISON: Final = regex(
 )
 # Each begins with a letter of its own, so that the search skips to it; what stands before is looked at after.
 _BREAK: Final = regex(
-    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|n(?<!\wn)(?:ên|hưng(?! (?:chưa|không|vẫn)(?!\w)))(?!\w)"
+    r",|t(?<!\wt)rong (?:đó|khi đó|khi)(?!\w)|r(?<!\wr)(?<!sầu r)iêng(?!\w)|đ(?<!\wđ)ồng thời(?!\w)|n(?<!\wn)(?:ên|hưng(?! (?:chưa|không|vẫn)(?!\w)))(?!\w)"
 )
-_BREAKING_WORDS: Final = regex(one_of(("trong ", "riêng", "nên", "nhưng")))
+_BREAKING_WORDS: Final = regex(one_of(("trong ", "riêng", "nên", "nhưng", "đồng thời")))
 _TELLS: Final = regex(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12

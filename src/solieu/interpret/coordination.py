@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from solieu.interpret.words import Line, Phrase, Words, first_head, first_verb, last_verb, strip_end, strip_start
+from solieu.interpret.words import (
+    Line,
+    Phrase,
+    Words,
+    first_head,
+    first_verb,
+    head_length,
+    last_verb,
+    strip_end,
+    strip_start,
+)
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
@@ -19,6 +29,7 @@ Piece = tuple[int, int, str]
 # "*Trên lĩnh vực kinh tế, chức vụ, môi trường* phát hiện 160 vụ": that is no list of subjects
 _OF_A_FIELD: Final = regex(r"\W*(?:trên|trong|về|ở) (?:các )?(?:lĩnh vực|mặt|công tác)(?!\w)")
 _LONGEST_WORD: Final = 12
+_BEFORE_WITH: Final = frozenset({"so", "đối", "cùng", "gắn", "ứng"})
 _SUM: Final = ("số", "tiền")
 _ALONG_WITH: Final = regex(r"(?<!\w)với (?:một |các )?$")
 _AFTER_YEARS: Final = regex(
@@ -129,6 +140,7 @@ def _with_coordination(line: Line, pieces: list[Piece], index: int, words: Words
             return Phrase(words.start, words.end, headed=True)
         if not _is_sum_spent(words, head):
             _cut_sum(words, head)
+            head = _joined_head(words, head)
             return Phrase(words.starts[head], words.end, headed=True)
         words.last = head
         strip_end(words, CUES.predicates)
@@ -263,6 +275,15 @@ def _cut_sum(words: Words, head: int) -> None:
     if tuple(listed[named : words.last]) == _SUM and not all(word in vague for word in listed[head:named]):
         words.last = named
         strip_end(words, CUES.predicates)
+
+
+def _joined_head(words: Words, head: int) -> int:
+    """ "cơ cấu kinh tế chuyển dịch tích cực *với tỷ trọng ngành công nghiệp* 70,5%": the last name is the figure's."""
+    for at in range(words.last - 1, head + 1, -1):
+        if words.words[at - 1] == "với" and words.words[at - 2] not in _BEFORE_WITH:
+            length = head_length(words, at)
+            return at if length and at + length < words.last else head
+    return head
 
 
 def _is_sum_spent(words: Words, head: int) -> bool:

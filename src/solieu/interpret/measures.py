@@ -157,8 +157,11 @@ def contributes(lower: str, start: int, mention: Mention) -> bool:
 
 
 def _without_period(reading: Reading) -> Reading:
-    """ "còn 2,1% năm 2022": the time behind a level is its period and nothing that it is compared with."""
-    plain = reading.measure == "level" and reading.basis_kind == "period"
+    """ "còn 2,1% năm 2022": the time behind a level is its period and nothing that it is compared with.
+
+    Nor is what something else was compared with before: "giảm *so với các ngành*, nhưng có 50% dân số …".
+    """
+    plain = reading.measure == "level" and reading.basis_kind in (None, "period")
     return Reading(reading.measure, reading.falling) if plain else reading
 
 

@@ -302,7 +302,13 @@ class _Walk:
         if _CALLED_PLAN.search(lower, gap_start, mention.start):
             return True
         after_plan = any(pattern.search(lower, gap_start, mention.start) for pattern in (_PLAN_IN_BRACKETS, _PLAN_IS))
-        return after_plan and self.chain.has_level_like(mention)
+        return after_plan and (self.chain.has_level_like(mention) or self.is_set_for_rate(mention, gap_start))
+
+    def is_set_for_rate(self, mention: Mention, gap_start: int) -> bool:
+        """ "chiếm 35,1%, thấp hơn 0,4% *so với chỉ tiêu* tỉnh giao (*35,5%*)": what a percentage is measured by is one, too."""
+        if mention.dimension != "percent" or self.chain.dimension != "percent":
+            return False
+        return self.text.lower.find("so với ", gap_start, mention.start) >= 0
 
     def situation(self, line: Line, mention: Mention, previous: Mention | None, following: Mention | None) -> Situation:
         initial = previous is None

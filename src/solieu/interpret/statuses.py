@@ -63,6 +63,8 @@ _CAME_OF_THEM: Final = regex(
     r"(?<!\w)(?:trong đó|đến nay|kết quả|đã)(?!\w)[^;:]{0,40}(?<!\w)(?:đạt|vượt|hoàn thành)(?!\w)"
 )
 _DETAILS: Final = regex(r"\s*(?:cụ thể|trong đó|theo đó)(?!\w)")
+_WHICH_ONES: Final = regex(r"(?<!\w)(?:tại|của|cho|ở|với|thuộc) (?:các|những|số) [^\W\d_]+(?: [^\W\d_]+){0,2} $")
+_LONGEST_WHICH: Final = 40
 _BY_YEAR: Final = "đến năm"
 _FOLLOWING_YEAR: Final = regex(r" (20\d\d)(?!\d)")
 # "*vượt* mục tiêu 0,4%", "*lũy kế* đến năm 2021 có 32 xã"
@@ -92,6 +94,18 @@ def _names_a_goal(lower: str, start: int, end: int, year: int | None) -> bool:
             return True
         start = found.end()
     return False
+
+
+def _first_result(lower: str, start: int, end: int) -> re.Match[str] | None:
+    """The first cue of results there, but not in "tại các xã *đã* đạt chuẩn", which only tells which communes."""
+    while found := CUES.results.search(lower, start, end):
+        if (
+            found[0] != "đã"
+            or _WHICH_ONES.search(lower, max(start, found.start() - _LONGEST_WHICH), found.start()) is None
+        ):
+            break
+        start = found.end()
+    return found
 
 
 def _has_passed(lower: str, at: int, year: int) -> bool:
@@ -206,7 +220,7 @@ class Statuses:
             start = mark.end() if mark else mention.start
         result = None
         if self._results and self._line and self._line.may_have(CUES.results, start, mention.start):
-            result = CUES.results.search(lower, start, mention.start)
+            result = _first_result(lower, start, mention.start)
         since = result.end() if result else start
         goal = self._goals and self._line is not None and self._line.may_have(CUES.targets, since, mention.start)
         goal = goal and _names_a_goal(lower, since, mention.start, self._year)

@@ -28,6 +28,7 @@ _WORD: Final = regex(
 )
 _BEFORE_RATE: Final = ("/", " /", " một ", " mỗi ")
 _PLANS: Final = ("kh ", "kh:", "kế hoạch", "dự toán", "dt ", "chỉ tiêu", "ct ")
+_SHORT_MONEY: Final = (".đ", ".usd")  # "1.609,3 Tr*.USD*", "5 tr*.đồng*"
 _ONE: Final = Decimal(1)
 # "m²" is "m2".
 _UNITS: Final = {
@@ -79,6 +80,8 @@ def match_unit(lower: str, at: int) -> PrintedUnit | None:
     while word and word[1] in _MULTIPLIERS and not _is_unit_alone(lower, word):
         factor *= _MULTIPLIERS[word[1]]
         end = word.end() if word[1] == "tr" and lower[word.end() - 1] == "." else word.end(1)
+        if word[1] == "tr" and lower.startswith(_SHORT_MONEY, end):
+            end += 1
         word = _WORD.match(lower, end)
     if word:
         start = word.start(1)

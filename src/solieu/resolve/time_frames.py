@@ -37,6 +37,10 @@ _BORN: Final = regex(r"(?<!\w)sinh(?: (?:năm|từ năm|trong năm))?(?: \d{4}(?
 _BROUGHT_OVER: Final = (" chuyển sang ", " chuyển qua ", " chuyển tiếp ", " còn tồn ")
 # "giảm 0,04% *so với mức tăng 0,55% của* tháng 8"
 _COMPARED_MOVE: Final = regex(r"(?<!\w)so với (?:mức |con số )[^,;.]{0,20}\d[^;\n]{0,20} (?:của|trong) $")
+# "cao hơn mức tăng của *quý II* (2,09%) và thấp hơn *quý I* (8,65%)"
+_HIGHER_THAN: Final = regex(
+    r"(?<!\w)(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn (?:(?:mức |tốc độ )?(?:tăng|giảm) )?(?:của )?$"
+)
 _FAR_FROM_FIGURE: Final = 32
 _FAR_FROM_PLAN: Final = 90
 _NEAR_BRACKET: Final = 3
@@ -288,6 +292,7 @@ class TimeFrames:
             or is_of_beginning(self.text.lower, time.start)
             or self._is_of_birth(time, sentence)
             or self._is_brought_over(time)
+            or _HIGHER_THAN.search(before)
             or _COMPARED_MOVE.search(self.text.lower, max(sentence.start, time.start - _FAR_FROM_PLAN), time.start)
         )
         return not aside and _PLAN.search(before) is None
