@@ -465,6 +465,11 @@ def test_what_is_given_to_a_herd_is_not_the_herd() -> None:
             ["Bắt đối tượng truy nã", "Xử phạt vi phạm hành chính vụ", "Xử phạt vi phạm hành chính đối tượng"],
         ),
         ("Huyện giải ngân được 150 tỷ đồng vốn đầu tư công.", ["giải ngân vốn đầu tư công"]),
+        ("Huyện có chiều dài 40 km bờ biển.", ["chiều dài bờ biển"]),
+        (
+            "Có 6.947 doanh nghiệp (tuy nhiên, số doanh nghiệp đang quản lý là 5.500).",
+            ["doanh nghiệp", "số doanh nghiệp đang quản lý"],
+        ),
         (
             "Cơ cấu kinh tế chuyển dịch tích cực với tỷ trọng ngành công nghiệp 70,5%.",
             ["tỷ trọng ngành công nghiệp"],

@@ -221,6 +221,14 @@ def test_odd_phrases_have_no_name(phrase: str) -> None:
         ("tỷ lệ thất nghiệp khu vực thành thị là 3,2%.", ["unemployment_rate"]),
         ("ngân hàng chính sách xã hội giải ngân 240 tỷ đồng cho hội viên vay vốn.", ["credit_lending"]),
         ("giải ngân 240 tỷ đồng vốn đầu tư công.", ["public_investment_disbursed"]),
+        (
+            "phát triển doanh nghiệp: có 40 dự án FDI với tổng số vốn đăng ký 573 triệu USD và 542 dự án trong nước với tổng vốn đăng ký 84 tỷ đồng.",
+            ["fdi_projects", "fdi_capital", "projects", "project_capital"],
+        ),
+        (
+            "có 109 doanh nghiệp thành lập mới với số vốn đăng ký 2.638 tỷ đồng; 13 doanh nghiệp giải thể.",
+            ["enterprises_new", "enterprises_capital", "enterprises_total"],
+        ),
     ],
 )
 def test_what_stands_around_a_name_tells_which_of_two_it_is(sentence: str, indicators: list[str]) -> None:

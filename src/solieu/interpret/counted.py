@@ -299,7 +299,10 @@ def _predicate(text: Text, situation: Situation) -> Phrase | None:
         return None
     start = after.end if after else mention.end
     if text.lower.startswith(" (", start):
-        start = max(start, text.lower.find(")", start, situation.following))  # "328 con lợn (*không tính lợn con*)"
+        closed = text.lower.find(")", start, situation.following)  # "328 con lợn (*không tính lợn con*)"
+        if closed < 0:
+            return None  # "6.947 doanh nghiệp (*số doanh nghiệp đang quản lý* chỉ là 5.500)"
+        start = closed
     return predicate_of(situation.line, start, situation.following)
 
 

@@ -9,7 +9,7 @@ from solieu.interpret.chain import Chain, Chosen, noun_of, noun_start, unit_word
 from solieu.interpret.counted import of_count
 from solieu.interpret.measures import OF_TOTAL, contributes
 from solieu.interpret.situations import COUNT_OF, Situation, carried_on, existing_before, is_deed, is_vague, near
-from solieu.interpret.words import Phrase, first_verb
+from solieu.interpret.words import Phrase, first_verb, head_length
 from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 
@@ -159,6 +159,8 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
         names = not before.headed or is_deed(situation, before)
         if money and names and after is not None and is_sum(situation.line, before, after):
             return Chosen(governed(situation.line, before, after, mention.start))
+        if after is not None and not percent and _has_quality(text, situation, before, after):
+            return Chosen(after.governed_by((before.start, before.end)))
         if before.headed or after is None or money:
             return Chosen(before)
         if percent and not link and OF_TOTAL.match(text.lower, mention.end):
@@ -173,6 +175,12 @@ def _of_amount(text: Text, situation: Situation, chain: Chain) -> Chosen:
         start = noun_start(text, mention)
         return Chosen(Phrase(start, start + len(counted)))  # "04 xã đạt chuẩn; bình quân 13,1 *tiêu chí*/xã"
     return carried_on(chain)
+
+
+def _has_quality(text: Text, situation: Situation, quality: Phrase, thing: Phrase) -> bool:
+    """ "*chiều dài* 40 km *bờ biển*", but not "*năng suất* đạt 62,5 tạ/ha *sản lượng* đạt 719 tấn"."""
+    words = situation.line.words(thing.start, thing.end)
+    return quality.of(text.lower) in CUES.bare_qualities.all and bool(words) and not head_length(words, words.first)
 
 
 def _is_worth(text: Text, phrase: Phrase, chain: Chain) -> bool:

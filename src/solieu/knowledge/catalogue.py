@@ -73,6 +73,8 @@ class Catalogue:
     """By indicator, the one that its rise or fall is filed under: the poverty rate's, the reduction of poverty."""
     levels: dict[str, str]
     """The other way round: the poverty rate for the reduction of poverty."""
+    capitals: dict[str, tuple[str, ...]]
+    """By what is counted, the capital that it is told with, and those that it is none of: FDI capital for FDI projects."""
     indices: frozenset[str]
     """Indicators that are indices of many things: the index of industrial production."""
     opposites: frozenset[str]
@@ -203,6 +205,7 @@ def catalogue(extra: tuple[Indicator, ...] = ()) -> Catalogue:
         common_units=frozenset(unit for unit, count in uses.items() if count > _SPECIFIC_TO),
         differences=data["differences"],
         levels={fall: level for level, fall in data["differences"].items()},
+        capitals={counted: tuple(capitals.split()) for counted, capitals in data["capitals"].items()},
         indices=frozenset(data["indices"].split()),
         opposites=frozenset(data["opposites"].split()),
         events=frozenset(data["events"].split()),

@@ -34,6 +34,7 @@ _PART_OF: Final = regex(r"(?<!\w)(?:trong đó|trong số|gồm|bao gồm|cụ t
 # "tỷ lệ thu gom rác ở đô thị đạt 95%, *nông thôn 82%*"
 _GAPPED: Final = regex(r"\s*(?:,|;|và)\s*(?:còn )?[^\W\d_]+(?: [^\W\d_]+){0,3}(?: đạt| là| còn)?\s*")
 _BRACKETED: Final = regex(r"\([^()]*\)")
+_WITH_CAPITAL: Final = regex(r"[^;:.\d]{0,80}(?:,|(?<!\w)với) (?:tổng )?(?:số )?vốn[^;:.\d]*")
 _LONGEST_TITLE: Final = 240  # what is longer is the first paragraph of a text without a title
 _LONGEST_SIDE: Final = 90
 _CONTEXT_REACH: Final = 300
@@ -118,6 +119,8 @@ class IndicatorFrames:
             found, part = self._name(
                 mention, sentence, quantity, subject, context, near, carried=carried, in_turn=in_turn
             )
+        if dimension == "money" and found is not None and near is not None:
+            found = self._capital_of(near, mention, found)
         if measure == "difference" and found:
             found = self.known.differences.get(found, found)
         elif measure == "level" and found and self._is_level_of_fall(mention, sentence):
@@ -130,6 +133,14 @@ class IndicatorFrames:
         if measure == "level" and not part and not self._is_part_of_whole(mention, sentence):
             self.whole = self.previous if found else None
         return found
+
+    def _capital_of(self, counted: _Named, mention: Mention, found: str) -> str:
+        """ "01 dự án FDI *với tổng số vốn đăng ký* là 0,4 triệu USD": the capital of what was counted right before it."""
+        capitals = self.known.capitals.get(counted.id or "", ())
+        if found not in capitals[1:] or counted.mention.dimension != "count":
+            return found
+        told = _WITH_CAPITAL.fullmatch(self.lower, counted.mention.end, mention.start)
+        return capitals[0] if told is not None else found
 
     def _is_level_of_fall(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether something fell from or to the figure: "giảm từ *3,5%* xuống còn *2,1%*"."""
