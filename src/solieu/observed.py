@@ -33,6 +33,7 @@ _COMPARED_LEAD: Final = 48
 _YEAR: Final = 364
 _JUST_BEGUN: Final = 45
 _FAR: Final = ("section", "report")
+_DONE: Final = regex(r"(?<!\w)đã (?:hoàn thành|trao|tặng|chi|cấp|hỗ trợ|tổ chức|xảy ra|có)(?!\w)")
 _EACH_YEAR: Final = regex(
     r"(?<!\w)(?:mỗi|hằng|hàng|bình quân|trung bình)(?: một)? năm(?!\w)|(?<!\w)(?:bình quân|trung bình) (?:giảm|tăng)"
 )
@@ -224,6 +225,8 @@ class Observer:
             return figure.status
         begun = (self._issued - period.start).days
         just_begun = begun < _JUST_BEGUN and (period.end - period.start).days >= _YEAR and scope != "report"
+        if just_begun and _DONE.search(self._lead(figure)):
+            return figure.status  # "*đã* hoàn thành trao 1.482 suất quà Tết Giáp Thìn 2024"
         return "target" if begun < 0 or just_begun else figure.status
 
     def place_of(self, figure: Figure) -> tuple[ResolvedPlace | None, Scope | None]:

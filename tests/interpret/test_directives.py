@@ -116,6 +116,7 @@ def test_reads_tasks_that_a_sentence_announces() -> None:
         "Hồ sơ đề nghị công nhận gồm 5 loại. Doanh nghiệp cần vay vốn và phải nộp thuế.",
         "UBND huyện đã chỉ đạo các xã ra quân làm thủy lợi. Các trường tổ chức khai giảng.",
         "Bà con cần bón phân đúng lúc, phải giữ nước trong ruộng.",
+        "NHIỆM VỤ NĂM 2021\n\nĐảng bộ huyện Tân Lập có 50/53 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ.",
     ],
 )
 def test_takes_no_proposal_and_no_account_for_a_task(given: str) -> None:

@@ -467,6 +467,17 @@ def test_what_is_given_to_a_herd_is_not_the_herd() -> None:
         ("Huyện giải ngân được 150 tỷ đồng vốn đầu tư công.", ["giải ngân vốn đầu tư công"]),
         ("Huyện có chiều dài 40 km bờ biển.", ["chiều dài bờ biển"]),
         (
+            "Có 1.640 lao động được giải quyết việc làm - bằng 55% kế hoạch cả năm.",
+            ["lao động được giải quyết việc làm"] * 2,
+        ),
+        (
+            "Tổ chức 55 lớp quán triệt chỉ thị, nghị quyết của Đảng, chính sách của Nhà nước cho hơn 9.100 học viên.",
+            ["lớp quán triệt chỉ thị", "học viên"],
+        ),
+        ("Dịch xảy ra tại 129 xã, phường thuộc 10 huyện.", ["Dịch xã, phường", "huyện"]),
+        ("Gồm 7 dân tộc (Kinh, Thái, Mường); có 27 đơn vị hành chính.", ["dân tộc", "đơn vị hành chính"]),
+        ("Kiến nghị kiểm điểm trách nhiệm 63 tập thể.", ["Kiến nghị kiểm điểm trách nhiệm tập thể"]),
+        (
             "Có 6.947 doanh nghiệp (tuy nhiên, số doanh nghiệp đang quản lý là 5.500).",
             ["doanh nghiệp", "số doanh nghiệp đang quản lý"],
         ),

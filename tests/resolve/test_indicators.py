@@ -221,6 +221,8 @@ def test_odd_phrases_have_no_name(phrase: str) -> None:
         ("tỷ lệ thất nghiệp khu vực thành thị là 3,2%.", ["unemployment_rate"]),
         ("ngân hàng chính sách xã hội giải ngân 240 tỷ đồng cho hội viên vay vốn.", ["credit_lending"]),
         ("giải ngân 240 tỷ đồng vốn đầu tư công.", ["public_investment_disbursed"]),
+        ("biểu dương 20 tập thể.", ["emulation_awards"]),
+        ("xử phạt vi phạm hành chính 20 tập thể.", [None]),
         (
             "phát triển doanh nghiệp: có 40 dự án FDI với tổng số vốn đăng ký 573 triệu USD và 542 dự án trong nước với tổng vốn đăng ký 84 tỷ đồng.",
             ["fdi_projects", "fdi_capital", "projects", "project_capital"],

@@ -200,7 +200,7 @@ def _without_complement(line: Line, pieces: list[Piece]) -> list[Piece]:
             kept.append((words.ends[join], right, "và"))
             continue
         # "… 47 vụ tai nạn giao thông *làm chết* 53 người", "… rừng các loại góp phần *nâng độ che phủ* lên 58%"
-        governing = words.position(CUES.governing)
+        governing = words.position(CUES.governing, outside=CUES.compounds)
         if governing is not None:
             kept.append((words.starts[governing], right, "và"))
     return kept

@@ -158,8 +158,8 @@ def phrase_after(
         if mention.dimension == "count" and (stop is not None or line.lower[end : end + 1].isdigit()):
             # "362 dự án FDI *vốn* 6,1 tỷ USD"
             words.last -= CUES.money.length_before(words.words, words.last, words.first)
-    if not words:
-        return None
+    if not words or (len(words) == 1 and words.words[words.first] in CUES.within_nouns):
+        return None  # "129 xã *thuộc* 10 huyện"
     phrase_end = words.end
     if stop and stop[0] == "," and complete and (suffered := _suffered(line, stop.start(), end)) is not None:
         return Phrase(words.start, suffered)

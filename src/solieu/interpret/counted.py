@@ -171,6 +171,10 @@ def _naming(text: Text, situation: Situation) -> Phrase | None:
     if before.headed:
         return None if _is_source(text, situation, before) else before
     between = text.lower[before.end : mention.start]
+    if not situation.initial and _FOR_SO_MANY.fullmatch(between):
+        words = situation.line.words(before.start, before.end)
+        if words and not CUES.verbs.length_at(words.words, words.first, words.last) and not before.headed:
+            return None  # "tổ chức 55 lớp quán triệt nghị quyết, chính sách của Nhà nước cho *9.100 học viên*"
     if is_agent(situation.line, before) and not between.startswith(":"):  # "*Trạm y tế:* 01 trạm"
         return None
     return None if "," in between and ":" not in between else before
@@ -215,7 +219,8 @@ def _of_bare_count(text: Text, situation: Situation, chain: Chain, thing: Phrase
     if after is None and chain.subject is not None and _did_it(text, situation, chain, chain.subject):
         deed = _coordinated(text, situation.line, chain, thing)
         return Chosen(deed) if deed is not thing else carried_on(chain)
-    if after is None and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
+    given = text.lower.startswith(" cho ", situation.mention.end)  # "46 suất …, *1.164 suất* cho hộ cận nghèo"
+    if after is None and not given and (told := chain.told_of(text.lower[thing.start : thing.end])) is not None:
         return Chosen(told, carried=True)
     if after is not None or chain.dimension != "count" or chain.subject is None:
         return Chosen(_coordinated(text, situation.line, chain, thing))
@@ -316,7 +321,8 @@ def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
         return False  # "cách huyện 60 km, gồm 8 *bản*", "dân số 19.876 người, gồm 14 *ấp*"
     named_to = chain.subject.end if chain.subject is not None else situation.gap_start
     listed = text.lower.startswith(":", max(named_to, situation.gap_start))
-    if "(" in gap or listed or _COMPRISES.search(gap):
+    opens = gap.rfind("(") > gap.rfind(")")
+    if opens or listed or _COMPRISES.search(gap.rpartition(")")[2]):
         chain.breakdown = True
     elif ")" in gap or ";" in gap:
         chain.breakdown = False

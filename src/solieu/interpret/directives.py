@@ -46,7 +46,7 @@ _HEADING_STARTS: Final = "IVX0123456789"
 _END: Final = regex(r"[\s.;:,/…\"”)!|-]*$")
 _TO: Final = regex(r"(?:\s+(?:cho|đối với|với|đến|là|rằng))?\s*[:,]?\s*")
 _CLAUSE: Final = regex(r"(?:,|:|\snên|\sthì|\sdo đó|\svì vậy|\sdo vậy)\s+")
-_PAST: Final = regex(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
+_PAST: Final = regex(r"(?<!\w)(?:đã|vừa qua|(?:đạt|được|có)\s+(?:trên |hơn |gần |khoảng )?\d+|ước)(?!\w)")
 _MUST_BE_DONE: Final = regex(r"việc\s[^.;:]{3,120}?\s(?=phải (?:hoàn thành|xong|kết thúc))")
 # "UBND tỉnh *ban hành văn bản* yêu cầu các sở …", not "theo văn bản yêu cầu của …"
 _ISSUES: Final = regex(

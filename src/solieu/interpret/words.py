@@ -150,11 +150,13 @@ class Words:
     def __iter__(self) -> Iterator[str]:
         return iter(self.words[self.first : self.last])
 
-    def position(self, wanted: Phrases) -> int | None:
-        """The index of the first word at which one of ``wanted`` begins."""
+    def position(self, wanted: Phrases, outside: Phrases | None = None) -> int | None:
+        """The index of the first word at which one of ``wanted`` begins, but not inside one of ``outside``: "việc *làm*"."""
         words, openings = self.words, wanted.by_first
         for at in range(self.first, self.last):
             if words[at] in openings and wanted.length_at(words, at, self.last):
+                if outside is not None and at > self.first and outside.length_before(words, at + 1, self.first) > 1:
+                    continue
                 return at
         return None
 
