@@ -15,7 +15,7 @@ __all__ = ["Mention", "PlaceMention", "PlaceMentionKind", "Sentence", "TimeKind"
 
 PlaceMentionKind = Literal["typed", "body", "listed", "bare", "unnamed", "road"]
 TimeKind = Literal["day", "days", "month", "months", "last_months", "quarter", "year", "years", "last_years", "last_term", "now",
-                   "to_date", "this_period", "this_month", "this_quarter", "this_year", "last_year", "founding", "tet", "past_months"]  # fmt: skip
+                   "to_date", "this_period", "this_month", "this_quarter", "present_year", "this_year", "last_year", "founding", "tet", "past_months"]  # fmt: skip
 
 _ONE: Final = Decimal(1)
 

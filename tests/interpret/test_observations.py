@@ -342,6 +342,10 @@ def test_goals_that_were_set_may_be_told_in_the_next_sentence() -> None:
     assert stated(text)[1:] == [("100%", "target"), ("30 ha", "target"), ("5 trường", "actual")]
     text = "HĐND huyện thông qua 21 chỉ tiêu phát triển KT-XH, QP-AN năm 2019 như: Tổng giá trị sản xuất đạt 2.516 tỷ đồng."
     assert stated(text)[1:] == [("2.516 tỷ đồng", "target")]
+    text = (
+        "Năm 2010, huyện đề ra một số chỉ tiêu như diện tích gieo trồng 21.000 ha, sản lượng 9.500 tấn. Xã có 5 trường."
+    )
+    assert stated(text) == [("21.000 ha", "target"), ("9.500 tấn", "target"), ("5 trường", "actual")]
 
 
 def test_a_year_that_has_passed_is_no_goal() -> None:

@@ -47,6 +47,7 @@ def parts(text: str) -> tuple[str, int | None, int | None, int | None, int | Non
         ("Thu đến nay tăng.", "now", None, None, None, None),
         ("Hiện nay, số thu tăng.", "now", None, None, None, None),
         ("Thu cả năm tăng.", "this_year", None, None, None, None),
+        ("Thu năm nay tăng.", "present_year", None, None, None, None),
         ("Số thu lũy kế tăng.", "to_date", None, None, None, None),
         ("Số thu trong tháng tăng.", "this_month", None, None, None, None),
     ],

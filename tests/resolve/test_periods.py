@@ -125,6 +125,11 @@ def test_the_year_of_the_report_is_that_of_its_period() -> None:
     assert resolved("quý IV", Anchor(date(2023, 1, 5), Period.year(2022))) == "2022-Q4"
 
 
+def test_the_present_year_is_that_of_the_day_of_the_report() -> None:
+    assert resolved("năm nay", Anchor(date(2023, 1, 5), Period.year(2022))) == "2023"
+    assert resolved("năm nay", Anchor(None, Period.year(2022))) == "2022"
+
+
 @pytest.mark.parametrize("words", ["từ ngày 31/2 đến nay", "từ ngày 1/10/2022 đến nay"])
 def test_no_interval_ends_before_it_begins(words: str) -> None:
     assert resolved(words) is None

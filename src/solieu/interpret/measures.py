@@ -194,6 +194,8 @@ _MOST_MOVED: Final = regex(
     r"(?<!\w)(?P<way>tăng|giảm)(?: [^\W\d_]+){0,2} nhất(?:,| với| là)?(?: (?:tăng|giảm|mức|đạt|hơn|trên|gần|khoảng|tới|đến))* $"
 )
 _NEAR_MOST: Final = 50
+# "tăng trưởng kinh tế đạt 6,58%, *thấp hơn* 0,37% so với cùng kỳ"
+_GREW_APART: Final = regex(r"(?<!\w)(?:thấp|cao) hơn")
 
 
 def _read_percent(
@@ -219,7 +221,9 @@ def _read_percent(
     least = mention.number_max is not None or text.lower.startswith(" trở ", mention.end)
     reaches = not least and REACHES_LEVEL.search(gap) is not None
     if (rises or falls) and not reaches:
-        measure: Measure = "difference" if rate or mention.unit == "percentage_point" else "change"
+        apart = _GREW_APART.search(gap) is not None and _GROWTH.search(subject) is not None
+        points = rate or apart or mention.unit == "percentage_point"
+        measure: Measure = "difference" if points else "change"
         return Reading(measure, falls and not rises, basis, kind if kind != "plan" else None)
     if mention.unit == "percentage_point":
         return Reading("difference", False, basis, kind)

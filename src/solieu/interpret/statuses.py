@@ -56,7 +56,7 @@ _ARTICLE: Final = regex(r"điều \d{1,2}[.:]")
 _LISTED: Final = frozenset({"item", "row"})
 _MARK: Final = regex(r"[,;:()]|(?<!\w)và(?!\w)")
 _SETS_GOALS: Final = regex(
-    r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) (?:\d{1,3}|các|một số|những|nhiều) (?:chỉ tiêu|mục tiêu)(?P<which>[^:.;]{0,100}(?::|\.?$))"
+    r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua) (?:\d{1,3}|các|một số|những|nhiều) (?:chỉ tiêu|mục tiêu)(?P<which>[^:.;]{0,100}?(?::| như(?= )|\.?$))"
 )
 # "đề ra 22 chỉ tiêu, *trong đó thực hiện đạt và vượt 19 chỉ tiêu*": what follows tells what came of them
 _CAME_OF_THEM: Final = regex(
@@ -193,7 +193,7 @@ class Statuses:
         sets = _SETS_GOALS.search(lower, line.start, line.end) if self._told else None
         if sets is not None and _CAME_OF_THEM.search(sets["which"]):
             sets = None
-        listed = sets is not None and sets["which"].endswith(":")
+        listed = sets is not None and sets["which"].endswith((":", " như"))
         self._set_before = sets is not None and not listed
         return sets.end() if sets is not None and listed else None
 

@@ -91,7 +91,8 @@ _IN_WORDS: Final = {
     "this_month": r"(?:trong tháng|tháng qua|tháng này)\b(?! \d)",
     "this_quarter": r"trong quý\b(?! [\divx])",
     "last_year": r"năm (?:trước|ngoái)\b(?! đó)",
-    "this_year": r"(?:cả năm(?= \d[\d.,]* (?:ha|tấn|tạ|tỷ|triệu))|(?:cả năm|năm nay|trong năm|(?:đến )?(?:cuối|hết) năm)(?! \d))\b(?! học| qua| (?:trước|ngoái))",
+    "present_year": r"(?:trong )?năm nay\b(?! \d)",
+    "this_year": r"(?:cả năm(?= \d[\d.,]* (?:ha|tấn|tạ|tỷ|triệu))|(?:cả năm|trong năm|(?:đến )?(?:cuối|hết) năm)(?! \d))\b(?! học| qua| (?:trước|ngoái))",
     "last_term": r"(?:trong )?nhiệm kỳ (?:vừa )?qua\b",
     "this_period": r"(?:trong )?(?:thời gian qua|thời gian vừa qua|kỳ báo cáo)\b|trong kỳ\b",
 }

@@ -193,6 +193,7 @@ _NOT_OF_RESULTS: Final = frozenset(
         "last_year",
         "last_years",
         "this_period",
+        "present_year",
         "this_year",
         "this_month",
         "this_quarter",

@@ -144,6 +144,9 @@ def _resolve(time: TimeMention, anchor: Anchor) -> Period | None:
     if time.kind == "tet":
         return _tet_days(year, time)
     month = time.month or 0
+    if time.kind == "present_year":
+        # In January, a report on the year before tells of the goals of "năm nay".
+        return Period.year(anchor.day.year if anchor.day else year)
     if time.kind in ("year", "this_year", "founding"):
         return Period.year(year)
     if time.kind == "last_year":

@@ -29,7 +29,7 @@ _BEHIND: Final = regex(
 )
 # "với 30 vụ, *30 người chết, 13 người bị thương* trong năm 2018"
 _LISTED_COUNTS: Final = regex(r"^[^,;:.()\d]*(?:, ?\d[\d.]* [^,;:.()\d]+)+(?=trong )")
-_NOT_BEHIND: Final = frozenset({"now", "to_date", "day", "this_month", "this_year", "last_year"})
+_NOT_BEHIND: Final = frozenset({"now", "to_date", "day", "this_month", "present_year", "this_year", "last_year"})
 _LOOKED_AT: Final = 8
 _LONGEST_BRACKET: Final = 120
 _FAR_FROM_BIRTH: Final = 60

@@ -179,7 +179,12 @@ class Meanings:
     def _told_period(self, column: Column) -> Period | None:
         """The period of what is compared, where the head says it: "TH 9 tháng/KH năm", not that of "so với năm 2021"."""
         time, words = column.head.time, column.head.words
-        if time is None or time.compared or time.kind in ("year", "this_year") or _COMPARES_FIRST.match(words):
+        if (
+            time is None
+            or time.compared
+            or time.kind in ("year", "present_year", "this_year")
+            or _COMPARES_FIRST.match(words)
+        ):
             return None
         basis = words.find("so với")
         if 0 <= basis < time.start:
