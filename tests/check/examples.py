@@ -206,6 +206,7 @@ WRONG = (
 """Rule, severity, text, and the words that the finding rests on."""
 
 RIGHT = (
+    "Huyện Tân Lập có 7 đơn vị hành chính, bao gồm: thị trấn Tân Lập, các xã Tân An, Bình An, với 43 ấp, khu phố.",
     "Huyện Tân Lập thụ lý 7.259 việc, trong đó 5.422 việc có điều kiện giải quyết, đã giải quyết xong 4.918 việc, đạt tỷ lệ 90,7%.",
     "Huyện Tân Lập: tổng số việc phải thi hành 2.527 việc, trong đó: số việc chưa có điều kiện 1.735 việc; số việc có điều kiện 792 việc; đã giải quyết xong 536 việc; thi hành dở dang 156 việc.",
     "Tin 2022-01 Năm 2021, thu ngân sách huyện Tân Lập đạt 5 tỷ đồng.",

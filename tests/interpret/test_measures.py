@@ -50,6 +50,8 @@ def last(sentence: str) -> Observation:
         ("Toàn huyện gieo trồng đạt 58,2% kế hoạch và 100,1% so cùng kỳ.", "index", "100.1"),
         ("Kết nạp 196 đảng viên (vượt hơn 30% so với nghị quyết đề ra).", "attainment", "30"),
         ("Tỷ lệ hộ nghèo thấp hơn so kế hoạch đề ra gần 2%.", "difference", "-2"),
+        ("Thu ngân sách đạt 68,5%, trong đó thuế nhà đất 101,8%, lệ phí môn bài 96,4%.", "attainment", "96.4"),
+        ("Tỷ lệ dân số tham gia bảo hiểm y tế thực hiện 83%, đạt 91% kế hoạch.", "attainment", "91"),
         ("Tăng trưởng kinh tế quý I thấp hơn 0,37% so với cùng kỳ.", "difference", "-0.37"),
         ("Tốc độ tăng trưởng GRDP quý I cao hơn 0,4% so với cùng kỳ.", "difference", "0.4"),
         ("Sản lượng tôm cao hơn 4,2% so với cùng kỳ.", "change", "4.2"),
@@ -90,6 +92,7 @@ def test_the_verb_and_the_subject_tell_the_measure(sentence: str, measure: str, 
         ("Nhóm hàng ăn tăng mạnh nhất với 0,86%.", None, None),
         ("Năng suất tăng hơn mùa vụ cùng kỳ từ 400 - 550 kg/ha.", None, None),
         ("Năng suất tăng 1,1% (+0,6 tạ/ha) so với năm trước.", "năm trước", "period"),
+        ("Diện tích lúa giảm 15,1% (tương ứng giảm 1.510 ha) so với năm trước.", "năm trước", "period"),
         ("Thu đạt 5 tỷ đồng.", None, None),
     ],
 )
@@ -517,3 +520,11 @@ def test_what_a_plan_says_in_the_middle_of_a_sentence_is_a_goal() -> None:
         "Nông thôn mới được đẩy mạnh, theo kế hoạch cuối năm 2020 số xã đạt chuẩn là 11/14 xã. Tổng thu đạt 5 tỷ đồng."
     )
     assert [o.status for o in solieu.extract(text).observations] == ["target", "actual"]
+
+
+def test_a_rate_is_not_measured_by_the_plan_of_the_percentage_behind_it() -> None:
+    text = "Tỷ lệ dân số tham gia bảo hiểm y tế thực hiện 83%, đạt 91% kế hoạch."
+    assert [(o.measure, o.basis) for o in solieu.extract(text).observations] == [
+        ("level", None),
+        ("attainment", "kế hoạch"),
+    ]

@@ -154,6 +154,8 @@ def test_a_result_and_a_goal_may_share_a_sentence() -> None:
         "Lãnh đạo của 4 tỉnh cùng dự.",
         "Sáng ngày 30/9/2022, UBND huyện họp phiên thứ 5 theo Nghị quyết số 08-NQ/TU.",
         "Cứ 100.000 dân được khám định kỳ.",
+        "Huyện mở rộng đất lúa 2 vụ.",
+        "HĐND huyện tổ chức giải trình giữa hai kỳ họp.",
         "- Lưu: VT, 05 bản.",
     ],
 )
@@ -346,6 +348,13 @@ def test_goals_that_were_set_may_be_told_in_the_next_sentence() -> None:
         "Năm 2010, huyện đề ra một số chỉ tiêu như diện tích gieo trồng 21.000 ha, sản lượng 9.500 tấn. Xã có 5 trường."
     )
     assert stated(text) == [("21.000 ha", "target"), ("9.500 tấn", "target"), ("5 trường", "actual")]
+
+
+def test_what_a_plan_is_told_to_be_at_once_is_a_target() -> None:
+    text = "Kế hoạch thu ngân sách sau điều chỉnh, bổ sung gần 52,2 tỷ đồng; thu ngân sách xã 22,8 tỷ đồng."
+    assert stated(text) == [("52,2 tỷ đồng", "target"), ("22,8 tỷ đồng", "target")]
+    text = "Kế hoạch vốn đầu tư công 5,2 tỷ đồng, giải ngân 3 tỷ đồng. Kế hoạch vốn được giải ngân 4 tỷ đồng."
+    assert stated(text) == [("5,2 tỷ đồng", "target"), ("3 tỷ đồng", "actual"), ("4 tỷ đồng", "actual")]
 
 
 def test_a_year_that_has_passed_is_no_goal() -> None:

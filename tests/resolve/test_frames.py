@@ -149,6 +149,10 @@ def test_the_time_of_a_plan_is_not_that_of_its_figures() -> None:
             "UBND huyện Tiên Yên họp. Theo báo cáo của phòng Văn hóa xã Hà Lâu, có 53 lượt khách. Tổng thu đạt 2 tỷ đồng.",
             ["xã Hà Lâu", "xã Hà Lâu"],
         ),
+        (
+            "Huyện Tiên Yên có 4 đơn vị hành chính gồm: thị trấn Tiên Yên, các xã Hà Lâu, Đại Dực, với 43 thôn.",
+            ["huyện Tiên Yên", "huyện Tiên Yên"],
+        ),
         ("UBND huyện Tiên Yên giảm 6 ha vải vì chặt ở xã Đông Ngũ.", ["huyện Tiên Yên"]),
         ("Huyện Tiên Yên sáp nhập xã Hải Lạng và xã Đông Ngũ; dân số 40.120 người.", ["huyện Tiên Yên"]),
     ],

@@ -228,6 +228,10 @@ def test_odd_phrases_have_no_name(phrase: str) -> None:
             ["fdi_projects", "fdi_capital", "projects", "project_capital"],
         ),
         (
+            "có 212 dự án với tổng vốn đăng ký là 1.618 tỷ đồng và 263,2 triệu USD.",
+            ["projects", "project_capital", "project_capital"],
+        ),
+        (
             "có 109 doanh nghiệp thành lập mới với số vốn đăng ký 2.638 tỷ đồng; 13 doanh nghiệp giải thể.",
             ["enterprises_new", "enterprises_capital", "enterprises_total"],
         ),

@@ -161,11 +161,16 @@ def _behind(
         every = tuple(part for part in parts if part.told.period == period)
         for heads, own in _by_indicator(_totals(near, every), every):
             for totals in _kinds(heads):
-                mine = tuple(part for part in own if any(of_one_kind(total, part) for total in totals))
+                mine = tuple(part for part in own if any(_may_be_of(total, part, lower) for total in totals))
                 if mine and (len(mine) > 1 or not marker["bracket"]) and not _restates(mine, lower):
                     complete = _is_complete(marker, mine, parts, region, figures)
                     events, itemised = _are_events(mine), _are_items(mine, lower)
                     yield Partition(totals, mine, region, complete=complete, events=events, itemised=itemised)
+
+
+def _may_be_of(total: Figure, part: Figure, lower: str) -> bool:
+    """Whether it counts the same kind of thing, and nothing that a part has: "7 đơn vị, gồm: … *với 43 ấp*"."""
+    return of_one_kind(total, part) and (part.unit == total.unit or not lower.endswith(" với ", 0, part.start))
 
 
 def _by_indicator(totals: Sequence[Figure], parts: Sequence[Figure]) -> list[tuple[Sequence[Figure], Sequence[Figure]]]:

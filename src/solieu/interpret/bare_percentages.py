@@ -32,7 +32,7 @@ _IN_STATE: Final = regex(
     r" (?:đã )?(?:được )?(?:đạt (?:danh hiệu|chuẩn|tiêu chuẩn)|công nhận|sử dụng|tham gia|có (?:thẻ|việc làm|nước|điện|nhà)|dùng)(?!\w)"
 )
 _PLANNED: Final = frozenset({"money", "count", "area", "mass", "length", "volume"})
-_BESIDE_AMOUNT: Final = regex(r"\s*(?:,|-|–|và)\s*(?:(?:khoảng|gần|hơn|trên) )?")
+_BESIDE_AMOUNT: Final = regex(r"\s*(?:đạt)?(?:,|-|–|và)\s*(?:(?:khoảng|gần|hơn|trên) )?")
 _NEXT_ITEM: Final = regex(r"[,;](?: và)?(?: (?:có|trên|hơn|gần|khoảng))* ?$")
 _PARTED: Final = regex(r"[,;:]")
 _OPENS: Final = regex(r"\(tương (?:đương|ứng)(?: với)? (?:(?:khoảng|gần|hơn|trên) )?$")

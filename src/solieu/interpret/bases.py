@@ -35,8 +35,10 @@ _PERIOD_WORD: Final = regex(
 # "lần lượt bằng 93,7% và 71,5% kế hoạch năm": one basis for both
 _AND_ANOTHER: Final = regex(r"\s*(?:,|và)\s*(?P<attains>(?:bằng|đạt) )?(?:tăng |giảm )?\d[\d.,]*\s?%")
 _OWN_TIME: Final = regex(r",(?: [^\W\d_]+){0,3} \d{1,2} tháng(?!\w)")
-# "giảm 26 vụ *(14,6%)* so với quý II", "giảm 0,94% *(-603 ha)* so với năm trước": of the amount and of its bracket
-_SHARE_BETWEEN: Final = regex(r"\s*\((?:tăng |giảm |bằng )?[+-]?\d[\d.,]* ?(?:%|[^()\d;:]{1,20})\)|\)")
+# "giảm 26 vụ *(14,6%)* so với quý II", "giảm 15% *(tương ứng giảm 1.510 ha)* so với năm trước": of the amount and of its bracket
+_SHARE_BETWEEN: Final = regex(
+    r"\s*\((?:(?:tương (?:ứng|đương)|tức|hay)(?: với| là)? )?(?:tăng |giảm |bằng )?(?:(?:thêm|khoảng|gần|hơn|trên) )?[+-]?\d[\d.,]* ?(?:%|[^()\d;:]{1,20})\)|\)"
+)
 _RESPECT: Final = regex(r" về [^;.,()\d\n]{3,50}?(?= so (?:với |cùng ))")
 _SO_WITH: Final = regex(r"\s*so(?: với)?(?!\w)")
 # "thấp hơn so kế hoạch đề ra *gần* 2%"

@@ -47,6 +47,7 @@ _BREAKING_WORDS: Final = regex(one_of(("trong ", "riêng", "nên", "nhưng", "đ
 _TELLS: Final = regex(r" (?:đạt|là)(?: (?:khoảng|gần|hơn|trên))?\s*$")
 _LONGEST_GAP: Final = 400
 _LONGEST_WORD: Final = 12
+_REACHED: Final = ("đạt", "bằng")
 # "Nông nghiệp 38% *- Công nghiệp, xây dựng* 34%"
 _NEXT_OF_LIST: Final = " - "
 # "hỗ trợ 25.986 người có công, bảo trợ xã hội, hộ nghèo *với tổng kinh phí gần* 37 tỷ đồng"
@@ -55,6 +56,10 @@ _SPENT: Final = regex(
 )
 _LONGEST_SUM: Final = 48
 _SHORT_OPENING: Final = 2
+# "Thu ngân sách: *ước thực hiện năm 2023 đạt* 83 tỷ đồng"
+_ONLY_TELLS: Final = regex(
+    r"\s*(?:(?:dự )?ước(?: tính)?|dự kiến|thực hiện|kết quả|đạt|được|là|khoảng|gần|hơn|trên|cả)(?: (?:tính|thực hiện|đạt|được|là|khoảng|gần|hơn|trên))*\s*"
+)
 
 
 def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, initial: bool) -> Phrase | None:
@@ -82,7 +87,8 @@ def subject_before(line: Line, start: int, end: int, breaks: Sequence[Span], *, 
         if (
             opening not in (":", "(")
             or (not initial and left == start)
-            or sum(len(line.words(a, b)) for a, b, _ in pieces) > _SHORT_OPENING
+            or sum(0 if _ONLY_TELLS.fullmatch(line.lower, a, b) else len(line.words(a, b)) for a, b, _ in pieces)
+            > _SHORT_OPENING
         ):
             return None
     return None
@@ -162,6 +168,8 @@ def _with_commas() -> dict[str, tuple[tuple[str, str], ...]]:
 def _parts(lower: str, comma: int) -> bool:
     """Whether a comma parts two things: not in "công nghiệp chế biến*,* chế tạo"."""
     word = lower[max(0, comma - _LONGEST_WORD) : comma].rpartition(" ")[2]
+    if word in _REACHED:
+        return False  # "ước đạt 233,7 tỷ đồng đạt*,* 165,5% kế hoạch"
     names = _with_commas().get(word, ())
     return not any(lower.endswith(before, 0, comma) and lower.startswith(after, comma + 1) for before, after in names)
 

@@ -58,6 +58,8 @@ _NEVER_NAMES: Final = regex(
 )
 _NEAR_OBJECT: Final = 40
 _WITH_THEM: Final = ("", "với", "cùng")
+_HAPPENS: Final = regex(r"(?<!\w)xảy ra(?: (?:khoảng|gần|hơn|trên|tổng số))* $")
+_TOPIC: Final = regex(r"(?:công tác|tình hình|lĩnh vực|địa bàn|cả năm)(?!\w)")
 _ONLY_A_FIGURE: Final = regex(r"[\s,/]*(?:và |với |hơn |trên |gần )*[\d.,]*\s*")
 
 
@@ -106,6 +108,7 @@ def of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     equated = (
         existing is not None and existing[0].startswith("là") and not mention.unit_text and mention.bound == "exact"
     )
+    exists = exists or _happens(text, situation)
     if exists and not equated and not announced and not (generic and after is None):
         before = None
     thing = Phrase(unit_start, after.end if after else mention.end) if mention.unit_text else None
@@ -117,6 +120,14 @@ def of_count(text: Text, situation: Situation, chain: Chain) -> Chosen:
     if before is not None:
         return Chosen(_with_before(text, situation, before, thing, generic=generic))
     return _of_bare_count(text, situation, chain, thing, generic=generic)
+
+
+def _happens(text: Text, situation: Situation) -> bool:
+    """ "về *công tác phòng, chống thiên tai xảy ra* 02 **vụ sạt lở đất**", but not "**tội phạm** xảy ra 3 vụ trộm cắp"."""
+    before = situation.before
+    if before is None or situation.after is None or _TOPIC.match(text.lower, before.start, before.end) is None:
+        return False
+    return _HAPPENS.search(text.lower, near(situation), situation.mention.start) is not None
 
 
 def _targets_met(text: Text, situation: Situation) -> Phrase | None:
@@ -319,6 +330,9 @@ def _in_breakdown(text: Text, situation: Situation, chain: Chain) -> bool:
         chain.unit in generic and noun_of(text, situation.mention) not in generic
     ):
         return False  # "cách huyện 60 km, gồm 8 *bản*", "dân số 19.876 người, gồm 14 *ấp*"
+    if gap.endswith(" với "):
+        chain.breakdown = False
+        return False  # "gồm 12 đơn vị: 7 phường, 5 xã *với 43 ấp*"
     named_to = chain.subject.end if chain.subject is not None else situation.gap_start
     listed = text.lower.startswith(":", max(named_to, situation.gap_start))
     opens = gap.rfind("(") > gap.rfind(")")

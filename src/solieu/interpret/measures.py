@@ -69,9 +69,10 @@ _SECOND_BASIS: Final = regex(
 )
 # "giảm 0,8% so với tháng trước (*giảm* 633 tấn)"
 _SAME_MOVE: Final = regex(r" \((?:tương (?:đương|ứng) )?(?:tăng|giảm)(?: (?:thêm|gần|hơn|trên|khoảng))? ")
-# "thuế thu nhập cá nhân đạt 25% dự toán; *khu vực ngoài quốc doanh đạt* 26,5%": of money no percentage is reached but that of its plan
+# "thuế thu nhập cá nhân đạt 25% dự toán; *khu vực ngoài quốc doanh đạt* 26,5%, *lệ phí môn bài* 96%": of money no
+# percentage is reached but that of its plan
 _NEXT_REVENUE: Final = regex(
-    r"[,;] (?:và )?(?:thu|thuế|phí|lệ phí|tiền|các khoản|khoản|khu vực|doanh nghiệp|dn)(?!\w)[^,;:.()\d%]{0,80} (?:ước )?đạt (?:(?:trên|hơn|gần|khoảng) )?$"
+    r"[,;] (?:và |trong đó:? )?(?:thu|thuế|phí|lệ phí|tiền|các khoản|khoản|khu vực|doanh nghiệp|dn)(?!\w)[^,;:.()\d%]{0,80} (?:(?:ước )?đạt (?:(?:trên|hơn|gần|khoảng) )?)?$"
 )
 _CONTRIBUTES: Final = regex(
     r"(?<!\w)(?:đóng góp(?: (?:cho|vào) [^,;:.()\d]{3,40}?)?|(?:làm|kéo) (?:tăng|giảm))(?: (?:khoảng|gần|hơn|trên|thêm))? $"
@@ -204,6 +205,9 @@ def _read_percent(
     if text.lower.startswith(" là ", mention.end) and _OPENS.search(gap):
         return Reading("share", False, None, "total")  # "15.670 khẩu, *92% là đồng bào dân tộc thiểu số*"
     rate = _RATE.search(subject) is not None
+    own = basis is not None and "%" not in text.lower[mention.end : basis[0]]
+    if rate and not own and kind == "plan" and basis and basis[0] > mention.end:
+        basis = kind = None  # "Tỷ lệ dân số tham gia BHYT *thực hiện 83%*, đạt 91% kế hoạch"
     moves = WORDS_OF_MOVES.search(gap) is not None
     rises, falls = moves and RISES_BY_PERCENT.search(gap) is not None, moves and FALLS.search(gap) is not None
     moving = MOVES_RATE.search(gap) if moves else None
@@ -252,7 +256,6 @@ def _read_percent(
     if _PART.search(_clause_head(text.lower, mention.start)) and not rate:
         return Reading("share", False, None, "total")  # "Cơ cấu kinh tế: công nghiệp - xây dựng 45,2%; dịch vụ 38,1%"
     # "*thu ngân sách* đạt 53%, tăng 3% so với cùng kỳ": what only the next percentage is compared with is no basis
-    own = basis is not None and "%" not in text.lower[mention.end : basis[0]]
     if not own and not rate and _names_an_amount(subject) and (equals or _REACHES.search(gap)):
         if compares_on(text, mention.start):
             return Reading("index", False, None, "period")

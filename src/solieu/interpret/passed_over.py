@@ -78,6 +78,10 @@ _OF_ONE: Final = regex(
     r" (?:đạt|thu|lãi) (?:được |khoảng |trên |hơn |gần )?[\d.,]+ (?:tỷ|triệu|nghìn|ngàn|đồng|tạ|tấn|kg)(?!\w)"
 )
 _NORM_WINDOW: Final = 70
+# "diện tích *lúa 2 vụ*", "đất lúa *1 vụ*": so often it is sown
+_OFTEN_SOWN: Final = regex(r"(?<!\w)(?:lúa|đất|ruộng|màu|tôm|chuyên) $")
+_SEASONS: Final = 3
+_A_PAIR: Final = 2
 _SURE_COUNT: Final = 100
 _COUNTER_LINE: Final = 160
 _DOSES: Final = 4
@@ -146,6 +150,12 @@ class PassedOver:
             self._lower, max(0, mention.start - _BASE_WINDOW), mention.start
         ):
             return True
+        if mention.unit_text == "vụ" and mention.number <= _SEASONS and mention.of is None:
+            lead = self._lower[max(0, mention.start - _BASE_WINDOW) : mention.start]
+            if _OFTEN_SOWN.search(lead):
+                return True
+        if mention.number == _A_PAIR and mention.of is None and self._lower.endswith(" giữa ", 0, mention.start):
+            return True  # "phiên giải trình *giữa hai kỳ họp*"
         if mention.unit == "star" or (mention.unit == "injection" and mention.number <= _DOSES):
             return True  # "hạng 3 sao", "tiêm đủ 2 mũi"
         if mention.unit == "person" and _PER_MANY.fullmatch(mention.quote.lower()):

@@ -30,6 +30,8 @@ _PLAN_IS: Final = regex(
     r"|(?:(?<=[.:] )|(?<![^\n]))theo kế hoạch(?: [^,.;:()]{0,40})?,[^.;:()%]{0,90} $"
     # "…, theo kế hoạch cuối năm 2020 số xã đạt chuẩn là 11/14 xã"
     r"|(?<!\w)theo kế hoạch,? (?:đến )?(?:cuối |hết )?năm 20\d\d [^,.;:()%\d]{3,60} $"
+    # "Theo đó, *kế hoạch thu ngân sách sau điều chỉnh, bổ sung* gần 52,2 tỷ đồng"
+    r"|(?:(?<=[.;:,] )|(?<![^\n]))(?:tổng )?(?:kế hoạch|dự toán) (?:thu|chi|vốn)(?! (?:đạt|được))(?:,? (?!đạt |thực hiện|giải ngân|được |tăng |giảm |bằng |vượt )[^\W_]+){0,16},? $"
     # "Kế hoạch năm 2023: sản lượng 49.500 tấn"
     r"|(?<![\w%] )(?<![\w%])(?:kế hoạch|dự toán|chỉ tiêu)(?: [^\W_]+){0,5}:(?: [^\W\d_]+){1,6} $"
 )
@@ -37,7 +39,9 @@ _PLAN_IS: Final = regex(
 _PLAN_BESIDE: Final = regex(r"[/(] ?(?:kế hoạch|kh|dự toán|dt|chỉ tiêu)(?: [^\W\d_]+){0,3}:? $")
 # "kế hoạch vốn giao là 200 tỷ đồng, *giải ngân* 150 tỷ đồng": what was done of a plan that is told by its name
 _DONE_OF_IT: Final = regex(r"\s*[,;]\s*(?:(?:đã|mới|chỉ) )*(?:giải ngân|thực hiện)(?! (?:là|năm|trong))(?!\w)")
-_PLAN_VERBS: Final = regex(one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")))
+_PLAN_VERBS: Final = regex(
+    one_of(("theo kế hoạch", " là", " giao", " đề ra", " phân bổ", ":")) + r"|(?:kế hoạch|dự toán) (?:thu|chi|vốn) "
+)
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM": what stands below it is to be done
 _PLANS_AHEAD: Final = regex(
     r"\W{0,4}(?:[ivx]{1,5}[.)] ?|\d{1,2}[.)] ?|phần [^.:\n]{1,6}[.:]? ?|điều \d{1,2}[.:]? ?)?(?:về )?"

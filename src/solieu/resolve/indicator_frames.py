@@ -177,7 +177,7 @@ class IndicatorFrames:
                 measure == "level"
                 and near.id is not None
                 and mention.dimension not in _RATIOS
-                and _has_unit_of(mention, near.mention)
+                and (_has_unit_of(mention, near.mention) or mention.dimension == near.mention.dimension == "money")
             )
         return mention.dimension in _RATIOS or mention.dimension == near.mention.dimension
 

@@ -37,6 +37,8 @@ _ONLY_OPENERS: Final = regex(
     r"(?:\W|(?<!\w)(?:(?:sở|cục|chi cục|ban|phòng|kho bạc|trung tâm|chi nhánh) (?:[^\W\d_]+ ){1,6}?|tại|ở|riêng|theo|với|lãnh đạo|báo cáo|của|trên|địa|bàn|đến|nay|hiện|trong|khi|đó|đặc|biệt|còn|là)(?!\w))*"
 )
 _LONGEST_RESPECTIVE: Final = 200
+_JOINTS: Final = (",", "và", ", các", "và các")
+_COMPRISES: Final = regex(r"(?<!\w)gồm(?: có)?:? (?:các )?$")
 _LISTED: Final = regex(r"\s*(?:,|và|;)\s*(?:các )?")
 _NUMBER: Final = regex(r"\d[\d.,/]*")
 # What stands between two places of a list that each have a figure.
@@ -134,12 +136,16 @@ class PlaceFrames:
         lower = self.text.lower
         index = bisect_left(self.starts, last.start)
         joint = lower[self.places[index - 1].end : last.start].strip() if index else ""
-        if last.end > start or joint not in (",", "và"):
+        if last.end > start or joint not in _JOINTS:
             return None
         earliest = max(0, index - _MOST_LISTED)
-        while index > earliest and lower[self.places[index - 1].end : self.places[index].start].strip() in (",", "và"):
+        while index > earliest and lower[self.places[index - 1].end : self.places[index].start].strip() in _JOINTS:
             index -= 1
         first = self.places[index].start
+        if lower.startswith(",", last.end) and _COMPRISES.search(
+            lower, max(sentence.start, first - _NEAR_COUNT), first
+        ):
+            return first  # "gồm: *thị trấn Lai Uyên, các xã Long Nguyên, Lai Hưng*, với 43 ấp"
         if _SO_MANY.search(lower, max(sentence.start, first - _NEAR_COUNT), first):
             return first
         if joint == ",":
