@@ -81,7 +81,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     5-7% 5 7 None percent exact
     26 trên 42 chỉ tiêu 26 None 42 target exact
     """
-    view = prepare(text)
+    view = prepare(text, lines=True)
     found = find_mentions(view, find_times(view))
     return tuple(_regrounded(mention, view) for mention in found)
 
@@ -101,7 +101,7 @@ def periods(text: str, *, issued: date | None = None) -> tuple[StatedPeriod, ...
     30/10/2023 2023-01-01/2023-10-30 True
     2021-2022 2021/2022 False
     """
-    view = prepare(text)
+    view = prepare(text, lines=True)
     anchor = Anchor(issued, None)
     return tuple(_stated(time, view, anchor) for time in find_times(view))
 

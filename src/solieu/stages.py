@@ -75,7 +75,7 @@ class Stages:
     @cached_property
     def text(self) -> Text:
         """The text with its views."""
-        return prepare(self.source.text)
+        return prepare(self.source.text, lines=True)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

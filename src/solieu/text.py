@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from solieu.patterns import regex
 from solieu.scan import Wanted, capitals, digits, plain_lower
+from solieu.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -188,8 +189,10 @@ _ASKED: Final[dict[int, Collection[str]]] = {}
 """The sets of words that they have asked for, by identity: most are constants."""
 
 
-def prepare(given: str) -> Text:
+def prepare(given: str, *, lines: bool = False) -> Text:
     """The views of ``given``, whichever Unicode form it has.
+
+    ``lines`` says that ``given`` has lines, which may have been broken to fit a width: the views join them.
 
     >>> prepare("Thuỷ sản: 1,2 tỉ").lower
     'thủy sản: 1,2 tỷ'
@@ -197,10 +200,11 @@ def prepare(given: str) -> Text:
     >>> text.surface, text.span(5, 10)
     ('bằng 57,7%', (6, 11))
     """
-    plain = plain_lower(given)
+    joined = unwrapped(given) if lines else given
+    plain = plain_lower(joined)
     if plain is not None:
-        return Text(given, given, plain.replace(*_MISPLACED))
-    surface, starts, ends = (given, None, None) if _is_composed(given) else _compose(given)
+        return Text(given, joined, plain.replace(*_MISPLACED))
+    surface, starts, ends = (joined, None, None) if _is_composed(joined) else _compose(joined)
     if not _UNPLAIN.search(surface):
         return Text(given, surface, _one_way(surface), starts, ends)
     spaced = surface.translate(_PLAIN)

@@ -63,6 +63,6 @@ def check_report(report: Report, text: Text | None = None) -> tuple[Finding, ...
     It uses the report's text, observations and tables, and so works on any report, whoever found its observations.
     ``text`` are the views of the report's text, where they are known already.
     """
-    figures = Figures(report, text or prepare(report.text))
+    figures = Figures(report, text or prepare(report.text, lines=True))
     found = {finding.id: finding for check in _CHECKS for finding in check(figures)}
     return tuple(sorted(found.values(), key=lambda one: (one.grounds[0].start, one.check)))
