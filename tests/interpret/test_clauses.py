@@ -16,6 +16,12 @@ def named(sentence: str) -> dict[str, str | None]:
         ("Trong 9 tháng đầu năm, thu nội địa ước đạt gần 320 tỷ đồng.", "320 tỷ đồng", "thu nội địa"),
         ("Toàn huyện có tổng diện tích gieo trồng 4.200 ha.", "4.200 ha", "tổng diện tích gieo trồng"),
         ("Thu nhập bình quân đầu người: 72 triệu đồng.", "72 triệu đồng", "Thu nhập bình quân đầu người"),
+        ("Thuế giá trị gia tăng 7 tỷ đồng.", "7 tỷ đồng", "Thuế giá trị gia tăng"),
+        (
+            "Khu vực kinh tế có vốn đầu tư nước ngoài đạt 10.750 tỷ đồng.",
+            "10.750 tỷ đồng",
+            "Khu vực kinh tế có vốn đầu tư nước ngoài",
+        ),
         ("Thu ngân sách: ước thực hiện năm 2023 đạt 83 tỷ đồng.", "83 tỷ đồng", "Thu ngân sách"),
         ("Ông An cho biết: toàn tỉnh có 152 ổ dịch.", "152 ổ dịch", "ổ dịch"),
         ("Đàn gia cầm phát triển ổn định với tổng số là trên 85 nghìn con.", "85 nghìn con", "Đàn gia cầm"),

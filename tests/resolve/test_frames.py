@@ -99,6 +99,11 @@ def test_without_any_time_the_period_is_unknown() -> None:
     assert periods("Thu ngân sách đạt 5 tỷ đồng.") == [("5 tỷ đồng", None, None)]
 
 
+def test_the_year_of_a_storm_frames_no_further_sentence() -> None:
+    text = "Năm 2018, thu đạt 12 tỷ đồng. Tuy thiệt hại do cơn bão số 12 năm 2017 nhưng sản xuất đã khôi phục. Chi đạt 8 tỷ đồng."
+    assert [period for _, period, _ in periods(text)] == ["2018", "2018"]
+
+
 def test_the_day_of_a_session_frames_no_figure() -> None:
     text = "Sáng ngày 28/9/2022, UBND huyện họp. 9 tháng đầu năm, thu đạt 5 tỷ đồng."
     assert periods(text)[0][1] == "2022-01/2022-09"

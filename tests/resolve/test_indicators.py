@@ -227,6 +227,18 @@ def test_odd_phrases_have_no_name(phrase: str) -> None:
             "phát triển doanh nghiệp: có 40 dự án FDI với tổng số vốn đăng ký 573 triệu USD và 542 dự án trong nước với tổng vốn đăng ký 84 tỷ đồng.",
             ["fdi_projects", "fdi_capital", "projects", "project_capital"],
         ),
+        ("huyện có diện tích 267,7 km2.", ["natural_area"]),
+        ("phát triển thêm 8 doanh nghiệp mới.", ["enterprises_new"]),
+        ("tổng vốn đầu tư công của tỉnh giao đã giải ngân 182 tỷ đồng.", ["public_investment_disbursed"]),
+        ("thuế GTGT tăng 3%.", ["budget_revenue_tax"]),
+        (
+            "giá trị sản xuất công nghiệp đạt 12.356 tỷ đồng; trong đó, khu vực kinh tế tập thể đạt 55 tỷ đồng.",
+            ["gross_output_industry", "gross_output_industry"],
+        ),
+        ("doanh nghiệp có vốn đầu tư nước ngoài nộp 10 tỷ đồng.", [None]),
+        ("thu ngân sách đạt 10 tỷ đồng; hỗ trợ xây nhà 5 tỷ đồng.", ["budget_revenue", None]),
+        ("tổng dư nợ 7 tỷ đồng; thiệt hại 3 tỷ đồng; giá trị hàng hóa 5 tỷ đồng.", ["credit_outstanding", None, None]),
+        ("kim ngạch xuất khẩu gạo 5 triệu USD, cà phê 3 triệu USD.", ["exports", "exports"]),
         (
             "có 212 dự án với tổng vốn đăng ký là 1.618 tỷ đồng và 263,2 triệu USD.",
             ["projects", "project_capital", "project_capital"],

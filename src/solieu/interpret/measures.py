@@ -87,6 +87,8 @@ _VERB: Final = regex(r"(?<!\w)(?:đạt|là|tăng|giảm|bằng|được|hoàn t
 _NEXT_BRANCH: Final = regex(
     rf"(?:,|;| và)?(?: trong đó:?)?(?: {one_of(CUES.sectors)})? {one_of(CUES.branches)}(?: |,(?= )|-)[^.;:()%\d]{{0,40}}"
 )
+# "dân tộc Mông chiếm 36,4%; *Thái:* 27%; *Khơ Mú:* 33%"
+_NEXT_PART: Final = regex(r"[;,] (?:và )?[^\W\d_]+(?:[ -]+[^\W\d_]+){0,4}: ?")
 _JOINED: Final = regex(r"[^;.]{0,40}(?:,|(?<!\w)và)[^;.,]{0,12}")
 
 
@@ -174,6 +176,8 @@ def _like_previous(reading: Reading, previous: Reading | None, gap: str, subject
     if previous.measure == "attainment" and previous.basis_kind == "plan" and _NEXT_REVENUE.search(gap):
         return reading.read_as("attainment", "plan")
     if previous.measure == "share":
+        if _NEXT_PART.fullmatch(gap) and not _RATE.search(subject):
+            return reading.read_as("share", "total")
         if _PART.search(sentence) and not _RATE.search(subject):
             return reading.read_as("share")
         return reading if _VERB.search(gap) or _RATE.search(subject) else reading.read_as("share")

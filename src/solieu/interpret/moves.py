@@ -30,8 +30,9 @@ __all__ = [
 HEDGES: Final = r"(?:(?: |,)*(?:ước|ước đạt|ước tính|dự kiến|dự ước|khoảng|gần|hơn|trên|dưới|xấp xỉ|không quá|chỉ|thêm|là|bình quân|đạt|được|cả năm|mỗi năm|hằng năm|hàng năm|hàng tháng|nhẹ|mạnh|đến|tới|tăng thêm|lần lượt|ít nhất|tối thiểu|từ))*\s*$"
 # What each of the next four patterns has: one look spares most figures all of them.
 WORDS_OF_MOVES: Final = regex(one_of(("tăng", "giảm", "nhích", "hơn", "vượt", "mức", "hụt")))
+# "*thuế giá trị gia tăng* 5 tỷ đồng", "*giá trị tăng thêm* đạt 500 tỷ đồng" name what did not rise
 _RISE: Final = (
-    r"(?:tăng|gia tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá|giá))?(?: (?:mạnh |cao |nhiều |nhanh )?nhất)?(?: với)?"
+    r"(?!(?<=giá trị )(?:gia tăng|tăng thêm(?: ước)? đạt)|(?<=giá trị gia )tăng)(?:tăng|gia tăng|tăng trưởng|tăng cao|nhích lên|cao hơn|vượt hơn|tốc độ tăng|mức tăng)(?: (?:thêm|cao|khá|giá))?(?: (?:mạnh |cao |nhiều |nhanh )?nhất)?(?: với)?"
     + HEDGES
 )
 # "vốn cấp mới và *tăng thêm* 15 triệu USD" is capital and no rise, "doanh nghiệp thành lập mới, *tăng* 7,6%" is one

@@ -142,8 +142,12 @@ class _Language(NamedTuple):
     """By filler, the words that it belongs to where it follows them: "dân *số*"."""
     not_plain: frozenset[str]
     """The words that are neither left out wherever they stand nor kept as they are."""
+    joined: tuple[tuple[str, str], ...]
+    """Words in two, each with what is written for it: "khu vực" has no "khu" in it."""
 
     def words(self, phrase: str) -> tuple[str, ...]:
+        for apart, one in self.joined:
+            phrase = phrase.replace(apart, one)
         # Most phrases are words and blanks: those take no pattern.
         listed = phrase.split() if phrase.replace(" ", "").isalnum() else _WORD.findall(phrase)
         written, bound = self.written, self.bound
@@ -226,9 +230,10 @@ def _in_one_way(data: Mapping[str, Any]) -> dict[str, Any]:
 def _language(data: Mapping[str, Any]) -> _Language:
     fillers: dict[str, tuple[str, ...]] = dict.fromkeys(data["fillers"].split(), ())
     bound = {filler: frozenset(words.split()) for filler, words in data["bound"].items()}
-    plain = _Language(fillers, bound, frozenset(bound))
+    joined = tuple((apart, apart.replace(" ", "")) for apart in data["joined"].split("|"))
+    plain = _Language(fillers, bound, frozenset(bound), joined)
     spellings = {short: plain.words(full) for short, full in data["spellings"].items()}
-    return _Language({**fillers, **spellings}, bound, frozenset([*bound, *spellings]))
+    return _Language({**fillers, **spellings}, bound, frozenset([*bound, *spellings]), joined)
 
 
 def _taken_apart(entry: Indicator, alias: str, language: _Language) -> _Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
+from solieu.knowledge.cue_words import CUES
 from solieu.patterns import regex
 from solieu.resolve.indicators import NOT_AMOUNTS, Found, Quantity, find
 
@@ -265,7 +266,7 @@ class IndicatorFrames:
             return True
         if "\n" in between and near.part and _PART_OF.search(between) is not None:
             return True
-        if level and _GAPPED.fullmatch(between):
+        if level and _GAPPED.fullmatch(between) and not (mention.dimension == "money" and _is_another_sum(subject)):
             return True
         return "\n" not in between and (near.part or _share_a_word(subject, near.subject, self.known))
 
@@ -296,6 +297,12 @@ def _meets_some(subject: str) -> bool:
     """ "xã đạt *10 - 14 tiêu chí*" are none that meet the standard, "xã đạt *19/19 tiêu chí*" are."""
     criteria = _CRITERIA.search(subject) if "tiêu chí" in subject else None
     return criteria is not None and int(criteria["met"]) < int(criteria["of"] or _ALL_CRITERIA)
+
+
+def _is_another_sum(subject: str) -> bool:
+    """ "dư nợ 7 tỷ đồng; *giá trị hàng hóa* 2 tỷ đồng; *hỗ trợ xây nhà* 1 tỷ đồng": words that tell by themselves what the money is."""
+    words = subject.split()
+    return CUES.verbs.length_at(words, 0) > 0 or CUES.money.length_at(words, 0) > 0
 
 
 def _closes_bracket(between: str) -> bool:

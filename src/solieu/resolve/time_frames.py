@@ -41,6 +41,10 @@ _COMPARED_MOVE: Final = regex(r"(?<!\w)so với (?:mức |con số )[^,;.]{0,20}
 _HIGHER_THAN: Final = regex(
     r"(?<!\w)(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn (?:(?:mức |tốc độ )?(?:tăng|giảm) )?(?:của )?$"
 )
+# "mặc dù chịu thiệt hại nặng *do cơn bão số 12* năm 2017 nhưng các doanh nghiệp đã khôi phục sản xuất"
+_EVENT: Final = regex(
+    r"(?<!\w)(?:cơn bão|bão số|trận lũ|đợt lũ|đợt mưa|đợt dịch|đợt hạn|khủng hoảng)(?: [^\W_]+){0,4} (?:năm )?$"
+)
 _FAR_FROM_FIGURE: Final = 32
 _FAR_FROM_PLAN: Final = 90
 _NEAR_BRACKET: Final = 3
@@ -293,6 +297,7 @@ class TimeFrames:
             or self._is_of_birth(time, sentence)
             or self._is_brought_over(time)
             or _HIGHER_THAN.search(before)
+            or _EVENT.search(before)
             or _COMPARED_MOVE.search(self.text.lower, max(sentence.start, time.start - _FAR_FROM_PLAN), time.start)
         )
         return not aside and _PLAN.search(before) is None
